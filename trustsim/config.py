@@ -1,0 +1,260 @@
+"""What a config may say, and one clear message when it says something else.
+
+Models, ranges and the JSON Schema are derived from the annotated tables (``parameters``,
+``population``, the protocols' settings); nothing is typed here a second time.
+"""
+
+import difflib
+from functools import cache
+from typing import Annotated, Literal, get_type_hints
+
+import pydantic
+from pydantic import ConfigDict, Field
+
+from trustsim.parameters import (
+    OTHERS,
+    Childhood,
+    LearnerTraits,
+    PartnerTraits,
+    Theory,
+    annotations,
+)
+from trustsim.population import CAREGIVERS, FACTORS, INFANTS, PRESETS
+from trustsim.protocols import CATALOGUE
+
+DEFAULTS = {"title": "", "seed": 1, "worlds": 10, "children": 147, "preset": "low_risk"}
+WORD = 2**32 - 1
+STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class ConfigError(ValueError):
+    """A mistake in a config, in one message: where, what was given, what would do."""
+
+
+def checked(differences, where):
+    """The config with its defaults filled in. Raises ConfigError at the first mistake."""
+    try:
+        return config_model().model_validate(differences)
+    except pydantic.ValidationError as error:
+        raise ConfigError(f"{where}: {explained(error.errors()[0])}") from None
+    except RecursionError:
+        raise ConfigError(f"{where}: nested too deeply") from None
+
+
+def described(about, kind):
+    """A field type with the range, the unit and the source that the table gives."""
+    return Annotated[
+        kind,
+        Field(
+            ge=about.low,
+            le=about.high,
+            description=about.words,
+            json_schema_extra={"unit": about.unit, "basis": about.basis, "source": about.source},
+        ),
+    ]
+
+
+def model_of(group, defaults=None):
+    """The pydantic model of an annotated NamedTuple."""
+    kinds = get_type_hints(group)
+    fields = {}
+    for name, about in annotations(group).items():
+        kind, default = kinds[name], (defaults or group())._asdict()[name]
+        if kind is tuple:
+            fields[name] = (list[described(about, float)], list(default))
+        elif kind is dict:
+            fields[name] = (
+                Annotated[
+                    dict[Annotated[str, Field(pattern=r"^[\w /.,+%-]{1,40}$")],
+                         described(about, float)],
+                    Field(min_length=1, max_length=20, description=about.words),
+                ],
+                dict(default),
+            )  # fmt: skip
+        else:
+            fields[name] = (described(about, kind), default)
+    return pydantic.create_model(group.__name__, __config__=STRICT, __doc__=group.__doc__, **fields)
+
+
+class Shift(pydantic.BaseModel):
+    """Everybody moved by as much, in the unit before the link."""
+
+    model_config = STRICT
+    shift: Annotated[float, Field(ge=-10, le=10)]
+
+
+class Normal(pydantic.BaseModel):
+    """Another normal distribution, in the unit before the link."""
+
+    model_config = STRICT
+    mean: Annotated[float, Field(ge=-10, le=10)]
+    sd: Annotated[float, Field(ge=0, le=10)]
+
+
+def trait_field(kind, words):
+    """A trait that may be fixed, shifted or given a distribution."""
+
+    def form(value):
+        if isinstance(value, dict):
+            return "shift" if "shift" in value else "normal"
+        return "value"
+
+    union = Annotated[
+        Annotated[kind, pydantic.Tag("value")]
+        | Annotated[Shift, pydantic.Tag("shift")]
+        | Annotated[Normal, pydantic.Tag("normal")],
+        pydantic.Discriminator(form),
+        Field(description=words),
+    ]
+    return (union | None, None)
+
+
+RANK = Annotated[
+    float,
+    Field(gt=0, lt=1, json_schema_extra={"unit": "rank in the reference population"}),
+]
+
+
+@cache
+def config_model():
+    """The pydantic model of a whole config."""
+
+    def group(name, fields, words):
+        return pydantic.create_model(name, __config__=STRICT, __doc__=words, **fields)
+
+    def traits(group_of_traits, spreads):
+        about = annotations(group_of_traits)
+        return {
+            name: trait_field(described(about[name], float), about[name].words) for name in spreads
+        }
+
+    caregiver = {name: trait_field(RANK, words) for name, words in FACTORS.items()}
+    caregiver |= traits(PartnerTraits, CAREGIVERS)
+    theory = {
+        name: (model_of(each), Field(default_factory=model_of(each)))
+        for name, each in Theory.__annotations__.items()
+    }
+    visits = {name: (model_of(each.Settings) | None, None) for name, each in CATALOGUE.items()}
+    groups = {
+        "caregiver": group("Caregivers", caregiver, "What differs in the caregivers."),
+        "infant": group("Infants", traits(LearnerTraits, INFANTS), "What differs in the infants."),
+        "others": model_of(PartnerTraits, OTHERS),
+        "childhood": model_of(Childhood),
+        "theory": group("Theory", theory, "Every mechanism with its numbers."),
+        "visits": group("Visits", visits, "Which visits take place, and how."),
+    }
+    return pydantic.create_model(
+        "Config",
+        __config__=STRICT,
+        __doc__="A trustsim config: only what differs from the defaults.",
+        title=(Annotated[str, Field(max_length=200)], DEFAULTS["title"]),
+        seed=(Annotated[int, Field(ge=0, le=WORD)], DEFAULTS["seed"]),
+        worlds=(Annotated[int, Field(ge=1, le=1_000_000)], DEFAULTS["worlds"]),
+        children=(Annotated[int, Field(ge=1, le=1_000_000)], DEFAULTS["children"]),
+        preset=(Literal[tuple(PRESETS)], DEFAULTS["preset"]),
+        **{name: (model, Field(default_factory=model)) for name, model in groups.items()},
+    )
+
+
+def json_schema():
+    """The JSON Schema of a config, for editors that complete and check TOML."""
+    return config_model().model_json_schema()
+
+
+WANTED = {
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "string_type": "text in quotes",
+    "model_type": "a group of keys",
+    "model_attributes_type": "a group of keys",
+    "list_type": "a list of numbers",
+    "dict_type": "a table of numbers",
+    "finite_number": "a finite number",
+}
+
+
+def explained(error):
+    """One sentence for one of pydantic's errors: where, what was given, what would do."""
+    path = [str(part) for part in error["loc"]]
+    if path[0] in ("caregiver", "infant") and len(path) > 2:
+        del path[2]  # which of the forms of a trait was meant
+    *groups, key = path
+    head = f"[{'.'.join(groups)}] " if groups else ""
+    given = shown(error["input"])
+    limits, kind = error.get("ctx", {}), error["type"]
+    if kind == "extra_forbidden":
+        names = names_in(groups)
+        return f"{head}{key}: no such key{nearest(key, names)} (keys here: {', '.join(names)})"
+    if kind == "missing":
+        return f"{head}{key} is missing; give {{ shift }} or {{ mean, sd }}"
+    if kind == "literal_error":
+        return f"{head}{key} = {given}: choose one of {', '.join(PRESETS)}"
+    if kind in WANTED:
+        return f"{head}{key} = {given}: must be {WANTED[kind]}"
+    if kind.startswith(("greater", "less")):
+        low, high, unit = bounds(path)
+        return f"{head}{key} = {given}: must lie between {low} and {high}{unit}"
+    if limits.get("pattern"):
+        return f"{head}{key}: names of tasks are letters, digits and / . , + % - up to 40 signs"
+    return f"{head}{key} = {given}: {error['msg']}"
+
+
+def shown(value):
+    """What was given, shortened."""
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def node(path):
+    """The JSON Schema of the place that these keys lead to."""
+    schema = json_schema()
+    here = schema
+    for part in path:
+        here = follow(here, schema)
+        if part.isdigit() and "items" in here:
+            here = here["items"]
+        elif part in here.get("properties", {}):
+            here = here["properties"][part]
+        elif "oneOf" in here:
+            forms = [follow(form, schema).get("properties", {}) for form in here["oneOf"]]
+            here = next((form[part] for form in forms if part in form), {})
+        else:
+            here = next(iter(here.get("patternProperties", {}).values()), {})
+    return follow(here, schema)
+
+
+def follow(here, schema):
+    """The schema behind references and optional values."""
+    while True:
+        if "$ref" in here:
+            here = schema["$defs"][here["$ref"].rsplit("/", 1)[1]]
+        elif "anyOf" in here and here["anyOf"][-1] == {"type": "null"}:
+            here = here["anyOf"][0]
+        else:
+            return here
+
+
+def names_in(groups):
+    """The keys that a group may hold."""
+    here = node(groups)
+    if "oneOf" in here:
+        return ["shift", "mean", "sd"]
+    return list(here.get("properties", {}))
+
+
+def bounds(path):
+    """Lowest and highest value, and the unit, of a key."""
+    here = node(path)
+    if "oneOf" in here:
+        here = here["oneOf"][0]
+    low = here.get("minimum", here.get("exclusiveMinimum"))
+    high = here.get("maximum", here.get("exclusiveMaximum"))
+    unit = f" ({here['unit']})" if "unit" in here else ""
+    return f"{low:g}" if abs(low) < 1e6 else low, f"{high:g}" if high < 1e6 else f"{high:,}", unit
+
+
+def nearest(name, names):
+    """A hint at the nearest right name, if there is one."""
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    return f"; did you mean '{close[0]}'?" if close else ""

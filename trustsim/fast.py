@@ -1,0 +1,93 @@
+"""The fast engine: days, children and worlds in compiled loops."""
+
+import numpy as np
+
+from trustsim import encounters, laboratory, population
+from trustsim.chance import Moment
+from trustsim.compiled import loop, rule
+
+DISTRESS, PLAY = int(encounters.Kind.DISTRESS), int(encounters.Kind.PLAY)
+FIGURE, OTHER = encounters.FIGURE, encounters.OTHER
+
+
+@rule
+def lived(start, end, mood, mind, at, infant, caregiver, others, rhythm, theory):
+    """One child's days from ``start`` to ``end``; ``at`` says who it is. Returns mood and mind."""
+    a_day = rhythm.distress + rhythm.play + rhythm.lessons
+    for day in range(start, end):
+        here = Moment(at.seed, at.world, at.child, day, FIGURE)
+        mood, meet = encounters.mood_of_day(here, mood, theory)
+        encounter = day * a_day
+        for _ in range(rhythm.distress):
+            here = Moment(at.seed, at.world, at.child, encounter, FIGURE)
+            signal = encounters.call(here, DISTRESS, mind, infant, theory)
+            answer = encounters.comfort(here, signal, mood, caregiver, theory)
+            mind = encounters.took_in(DISTRESS, signal, answer, mind, infant, theory)
+            encounter += 1
+        for _ in range(rhythm.play):
+            here = Moment(at.seed, at.world, at.child, encounter, FIGURE)
+            signal = encounters.call(here, PLAY, mind, infant, theory)
+            answer = encounters.join(here, signal, caregiver, theory)
+            mind = encounters.took_in(PLAY, signal, answer, mind, infant, theory)
+            encounter += 1
+        if rhythm.lessons == 0 or day < rhythm.lessons_from:
+            continue
+        who, teacher = FIGURE, caregiver
+        if day >= rhythm.others_from and encounters.ventures(meet, mind, theory):
+            who, teacher = OTHER, others
+        for _ in range(rhythm.lessons):
+            here = Moment(at.seed, at.world, at.child, encounter, who)
+            mind = encounters.heard(here, encounters.testify(here, teacher, theory), mind, theory)
+            encounter += 1
+    return mood, mind
+
+
+@rule
+def visited(script, address, mood, mind, at, infant, caregiver, theory, outcomes):
+    """One visit: fills ``outcomes`` (event, 4)."""
+    arousal = mind.tension
+    for event in range(len(script)):
+        here = Moment(at.seed, at.world, at.child, address + event, FIGURE)
+        row = laboratory.Row(
+            script[event, 0],
+            script[event, 1],
+            script[event, 2],
+            script[event, 3],
+            script[event, 4],
+            script[event, 5],
+        )
+        arousal, outcome = laboratory.happen(
+            here, row, arousal, mood, mind, infant, caregiver, theory
+        )
+        for k in range(4):
+            outcomes[event, k] = outcome[k]
+
+
+@loop
+def grow(seed, first_world, first, last, plan, theory, births, outcomes, portraits):
+    """Grow children ``first`` to ``last`` (counted over all worlds) through life and visits.
+
+    Fills ``births`` (world, child, trait), ``outcomes`` (world, child, event, 4) and ``portraits``
+    (world, child, visit, item).
+    """
+    children = births.shape[1]
+    for place in range(first, last):
+        w, c = place // children, place % children
+        at = Moment(seed, first_world + w, c, 0, FIGURE)
+        population.born(at, plan.blueprint, births[w, c])
+        caregiver, infant = population.caregiver(births[w, c]), population.infant(births[w, c])
+        mood, mind, day = 0.0, plan.newborn, 0
+        for v in range(len(plan.days)):
+            mood, mind = lived(
+                day, plan.days[v], mood, mind, at, infant, caregiver, plan.others, plan.rhythm,
+                theory,
+            )  # fmt: skip
+            day = plan.days[v]
+            begin, end = plan.bounds[v], plan.bounds[v + 1]
+            visited(
+                plan.script[begin:end], plan.addresses[v], mood, mind, at, infant, caregiver,
+                theory, outcomes[w, c, begin:end],
+            )  # fmt: skip
+            portrait = encounters.portrait(mind, theory)
+            for k in range(len(portrait)):
+                portraits[w, c, v, k] = portrait[k]

@@ -1,0 +1,453 @@
+"""The one table of parameters: default, range, unit and source of every number in the theory.
+
+Checks, ``trustsim parameters``, the JSON Schema and the documentation are derived from here.
+The mechanisms of the theory are the groups of ``Theory``; what differs between partners, learners
+and populations follows below it.
+"""
+
+from typing import Annotated, NamedTuple, get_type_hints
+
+CALIBRATED = "docs/calibration.md"
+DESIGN = "assumption"
+FONAGY = "Fonagy & Allison (2014), doi:10.1037/a0036505"
+
+
+class About(NamedTuple):
+    """What a reader must know of a parameter besides its default."""
+
+    low: float
+    high: float
+    unit: str
+    basis: str  # measured, fitted or assumed
+    source: str
+    words: str
+
+
+def fitted(low, high, unit, words):
+    """A number found by the declared calibration."""
+    return About(low, high, unit, "fitted", CALIBRATED, words)
+
+
+def assumed(low, high, unit, words, source=DESIGN):
+    """A number that nobody has measured: the source says what suggests it."""
+    return About(low, high, unit, "assumed", source, words)
+
+
+class Arousal(NamedTuple):
+    """Distress rises when nobody answers and falls when somebody does."""
+
+    onset_low: Annotated[
+        float, assumed(0, 1, "arousal", "least arousal at the onset of distress, at reactivity 1")
+    ] = 0.3
+    onset_high: Annotated[
+        float,
+        assumed(0, 1, "arousal", "greatest arousal at the onset of distress, at reactivity 1"),
+    ] = 0.9
+    escalation: Annotated[
+        float, fitted(0, 2, "arousal per signal", "rise of arousal when a signal is not noticed")
+    ] = 0.24
+    alarm: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a frightening answer")] = (
+        0.49
+    )
+    pain: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a rebuff")] = 0.44
+    tension_rate: Annotated[
+        float,
+        assumed(
+            0,
+            1,
+            "per encounter",
+            "how fast the resting arousal follows what is left after encounters",
+        ),
+    ] = 0.02
+
+
+class Strategy(NamedTuple):
+    """Seek, minimise or maximise: what has brought relief is done again."""
+
+    consistency: Annotated[
+        float,
+        fitted(
+            0,
+            200,
+            "per unit of relief",
+            "how consistently the strategy of greater relief is chosen",
+        ),
+    ] = 48.0
+    uncertainty_bonus: Annotated[
+        float, fitted(0, 1, "relief", "bonus for calling louder while the answer is uncertain")
+    ] = 0.25
+    minimising_gain: Annotated[
+        float, fitted(0, 1, "signal per arousal", "strength of the signal when minimising")
+    ] = 0.49
+    maximising_gain: Annotated[
+        float, fitted(1, 4, "signal per arousal", "strength of the signal when maximising")
+    ] = 2.0
+    effort: Annotated[
+        float, fitted(0, 2, "relief", "cost of showing more or less than is felt")
+    ] = 0.41
+    learning_rate: Annotated[
+        float,
+        fitted(
+            0,
+            1,
+            "per encounter",
+            "how fast the value of a strategy follows its relief, at learning 1",
+        ),
+    ] = 0.075
+
+
+class Noticing(NamedTuple):
+    """Whether a partner notices a signal depends on its strength, the day and the moment."""
+
+    signal_weight: Annotated[
+        float, fitted(0, 20, "logit per signal", "how much more a strong signal is noticed")
+    ] = 4.0
+    day_share: Annotated[
+        float,
+        assumed(
+            0, 1, "share of variance", "share of a partner's ups and downs that lasts a day or more"
+        ),
+    ] = 0.5
+    day_memory: Annotated[
+        float,
+        assumed(0, 0.99, "correlation", "how much of one day's mood carries over to the next"),
+    ] = 0.8
+
+
+class Mirroring(NamedTuple):
+    """Mirroring that is congruent and marked soothes; unmarked mirroring is contagion."""
+
+    strain: Annotated[
+        float,
+        fitted(
+            0,
+            20,
+            "logit per signal",
+            "how much a strong signal disturbs the partner's own mentalising",
+        ),
+    ] = 2.9
+    contact: Annotated[
+        float,
+        fitted(
+            0, 1, "share of arousal", "relief from any answer that is not frightening or rebuffing"
+        ),
+    ] = 0.15
+    congruent: Annotated[
+        float, fitted(0, 1, "share of arousal", "further relief when the state is read rightly")
+    ] = 0.19
+    marked: Annotated[
+        float, fitted(0, 1, "share of arousal", "further relief when the mirroring is marked")
+    ] = 0.28
+    unmarked: Annotated[
+        float, fitted(0, 1, "share of arousal", "contagion when it is not marked")
+    ] = 0.13
+
+
+class Play(NamedTuple):
+    """In play a partner follows the child's lead or stimulates regardless of it."""
+
+    onset_low: Annotated[
+        float, assumed(0, 1, "arousal", "least excitement at the start of play, at reactivity 1")
+    ] = 0.1
+    onset_high: Annotated[
+        float, assumed(0, 1, "arousal", "greatest excitement at the start of play, at reactivity 1")
+    ] = 0.5
+    stimulation: Annotated[
+        float,
+        fitted(
+            0,
+            1,
+            "arousal",
+            "rise of arousal by intrusive stimulation that the child does not turn away from",
+        ),
+    ] = 0.4
+
+
+class Threat(NamedTuple):
+    """Threat is learnt fast and unlearnt slowly."""
+
+    rise: Annotated[
+        float, fitted(0, 1, "per fright", "how fast expected threat rises with fright")
+    ] = 0.05
+    fall: Annotated[
+        float, fitted(0, 1, "per encounter", "how slowly expected threat falls without fright")
+    ] = 0.01
+
+
+class Trust(NamedTuple):
+    """What is counted for and against the helpfulness and the knowledge of somebody."""
+
+    default_helped: Annotated[
+        float,
+        assumed(
+            0.1,
+            100,
+            "cases",
+            "cases of help that everybody is credited with beforehand",
+            "Gergely & Csibra: natural pedagogy assumes a benevolent teacher, by " + FONAGY,
+        ),
+    ] = 2.0
+    default_harmed: Annotated[
+        float, assumed(0.1, 100, "cases", "cases of harm expected beforehand")
+    ] = 1.0
+    default_knew: Annotated[
+        float,
+        assumed(0.1, 100, "cases", "cases of knowledge that everybody is credited with beforehand"),
+    ] = 1.0
+    default_erred: Annotated[
+        float, assumed(0.1, 100, "cases", "cases of ignorance expected beforehand")
+    ] = 1.0
+    retention: Annotated[
+        float,
+        assumed(0, 1, "share per case", "what remains of the older counts after one more case"),
+    ] = 0.97
+    recognised: Annotated[
+        float,
+        assumed(0, 10, "cases", "weight of being mirrored congruently and with a mark", FONAGY),
+    ] = 1.0
+    cue: Annotated[
+        float, assumed(0, 10, "cases", "weight of being addressed with an ostensive cue", FONAGY)
+    ] = 0.5
+    left_alone: Annotated[
+        float, fitted(0, 10, "cases", "weight of a signal that was not noticed")
+    ] = 0.2
+    rebuffed: Annotated[float, fitted(0, 10, "cases", "weight of a rebuff")] = 0.3
+    frightened: Annotated[float, fitted(0, 10, "cases", "weight of a fright")] = 4.2
+    spill_over: Annotated[
+        float,
+        assumed(
+            0, 1, "share", "weight of the attachment figure in what is expected of somebody unknown"
+        ),
+    ] = 0.08
+
+
+class Clarity(NamedTuple):
+    """Being mirrored rightly confirms the child's own reading of things."""
+
+    default_clear: Annotated[
+        float, assumed(0.1, 100, "cases", "confirmed readings credited beforehand")
+    ] = 1.0
+    default_unclear: Annotated[
+        float, assumed(0.1, 100, "cases", "disconfirmed readings credited beforehand")
+    ] = 1.0
+    retention: Annotated[
+        float,
+        assumed(0, 1, "share per case", "what remains of the older counts after one more case"),
+    ] = 0.99
+
+
+class Vigilance(NamedTuple):
+    """The gate: vigilance towards the source, lowered for one message by an ostensive cue."""
+
+    openness: Annotated[
+        float,
+        assumed(
+            -10,
+            10,
+            "logit",
+            "readiness to take in a message of somebody of even trust, without a cue",
+            FONAGY,
+        ),
+    ] = -1.0
+    cue: Annotated[
+        float, assumed(0, 10, "logit", "how far an ostensive cue opens the gate", FONAGY)
+    ] = 2.0
+    trust: Annotated[float, assumed(0, 10, "logit", "how far trust opens the gate")] = 2.0
+    threat: Annotated[float, assumed(0, 20, "logit", "how far expected threat closes the gate")] = (
+        4.0
+    )
+    check: Annotated[
+        float,
+        assumed(
+            0, 1, "probability", "how surely a wrong message is thrown out at full clarity and calm"
+        ),
+    ] = 0.46
+
+
+class Mentalising(NamedTuple):
+    """Strong arousal of the attachment system turns reflective scrutiny off."""
+
+    steepness: Annotated[
+        float, assumed(0, 100, "logit per arousal", "how sharply mentalising gives way to arousal")
+    ] = 10.0
+    switch_point: Annotated[
+        float,
+        assumed(
+            0,
+            10,
+            "arousal",
+            "arousal at which mentalising is half off",
+            "Fonagy & Luyten (2009), by seed 001",
+        ),
+    ] = 0.53
+
+
+class Learning(NamedTuple):
+    """What a message teaches about the world and about the one who gave it."""
+
+    checkable: Annotated[
+        float,
+        assumed(
+            0, 1, "probability", "how often a child can see for itself whether a message was right"
+        ),
+    ] = 0.5
+    alternatives: Annotated[
+        float, assumed(2, 20, "answers", "number of answers that a message chooses from")
+    ] = 2.0
+
+
+class Exploring(NamedTuple):
+    """Who is busy with the attachment figure, or afraid, meets fewer people."""
+
+    readiness: Annotated[
+        float, assumed(-10, 10, "logit", "readiness to spend a lesson with somebody else")
+    ] = 0.0
+    preoccupation: Annotated[
+        float, assumed(0, 10, "logit", "how far maximising holds the child back")
+    ] = 2.0
+    fear: Annotated[
+        float, assumed(0, 20, "logit", "how far expected threat holds the child back")
+    ] = 4.0
+
+
+class Choice(NamedTuple):
+    """Whom to believe when two people say different things."""
+
+    consistency: Annotated[
+        float,
+        fitted(0, 20, "logit per nat", "how consistently the better founded claim is followed"),
+    ] = 1.0
+    closeness: Annotated[
+        float, fitted(0, 20, "nats", "weight of keeping close to the attachment figure by agreeing")
+    ] = 1.0
+    perception: Annotated[
+        float,
+        fitted(0, 20, "nats per nat", "weight of what the child sees, at full clarity and calm"),
+    ] = 4.0
+    strangeness: Annotated[
+        float, assumed(0, 2, "arousal", "arousal of a mildly strange room, at reactivity 1")
+    ] = 0.35
+
+
+class Theory(NamedTuple):
+    """Every mechanism with its numbers."""
+
+    arousal: Arousal = Arousal()
+    strategy: Strategy = Strategy()
+    noticing: Noticing = Noticing()
+    mirroring: Mirroring = Mirroring()
+    play: Play = Play()
+    threat: Threat = Threat()
+    trust: Trust = Trust()
+    clarity: Clarity = Clarity()
+    vigilance: Vigilance = Vigilance()
+    mentalising: Mentalising = Mentalising()
+    learning: Learning = Learning()
+    exploring: Exploring = Exploring()
+    choice: Choice = Choice()
+
+
+class PartnerTraits(NamedTuple):
+    """What somebody brings to every encounter: caregiver, stranger, teacher or therapist."""
+
+    availability: Annotated[
+        float, assumed(-10, 10, "logit", "readiness to notice a signal of middling strength")
+    ] = 2.3
+    rejection: Annotated[
+        float,
+        assumed(
+            0,
+            1,
+            "probability",
+            "how often a full signal is rebuffed (Ainsworth's acceptance, reversed)",
+        ),
+    ] = 0.08
+    intrusion: Annotated[
+        float,
+        assumed(
+            0, 1, "probability", "how often the child's lead is overridden (cooperation, reversed)"
+        ),
+    ] = 0.17
+    inconsistency: Annotated[
+        float,
+        assumed(0, 10, "logit", "how much availability moves from day to day and moment to moment"),
+    ] = 0.78
+    congruence: Annotated[
+        float,
+        assumed(
+            -10,
+            10,
+            "logit",
+            "how surely the child's state is read rightly, at a signal of middling strength",
+        ),
+    ] = 1.7
+    marking: Annotated[
+        float,
+        assumed(0, 1, "probability", "how often mirroring is marked as showing the child's state"),
+    ] = 0.73
+    ostension: Annotated[
+        float,
+        assumed(
+            0,
+            1,
+            "probability",
+            "how often the child is addressed by eye contact, motherese, name or turn-taking",
+        ),
+    ] = 0.73
+    fright: Annotated[float, assumed(0, 1, "probability", "how often an answer is frightening")] = (
+        0.002
+    )
+    knowledge: Annotated[
+        float, assumed(0, 1, "probability", "how often the right answer is known")
+    ] = 0.9
+    helpfulness: Annotated[
+        float, assumed(0, 1, "probability", "how often what is known is said")
+    ] = 0.95
+
+
+class LearnerTraits(NamedTuple):
+    """What a child brings along: children differ in how much the same care does to them."""
+
+    reactivity: Annotated[
+        float, assumed(0.05, 3, "ratio", "arousal in comparison with the average child")
+    ] = 1.0
+    recovery: Annotated[
+        float,
+        fitted(0, 1, "share of arousal", "what the child regulates away by itself when left alone"),
+    ] = 0.26
+    learning: Annotated[
+        float,
+        assumed(0, 5, "ratio", "learning rate of strategies in comparison with the average child"),
+    ] = 1.0
+
+
+OTHERS = PartnerTraits(ostension=0.4, knowledge=0.85, helpfulness=0.9)  # other people: assumption
+
+
+class Childhood(NamedTuple):
+    """What fills the days."""
+
+    distress: Annotated[int, assumed(0, 50, "encounters a day", "encounters of distress")] = 1
+    play: Annotated[int, assumed(0, 50, "encounters a day", "encounters of play")] = 1
+    lessons: Annotated[
+        int, assumed(0, 50, "encounters a day", "lessons: somebody says something about the world")
+    ] = 1
+    lessons_from: Annotated[
+        float,
+        assumed(
+            0,
+            216,
+            "months",
+            "age at the first lesson",
+            "joint attention begins at about nine months",
+        ),
+    ] = 9.0
+    others_from: Annotated[
+        float, assumed(0, 216, "months", "age from which other people give lessons too")
+    ] = 12.0
+
+
+def annotations(group):
+    """The ``About`` of every parameter of one group, by name."""
+    hints = get_type_hints(group, include_extras=True)
+    return {name: hint.__metadata__[0] for name, hint in hints.items()}

@@ -1,0 +1,63 @@
+"""Whom do children believe: their mother or a stranger? After Corriveau et al. (2009).
+
+Design   mother and stranger give conflicting names to novel objects and to hybrid animals that are
+         half one animal and half the other (50/50), or mostly what the stranger says (75/25: the
+         mother always says the improbable); before each trial the child is asked whom it would like
+         to ask, afterwards whose name it endorses; at 50 and 61 months
+Measure  share of questions in which the child sides with its mother, by task
+Source   Corriveau et al. (2009), Child Development 80, 750-761,
+         doi:10.1111/j.1467-8624.2009.01295.x (abstract)
+Assumed  four trials a task (not known to us). When asked whom to ask, a child has not yet heard
+         the claims of this trial and goes by those of the trial before; in the first trial there is
+         nothing to go by.
+"""
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from trustsim.laboratory import Event, Row
+from trustsim.parameters import assumed
+
+NEEDS = ("strange_situation",)
+QUESTIONS = ("ask", "endorse")
+NOTHING_TO_SEE = 0.5
+
+
+class Settings(NamedTuple):
+    """What may be varied in the mother/stranger test."""
+
+    months: Annotated[
+        tuple,
+        assumed(
+            0,
+            216,
+            "months",
+            "ages at which the visit takes place",
+            "Corriveau et al. (2009), abstract",
+        ),
+    ] = (50, 61)
+    trials: Annotated[int, assumed(1, 100, "trials", "trials of each task")] = 4
+    mixes: Annotated[dict, assumed(0.01, 0.99, "share of the picture", "what agrees with the mother's claim, by task", "Corriveau et al. (2009), abstract")] = {"novel": 0.5, "50/50": 0.5, "75/25": 0.25}  # fmt: skip
+
+
+def script(settings):
+    """For each task its trials, for each trial both questions."""
+    return [
+        Row(Event.CLAIMS, share=NOTHING_TO_SEE if question == "ask" and trial == 0 else share)
+        for share in settings.mixes.values()
+        for trial in range(settings.trials)
+        for question in QUESTIONS
+    ]
+
+
+def read(outcomes, settings):
+    """Share of answers that side with the mother, by task and question, from (..., event, 4)."""
+    sided = outcomes[..., 0].reshape(
+        *outcomes.shape[:-2], len(settings.mixes), settings.trials, len(QUESTIONS)
+    )
+    return {
+        f"{task} {question}": sided[..., t, :, q].mean(-1)
+        for t, task in enumerate(settings.mixes)
+        for q, question in enumerate(QUESTIONS)
+    }

@@ -1,0 +1,130 @@
+"""The Strange Situation: eight episodes, behaviour by fifteen seconds, and a coder's scales.
+
+Design   mother, infant and stranger in an unfamiliar room; two separations, two reunions
+Measure  interactive scales (1 to 7) and disorganisation (1 to 9) from behaviour in the aroused
+         intervals of the reunions; the class follows from the scales alone
+Source   Ainsworth, Blehar, Waters & Wall (1978) for episodes and scales, Main & Solomon (1990) for
+         disorganisation, by van IJzendoorn, Schuengel & Bakermans-Kranenburg (1999),
+         doi:10.1017/s0954579499002035
+Assumed  stress of the episodes; how much behaviour earns the middle of a scale (calibrated on the
+         shares of the classes in low-risk samples)
+
+Coding rules. Avoidance: intervals in which an aroused child minimises. Resistance: intervals in
+which it maximises, and a share of those in which it seeks and is not settled. Disorganisation:
+intervals in which approach breaks down under expected threat. A share equal to its ``middle``
+earns a 4 of 7 (5 of 9), and from there on a class. Disorganisation takes precedence; of avoidance
+and resistance the stronger one does.
+"""
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from trustsim.laboratory import Event, Row
+from trustsim.parameters import assumed, fitted
+from trustsim.rules.strategy import MAXIMISE, MINIMISE, SEEK
+
+NEEDS = ()
+CLASSES = ("secure", "avoidant", "resistant", "disorganised")
+SECURE, AVOIDANT, RESISTANT, DISORGANISED = range(4)
+INTERVALS = (2, 12, 12, 12, 12, 12, 12, 12)  # of fifteen seconds, in episodes 1 to 8
+REUNIONS = (5, 8)
+
+
+class Settings(NamedTuple):
+    """What may be varied in a Strange Situation."""
+
+    months: Annotated[tuple, assumed(0, 216, "months", "ages at which the visit takes place")] = (
+        12,
+    )
+    room: Annotated[
+        float, fitted(0, 1, "arousal per interval", "stress of the unfamiliar room")
+    ] = 0.02
+    stranger: Annotated[
+        float,
+        fitted(0, 1, "arousal per interval", "stress of the stranger's presence beside the mother"),
+    ] = 0.04
+    separation: Annotated[
+        float, fitted(0, 1, "arousal per interval", "stress of the mother's absence")
+    ] = 0.08
+    alone: Annotated[float, fitted(0, 1, "arousal per interval", "stress of being alone")] = 0.12
+    comfort: Annotated[
+        float,
+        fitted(0, 1, "share of arousal", "what a stranger's comfort takes away in one interval"),
+    ] = 0.08
+    aroused: Annotated[
+        float, fitted(0, 1, "arousal", "arousal from which on behaviour in a reunion is coded")
+    ] = 0.3
+    unsettled: Annotated[
+        float, fitted(0, 1, "share", "weight of unsettled seeking in resistance")
+    ] = 0.33
+    middle_avoidance: Annotated[
+        float, fitted(0.01, 1, "share of intervals", "minimising that earns a 4 in avoidance")
+    ] = 0.44
+    middle_resistance: Annotated[
+        float, fitted(0.01, 1, "share of intervals", "protest that earns a 4 in resistance")
+    ] = 0.32
+    middle_disorganisation: Annotated[
+        float, fitted(0.01, 1, "share of intervals", "conflict that earns a 5 in disorganisation")
+    ] = 0.31
+
+
+def script(settings):
+    """The eight episodes, interval by interval."""
+    kind = Event.INTERVAL
+    with_mother = Row(kind, caregiver=1.0, stress=settings.room)
+    with_both = Row(kind, caregiver=1.0, stranger=1.0, stress=settings.stranger)
+    left = Row(kind, stranger=1.0, stress=settings.separation, calming=settings.comfort)
+    alone = Row(kind, stress=settings.alone)
+    episodes = (with_mother, with_mother, with_both, left, with_mother, alone, left, with_mother)
+    return [row for row, n in zip(episodes, INTERVALS, strict=True) for _ in range(n)]
+
+
+def episode_of_interval():
+    """Number of the episode (1 to 8) that each interval belongs to."""
+    return np.repeat(np.arange(1, 9), INTERVALS)
+
+
+def read(outcomes, settings):
+    """Scales and class, from ``outcomes`` (..., interval, 4)."""
+    reunion = outcomes[..., np.isin(episode_of_interval(), REUNIONS), :]
+    strategy, before, after, conflict = np.moveaxis(reunion, -1, 0)
+    aroused = before >= settings.aroused
+    seeking = aroused & (strategy == SEEK)
+    unsettled = seeking & (after >= settings.aroused)
+    protest = share(aroused & (strategy == MAXIMISE), aroused) + settings.unsettled * share(
+        unsettled, aroused
+    )
+    minimising = share(aroused & (strategy == MINIMISE), aroused)
+    breaking = share(aroused & (conflict == 1.0), aroused)
+    scales = {
+        "proximity": scale(share(seeking, aroused), 0.5, 4.0, 7.0),
+        "contact": scale(share(seeking & ~unsettled, aroused), 0.5, 4.0, 7.0),
+        "avoidance": scale(minimising, settings.middle_avoidance, 4.0, 7.0),
+        "resistance": scale(protest, settings.middle_resistance, 4.0, 7.0),
+        "disorganisation": scale(breaking, settings.middle_disorganisation, 5.0, 9.0),
+    }
+    return {
+        **scales,
+        "attachment": attachment(
+            scales["avoidance"], scales["resistance"], scales["disorganisation"]
+        ),
+        "distress": outcomes[..., 1].max(-1),
+    }
+
+
+def share(these, aroused):
+    """Share of the aroused intervals; 0 for a child that was never aroused."""
+    return these.sum(-1) / np.maximum(aroused.sum(-1), 1)
+
+
+def scale(behaviour, middle, middle_score, most):
+    """A coder's score: 1 for none of the behaviour, ``middle_score`` for ``middle`` of it."""
+    return np.minimum(most, 1.0 + (middle_score - 1.0) * behaviour / middle)
+
+
+def attachment(avoidance, resistance, disorganisation):
+    """Class (index into ``CLASSES``) from the scales alone."""
+    insecure = np.where(avoidance >= resistance, AVOIDANT, RESISTANT)
+    organised = np.where(np.maximum(avoidance, resistance) >= 4.0, insecure, SECURE)
+    return np.where(disorganisation >= 5.0, DISORGANISED, organised)

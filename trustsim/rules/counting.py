@@ -1,0 +1,17 @@
+"""How cases for and against something become an expectation."""
+
+from trustsim.compiled import rule
+from trustsim.states import Count
+
+
+@rule
+def expectation(count, hits_beforehand, misses_beforehand):
+    """What is expected after the cases counted and those credited beforehand, in (0, 1)."""
+    hits = count.hits + hits_beforehand
+    return hits / (hits + count.misses + misses_beforehand)
+
+
+@rule
+def counted(count, retention, hits, misses):
+    """One case more; what was counted before fades."""
+    return Count(count.hits * retention + hits, count.misses * retention + misses)

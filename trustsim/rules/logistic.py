@@ -1,0 +1,11 @@
+"""The curve by which every readiness becomes a probability."""
+
+import math
+
+from trustsim.compiled import rule
+
+
+@rule
+def logistic(readiness):
+    """Probability at this readiness (logit)."""
+    return 1.0 / (1.0 + math.exp(-readiness))

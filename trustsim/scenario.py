@@ -1,0 +1,187 @@
+"""A life and its visits: config in and out, checked.
+
+A config names only what differs from the defaults (see ``config`` for what it may say).
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import tomli_w
+from scipy.special import ndtri
+
+from trustsim.config import DEFAULTS, ConfigError, checked, nearest
+from trustsim.parameters import Childhood, PartnerTraits, Theory
+from trustsim.population import FACTORS, PRESETS
+from trustsim.protocols import CATALOGUE
+
+
+class Visit(NamedTuple):
+    """One visit to a laboratory, or of a rater at home."""
+
+    protocol: str
+    months: float
+    settings: tuple
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A population, a childhood, the visits, and how many cohorts of how many children."""
+
+    title: str
+    seed: int
+    worlds: int
+    children: int
+    caregiver: dict  # factor or trait -> value, {shift} or {mean, sd}; ranks already in sd
+    infant: dict
+    others: PartnerTraits
+    childhood: Childhood
+    theory: Theory
+    protocols: dict  # name -> settings, in the order of the catalogue
+    differences: dict = field(repr=False)  # the config as it was given
+    name: str = "scenario"
+
+    @property
+    def visits(self):
+        """Every visit, in order of age."""
+        visits = [
+            Visit(name, months, settings)
+            for name, settings in self.protocols.items()
+            for months in settings.months
+        ]
+        return sorted(visits, key=lambda visit: visit.months)
+
+    def but(self, changes):
+        """The same scenario with some keys changed.
+
+        >>> scenario.but({"caregiver.sensitivity": 0.2, "theory.choice.closeness": 0.0})
+        """
+        differences = plain(self.differences)
+        for dotted, value in changes.items():
+            *groups, key = dotted.split(".")
+            place = differences
+            for group in groups:
+                place = place.setdefault(group, {})
+                if not isinstance(place, dict):
+                    raise ConfigError(f"{dotted}: {group} is not a group of keys")
+            place[key] = value
+        return scenario(differences, where=self.name, name=self.name)
+
+    def resolved(self):
+        """The whole config, defaults included, as nested dicts."""
+        preset = PRESETS[self.differences.get("preset", DEFAULTS["preset"])]
+        return {
+            **{key: getattr(self, key) for key in ("title", "seed", "worlds", "children")},
+            "caregiver": {**preset, **self.differences.get("caregiver", {})},
+            "infant": self.differences.get("infant", {}),
+            "others": self.others._asdict(),
+            "childhood": self.childhood._asdict(),
+            "theory": {name: group._asdict() for name, group in self.theory._asdict().items()},
+            "visits": {name: plain(each._asdict()) for name, each in self.protocols.items()},
+        }
+
+    def to_toml(self, resolved=False):
+        """The config as TOML: the differences from the defaults, or everything."""
+        return tomli_w.dumps(plain(self.resolved() if resolved else self.differences))
+
+
+def load(path):
+    """The scenario that a TOML file describes. Raises ConfigError with one clear message."""
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        beside = [file.name for file in path.parent.glob("*.toml")] if path.parent.is_dir() else []
+        raise ConfigError(f"{path}: no such file{nearest(path.name, beside)}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not a text file in UTF-8"
+        raise ConfigError(f"{path}: cannot be read ({reason})") from None
+    try:
+        differences = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error or 'nested too deeply'}") from None
+    if not differences:
+        raise ConfigError(f"{path}: the file is empty; say at least which visits take place")
+    return scenario(differences, where=str(path), name=path.stem)
+
+
+def scenario(differences, where="scenario", name="scenario"):
+    """The scenario that a nested dict of differences from the defaults describes."""
+    config = checked(differences, where)
+    preset = PRESETS[config.preset]
+    protocols = {
+        key: CATALOGUE[key].Settings(**values.model_dump())
+        for key in CATALOGUE
+        if (values := getattr(config.visits, key)) is not None
+    }
+    made = Scenario(
+        title=config.title,
+        seed=config.seed,
+        worlds=config.worlds,
+        children=config.children,
+        caregiver=in_deviations(preset | differences.get("caregiver", {})),
+        infant=differences.get("infant", {}),
+        others=PartnerTraits(**config.others.model_dump()),
+        childhood=Childhood(**config.childhood.model_dump()),
+        theory=Theory(
+            **{
+                key: group(**getattr(config.theory, key).model_dump())
+                for key, group in Theory.__annotations__.items()
+            }
+        ),
+        protocols={key: settings_as_tuples(each) for key, each in protocols.items()},
+        differences=plain(differences),
+        name=name,
+    )
+    impossible = contradiction(made)
+    if impossible:
+        raise ConfigError(f"{where}: {impossible}")
+    return made
+
+
+def contradiction(made):
+    """What cannot be true at once in this scenario, or an empty string."""
+    for group in ("arousal", "play"):
+        numbers = getattr(made.theory, group)
+        if numbers.onset_low > numbers.onset_high:
+            return (
+                f"[theory.{group}] onset_low = {numbers.onset_low:g} is above "
+                f"onset_high = {numbers.onset_high:g}; the least cannot exceed the greatest"
+            )
+    for name, settings in made.protocols.items():
+        if not settings.months:
+            return f"[visits.{name}] months = []: give at least one age, or leave the visit out"
+        if len(set(settings.months)) < len(settings.months):
+            return f"[visits.{name}] months = {list(settings.months)}: an age is given twice"
+        for needed in CATALOGUE[name].NEEDS:
+            if needed not in made.protocols:
+                return f"[visits.{name}] needs the visit [visits.{needed}] before it; add it"
+            if min(made.protocols[needed].months) > min(settings.months):
+                return (
+                    f"[visits.{name}] months = {list(settings.months)}: comes before the visit "
+                    f"[visits.{needed}] that it needs, at {min(made.protocols[needed].months):g} months"
+                )
+    return ""
+
+
+def in_deviations(caregiver):
+    """The same changes, with ranks of factors turned into standard deviations."""
+    return {
+        key: float(ndtri(change)) if key in FACTORS and not isinstance(change, dict) else change
+        for key, change in caregiver.items()
+    }
+
+
+def plain(value):
+    """The same value in lists and dicts."""
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(each) for each in value]
+    return value
+
+
+def settings_as_tuples(settings):
+    """Settings whose lists are tuples, so that a scenario can be compared and hashed."""
+    return settings._replace(months=tuple(settings.months))

@@ -1,0 +1,51 @@
+"""What a learner carries from one encounter to the next.
+
+Everything a child knows about people, about itself and about the world; a rule returns a new one.
+"""
+
+from typing import NamedTuple
+
+
+class Count(NamedTuple):
+    """Weighted cases for and against something; older cases fade."""
+
+    hits: float = 0.0
+    misses: float = 0.0
+
+
+class Values(NamedTuple):
+    """The relief that each strategy has brought with one partner."""
+
+    seek: float = 0.0
+    minimise: float = 0.0
+    maximise: float = 0.0
+
+
+class Relationship(NamedTuple):
+    """What a learner has come to expect of one partner."""
+
+    strategies: Values = Values()
+    response: Count = Count()
+    threat: float = 0.0
+    helpfulness: Count = Count()
+    knowledge: Count = Count()
+
+
+class Learnt(NamedTuple):
+    """Messages taken in: generic (true of the kind) or bound to the person; right or wrong."""
+
+    generic_right: float = 0.0
+    generic_wrong: float = 0.0
+    bound_right: float = 0.0
+    bound_wrong: float = 0.0
+
+
+class Mind(NamedTuple):
+    """A child: the attachment figure, people in general, itself, and the world."""
+
+    figure: Relationship = Relationship()
+    people: Relationship = Relationship()
+    clarity: Count = Count()
+    tension: float = 0.0  # resting arousal
+    learnt: Learnt = Learnt()
+    met: float = 0.0  # lessons with other people
