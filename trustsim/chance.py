@@ -31,8 +31,6 @@ class Decision(IntEnum):
 
     ONSET = 0  # how strongly the child is aroused
     STRATEGY = 1  # seek, minimise or maximise
-    MOMENT = 2  # the partner's presence of mind just now (two numbers make a normal one)
-    MOMENT_PAIR = 3
     FOLLOW = 4  # does the partner notice (distress) or follow (play) the child's signal?
     ANSWER = 5  # frightening, rebuffing or mirroring
     CONGRUENT = 6

@@ -1,7 +1,7 @@
 """How a rule becomes fast without a stale copy of it ever being run.
 
-``rule`` compiles a scalar function with numba. The compiled code is kept in a folder that is named
-by the *fingerprint* of the theory's source, because numba's own cache notices an edit in the file
+``rule`` marks a scalar function so that numba compiles it into the loops of the fast engine. The
+compiled code is kept in a folder that is named by the *fingerprint* of the theory's source, because numba's own cache notices an edit in the file
 of a function but not in the files of the rules that this function calls.
 """
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numba
 import platformdirs
+from numba.extending import register_jitable
 
 PACKAGE = Path(__file__).parent
 THEORY = ("compiled.py", "chance.py", "parameters.py", "rules", "encounters.py", "population.py",
@@ -41,21 +42,22 @@ def cache_folder():
     return folder
 
 
-def compiled(**options):
-    """Decorate a function so that numba compiles it at its first call and remembers the result."""
+def rule(function):
+    """Let a scalar function be compiled wherever compiled code calls it.
 
-    def decorate(function):
-        folder = cache_folder()
-        if folder is None:
-            return numba.njit(**options)(function)
-        before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(folder)
-        try:
-            return numba.njit(cache=True, **options)(function)
-        finally:
-            numba.config.CACHE_DIR = before
-
-    return decorate
+    Called from Python it stays plain Python: the agents, a debugger and a theorist see the
+    function itself.
+    """
+    return register_jitable(no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
 
 
-rule = compiled()
-loop = compiled(nogil=True)  # so that threads can share the children of a world
+def loop(function):
+    """Compile a loop at its first call, free of Python's lock, and remember the result."""
+    folder = cache_folder()
+    if folder is None:
+        return numba.njit(nogil=True)(function)
+    before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(folder)
+    try:
+        return numba.njit(cache=True, nogil=True)(function)
+    finally:
+        numba.config.CACHE_DIR = before

@@ -54,11 +54,6 @@ REBUFFING = int(Response.REBUFFING)
 MIRRORING = int(Response.MIRRORING)
 STIMULATING = int(Response.STIMULATING)
 
-ONSET = int(Decision.ONSET)
-FOLLOW = int(Decision.FOLLOW)
-CUE = int(Decision.CUE)
-GATE = int(Decision.GATE)
-DAY = int(Decision.DAY)
 
 
 class Signal(NamedTuple):
@@ -98,17 +93,17 @@ class Reasons(NamedTuple):
 @rule
 def call(moment, kind, mind, infant, theory):
     """The child becomes aroused, chooses a strategy and signals (eqs 1-3)."""
-    onset, pick, _, _ = luck(moment, ONSET)
-    if kind == 0:
-        arousal = arousals.onset(theory.arousal.onset_low, theory.arousal.onset_high, onset, infant)
+    onset, pick, _, _ = luck(moment, Decision.ONSET)
+    if kind == Kind.DISTRESS:
+        low, high = theory.arousal.onset_low, theory.arousal.onset_high
     else:
-        arousal = arousals.onset(theory.play.onset_low, theory.play.onset_high, onset, infant)
-    return signalled(arousal, pick, mind, theory)
+        low, high = theory.play.onset_low, theory.play.onset_high
+    return feel(arousals.onset(low, high, onset, infant), pick, mind, theory)
 
 
 @rule
-def signalled(arousal, pick, mind, theory):
-    """The signal of a child with this arousal; ``pick`` is the chance of the strategy."""
+def feel(arousal, pick, mind, theory):
+    """The signal of a child that is aroused as much as this; ``pick`` is a chance (eqs 2-3)."""
     seek, minimise, _ = strategy.propensities(mind.figure, theory.strategy)
     chosen = strategy.chosen(seek, minimise, pick)
     gain = strategy.gain(chosen, theory.strategy)
@@ -118,10 +113,8 @@ def signalled(arousal, pick, mind, theory):
 @rule
 def comfort(moment, signal, mood, partner, theory):
     """The partner's answer to distress: none, or frightening, rebuffing, mirroring (eqs 5-10)."""
-    _, _, first, second = luck(moment, ONSET)
-    follow, kind, congruent, marked = luck(moment, FOLLOW)
-    here = normal(first, second)
-    if follow >= noticing.noticing(signal.strength, mood, here, partner, theory.noticing):
+    follow, kind, congruent, marked = luck(moment, Decision.FOLLOW)
+    if follow >= noticing.noticing(signal.strength, mood, partner, theory.noticing):
         return Answer(NONE, False, False)
     if kind < partner.fright:
         return Answer(FRIGHTENING, False, False)
@@ -133,7 +126,7 @@ def comfort(moment, signal, mood, partner, theory):
 @rule
 def join(moment, signal, partner, theory):
     """The partner's answer in play: follow the child's lead, or stimulate regardless (eq. 12)."""
-    follow, _, congruent, marked = luck(moment, FOLLOW)
+    follow, _, congruent, marked = luck(moment, Decision.FOLLOW)
     if follow < partner.intrusion:
         return Answer(STIMULATING, False, False)
     return mirrored(signal, congruent, marked, partner, theory)
@@ -167,7 +160,7 @@ def took_in(kind, signal, answer, mind, infant, theory):
     relief = signal.arousal - after - strategy.effort(signal.arousal, signal.gain, theory.strategy)
     figure = mind.figure
     response, threat = figure.response, figure.threat
-    if kind == 0:
+    if kind == Kind.DISTRESS:
         fright = answer.kind == FRIGHTENING
         threat = threats.threat(threat, fright, theory.threat)
         came = 0.0 if answer.kind == NONE else 1.0
@@ -230,7 +223,7 @@ def mood_of_day(moment, yesterday, theory):
 
     The chance decides whether the child meets other people today.
     """
-    first, second, meet, _ = luck(moment, DAY)
+    first, second, meet, _ = luck(moment, Decision.DAY)
     return noticing.mood(yesterday, normal(first, second), theory.noticing), meet
 
 
@@ -244,7 +237,7 @@ def ventures(meet, mind, theory):
 @rule
 def testify(moment, partner, theory):
     """The partner says something: right if knowing and helping, else wrong or a guess."""
-    cue, knows, helps, guess = luck(moment, CUE)
+    cue, knows, helps, guess = luck(moment, Decision.CUE)
     if knows < partner.knowledge:
         right = helps < partner.helpfulness
     else:
@@ -263,7 +256,7 @@ def trust_in(who, mind, theory):
 @rule
 def heard(moment, testimony, mind, theory):
     """The child after a lesson: gate, content check, encoding, credit (eqs 18-23)."""
-    opens, throws, sees, errs = luck(moment, GATE)
+    opens, throws, sees, errs = luck(moment, Decision.GATE)
     who = moment.partner
     source = mind.figure if who == FIGURE else mind.people
     helped = theory.trust.cue if testimony.cue else 0.0

@@ -5,9 +5,8 @@ import numpy as np
 from trustsim import encounters, laboratory, population
 from trustsim.chance import Moment
 from trustsim.compiled import loop, rule
+from trustsim.encounters import FIGURE, OTHER, Kind
 
-DISTRESS, PLAY = int(encounters.Kind.DISTRESS), int(encounters.Kind.PLAY)
-FIGURE, OTHER = encounters.FIGURE, encounters.OTHER
 
 
 @rule
@@ -20,15 +19,15 @@ def lived(start, end, mood, mind, at, infant, caregiver, others, rhythm, theory)
         encounter = day * a_day
         for _ in range(rhythm.distress):
             here = Moment(at.seed, at.world, at.child, encounter, FIGURE)
-            signal = encounters.call(here, DISTRESS, mind, infant, theory)
+            signal = encounters.call(here, Kind.DISTRESS, mind, infant, theory)
             answer = encounters.comfort(here, signal, mood, caregiver, theory)
-            mind = encounters.took_in(DISTRESS, signal, answer, mind, infant, theory)
+            mind = encounters.took_in(Kind.DISTRESS, signal, answer, mind, infant, theory)
             encounter += 1
         for _ in range(rhythm.play):
             here = Moment(at.seed, at.world, at.child, encounter, FIGURE)
-            signal = encounters.call(here, PLAY, mind, infant, theory)
+            signal = encounters.call(here, Kind.PLAY, mind, infant, theory)
             answer = encounters.join(here, signal, caregiver, theory)
-            mind = encounters.took_in(PLAY, signal, answer, mind, infant, theory)
+            mind = encounters.took_in(Kind.PLAY, signal, answer, mind, infant, theory)
             encounter += 1
         if rhythm.lessons == 0 or day < rhythm.lessons_from:
             continue

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from trustsim import encounters
 from trustsim.chance import Decision, luck, normal
 from trustsim.compiled import rule
+from trustsim.encounters import Kind
 from trustsim.rules import arousal as arousals
 from trustsim.rules.strategy import MINIMISE
 
@@ -35,9 +36,8 @@ class Row(NamedTuple):
     share: float = 0.5  # how much of the picture agrees with the attachment figure
 
 
-DISTRESS, PLAY = int(encounters.Kind.DISTRESS), int(encounters.Kind.PLAY)
-STRATEGY, CONFLICT = int(Decision.ONSET), int(Decision.CONFLICT)
-CHOICE, RATER = int(Decision.CHOICE), int(Decision.RATER)
+WATCHED_DISTRESS, WATCHED_PLAY = int(Event.WATCHED_DISTRESS), int(Event.WATCHED_PLAY)
+RATING, INTERVAL = int(Event.RATING), int(Event.INTERVAL)
 NOBODY = -1.0  # stands for the strategy while the caregiver is away
 
 
@@ -61,51 +61,59 @@ def conflicted(moment, signal, mind):
 
     Seeking while expecting threat is the fright without solution of Main & Hesse (1990).
     """
-    chance, _, _, _ = luck(moment, CONFLICT)
+    chance, _, _, _ = luck(moment, Decision.CONFLICT)
     if signal.strategy != MINIMISE and chance < mind.figure.threat:
         return 1.0
     return 0.0
 
 
 @rule
-def sided(moment, share, mind, infant, theory):
+def apart(arousal):
+    """Fifteen seconds without the caregiver, as the coder sees them."""
+    return NOBODY, arousal, arousal, 0.0
+
+
+@rule
+def together(moment, signal, after, mind):
+    """Fifteen seconds with the caregiver: strategy, arousal before and after, and conflict."""
+    return float(signal.strategy), signal.arousal, after, conflicted(moment, signal, mind)
+
+
+@rule
+def sided(moment, reasons, share):
     """One question to the child: whose claim? 1 for the attachment figure's, and probability."""
-    probability = encounters.reasons(share, mind, infant, theory).probability
-    chance, _, _, _ = luck(moment, CHOICE)
-    side = 1.0 if chance < probability else 0.0
-    return side, probability, share, 0.0
+    chance, _, _, _ = luck(moment, Decision.CHOICE)
+    side = 1.0 if chance < reasons.probability else 0.0
+    return side, reasons.probability, share, 0.0
 
 
 @rule
 def rating_errors(moment):
     """Standard normal errors of the raters of sensitivity, mentalising and disruption."""
-    a, b, c, d = luck(moment, RATER)
-    e, f, _, _ = luck(moment, RATER + 4)
+    a, b, c, d = luck(moment, Decision.RATER)
+    e, f, _, _ = luck(moment, Decision.RATER + 4)
     return normal(a, b), normal(c, d), normal(e, f), 0.0
 
 
 @rule
 def happen(moment, row, arousal, mood, mind, infant, partner, theory):
     """One event: the arousal after it, and its outcome (four numbers)."""
-    kind = row.kind
-    if kind == 0.0 or kind == 1.0:
-        everyday = DISTRESS if kind == 0.0 else PLAY
-        signal = encounters.call(moment, everyday, mind, infant, theory)
-        if kind == 0.0:
-            answer = encounters.comfort(moment, signal, mood, partner, theory)
-        else:
-            answer = encounters.join(moment, signal, partner, theory)
+    if row.kind == WATCHED_DISTRESS:
+        signal = encounters.call(moment, Kind.DISTRESS, mind, infant, theory)
+        answer = encounters.comfort(moment, signal, mood, partner, theory)
         return arousal, watched(signal, answer)
-    if kind == 2.0:
+    if row.kind == WATCHED_PLAY:
+        signal = encounters.call(moment, Kind.PLAY, mind, infant, theory)
+        return arousal, watched(signal, encounters.join(moment, signal, partner, theory))
+    if row.kind == RATING:
         return arousal, rating_errors(moment)
-    if kind == 3.0:
-        before = strained(arousal, row.stress, row.calming, infant)
+    if row.kind == INTERVAL:
+        arousal = strained(arousal, row.stress, row.calming, infant)
         if row.caregiver == 0.0:
-            return before, (NOBODY, before, before, 0.0)
-        _, pick, _, _ = luck(moment, STRATEGY)
-        signal = encounters.signalled(before, pick, mind, theory)
+            return arousal, apart(arousal)
+        _, pick, _, _ = luck(moment, Decision.ONSET)
+        signal = encounters.feel(arousal, pick, mind, theory)
         answer = encounters.comfort(moment, signal, mood, partner, theory)
         after = encounters.arousal_after(signal, answer, infant, theory)
-        conflict = conflicted(moment, signal, mind)
-        return after, (float(signal.strategy), before, after, conflict)
-    return arousal, sided(moment, row.share, mind, infant, theory)
+        return after, together(moment, signal, after, mind)
+    return arousal, sided(moment, encounters.reasons(row.share, mind, infant, theory), row.share)

@@ -127,7 +127,7 @@ def trait_row(spread, about, change, factors):
 @rule
 def born(moment, blueprint, traits):
     """Fill ``traits``: three factors of the caregiver, her traits, the infant's traits."""
-    a, b, c, d = luck(moment, BIRTH)
+    a, b, c, d = luck(moment, Decision.BIRTH)
     e, f, _, _ = luck(moment, BIRTH + 4)
     first, second, third = normal(a, b), normal(c, d), normal(e, f)
     for row in range(len(blueprint)):

@@ -14,11 +14,14 @@ def mood(yesterday, shock, theory):
 
 
 @rule
-def noticing(signal, mood, moment, partner, theory):
-    """Probability that the signal is noticed (eq. 5)."""
-    ups_and_downs = math.sqrt(theory.day_share) * mood + math.sqrt(1.0 - theory.day_share) * moment
-    return logistic(
-        partner.availability
-        + partner.inconsistency * ups_and_downs
-        + theory.signal_weight * (signal - 0.5)
-    )
+def noticing(signal, mood, partner, theory):
+    """Probability that the signal is noticed, over the ups and downs of the moment (eq. 5).
+
+    These are normal and independent of each other, so that only their mean effect matters: they
+    flatten the curve (MacKay 1992, doi:10.1162/neco.1992.4.5.720).
+    """
+    variance = partner.inconsistency * partner.inconsistency
+    lasting = math.sqrt(theory.day_share) * partner.inconsistency * mood
+    readiness = partner.availability + lasting + theory.signal_weight * (signal - 0.5)
+    flattening = math.sqrt(1.0 + math.pi / 8.0 * (1.0 - theory.day_share) * variance)
+    return logistic(readiness / flattening)

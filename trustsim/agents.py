@@ -1,0 +1,286 @@
+"""The readable engine: people who meet, signal, answer and say things.
+
+``World`` is a Mesa model, ``Infant``, ``Caregiver`` and ``Stranger`` are its agents. They exchange
+the messages of ``encounters`` and call the same rules as the fast engine, so that both tell the
+same story to the last bit. A theorist changes a person by overriding a method in a subclass:
+
+    class Soother(ts.Caregiver):
+        def comfort(self, signal):
+            return super().comfort(signal)._replace(marked=True)
+
+    world = ts.World(scenario, caregiver=Soother)
+"""
+
+from typing import NamedTuple
+
+import mesa
+import numpy as np
+
+from trustsim import encounters, laboratory, population
+from trustsim.chance import Decision, Moment, luck
+from trustsim.encounters import FIGURE, OTHER, Kind
+from trustsim.laboratory import Event, Row
+from trustsim.plan import age_in_days, planned
+
+
+class Entry(NamedTuple):
+    """One line of a child's diary."""
+
+    day: int
+    encounter: int
+    kind: Kind
+    partner: str
+    signal: encounters.Signal | None
+    answer: encounters.Answer | None
+    testimony: encounters.Testimony | None
+    mind: encounters.Mind  # after the encounter
+
+
+class Person(mesa.Agent):
+    """Somebody with traits, for whom chance is looked up at the present moment."""
+
+    def __init__(self, world, traits):
+        super().__init__(world)
+        self.traits = traits
+
+    @property
+    def theory(self):
+        """The mechanisms and their numbers."""
+        return self.model.theory
+
+
+class Caregiver(Person):
+    """The attachment figure: has moods, answers signals, and teaches."""
+
+    partner = FIGURE
+
+    def __init__(self, world, traits):
+        super().__init__(world, traits)
+        self.mood = 0.0
+
+    def comfort(self, signal):
+        """Answer a signal of distress, or fail to notice it."""
+        return encounters.comfort(
+            self.model.now(self), signal, self.mood, self.traits, self.theory
+        )
+
+    def join(self, signal):
+        """Follow the child's lead in play, or stimulate regardless of it."""
+        return encounters.join(self.model.now(self), signal, self.traits, self.theory)
+
+    def testify(self):
+        """Say something about the world, with an ostensive cue or without."""
+        return encounters.testify(self.model.now(self), self.traits, self.theory)
+
+
+class Stranger(Caregiver):
+    """Anybody else: has the same traits and does the same things, but is not the figure."""
+
+    partner = OTHER
+
+
+class Infant(Person):
+    """A child who signals, learns from the answers, and has to decide whom to believe."""
+
+    def __init__(self, world, number, traits, mind):
+        super().__init__(world, traits)
+        self.number = number
+        self.mind = mind
+        self.diary = []
+
+    def call(self, kind):
+        """Become aroused, choose a strategy and signal."""
+        here = self.model.now(self.caregiver)
+        return encounters.call(here, int(kind), self.mind, self.traits, self.theory)
+
+    def take_in(self, kind, signal, answer):
+        """Learn from an answer: what to do with distress, what to expect, and who one is."""
+        self.mind = encounters.took_in(
+            int(kind), signal, answer, self.mind, self.traits, self.theory
+        )
+
+    def ventures(self, meet):
+        """Spend this day's lessons with somebody else? ``meet`` is the chance of it."""
+        return encounters.ventures(meet, self.mind, self.theory)
+
+    def hear(self, testimony, speaker):
+        """Let a message in or not, check it, remember it, and credit the speaker."""
+        here = self.model.now(speaker)
+        self.mind = encounters.heard(here, testimony, self.mind, self.theory)
+
+    def weigh(self, share):
+        """What speaks for the caregiver's claim when a stranger contradicts it."""
+        return encounters.reasons(share, self.mind, self.traits, self.theory)
+
+    def portrait(self):
+        """The state of this child in the words of the theory."""
+        return encounters.portrait(self.mind, self.theory)
+
+    def strain(self, arousal, stress, calming):
+        """Arousal after fifteen seconds in an unfamiliar place, or alone."""
+        return laboratory.strained(arousal, stress, calming, self.traits)
+
+    def feel(self, arousal):
+        """Signal what is felt, by the strategy that relief has taught."""
+        _, pick, _, _ = luck(self.model.now(self.caregiver), Decision.ONSET)
+        return encounters.feel(arousal, pick, self.mind, self.theory)
+
+    def arousal_after(self, signal, answer):
+        """What an answer does to arousal."""
+        return encounters.arousal_after(signal, answer, self.traits, self.theory)
+
+
+class World(mesa.Model):
+    """One cohort, with its people; step by day or live up to an age.
+
+    ``children`` picks some of them by number: chance is looked up, so nobody is missed. The people
+    may be of a theorist's own classes.
+    """
+
+    def __init__(
+        self,
+        scenario,
+        seed=None,
+        number=0,
+        children=None,
+        infant=Infant,
+        caregiver=Caregiver,
+        stranger=Stranger,
+        diary=False,
+    ):
+        super().__init__(rng=0)  # Mesa's chance is never used
+        self.plan = planned(scenario)
+        self.theory = scenario.theory
+        self.seed_of_world = scenario.seed if seed is None else seed
+        self.number = number
+        self.keeps_diary = diary
+        self.day = 0
+        self.who, self.encounter = 0, 0
+        self.others = stranger(self, self.plan.others)
+        self.infants = []
+        for child in range(scenario.children) if children is None else children:
+            self.born(child, infant, caregiver)
+
+    def born(self, child, infant, caregiver):
+        """A child comes into the world, and to a caregiver."""
+        traits = np.empty(len(self.plan.blueprint))
+        at = Moment(self.seed_of_world, self.number, child, 0, FIGURE)
+        population.born(at, self.plan.blueprint, traits)
+        baby = infant(self, child, population.infant(traits), self.plan.newborn)
+        baby.caregiver = caregiver(self, population.caregiver(traits))
+        baby.birth = traits
+        self.infants.append(baby)
+
+    def now(self, partner):
+        """The address at which the chance of this encounter is looked up."""
+        return Moment(self.seed_of_world, self.number, self.who, self.encounter, partner.partner)
+
+    def step(self):
+        """One day in the life of everybody."""
+        for child in self.infants:
+            self.live_day(child)
+        self.day += 1
+
+    def live(self, months):
+        """Let everybody live up to an age in months."""
+        while self.day < age_in_days(months):
+            self.step()
+
+    def live_day(self, child):
+        """One child's day: distress, play and lessons, each with whom it falls to."""
+        rhythm, caregiver = self.plan.rhythm, child.caregiver
+        self.who, self.encounter = child.number, self.day
+        caregiver.mood, meet = encounters.mood_of_day(
+            self.now(caregiver), caregiver.mood, self.theory
+        )
+        self.encounter = self.day * (rhythm.distress + rhythm.play + rhythm.lessons)
+        for kind, answer in (
+            *[(Kind.DISTRESS, caregiver.comfort)] * rhythm.distress,
+            *[(Kind.PLAY, caregiver.join)] * rhythm.play,
+        ):
+            self.meet(child, kind, answer)
+            self.encounter += 1
+        if rhythm.lessons == 0 or self.day < rhythm.lessons_from:
+            return
+        elsewhere = self.day >= rhythm.others_from and child.ventures(meet)
+        for _ in range(rhythm.lessons):
+            self.teach(child, self.others if elsewhere else caregiver)
+            self.encounter += 1
+
+    def meet(self, child, kind, answer):
+        """Signal and answer."""
+        signal = child.call(kind)
+        reply = answer(signal)
+        child.take_in(kind, signal, reply)
+        if self.keeps_diary:
+            self.note(child, kind, child.caregiver, signal=signal, answer=reply)
+
+    def teach(self, child, speaker):
+        """A lesson."""
+        testimony = speaker.testify()
+        child.hear(testimony, speaker)
+        if self.keeps_diary:
+            self.note(child, Kind.LESSON, speaker, testimony=testimony)
+
+    def note(self, child, kind, partner, signal=None, answer=None, testimony=None):
+        """Write a line into the child's diary."""
+        child.diary.append(
+            Entry(
+                self.day,
+                self.encounter,
+                kind,
+                type(partner).__name__,
+                signal,
+                answer,
+                testimony,
+                child.mind,
+            )
+        )
+
+    def visit(self, child, v):
+        """One visit of one child; outcomes (event, 4), as the protocol reads them."""
+        begin, end = self.plan.bounds[v], self.plan.bounds[v + 1]
+        self.who = child.number
+        arousal, outcomes = child.mind.tension, np.zeros((end - begin, 4))
+        for event, row in enumerate(self.plan.script[begin:end]):
+            self.encounter = int(self.plan.addresses[v]) + event
+            arousal, outcomes[event] = self.happen(child, Row(*row), arousal)
+        return outcomes
+
+    def happen(self, child, row, arousal):
+        """One event of a visit: the arousal after it, and its outcome."""
+        caregiver = child.caregiver
+        here = self.now(caregiver)
+        match Event(int(row.kind)):
+            case Event.WATCHED_DISTRESS:
+                signal = child.call(Kind.DISTRESS)
+                return arousal, laboratory.watched(signal, caregiver.comfort(signal))
+            case Event.WATCHED_PLAY:
+                signal = child.call(Kind.PLAY)
+                return arousal, laboratory.watched(signal, caregiver.join(signal))
+            case Event.RATING:
+                return arousal, laboratory.rating_errors(here)
+            case Event.INTERVAL:
+                arousal = child.strain(arousal, row.stress, row.calming)
+                if not row.caregiver:
+                    return arousal, laboratory.apart(arousal)
+                signal = child.feel(arousal)
+                answer = caregiver.comfort(signal)
+                after = child.arousal_after(signal, answer)
+                return after, laboratory.together(here, signal, after, child.mind)
+            case Event.CLAIMS:
+                return arousal, laboratory.sided(here, child.weigh(row.share), row.share)
+
+    def whole_life(self):
+        """Every child through every visit: births, outcomes and portraits, as ``fast.grow``."""
+        plan, children = self.plan, len(self.infants)
+        births = np.array([child.birth for child in self.infants])
+        outcomes = np.zeros((children, len(plan.script), 4))
+        portraits = np.zeros((children, len(plan.days), len(encounters.Portrait._fields)))
+        for v, day in enumerate(plan.days):
+            while self.day < day:
+                self.step()
+            for c, child in enumerate(self.infants):
+                outcomes[c, plan.bounds[v] : plan.bounds[v + 1]] = self.visit(child, v)
+                portraits[c, v] = child.portrait()
+        return births, outcomes, portraits

@@ -1,0 +1,177 @@
+"""What was recorded of a run: one tidy table for births, for portraits and for each protocol.
+
+Saved and loaded without loss; a results folder is written whole or not at all.
+"""
+
+import json
+import os
+import platform
+import shutil
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from trustsim.compiled import fingerprint
+from trustsim.encounters import Portrait
+from trustsim.parameters import LearnerTraits, PartnerTraits
+from trustsim.plan import planned
+from trustsim.population import FACTORS
+from trustsim.protocols import CATALOGUE
+from trustsim.scenario import ConfigError, Scenario, load
+
+BIRTH_COLUMNS = (*FACTORS, *PartnerTraits._fields, *LearnerTraits._fields)
+KEYS = ("world", "child")
+
+
+@dataclass(frozen=True)
+class Records:
+    """A scenario and what became of its children; tables are ordered by (world, child, age)."""
+
+    scenario: Scenario
+    tables: dict  # "births", "portraits" and the name of each protocol -> DataFrame
+
+    @property
+    def worlds(self):
+        """Number of cohorts."""
+        return len(self.tables["births"]) // self.scenario.children
+
+    def column(self, table, name, months=None):
+        """One column as an array (world, child), at the given age where there are several."""
+        rows = self.tables[table]
+        if "months" in rows:
+            ages = sorted(rows["months"].unique())
+            if months is None and len(ages) > 1:
+                raise ValueError(f"{table} was recorded at {ages} months: say which")
+            rows = rows[rows["months"] == (ages[0] if months is None else months)]
+            if rows.empty:
+                raise ValueError(f"{table} was recorded at {ages} months, not at {months}")
+        return rows[name].to_numpy().reshape(self.worlds, self.scenario.children)
+
+    def save(self, folder):
+        """Write tables, config and provenance into an existing folder."""
+        folder = Path(folder)
+        (folder / "config.toml").write_text(self.scenario.to_toml(), encoding="utf-8")
+        (folder / "resolved.toml").write_text(
+            self.scenario.to_toml(resolved=True), encoding="utf-8"
+        )
+        (folder / "provenance.json").write_text(
+            json.dumps(provenance(self.scenario), indent=2) + "\n", encoding="utf-8"
+        )
+        columns = {
+            f"{table}/{name}": rows[name].to_numpy()
+            for table, rows in self.tables.items()
+            for name in rows
+        }
+        with (folder / "records.npz").open("wb") as file:
+            np.savez_compressed(file, **{key.replace("/", "|"): v for key, v in columns.items()})
+
+
+def read_records(folder):
+    """The records of a results folder."""
+    folder = Path(folder)
+    scenario = load(folder / "config.toml")
+    tables = {}
+    with np.load(folder / "records.npz") as columns:
+        for key in columns.files:
+            table, name = key.split("|", 1)
+            tables.setdefault(table, {})[name.replace("|", "/")] = columns[key]
+    return Records(scenario, {table: pd.DataFrame(rows) for table, rows in tables.items()})
+
+
+def recorded(scenario, batches):
+    """Records from batches of (first world, births, outcomes, portraits), as the engines give them."""
+    parts = {}
+    plan = planned(scenario)
+    for first, births, outcomes, portraits in batches:
+        who = identity(first, *births.shape[:2])
+        table(parts, "births", who, {}, dict(zip(BIRTH_COLUMNS, np.moveaxis(births, -1, 0), strict=True)))
+        for v, visit in enumerate(scenario.visits):
+            age = {"months": visit.months}
+            state = dict(zip(Portrait._fields, np.moveaxis(portraits[:, :, v], -1, 0), strict=True))
+            table(parts, "portraits", who, age | {"visit": visit.protocol}, state)
+            events = outcomes[:, :, plan.bounds[v] : plan.bounds[v + 1]]
+            seen = CATALOGUE[visit.protocol].read(events, visit.settings)
+            table(parts, visit.protocol, who, age, seen)
+    return Records(scenario, {name: in_order(rows) for name, rows in parts.items()})
+
+
+def identity(first, worlds, children):
+    """World and child of every row of a batch."""
+    world, child = np.meshgrid(np.arange(first, first + worlds), np.arange(children), indexing="ij")
+    return {"world": world.astype(np.int32), "child": child.astype(np.int32)}
+
+
+def table(parts, name, who, constants, columns):
+    """Add one batch to a table."""
+    rows = {key: values.ravel() for key, values in (who | columns).items()}
+    parts.setdefault(name, []).append(pd.DataFrame(rows).assign(**constants))
+
+
+def in_order(parts):
+    """One table, ordered by world, child and age, identity first."""
+    rows = pd.concat(parts, ignore_index=True)
+    keys = [*KEYS, *(key for key in ("months", "visit") if key in rows)]
+    rows = rows.sort_values(keys, kind="stable", ignore_index=True)
+    return rows[[*keys, *(name for name in rows if name not in keys)]]
+
+
+def provenance(scenario):
+    """What somebody needs to know in order to get the same numbers again."""
+    libraries = ("trustsim", "numpy", "numba", "scipy", "pandas", "mesa", "matplotlib")
+    return {
+        "title": scenario.title,
+        "seed": scenario.seed,
+        "worlds": scenario.worlds,
+        "children": scenario.children,
+        "fingerprint": fingerprint(),
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "versions": {name: version(name) for name in libraries},
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def free_folder(name, under="results"):
+    """The first folder of this name that does not exist yet: name, name-2, name-3 ..."""
+    folder, number = Path(under) / name, 1
+    while folder.exists():
+        number += 1
+        folder = Path(under) / f"{name}-{number}"
+    return folder
+
+
+@contextmanager
+def whole(folder):
+    """A folder that appears under its name only when everything in it has been written.
+
+    Raises ConfigError where the folder exists already or nothing can be written.
+    """
+    folder = Path(folder)
+    if folder.exists():
+        raise ConfigError(f"{folder}: exists already; give another --out, or remove it")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    except OSError as error:
+        raise ConfigError(f"{folder}: cannot be written ({error.strerror})") from None
+    try:
+        yield partial
+        partial.chmod(0o777 & ~umask())
+        os.rename(partial, folder)
+    except OSError as error:
+        raise ConfigError(f"{folder}: cannot be written ({error.strerror})") from None
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def umask():
+    """The permissions that this user withholds from new files."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
