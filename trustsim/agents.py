@@ -16,11 +16,13 @@ from typing import NamedTuple
 import mesa
 import numpy as np
 
-from trustsim import encounters, laboratory, population
+from trustsim import laboratory, population
 from trustsim.chance import Decision, Moment, luck
-from trustsim.encounters import FIGURE, OTHER, Kind
+from trustsim.encounters import claims, lessons, nurture
+from trustsim.encounters.messages import FIGURE, OTHER, Answer, Kind, Signal, Testimony
 from trustsim.laboratory import Event, Row
 from trustsim.plan import age_in_days, planned
+from trustsim.portrait import Portrait, portrait
 
 
 class Entry(NamedTuple):
@@ -30,10 +32,10 @@ class Entry(NamedTuple):
     encounter: int
     kind: Kind
     partner: str
-    signal: encounters.Signal | None
-    answer: encounters.Answer | None
-    testimony: encounters.Testimony | None
-    mind: encounters.Mind  # after the encounter
+    signal: Signal | None
+    answer: Answer | None
+    testimony: Testimony | None
+    after: float  # arousal when it is over
 
 
 class Person(mesa.Agent):
@@ -60,17 +62,15 @@ class Caregiver(Person):
 
     def comfort(self, signal):
         """Answer a signal of distress, or fail to notice it."""
-        return encounters.comfort(
-            self.model.now(self), signal, self.mood, self.traits, self.theory
-        )
+        return nurture.comfort(self.model.now(self), signal, self.mood, self.traits, self.theory)
 
     def join(self, signal):
         """Follow the child's lead in play, or stimulate regardless of it."""
-        return encounters.join(self.model.now(self), signal, self.traits, self.theory)
+        return nurture.join(self.model.now(self), signal, self.traits, self.theory)
 
     def testify(self):
         """Say something about the world, with an ostensive cue or without."""
-        return encounters.testify(self.model.now(self), self.traits, self.theory)
+        return lessons.testify(self.model.now(self), self.traits, self.theory)
 
 
 class Stranger(Caregiver):
@@ -91,30 +91,28 @@ class Infant(Person):
     def call(self, kind):
         """Become aroused, choose a strategy and signal."""
         here = self.model.now(self.caregiver)
-        return encounters.call(here, int(kind), self.mind, self.traits, self.theory)
+        return nurture.call(here, int(kind), self.mind, self.traits, self.theory)
 
     def take_in(self, kind, signal, answer):
         """Learn from an answer: what to do with distress, what to expect, and who one is."""
-        self.mind = encounters.took_in(
-            int(kind), signal, answer, self.mind, self.traits, self.theory
-        )
+        self.mind = nurture.took_in(int(kind), signal, answer, self.mind, self.traits, self.theory)
 
     def ventures(self, meet):
         """Spend this day's lessons with somebody else? ``meet`` is the chance of it."""
-        return encounters.ventures(meet, self.mind, self.theory)
+        return lessons.ventures(meet, self.mind, self.theory)
 
     def hear(self, testimony, speaker):
         """Let a message in or not, check it, remember it, and credit the speaker."""
         here = self.model.now(speaker)
-        self.mind = encounters.heard(here, testimony, self.mind, self.theory)
+        self.mind = lessons.heard(here, testimony, self.mind, self.theory)
 
     def weigh(self, share):
         """What speaks for the caregiver's claim when a stranger contradicts it."""
-        return encounters.reasons(share, self.mind, self.traits, self.theory)
+        return claims.reasons(share, self.mind, self.traits, self.theory)
 
     def portrait(self):
         """The state of this child in the words of the theory."""
-        return encounters.portrait(self.mind, self.theory)
+        return portrait(self.mind, self.theory)
 
     def strain(self, arousal, stress, calming):
         """Arousal after fifteen seconds in an unfamiliar place, or alone."""
@@ -123,11 +121,11 @@ class Infant(Person):
     def feel(self, arousal):
         """Signal what is felt, by the strategy that relief has taught."""
         _, pick, _, _ = luck(self.model.now(self.caregiver), Decision.ONSET)
-        return encounters.feel(arousal, pick, self.mind, self.theory)
+        return nurture.feel(arousal, pick, self.mind, self.theory)
 
     def arousal_after(self, signal, answer):
         """What an answer does to arousal."""
-        return encounters.arousal_after(signal, answer, self.traits, self.theory)
+        return nurture.arousal_after(signal, answer, self.traits, self.theory)
 
 
 class World(mesa.Model):
@@ -190,9 +188,7 @@ class World(mesa.Model):
         """One child's day: distress, play and lessons, each with whom it falls to."""
         rhythm, caregiver = self.plan.rhythm, child.caregiver
         self.who, self.encounter = child.number, self.day
-        caregiver.mood, meet = encounters.mood_of_day(
-            self.now(caregiver), caregiver.mood, self.theory
-        )
+        caregiver.mood, meet = lessons.mood_of_day(self.now(caregiver), caregiver.mood, self.theory)
         self.encounter = self.day * (rhythm.distress + rhythm.play + rhythm.lessons)
         for kind, answer in (
             *[(Kind.DISTRESS, caregiver.comfort)] * rhythm.distress,
@@ -213,16 +209,17 @@ class World(mesa.Model):
         reply = answer(signal)
         child.take_in(kind, signal, reply)
         if self.keeps_diary:
-            self.note(child, kind, child.caregiver, signal=signal, answer=reply)
+            after = child.arousal_after(signal, reply)
+            self.note(child, kind, child.caregiver, after, signal=signal, answer=reply)
 
     def teach(self, child, speaker):
         """A lesson."""
         testimony = speaker.testify()
         child.hear(testimony, speaker)
         if self.keeps_diary:
-            self.note(child, Kind.LESSON, speaker, testimony=testimony)
+            self.note(child, Kind.LESSON, speaker, child.mind.tension, testimony=testimony)
 
-    def note(self, child, kind, partner, signal=None, answer=None, testimony=None):
+    def note(self, child, kind, partner, after, signal=None, answer=None, testimony=None):
         """Write a line into the child's diary."""
         child.diary.append(
             Entry(
@@ -233,7 +230,7 @@ class World(mesa.Model):
                 signal,
                 answer,
                 testimony,
-                child.mind,
+                after,
             )
         )
 
@@ -276,7 +273,7 @@ class World(mesa.Model):
         plan, children = self.plan, len(self.infants)
         births = np.array([child.birth for child in self.infants])
         outcomes = np.zeros((children, len(plan.script), 4))
-        portraits = np.zeros((children, len(plan.days), len(encounters.Portrait._fields)))
+        portraits = np.zeros((children, len(plan.days), len(Portrait._fields)))
         for v, day in enumerate(plan.days):
             while self.day < day:
                 self.step()

@@ -1,8 +1,9 @@
 """How a rule becomes fast without a stale copy of it ever being run.
 
 ``rule`` marks a scalar function so that numba compiles it into the loops of the fast engine. The
-compiled code is kept in a folder that is named by the *fingerprint* of the theory's source, because numba's own cache notices an edit in the file
-of a function but not in the files of the rules that this function calls.
+compiled loops are kept in a folder that is named by the *fingerprint* of the theory's source:
+numba's own cache notices an edit in the file of a loop, but not in the files of the rules that the
+loop calls.
 """
 
 import hashlib
@@ -14,8 +15,19 @@ import platformdirs
 from numba.extending import register_jitable
 
 PACKAGE = Path(__file__).parent
-THEORY = ("compiled.py", "chance.py", "parameters.py", "rules", "encounters.py", "population.py",
-          "protocols", "fast.py")  # fmt: skip
+THEORY = (
+    "compiled.py",
+    "chance.py",
+    "parameters.py",
+    "states.py",
+    "rules",
+    "encounters",
+    "portrait.py",
+    "laboratory.py",
+    "population.py",
+    "protocols",
+    "fast.py",
+)
 
 
 @cache

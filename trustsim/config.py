@@ -4,13 +4,13 @@ Models, ranges and the JSON Schema are derived from the annotated tables (``para
 ``population``, the protocols' settings); nothing is typed here a second time.
 """
 
-import difflib
 from functools import cache
 from typing import Annotated, Literal, get_type_hints
 
 import pydantic
 from pydantic import ConfigDict, Field
 
+from trustsim.mistakes import Mistake, nearest
 from trustsim.parameters import (
     OTHERS,
     Childhood,
@@ -27,18 +27,14 @@ WORD = 2**32 - 1
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
 
-class ConfigError(ValueError):
-    """A mistake in a config, in one message: where, what was given, what would do."""
-
-
 def checked(differences, where):
-    """The config with its defaults filled in. Raises ConfigError at the first mistake."""
+    """The config with its defaults filled in. Raises Mistake at the first mistake."""
     try:
         return config_model().model_validate(differences)
     except pydantic.ValidationError as error:
-        raise ConfigError(f"{where}: {explained(error.errors()[0])}") from None
+        raise Mistake(f"{where}: {explained(error.errors()[0])}") from None
     except RecursionError:
-        raise ConfigError(f"{where}: nested too deeply") from None
+        raise Mistake(f"{where}: nested too deeply") from None
 
 
 def described(about, kind):
@@ -252,9 +248,3 @@ def bounds(path):
     high = here.get("maximum", here.get("exclusiveMaximum"))
     unit = f" ({here['unit']})" if "unit" in here else ""
     return f"{low:g}" if abs(low) < 1e6 else low, f"{high:g}" if high < 1e6 else f"{high:,}", unit
-
-
-def nearest(name, names):
-    """A hint at the nearest right name, if there is one."""
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""

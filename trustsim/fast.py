@@ -1,12 +1,11 @@
 """The fast engine: days, children and worlds in compiled loops."""
 
-import numpy as np
-
-from trustsim import encounters, laboratory, population
+from trustsim import laboratory, population
 from trustsim.chance import Moment
 from trustsim.compiled import loop, rule
-from trustsim.encounters import FIGURE, OTHER, Kind
-
+from trustsim.encounters import lessons, nurture
+from trustsim.encounters.messages import FIGURE, OTHER, Kind
+from trustsim.portrait import portrait
 
 
 @rule
@@ -15,28 +14,28 @@ def lived(start, end, mood, mind, at, infant, caregiver, others, rhythm, theory)
     a_day = rhythm.distress + rhythm.play + rhythm.lessons
     for day in range(start, end):
         here = Moment(at.seed, at.world, at.child, day, FIGURE)
-        mood, meet = encounters.mood_of_day(here, mood, theory)
+        mood, meet = lessons.mood_of_day(here, mood, theory)
         encounter = day * a_day
         for _ in range(rhythm.distress):
             here = Moment(at.seed, at.world, at.child, encounter, FIGURE)
-            signal = encounters.call(here, Kind.DISTRESS, mind, infant, theory)
-            answer = encounters.comfort(here, signal, mood, caregiver, theory)
-            mind = encounters.took_in(Kind.DISTRESS, signal, answer, mind, infant, theory)
+            signal = nurture.call(here, Kind.DISTRESS, mind, infant, theory)
+            answer = nurture.comfort(here, signal, mood, caregiver, theory)
+            mind = nurture.took_in(Kind.DISTRESS, signal, answer, mind, infant, theory)
             encounter += 1
         for _ in range(rhythm.play):
             here = Moment(at.seed, at.world, at.child, encounter, FIGURE)
-            signal = encounters.call(here, Kind.PLAY, mind, infant, theory)
-            answer = encounters.join(here, signal, caregiver, theory)
-            mind = encounters.took_in(Kind.PLAY, signal, answer, mind, infant, theory)
+            signal = nurture.call(here, Kind.PLAY, mind, infant, theory)
+            answer = nurture.join(here, signal, caregiver, theory)
+            mind = nurture.took_in(Kind.PLAY, signal, answer, mind, infant, theory)
             encounter += 1
         if rhythm.lessons == 0 or day < rhythm.lessons_from:
             continue
         who, teacher = FIGURE, caregiver
-        if day >= rhythm.others_from and encounters.ventures(meet, mind, theory):
+        if day >= rhythm.others_from and lessons.ventures(meet, mind, theory):
             who, teacher = OTHER, others
         for _ in range(rhythm.lessons):
             here = Moment(at.seed, at.world, at.child, encounter, who)
-            mind = encounters.heard(here, encounters.testify(here, teacher, theory), mind, theory)
+            mind = lessons.heard(here, lessons.testify(here, teacher, theory), mind, theory)
             encounter += 1
     return mood, mind
 
@@ -87,6 +86,6 @@ def grow(seed, first_world, first, last, plan, theory, births, outcomes, portrai
                 plan.script[begin:end], plan.addresses[v], mood, mind, at, infant, caregiver,
                 theory, outcomes[w, c, begin:end],
             )  # fmt: skip
-            portrait = encounters.portrait(mind, theory)
-            for k in range(len(portrait)):
-                portraits[w, c, v, k] = portrait[k]
+            items = portrait(mind, theory)
+            for k in range(len(items)):
+                portraits[w, c, v, k] = items[k]

@@ -7,10 +7,10 @@ A visit is a script of events; nothing is learnt in it that lasts. Each event le
 from enum import IntEnum
 from typing import NamedTuple
 
-from trustsim import encounters
 from trustsim.chance import Decision, luck, normal
 from trustsim.compiled import rule
-from trustsim.encounters import Kind
+from trustsim.encounters import claims, nurture
+from trustsim.encounters.messages import Kind
 from trustsim.rules import arousal as arousals
 from trustsim.rules.strategy import MINIMISE
 
@@ -99,12 +99,12 @@ def rating_errors(moment):
 def happen(moment, row, arousal, mood, mind, infant, partner, theory):
     """One event: the arousal after it, and its outcome (four numbers)."""
     if row.kind == WATCHED_DISTRESS:
-        signal = encounters.call(moment, Kind.DISTRESS, mind, infant, theory)
-        answer = encounters.comfort(moment, signal, mood, partner, theory)
+        signal = nurture.call(moment, Kind.DISTRESS, mind, infant, theory)
+        answer = nurture.comfort(moment, signal, mood, partner, theory)
         return arousal, watched(signal, answer)
     if row.kind == WATCHED_PLAY:
-        signal = encounters.call(moment, Kind.PLAY, mind, infant, theory)
-        return arousal, watched(signal, encounters.join(moment, signal, partner, theory))
+        signal = nurture.call(moment, Kind.PLAY, mind, infant, theory)
+        return arousal, watched(signal, nurture.join(moment, signal, partner, theory))
     if row.kind == RATING:
         return arousal, rating_errors(moment)
     if row.kind == INTERVAL:
@@ -112,8 +112,8 @@ def happen(moment, row, arousal, mood, mind, infant, partner, theory):
         if row.caregiver == 0.0:
             return arousal, apart(arousal)
         _, pick, _, _ = luck(moment, Decision.ONSET)
-        signal = encounters.feel(arousal, pick, mind, theory)
-        answer = encounters.comfort(moment, signal, mood, partner, theory)
-        after = encounters.arousal_after(signal, answer, infant, theory)
+        signal = nurture.feel(arousal, pick, mind, theory)
+        answer = nurture.comfort(moment, signal, mood, partner, theory)
+        after = nurture.arousal_after(signal, answer, infant, theory)
         return after, together(moment, signal, after, mind)
-    return arousal, sided(moment, encounters.reasons(row.share, mind, infant, theory), row.share)
+    return arousal, sided(moment, claims.reasons(row.share, mind, infant, theory), row.share)

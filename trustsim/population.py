@@ -67,8 +67,8 @@ IDENTITY, LOGIT, LOG = range(3)
 PRESETS = {
     "low_risk": {},
     "high_risk": {
-        "sensitivity": {"shift": -0.5},
-        "mentalising": {"shift": -0.5},
+        "sensitivity": {"shift": -1.0},
+        "mentalising": {"shift": -1.0},
         "disruption": {"shift": 1.0},
     },
 }

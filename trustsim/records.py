@@ -18,12 +18,13 @@ import numpy as np
 import pandas as pd
 
 from trustsim.compiled import fingerprint
-from trustsim.encounters import Portrait
+from trustsim.mistakes import Mistake
 from trustsim.parameters import LearnerTraits, PartnerTraits
 from trustsim.plan import planned
 from trustsim.population import FACTORS
+from trustsim.portrait import Portrait
 from trustsim.protocols import CATALOGUE
-from trustsim.scenario import ConfigError, Scenario, load
+from trustsim.scenario import Scenario, load
 
 BIRTH_COLUMNS = (*FACTORS, *PartnerTraits._fields, *LearnerTraits._fields)
 KEYS = ("world", "child")
@@ -85,12 +86,18 @@ def read_records(folder):
 
 
 def recorded(scenario, batches):
-    """Records from batches of (first world, births, outcomes, portraits), as the engines give them."""
+    """Records from an engine's batches of (first world, births, outcomes, portraits)."""
     parts = {}
     plan = planned(scenario)
     for first, births, outcomes, portraits in batches:
         who = identity(first, *births.shape[:2])
-        table(parts, "births", who, {}, dict(zip(BIRTH_COLUMNS, np.moveaxis(births, -1, 0), strict=True)))
+        table(
+            parts,
+            "births",
+            who,
+            {},
+            dict(zip(BIRTH_COLUMNS, np.moveaxis(births, -1, 0), strict=True)),
+        )
         for v, visit in enumerate(scenario.visits):
             age = {"months": visit.months}
             state = dict(zip(Portrait._fields, np.moveaxis(portraits[:, :, v], -1, 0), strict=True))
@@ -150,22 +157,22 @@ def free_folder(name, under="results"):
 def whole(folder):
     """A folder that appears under its name only when everything in it has been written.
 
-    Raises ConfigError where the folder exists already or nothing can be written.
+    Raises Mistake where the folder exists already or nothing can be written.
     """
     folder = Path(folder)
     if folder.exists():
-        raise ConfigError(f"{folder}: exists already; give another --out, or remove it")
+        raise Mistake(f"{folder}: exists already; give another --out, or remove it")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     except OSError as error:
-        raise ConfigError(f"{folder}: cannot be written ({error.strerror})") from None
+        raise Mistake(f"{folder}: cannot be written ({error.strerror})") from None
     try:
         yield partial
         partial.chmod(0o777 & ~umask())
         os.rename(partial, folder)
     except OSError as error:
-        raise ConfigError(f"{folder}: cannot be written ({error.strerror})") from None
+        raise Mistake(f"{folder}: cannot be written ({error.strerror})") from None
     finally:
         shutil.rmtree(partial, ignore_errors=True)
 

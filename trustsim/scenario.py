@@ -11,7 +11,8 @@ from typing import NamedTuple
 import tomli_w
 from scipy.special import ndtri
 
-from trustsim.config import DEFAULTS, ConfigError, checked, nearest
+from trustsim.config import DEFAULTS, checked
+from trustsim.mistakes import Mistake, nearest
 from trustsim.parameters import Childhood, PartnerTraits, Theory
 from trustsim.population import FACTORS, PRESETS
 from trustsim.protocols import CATALOGUE
@@ -64,9 +65,9 @@ class Scenario:
             for group in groups:
                 place = place.setdefault(group, {})
                 if not isinstance(place, dict):
-                    raise ConfigError(f"{dotted}: {group} is not a group of keys")
+                    raise Mistake(f"{dotted}: {group} is not a group of keys")
             place[key] = value
-        return scenario(differences, where=self.name, name=self.name)
+        return from_dict(differences, where=self.name, name=self.name)
 
     def resolved(self):
         """The whole config, defaults included, as nested dicts."""
@@ -87,26 +88,26 @@ class Scenario:
 
 
 def load(path):
-    """The scenario that a TOML file describes. Raises ConfigError with one clear message."""
+    """The scenario that a TOML file describes. Raises Mistake with one clear message."""
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         beside = [file.name for file in path.parent.glob("*.toml")] if path.parent.is_dir() else []
-        raise ConfigError(f"{path}: no such file{nearest(path.name, beside)}") from None
+        raise Mistake(f"{path}: no such file{nearest(path.name, beside)}") from None
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not a text file in UTF-8"
-        raise ConfigError(f"{path}: cannot be read ({reason})") from None
+        raise Mistake(f"{path}: cannot be read ({reason})") from None
     try:
         differences = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ConfigError(f"{path}: not valid TOML: {error or 'nested too deeply'}") from None
+        raise Mistake(f"{path}: not valid TOML: {error or 'nested too deeply'}") from None
     if not differences:
-        raise ConfigError(f"{path}: the file is empty; say at least which visits take place")
-    return scenario(differences, where=str(path), name=path.stem)
+        raise Mistake(f"{path}: the file is empty; say at least which visits take place")
+    return from_dict(differences, where=str(path), name=path.stem)
 
 
-def scenario(differences, where="scenario", name="scenario"):
+def from_dict(differences, where="scenario", name="scenario"):
     """The scenario that a nested dict of differences from the defaults describes."""
     config = checked(differences, where)
     preset = PRESETS[config.preset]
@@ -136,7 +137,7 @@ def scenario(differences, where="scenario", name="scenario"):
     )
     impossible = contradiction(made)
     if impossible:
-        raise ConfigError(f"{where}: {impossible}")
+        raise Mistake(f"{where}: {impossible}")
     return made
 
 
@@ -157,10 +158,11 @@ def contradiction(made):
         for needed in CATALOGUE[name].NEEDS:
             if needed not in made.protocols:
                 return f"[visits.{name}] needs the visit [visits.{needed}] before it; add it"
-            if min(made.protocols[needed].months) > min(settings.months):
+            first = min(made.protocols[needed].months)
+            if first > min(settings.months):
                 return (
                     f"[visits.{name}] months = {list(settings.months)}: comes before the visit "
-                    f"[visits.{needed}] that it needs, at {min(made.protocols[needed].months):g} months"
+                    f"[visits.{needed}] that it needs, at {first:g} months"
                 )
     return ""
 

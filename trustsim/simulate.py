@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from trustsim.encounters import Portrait
 from trustsim.plan import planned
+from trustsim.portrait import Portrait
 from trustsim.records import BIRTH_COLUMNS, recorded
 
 ENGINES = ("fast", "agents")

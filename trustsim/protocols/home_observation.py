@@ -13,7 +13,7 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from trustsim.encounters import FRIGHTENING, MIRRORING, NONE, REBUFFING, STIMULATING
+from trustsim.encounters.nurture import FRIGHTENING, MIRRORING, NONE, REBUFFING, STIMULATING
 from trustsim.laboratory import Event, Row
 from trustsim.parameters import assumed, fitted
 

@@ -14,14 +14,14 @@ Assumed  four trials a task (not known to us). When asked whom to ask, a child h
 
 from typing import Annotated, NamedTuple
 
-import numpy as np
-
 from trustsim.laboratory import Event, Row
 from trustsim.parameters import assumed
 
 NEEDS = ("strange_situation",)
 QUESTIONS = ("ask", "endorse")
 NOTHING_TO_SEE = 0.5
+ABSTRACT = "Corriveau et al. (2009), abstract"
+MIXES = {"novel": 0.5, "50/50": 0.5, "75/25": 0.25}  # task: what agrees with the mother
 
 
 class Settings(NamedTuple):
@@ -34,11 +34,13 @@ class Settings(NamedTuple):
             216,
             "months",
             "ages at which the visit takes place",
-            "Corriveau et al. (2009), abstract",
+            ABSTRACT,
         ),
     ] = (50, 61)
     trials: Annotated[int, assumed(1, 100, "trials", "trials of each task")] = 4
-    mixes: Annotated[dict, assumed(0.01, 0.99, "share of the picture", "what agrees with the mother's claim, by task", "Corriveau et al. (2009), abstract")] = {"novel": 0.5, "50/50": 0.5, "75/25": 0.25}  # fmt: skip
+    mixes: Annotated[
+        dict, assumed(0.01, 0.99, "share of the picture", "what agrees with the mother", ABSTRACT)
+    ] = MIXES
 
 
 def script(settings):

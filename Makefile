@@ -1,0 +1,41 @@
+# make reproduce   the environment, the main job, and where its figure is
+# make test        the environment, and every test
+# make benchmark   ratios of speed, measured in one run
+
+VENV := .venv
+RUN := $(VENV)/bin
+PYTHONS := python3.12 python3.13 python3 python
+
+.PHONY: reproduce test benchmark calibrate clean
+
+reproduce: $(VENV)/ready
+	$(RUN)/trustsim reproduce configs/corriveau_2009.toml
+
+test: $(VENV)/ready
+	$(RUN)/ruff check .
+	$(RUN)/ruff format --check .
+	NUMBA_DISABLE_JIT=1 $(RUN)/python -m pytest tests/test_rules.py tests/test_chance.py
+	$(RUN)/python -m pytest
+
+benchmark: $(VENV)/ready
+	$(RUN)/python benchmarks/engine.py
+	$(RUN)/python benchmarks/reproduce.py
+
+calibrate: $(VENV)/ready
+	$(RUN)/python experiments/calibrate.py
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	@python=; for name in $(PYTHONS); do \
+	  if command -v $$name >/dev/null 2>&1 && $$name -c 'import sys; sys.exit(not (3, 12) <= sys.version_info < (3, 14))' 2>/dev/null; \
+	  then python=$$name; break; fi; done; \
+	if [ -z "$$python" ]; then \
+	  echo "trustsim needs Python 3.12 or 3.13 and found neither among: $(PYTHONS)."; \
+	  echo "Install one (for instance 'pyenv install 3.12', or your system's python3.12 and python3.12-venv) and try again."; \
+	  exit 1; fi; \
+	echo "making the environment with $$python ..."; \
+	$$python -m venv --clear $(VENV)
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV)

@@ -1,0 +1,100 @@
+"""How fast are the engines? Ratios within one run, since machines are noisy.
+
+    python benchmarks/engine.py
+
+The *bare* loop does nothing but look up the chance that the days of a child need and take the
+exponentials that its rules need (at most: every branch taken), compiled in the same way.
+"""
+
+import math
+import time
+from statistics import median
+
+import trustsim as ts
+from trustsim.chance import Decision, Moment, luck, normal
+from trustsim.compiled import loop
+from trustsim.evidence import STUDY
+from trustsim.plan import planned
+from trustsim.simulate import empty
+
+REPEATS = 7
+CHILDREN = 300
+
+
+@loop
+def bare(seed, children, days):
+    """Chance and exponentials of so many children's days, and nothing else."""
+    total = 0.0
+    for child in range(children):
+        mood = 0.0
+        for day in range(days):
+            here = Moment(seed, 0, child, day, 0)
+            first, second, _, _ = luck(here, Decision.DAY)
+            mood = 0.8 * mood + 0.6 * normal(first, second)
+            # two exponentials choose a strategy, one is noticed by, one is read by
+            for kind in range(2):
+                here = Moment(seed, 0, child, 3 * day + kind, 0)
+                onset, pick, _, _ = luck(here, Decision.ONSET)
+                follow, answer, congruent, marked = luck(here, Decision.FOLLOW)
+                total += math.exp(-onset) + math.exp(-pick) + math.exp(-congruent) + marked
+                if kind == 0:
+                    total += math.exp(mood - follow) + answer
+            # two and one to venture out, one for the gate, one for the switch
+            here = Moment(seed, 0, child, 3 * day + 2, 0)
+            cue, knows, helps, guess = luck(here, Decision.CUE)
+            opens, throws, sees, errs = luck(here, Decision.GATE)
+            total += math.exp(-cue) + math.exp(-knows) + math.exp(-helps) + guess
+            total += math.exp(-opens) + math.exp(-throws) + sees + errs
+    return total
+
+
+def seconds(work):
+    """Median and quickest of several runs, after one to warm up."""
+    work()
+    times = []
+    for _ in range(REPEATS):
+        begin = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - begin)
+    return median(times)
+
+
+def main():
+    """Measure and print."""
+    scenario = ts.from_dict({**STUDY, "worlds": 1, "children": CHILDREN})
+    plan = planned(scenario)
+    days = int(plan.days[-1])
+    arrays = empty(plan, 1, CHILDREN)
+    encounters = CHILDREN * days * 3
+    from trustsim.fast import grow
+
+    begin = time.perf_counter()
+    grow(1, 0, 0, 1, plan, scenario.theory, *arrays)
+    print(f"first call, with compilation or its cache {time.perf_counter() - begin:8.2f} s")
+
+    pure = seconds(lambda: bare(1, CHILDREN, days))
+    full = seconds(lambda: grow(1, 0, 0, CHILDREN, plan, scenario.theory, *arrays))
+    print(
+        f"bare chance and exponentials              {1e9 * pure / encounters:8.1f} ns an encounter"
+    )
+    print(
+        f"fast engine, one thread                   {1e9 * full / encounters:8.1f} ns an encounter"
+    )
+    print(f"  ratio (at most 2.5)                     {full / pure:8.2f}")
+
+    many = scenario.but({"worlds": 8})
+    one = seconds(lambda: ts.run(many, threads=1))
+    two = seconds(lambda: ts.run(many, threads=2))
+    print(f"two threads against one (at least 1.8)    {one / two:8.2f}")
+
+    few = scenario.but({"children": 2})
+    begin = time.perf_counter()
+    ts.run(few, engine="agents")
+    agents = time.perf_counter() - begin
+    print(
+        f"agents                                    {1e6 * agents / (2 * days * 3):8.1f} us an encounter"
+    )
+
+
+if __name__ == "__main__":
+    main()

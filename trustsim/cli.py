@@ -1,0 +1,139 @@
+"""The command line: one command for each thing a user does."""
+
+import json
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="How a child comes to know whom to believe: a simulation of epistemic trust.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Config = Annotated[Path, typer.Argument(help="A TOML file; see configs/ for examples.")]
+Out = Annotated[Path | None, typer.Option(help="Folder for the results; must not exist yet.")]
+Quick = Annotated[bool, typer.Option("--quick", help="Few cohorts: a look, not a result.")]
+Threads = Annotated[int | None, typer.Option(min=1, help="Processor cores to use; all if unset.")]
+
+
+@app.command()
+def reproduce(config: Config, out: Out = None, quick: Quick = False, threads: Threads = None):
+    """Grow the cohorts of CONFIG, draw its figures, and judge them by the literature."""
+    from trustsim import report
+    from trustsim.scenario import load
+
+    scenario = load(config)
+    if quick:
+        scenario = scenario.but({"worlds": min(scenario.worlds, report.QUICK)})
+    with progress() as bar:
+        folder, verdicts = report.reproduce(scenario, out, threads, bar)
+    echo(report.verdict_lines(verdicts))
+    typer.echo(f"\nresults  {folder}")
+    for figure in sorted((folder / "figures").glob("*.png")):
+        typer.echo(f"figure   {figure}")
+
+
+@app.command()
+def run(
+    config: Config,
+    engine: Annotated[str, typer.Option(help="fast (compiled) or agents (readable).")] = "fast",
+    out: Out = None,
+    threads: Threads = None,
+):
+    """Grow the cohorts of CONFIG and print what was measured; no figure, no verdict."""
+    from trustsim import report
+    from trustsim.scenario import load
+
+    scenario = load(config)
+    with progress() as bar:
+        tables, folder = report.run(scenario, engine, out, threads, bar)
+    for name, rows in tables.items():
+        typer.echo(f"\n{name}\n{rows.to_csv(index=False, float_format='%.6g')}", nl=False)
+    if folder:
+        typer.echo(f"\nresults  {folder}")
+
+
+@app.command()
+def check(
+    pattern: Annotated[str | None, typer.Option(help="Only this pattern, by its name.")] = None,
+    quick: Quick = False,
+    threads: Threads = None,
+):
+    """Hold the defaults against every pattern of the literature."""
+    from trustsim import report
+
+    with progress() as bar:
+        verdicts = report.check(pattern, quick, threads, bar)
+    echo(report.verdict_lines(verdicts))
+
+
+@app.command()
+def parameters(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON instead of a table.")] = False,
+):
+    """List every parameter: default, range, unit, basis and source."""
+    from trustsim import report
+
+    if as_json:
+        typer.echo(json.dumps(report.parameter_rows(), indent=2))
+    else:
+        echo(report.parameter_lines())
+
+
+@app.command()
+def schema():
+    """Print the JSON Schema of a config, for editors that complete and check TOML."""
+    from trustsim.config import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=2))
+
+
+def echo(renderable):
+    """Print a table of rich, as wide as it needs to be when it does not go to a terminal."""
+    from rich.console import Console
+
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=200)
+    console.print(renderable)
+
+
+@contextmanager
+def progress():
+    """A bar on the terminal: call it with (total) once, then with the number done."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True
+    ) as bar:
+
+        def begin(words, total):
+            task = bar.add_task(words, total=total)
+            return lambda done: bar.advance(task, done)
+
+        yield begin
+
+
+def main():
+    """Run a command; a user's mistake gets one message and exit code 2, never a traceback."""
+    from trustsim.mistakes import Mistake
+
+    try:
+        app()
+    except Mistake as mistake:
+        sys.exit(print(f"trustsim: {mistake}", file=sys.stderr) or 2)
+    except KeyboardInterrupt:
+        sys.exit(print("trustsim: stopped; nothing was written", file=sys.stderr) or 130)

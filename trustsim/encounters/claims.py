@@ -1,0 +1,29 @@
+"""Two conflicting claims: what speaks for the attachment figure's, and what for a stranger's."""
+
+from trustsim.compiled import rule
+from trustsim.encounters.lessons import clarity, trust_in
+from trustsim.encounters.messages import FIGURE, OTHER, Reasons
+from trustsim.rules import choice, mentalising, strategy, trust
+
+
+@rule
+def reasons(share, mind, infant, theory):
+    """What speaks for the attachment figure's claim when a stranger contradicts it (eqs 24-28).
+
+    ``share`` is how much of the picture agrees with her claim; 0.5 when there is nothing to see.
+    """
+    gain = strategy.expected_gain(mind.figure, theory.strategy)
+    arousal = choice.strangeness(gain, mind.figure.threat, infant, theory.choice)
+    scrutiny = mentalising.mentalising(arousal, theory.mentalising)
+    alternatives = theory.learning.alternatives
+    word = trust.weight_of_word(trust_in(FIGURE, mind, theory), alternatives)
+    word_of_other = trust.weight_of_word(trust_in(OTHER, mind, theory), alternatives)
+    close = choice.closeness(gain, theory.choice)
+    seen = choice.seen(share, clarity(mind, theory), scrutiny, theory.choice)
+    return Reasons(
+        word,
+        word_of_other,
+        close,
+        seen,
+        choice.siding(word - word_of_other, close, seen, theory.choice),
+    )

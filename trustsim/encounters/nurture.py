@@ -1,0 +1,141 @@
+"""Distress and play: the child signals, the partner answers, and the child learns from it.
+
+Both engines call these functions and nothing else: chance is looked up, then the rules are applied
+in order.
+"""
+
+from trustsim.chance import Decision, luck
+from trustsim.compiled import rule
+from trustsim.encounters.messages import Answer, Kind, Response, Signal
+from trustsim.rules import arousal as arousals
+from trustsim.rules import mirroring, noticing, playing, strategy
+from trustsim.rules import threat as threats
+from trustsim.rules.counting import counted
+from trustsim.states import Mind, Relationship
+
+NONE = int(Response.NONE)
+FRIGHTENING = int(Response.FRIGHTENING)
+REBUFFING = int(Response.REBUFFING)
+MIRRORING = int(Response.MIRRORING)
+STIMULATING = int(Response.STIMULATING)
+
+
+@rule
+def call(moment, kind, mind, infant, theory):
+    """The child becomes aroused, chooses a strategy and signals (eqs 1-3)."""
+    onset, pick, _, _ = luck(moment, Decision.ONSET)
+    if kind == Kind.DISTRESS:
+        low, high = theory.arousal.onset_low, theory.arousal.onset_high
+    else:
+        low, high = theory.play.onset_low, theory.play.onset_high
+    return feel(arousals.onset(low, high, onset, infant), pick, mind, theory)
+
+
+@rule
+def feel(arousal, pick, mind, theory):
+    """The signal of a child that is aroused as much as this; ``pick`` is a chance (eqs 2-3)."""
+    seek, minimise, _ = strategy.propensities(mind.figure, theory.strategy)
+    chosen = strategy.chosen(seek, minimise, pick)
+    gain = strategy.gain(chosen, theory.strategy)
+    return Signal(chosen, arousal, gain, strategy.shown(arousal, gain))
+
+
+@rule
+def comfort(moment, signal, mood, partner, theory):
+    """The partner's answer to distress: none, or frightening, rebuffing, mirroring (eqs 5-10)."""
+    follow, kind, congruent, marked = luck(moment, Decision.FOLLOW)
+    if follow >= noticing.noticing(signal.strength, mood, partner, theory.noticing):
+        return Answer(NONE, False, False)
+    if kind < partner.fright:
+        return Answer(FRIGHTENING, False, False)
+    if kind < partner.fright + (1.0 - partner.fright) * partner.rejection * signal.strength:
+        return Answer(REBUFFING, False, False)
+    return mirrored(signal, congruent, marked, partner, theory)
+
+
+@rule
+def join(moment, signal, partner, theory):
+    """The partner's answer in play: follow the child's lead, or stimulate regardless (eq. 12)."""
+    follow, _, congruent, marked = luck(moment, Decision.FOLLOW)
+    if follow < partner.intrusion:
+        return Answer(STIMULATING, False, False)
+    return mirrored(signal, congruent, marked, partner, theory)
+
+
+@rule
+def mirrored(signal, congruent, marked, partner, theory):
+    """Mirroring: read rightly or not, marked or not."""
+    read = congruent < mirroring.congruence(signal.strength, partner, theory.mirroring)
+    return Answer(MIRRORING, read, marked < partner.marking)
+
+
+@rule
+def arousal_after(signal, answer, infant, theory):
+    """What the answer does to the child's arousal (eqs 6-10, 12)."""
+    if answer.kind == MIRRORING:
+        return mirroring.soothed(signal.arousal, answer.congruent, answer.marked, theory.mirroring)
+    if answer.kind == NONE:
+        return arousals.unanswered(signal.arousal, signal.strength, infant, theory.arousal)
+    if answer.kind == REBUFFING:
+        return arousals.rebuffed(signal.arousal, theory.arousal)
+    if answer.kind == FRIGHTENING:
+        return arousals.frightened(signal.arousal, theory.arousal)
+    return playing.stimulated(signal.arousal, signal.gain, theory.play)
+
+
+@rule
+def took_in(kind, signal, answer, mind, infant, theory):
+    """The child after an answer: relief teaches the strategy, the answer the rest (eqs 11-17)."""
+    after = arousal_after(signal, answer, infant, theory)
+    relief = signal.arousal - after - strategy.effort(signal.arousal, signal.gain, theory.strategy)
+    figure = mind.figure
+    response, threat = figure.response, figure.threat
+    if kind == Kind.DISTRESS:
+        fright = answer.kind == FRIGHTENING
+        threat = threats.threat(threat, fright, theory.threat)
+        came = 0.0 if answer.kind == NONE else 1.0
+        response = counted(response, theory.trust.retention, came, 1.0 - came)
+    relationship = Relationship(
+        strategy.learnt(figure.strategies, signal.strategy, relief, infant, theory.strategy),
+        response,
+        threat,
+        help_counted(figure.helpfulness, answer, theory.trust),
+        figure.knowledge,
+    )
+    return Mind(
+        relationship,
+        mind.people,
+        clarity_counted(mind.clarity, answer, theory.clarity),
+        arousals.tension(mind.tension, after, theory.arousal),
+        mind.learnt,
+        mind.met,
+    )
+
+
+@rule
+def help_counted(count, answer, theory):
+    """Being recognised or addressed counts for helpfulness; left, hurt or frightened against."""
+    hits, misses = 0.0, 0.0
+    if answer.kind == MIRRORING:
+        if answer.marked:
+            hits = theory.cue
+            if answer.congruent:
+                hits += theory.recognised
+    elif answer.kind == REBUFFING:
+        misses = theory.rebuffed
+    elif answer.kind == FRIGHTENING:
+        misses = theory.frightened
+    else:
+        misses = theory.left_alone
+    return counted(count, theory.retention, hits, misses)
+
+
+@rule
+def clarity_counted(count, answer, theory):
+    """Recognition confirms the child's own reading; wrong or unmarked mirroring undoes it."""
+    if answer.kind == MIRRORING:
+        clear = 1.0 if answer.congruent and answer.marked else 0.0
+        return counted(count, theory.retention, clear, 1.0 - clear)
+    if answer.kind == FRIGHTENING:
+        return counted(count, theory.retention, 0.0, 1.0)
+    return count

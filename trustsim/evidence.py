@@ -1,0 +1,133 @@
+"""What the literature found, and whether these cohorts show it.
+
+A part of a pattern holds when the whole 95 % interval of its mean over cohorts lies in the range
+that the literature accepts; a pattern holds when all its parts do. Nothing is tuned on what is
+tested here, except where docs/calibration.md says so.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from trustsim.measures import Estimate, estimate
+from trustsim.patterns import BELIEVE, NEEDS, TASKS, TESTS, literature
+from trustsim.scenario import from_dict
+
+HOLDS, FAILS, NOT_TESTED = "holds", "fails", "not tested"
+STUDY = {
+    "title": "The patterns of the literature",
+    "seed": 2009,
+    "worlds": 200,
+    "visits": {"home_observation": {}, "strange_situation": {}, "mother_stranger": {}},
+}
+QUICK = 20  # cohorts of a quick check
+
+
+class Finding(NamedTuple):
+    """What became of one part."""
+
+    words: str
+    value: Estimate
+    accepted: tuple
+    holds: bool
+
+
+class Verdict(NamedTuple):
+    """What became of one pattern."""
+
+    pattern: str
+    claim: str
+    source: str
+    weight: str
+    verdict: str  # holds, fails or not tested
+    share: float  # of cohorts that show every part
+    cohorts: int
+    findings: tuple
+
+
+def study():
+    """The study on which ``trustsim check`` tests the defaults."""
+    return from_dict(STUDY, where="the default study", name="check")
+
+
+def populations(study):
+    """The populations that the patterns compare, each with the same children and the same luck.
+
+    Those beside the study itself need no visit after the first Strange Situation.
+    """
+    early = {**study.differences, "visits": dict(study.differences.get("visits", {}))}
+    early["visits"].pop(BELIEVE, None)
+    early = from_dict(early, where=study.name, name=study.name)
+    low = {"preset": "low_risk"}
+    return {
+        "study": study,
+        "high risk": early.but({"preset": "high_risk"}),
+        "low sensitivity": early.but({**low, "caregiver.sensitivity": {"shift": -1.0}}),
+        "low mentalising": early.but({**low, "caregiver.mentalising": {"shift": -1.0}}),
+        "high disruption": early.but({**low, "caregiver.disruption": {"shift": 1.0}}),
+    }
+
+
+def testable(name, study):
+    """Can this pattern be tested on this study?"""
+    needs = NEEDS.get(name, ())
+    if not needs or not set(needs) <= set(study.protocols):
+        return False
+    return BELIEVE not in needs or set(TASKS) <= set(study.protocols[BELIEVE].mixes)
+
+
+def judged(name, cohorts):
+    """The verdict on one pattern; ``cohorts`` maps the name of a population to its Records."""
+    pattern = literature()[name]
+    about = (name, pattern["claim"], pattern["source"], pattern["weight"])
+    if not testable(name, cohorts["study"].scenario):
+        return Verdict(*about, NOT_TESTED, math.nan, 0, ())
+    parts = TESTS[name](cohorts)
+    findings = tuple(found(part) for part in parts)
+    shown = np.all([within(part.values, part.accepted) for part in parts], axis=0)
+    verdict = HOLDS if all(finding.holds for finding in findings) else FAILS
+    return Verdict(*about, verdict, float(shown.mean()), len(shown), findings)
+
+
+def within(values, accepted):
+    """Which values lie in the accepted range; an open end must be passed, not only reached."""
+    low, high = accepted
+    above = values > low if math.isinf(high) else values >= low
+    below = values < high if math.isinf(low) else values <= high
+    return above & below
+
+
+def found(part):
+    """Mean and interval of one part, and whether the whole interval is accepted."""
+    value = estimate(part.values)
+    inside = within(np.array([value.low, value.high]), part.accepted)
+    return Finding(part.words, value, part.accepted, bool(inside.all()))
+
+
+def verdict_table(verdicts):
+    """The verdicts as a table: a row for each part of each pattern."""
+    rows = []
+    for each in verdicts:
+        head = {
+            "pattern": each.pattern,
+            "weight": each.weight,
+            "verdict": each.verdict,
+            "share_of_cohorts": each.share,
+            "cohorts": each.cohorts,
+        }
+        if not each.findings:
+            rows.append(head)
+        for finding in each.findings:
+            rows.append(
+                {
+                    **head,
+                    "part": finding.words,
+                    "part_holds": finding.holds,
+                    **finding.value._asdict(),
+                    "accepted_low": finding.accepted[0],
+                    "accepted_high": finding.accepted[1],
+                }
+            )
+    return pd.DataFrame(rows)

@@ -1,0 +1,87 @@
+"""How it came about: one child of each class, from birth to the last visit."""
+
+import numpy as np
+
+from trustsim.agents import World
+from trustsim.encounters.messages import Kind
+from trustsim.figures.style import COLOURS, QUIET, blank, style
+from trustsim.measures import attachment
+from trustsim.plan import DAYS_A_MONTH
+from trustsim.protocols.strange_situation import CLASSES
+
+STRATEGIES = {"seek": "#0072B2", "minimise": "#E69F00", "maximise": "#009E73"}
+BELIEFS = {
+    "trust_in_figure": ("trust in mother", "#0072B2", "-"),
+    "trust_in_unknown": ("trust in a stranger", "#D55E00", "--"),
+    "clarity": ("clarity", "#009E73", "-."),
+    "vigilance": ("vigilance to a stranger", "#000000", ":"),
+}
+
+
+def biographies(records):
+    """Arousal, strategies and beliefs of the first child of each class in the first cohort.
+
+    The children are replayed by the agents; chance is looked up, so they live the same lives.
+    """
+    first = attachment(records)[0]
+    children = {name: np.flatnonzero(first == c) for c, name in enumerate(CLASSES)}
+    lives = {
+        name: life(records.scenario, int(members[0]))
+        for name, members in children.items()
+        if len(members)
+    }
+    with style():
+        figure, axes = blank(3, len(lives), (3.3 * len(lives), 7.6), sharey="row")
+        for column, (name, (child, months, portraits)) in enumerate(lives.items()):
+            top, middle, bottom = axes[:, column]
+            top.set_title(f"{name}: child {child.number}", color=COLOURS[name], weight="bold")
+            arousal(top, child)
+            items = {item: [getattr(each, item) for each in portraits] for item in STRATEGIES}
+            for item, colour in STRATEGIES.items():
+                middle.plot(months, items[item], color=colour, label=item)
+            for item, (words, colour, line) in BELIEFS.items():
+                values = [getattr(each, item) for each in portraits]
+                bottom.plot(months, values, line, color=colour, label=words)
+            top.set_xlim(0, 12)
+            middle.set_xlim(0, 12)
+            bottom.set_xlim(0, None)
+            middle.set_xlabel("age (months)")
+            bottom.set_xlabel("age (months)")
+        for axis, words in zip(
+            axes[:, 0],
+            ("arousal\n(weekly mean)", "propensity\nin distress", "belief"),
+            strict=True,
+        ):
+            axis.set_ylabel(words)
+            axis.set_ylim(0, 1)
+        for axis in axes[:, -1]:
+            axis.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=9)
+        figure.suptitle(
+            "The first child of each class in the first cohort, from birth to the last visit",
+            fontsize=10,
+            color=QUIET,
+        )
+    return figure
+
+
+def life(scenario, number):
+    """One child with its diary, and its portrait month by month."""
+    world = World(scenario, children=[number], diary=True)
+    child, portraits, months = world.infants[0], [], []
+    for month in np.arange(0, max(visit.months for visit in scenario.visits) + 0.5, 0.5):
+        world.live(month)
+        months.append(month)
+        portraits.append(child.portrait())
+    return child, months, portraits
+
+
+def arousal(axis, child):
+    """Arousal in distress before and after the caregiver's answer, over the first year."""
+    entries = [entry for entry in child.diary if entry.kind is Kind.DISTRESS and entry.day < 365]
+    weeks = np.array([entry.day // 7 for entry in entries])
+    for words, values, colour in (
+        ("at the onset", [entry.signal.arousal for entry in entries], "#999999"),
+        ("after the answer", [entry.after for entry in entries], "#D55E00"),
+    ):
+        mean = np.bincount(weeks, values) / np.bincount(weeks)
+        axis.plot(np.arange(len(mean)) * 7 / DAYS_A_MONTH, mean, color=colour, label=words)

@@ -1,0 +1,19 @@
+"""What a user can do wrong, in one message."""
+
+import difflib
+
+
+class Mistake(ValueError):
+    """A user's mistake: where it is, what was given, what would do."""
+
+
+def nearest(name, names):
+    """A hint at the nearest right name, if there is one."""
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def choice(what, given, names):
+    """Raise unless what was given is one of the names."""
+    if given not in names:
+        raise Mistake(f"{what} '{given}': choose one of {', '.join(names)}{nearest(given, names)}")

@@ -1,0 +1,60 @@
+"""A child as an observer with sight of its state would describe it."""
+
+from typing import NamedTuple
+
+from trustsim.compiled import rule
+from trustsim.encounters.lessons import clarity, trust_in
+from trustsim.encounters.messages import FIGURE, OTHER
+from trustsim.rules import mentalising, strategy, vigilance
+from trustsim.rules.counting import expectation
+
+
+class Portrait(NamedTuple):
+    """A child's state in the words of the theory; every item in [0, 1] unless it is a count."""
+
+    seek: float
+    minimise: float
+    maximise: float
+    response: float
+    threat: float
+    trust_in_figure: float
+    trust_in_unknown: float
+    clarity: float
+    tension: float
+    vigilance: float  # towards somebody unknown who gives no cue
+    vigilance_to_figure: float  # towards the attachment figure who gives none
+    credulity: float  # probability of taking in what somebody unknown says wrongly, with a cue
+    generic_right: float  # lessons learnt
+    generic_wrong: float
+    bound_right: float
+    bound_wrong: float
+    met: float  # lessons with other people
+
+
+@rule
+def portrait(mind, theory):
+    """The child as an observer with sight of the state would describe it."""
+    seek, minimise, maximise = strategy.propensities(mind.figure, theory.strategy)
+    figure, unknown = trust_in(FIGURE, mind, theory), trust_in(OTHER, mind, theory)
+    clear = clarity(mind, theory)
+    scrutiny = mentalising.mentalising(mind.tension, theory.mentalising)
+    open_to_cue = vigilance.gate(True, unknown, mind.people.threat, theory.vigilance)
+    return Portrait(
+        seek,
+        minimise,
+        maximise,
+        expectation(mind.figure.response, 1.0, 1.0),
+        mind.figure.threat,
+        figure,
+        unknown,
+        clear,
+        mind.tension,
+        1.0 - vigilance.gate(False, unknown, mind.people.threat, theory.vigilance),
+        1.0 - vigilance.gate(False, figure, mind.figure.threat, theory.vigilance),
+        open_to_cue * (1.0 - vigilance.content_check(clear, scrutiny, theory.vigilance)),
+        mind.learnt.generic_right,
+        mind.learnt.generic_wrong,
+        mind.learnt.bound_right,
+        mind.learnt.bound_wrong,
+        mind.met,
+    )

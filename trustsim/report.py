@@ -1,0 +1,172 @@
+"""What the commands do: run, judge, draw, and leave a results folder behind."""
+
+import math
+
+from rich.table import Table
+
+from trustsim import evidence, measures
+from trustsim.mistakes import choice
+from trustsim.parameters import OTHERS, Childhood, LearnerTraits, PartnerTraits, Theory, annotations
+from trustsim.patterns import TESTS, literature
+from trustsim.population import CAREGIVERS, INFANTS
+from trustsim.protocols import CATALOGUE
+from trustsim.records import free_folder, whole
+from trustsim.simulate import run as simulate
+
+QUICK = evidence.QUICK
+FORMATS = ("pdf", "svg", "png")
+
+
+def reproduce(scenario, out, threads, bar):
+    """Records, tables, figures and verdicts of a scenario, in a folder; returns both."""
+    folder = out or free_folder(scenario.name)
+    with whole(folder) as partial:
+        cohorts = grown(evidence.populations(scenario), threads, bar)
+        records = cohorts["study"]
+        verdicts = [evidence.judged(name, cohorts) for name in TESTS]
+        records.save(partial)
+        write_tables(partial, measures.tables(records))
+        evidence.verdict_table(verdicts).to_csv(partial / "tables" / "verdicts.csv", index=False)
+        draw(partial, records)
+    return folder, verdicts
+
+
+def run(scenario, engine, out, threads, bar):
+    """Tables of a scenario, and the folder they were written to, if one was asked for."""
+    from trustsim.simulate import ENGINES
+
+    choice("--engine", engine, ENGINES)
+    people = scenario.worlds * scenario.children
+    if out is None:
+        return measures.tables(simulate(scenario, engine, threads, bar("growing", people))), None
+    with whole(out) as partial:
+        records = simulate(scenario, engine, threads, bar("growing", people))
+        records.save(partial)
+        tables = measures.tables(records)
+        write_tables(partial, tables)
+    return tables, out
+
+
+def check(pattern, quick, threads, bar):
+    """Verdicts of the default study on one pattern, or on all."""
+    if pattern is not None:
+        choice("--pattern", pattern, list(literature()))
+    study = evidence.study()
+    if quick:
+        study = study.but({"worlds": QUICK})
+    cohorts = grown(evidence.populations(study), threads, bar)
+    names = literature() if pattern is None else [pattern]
+    return [evidence.judged(name, cohorts) for name in names]
+
+
+def grown(populations, threads, bar):
+    """Records of every population, by name."""
+    people = sum(each.worlds * each.children for each in populations.values())
+    tell = bar("growing cohorts", people)
+    return {name: simulate(each, "fast", threads, tell) for name, each in populations.items()}
+
+
+def write_tables(folder, tables):
+    """Every table as CSV."""
+    (folder / "tables").mkdir()
+    for name, rows in tables.items():
+        rows.to_csv(folder / "tables" / f"{name}.csv", index=False, float_format="%.6g")
+
+
+def draw(folder, records):
+    """Every figure that these records can fill, in every format."""
+    from trustsim import figures
+
+    (folder / "figures").mkdir()
+    wanted = {}
+    if "strange_situation" in records.tables:
+        wanted |= {"classes": figures.classes, "biographies": figures.biographies}
+    if {"strange_situation", "mother_stranger"} <= set(records.tables):
+        wanted["siding"] = figures.siding
+    for name, figure_of in wanted.items():
+        figure = figure_of(records)
+        for kind in FORMATS:
+            figure.savefig(folder / "figures" / f"{name}.{kind}", dpi=150, metadata=dated(kind))
+
+
+def dated(kind):
+    """No date in a figure: the same numbers give the same file."""
+    return {"pdf": {"CreationDate": None}, "svg": {"Date": None}}.get(kind)
+
+
+def verdict_lines(verdicts):
+    """The verdicts as a table for the terminal."""
+    table = Table(
+        "pattern", "weight", "verdict", "cohorts", "", "value", "95 % interval", "accepted"
+    )
+    for each in verdicts:
+        share = "" if math.isnan(each.share) else f"{each.share:.0%} of {each.cohorts}"
+        head = (each.pattern, each.weight, each.verdict, share)
+        if not each.findings:
+            table.add_row(*head, "", "", "", "")
+        for finding in each.findings:
+            mean, low, high = finding.value
+            table.add_row(
+                *head,
+                f"{'' if finding.holds else 'NO: '}{finding.words}",
+                f"{mean:.3f}",
+                f"[{low:.3f}, {high:.3f}]",
+                accepted(finding.accepted),
+            )
+            head = ("", "", "", "")
+        table.add_section()
+    return table
+
+
+def accepted(limits):
+    """An accepted range in words."""
+    low, high = limits
+    if math.isinf(high):
+        return f"> {low:g}"
+    if math.isinf(low):
+        return f"< {high:g}"
+    return f"{low:.2f} to {high:.2f}"
+
+
+def parameter_rows():
+    """Every parameter as a dict: name, default, range, unit, basis, source, words."""
+    groups = {f"theory.{name}": (group, group()) for name, group in Theory.__annotations__.items()}
+    groups["childhood"] = (Childhood, Childhood())
+    groups |= {
+        f"visits.{name}": (each.Settings, each.Settings()) for name, each in CATALOGUE.items()
+    }
+    groups["others"] = (PartnerTraits, OTHERS)
+    rows = [
+        {"name": f"{prefix}.{name}", "default": plain(getattr(defaults, name)), **about._asdict()}
+        for prefix, (group, defaults) in groups.items()
+        for name, about in annotations(group).items()
+    ]
+    for prefix, group, spreads in (
+        ("caregiver", PartnerTraits, CAREGIVERS),
+        ("infant", LearnerTraits, INFANTS),
+    ):
+        for name, about in annotations(group).items():
+            spread = spreads[name]
+            default = {"mean": spread.mean, "sd": spread.sd, "link": spread.link}
+            row = {"name": f"{prefix}.{name}", "default": default, **about._asdict()}
+            rows.append(row | {"basis": spread.basis})
+    return rows
+
+
+def plain(value):
+    """A default as JSON can say it."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def parameter_lines():
+    """The parameters as a table for the terminal."""
+    table = Table("name", "default", "range", "unit", "basis", "what it is", "source")
+    for row in parameter_rows():
+        default = row["default"]
+        if isinstance(default, dict) and "link" in default:
+            default = f"{default['link']}: {default['mean']:g} ± {default['sd']:g}"
+        span = f"{row['low']:g} to {row['high']:g}"
+        table.add_row(
+            row["name"], str(default), span, row["unit"], row["basis"], row["words"], row["source"]
+        )
+    return table
