@@ -64,16 +64,16 @@ def main():
     scenario = ts.from_dict({**STUDY, "worlds": 1, "children": CHILDREN})
     plan = planned(scenario)
     days = int(plan.days[-1])
-    arrays = empty(plan, 1, CHILDREN)
+    arrays = empty(plan, CHILDREN)
     encounters = CHILDREN * days * 3
     from trustsim.fast import grow
 
     begin = time.perf_counter()
-    grow(1, 0, 0, 1, plan, scenario.theory, *arrays)
+    grow(1, CHILDREN, 0, 0, 1, plan, scenario.theory, *arrays)
     print(f"first call, with compilation or its cache {time.perf_counter() - begin:8.2f} s")
 
     pure = seconds(lambda: bare(1, CHILDREN, days))
-    full = seconds(lambda: grow(1, 0, 0, CHILDREN, plan, scenario.theory, *arrays))
+    full = seconds(lambda: grow(1, CHILDREN, 0, 0, CHILDREN, plan, scenario.theory, *arrays))
     print(
         f"bare chance and exponentials              {1e9 * pure / encounters:8.1f} ns an encounter"
     )
@@ -91,9 +91,8 @@ def main():
     begin = time.perf_counter()
     ts.run(few, engine="agents")
     agents = time.perf_counter() - begin
-    print(
-        f"agents                                    {1e6 * agents / (2 * days * 3):8.1f} us an encounter"
-    )
+    each = 1e6 * agents / (2 * days * 3)
+    print(f"agents                                    {each:8.1f} us an encounter")
 
 
 if __name__ == "__main__":

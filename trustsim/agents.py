@@ -21,8 +21,9 @@ from trustsim.chance import Decision, Moment, luck
 from trustsim.encounters import claims, lessons, nurture
 from trustsim.encounters.messages import FIGURE, OTHER, Answer, Kind, Signal, Testimony
 from trustsim.laboratory import Event, Row
-from trustsim.plan import age_in_days, planned
+from trustsim.plan import planned
 from trustsim.portrait import Portrait, portrait
+from trustsim.scenario import age_in_days
 
 
 class Entry(NamedTuple):

@@ -15,6 +15,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+STOPPED = 130  # typer's exit code when the user presses Ctrl-C
+
 Config = Annotated[Path, typer.Argument(help="A TOML file; see configs/ for examples.")]
 Out = Annotated[Path | None, typer.Option(help="Folder for the results; must not exist yet.")]
 Quick = Annotated[bool, typer.Option("--quick", help="Few cohorts: a look, not a result.")]
@@ -116,8 +118,13 @@ def progress():
     )
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True)
     with Progress(
-        *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True
+        *columns,
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,  # not even an empty line where nobody watches
     ) as bar:
 
         def begin(words, total):
@@ -135,5 +142,7 @@ def main():
         app()
     except Mistake as mistake:
         sys.exit(print(f"trustsim: {mistake}", file=sys.stderr) or 2)
-    except KeyboardInterrupt:
-        sys.exit(print("trustsim: stopped; nothing was written", file=sys.stderr) or 130)
+    except SystemExit as end:
+        if end.code == STOPPED:
+            print("trustsim: stopped; nothing was written", file=sys.stderr)
+        raise

@@ -4,6 +4,8 @@ Models, ranges and the JSON Schema are derived from the annotated tables (``para
 ``population``, the protocols' settings); nothing is typed here a second time.
 """
 
+import re
+from datetime import date, time
 from functools import cache
 from typing import Annotated, Literal, get_type_hints
 
@@ -32,7 +34,9 @@ def checked(differences, where):
     try:
         return config_model().model_validate(differences)
     except pydantic.ValidationError as error:
-        raise Mistake(f"{where}: {explained(error.errors()[0])}") from None
+        # a misspelt key often leaves another one missing: name the misspelling
+        errors = sorted(error.errors(), key=lambda each: each["type"] == "missing")
+        raise Mistake(f"{where}: {explained(errors[0])}") from None
     except RecursionError:
         raise Mistake(f"{where}: nested too deeply") from None
 
@@ -168,37 +172,71 @@ WANTED = {
     "dict_type": "a table of numbers",
     "finite_number": "a finite number",
 }
+FORMS = "give { shift } or { mean, sd }"
+TASK_NAMES = "names of tasks are up to 40 letters, digits, spaces and _ / . , + % -"
 
 
 def explained(error):
     """One sentence for one of pydantic's errors: where, what was given, what would do."""
     path = [str(part) for part in error["loc"]]
-    if path[0] in ("caregiver", "infant") and len(path) > 2:
+    of_trait = path[0] in ("caregiver", "infant")
+    if of_trait and len(path) > 2:
         del path[2]  # which of the forms of a trait was meant
+    limits, kind, given = error.get("ctx", {}), error["type"], shown(error["input"])
     *groups, key = path
-    head = f"[{'.'.join(groups)}] " if groups else ""
-    given = shown(error["input"])
-    limits, kind = error.get("ctx", {}), error["type"]
+    said = f"{bare(key)} = {given}"
+    if key == "[key]":  # pydantic's way to say: not the value, but its name
+        *groups, key = groups
+    elif isinstance(error["loc"][-1], int):
+        *groups, key = groups
+        said = f"{given} in {key}"
+    head = f"[{'.'.join(map(bare, groups))}] " if groups else ""
     if kind == "extra_forbidden":
         names = names_in(groups)
-        return f"{head}{key}: no such key{nearest(key, names)} (keys here: {', '.join(names)})"
+        if key in names:
+            return f"{head}{key} cannot stand beside shift; {FORMS}"
+        hint = f"{nearest(key, names)} (keys here: {', '.join(names)})"
+        return f"{head}{bare(key)}: no such key{hint}"
     if kind == "missing":
-        return f"{head}{key} is missing; give {{ shift }} or {{ mean, sd }}"
+        return f"{head}{key} is missing; {FORMS}"
     if kind == "literal_error":
-        return f"{head}{key} = {given}: choose one of {', '.join(PRESETS)}"
+        hint = nearest(given.strip("'"), PRESETS)
+        return f"{head}{said}: choose one of {', '.join(PRESETS)}{hint}"
+    too_long_a_number = kind == "float_type" and type(error["input"]) is int
+    if kind.startswith(("greater", "less")) or too_long_a_number:
+        return f"{head}{said}: must lie {bounds(path)}"
     if kind in WANTED:
-        return f"{head}{key} = {given}: must be {WANTED[kind]}"
-    if kind.startswith(("greater", "less")):
-        low, high, unit = bounds(path)
-        return f"{head}{key} = {given}: must lie between {low} and {high}{unit}"
-    if limits.get("pattern"):
-        return f"{head}{key}: names of tasks are letters, digits and / . , + % - up to 40 signs"
-    return f"{head}{key} = {given}: {error['msg']}"
+        forms = ", { shift } or { mean, sd }" if of_trait and len(path) == 2 else ""
+        return f"{head}{said}: must be {WANTED[kind]}{forms}"
+    if "pattern" in limits:
+        return f"{head}{bare(key)}: {TASK_NAMES}"
+    if "max_length" in limits:
+        entries = "characters" if kind.startswith("string") else "entries"
+        return f"{head}{said}: must have at most {limits['max_length']} {entries}"
+    if "min_length" in limits:
+        return f"{head}{said}: must not be empty"
+    return f"{head}{said}: {error['msg']}"
 
 
 def shown(value):
-    """What was given, shortened."""
-    text = repr(value)
+    """What was given, as TOML writes it, shortened."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date | time):
+        return str(value)
+    try:
+        return shortened(repr(value))
+    except (RecursionError, ValueError):  # nested too deeply, or a number of too many digits
+        return "..."
+
+
+def bare(key):
+    """A key as TOML writes it: in quotes where it holds anything unusual."""
+    return shortened(key if re.fullmatch(r"[\w-]+", key) else repr(key))
+
+
+def shortened(text):
+    """A text that fits into a message."""
     return text if len(text) <= 60 else text[:57] + "..."
 
 
@@ -240,11 +278,12 @@ def names_in(groups):
 
 
 def bounds(path):
-    """Lowest and highest value, and the unit, of a key."""
+    """Between which values a key must lie, with the unit."""
     here = node(path)
     if "oneOf" in here:
         here = here["oneOf"][0]
     low = here.get("minimum", here.get("exclusiveMinimum"))
     high = here.get("maximum", here.get("exclusiveMaximum"))
+    strictly = "strictly " if "exclusiveMinimum" in here else ""
     unit = f" ({here['unit']})" if "unit" in here else ""
-    return f"{low:g}" if abs(low) < 1e6 else low, f"{high:g}" if high < 1e6 else f"{high:,}", unit
+    return f"{strictly}between {low:g} and {f'{high:g}' if high < 1e6 else f'{high:,}'}{unit}"

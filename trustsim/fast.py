@@ -62,18 +62,18 @@ def visited(script, address, mood, mind, at, infant, caregiver, theory, outcomes
 
 
 @loop
-def grow(seed, first_world, first, last, plan, theory, births, outcomes, portraits):
-    """Grow children ``first`` to ``last`` (counted over all worlds) through life and visits.
+def grow(seed, children, first, start, end, plan, theory, births, outcomes, portraits):
+    """Grow the people numbered ``start`` to ``end`` through life and visits.
 
-    Fills ``births`` (world, child, trait), ``outcomes`` (world, child, event, 4) and ``portraits``
-    (world, child, visit, item).
+    People are counted over all worlds, ``children`` to a world; the arrays begin with number
+    ``first``. Fills ``births`` (person, trait), ``outcomes`` (person, event, 4) and ``portraits``
+    (person, visit, item).
     """
-    children = births.shape[1]
-    for place in range(first, last):
-        w, c = place // children, place % children
-        at = Moment(seed, first_world + w, c, 0, FIGURE)
-        population.born(at, plan.blueprint, births[w, c])
-        caregiver, infant = population.caregiver(births[w, c]), population.infant(births[w, c])
+    for person in range(start, end):
+        row = person - first
+        at = Moment(seed, person // children, person % children, 0, FIGURE)
+        population.born(at, plan.blueprint, births[row])
+        caregiver, infant = population.caregiver(births[row]), population.infant(births[row])
         mood, mind, day = 0.0, plan.newborn, 0
         for v in range(len(plan.days)):
             mood, mind = lived(
@@ -81,11 +81,11 @@ def grow(seed, first_world, first, last, plan, theory, births, outcomes, portrai
                 theory,
             )  # fmt: skip
             day = plan.days[v]
-            begin, end = plan.bounds[v], plan.bounds[v + 1]
+            begin, finish = plan.bounds[v], plan.bounds[v + 1]
             visited(
-                plan.script[begin:end], plan.addresses[v], mood, mind, at, infant, caregiver,
-                theory, outcomes[w, c, begin:end],
+                plan.script[begin:finish], plan.addresses[v], mood, mind, at, infant, caregiver,
+                theory, outcomes[row, begin:finish],
             )  # fmt: skip
             items = portrait(mind, theory)
             for k in range(len(items)):
-                portraits[w, c, v, k] = items[k]
+                portraits[row, v, k] = items[k]

@@ -206,8 +206,15 @@ class Trust(NamedTuple):
         assumed(0, 10, "cases", "weight of being mirrored congruently and with a mark", FONAGY),
     ] = 1.0
     cue: Annotated[
-        float, assumed(0, 10, "cases", "weight of being addressed with an ostensive cue", FONAGY)
-    ] = 0.5
+        float,
+        assumed(
+            0,
+            10,
+            "cases",
+            "weight of being addressed with an ostensive cue, or of being passed over",
+            FONAGY,
+        ),
+    ] = 1.0
     left_alone: Annotated[
         float, fitted(0, 10, "cases", "weight of a signal that was not noticed")
     ] = 0.2
@@ -218,7 +225,7 @@ class Trust(NamedTuple):
         assumed(
             0, 1, "share", "weight of the attachment figure in what is expected of somebody unknown"
         ),
-    ] = 0.08
+    ] = 0.3
 
 
 class Clarity(NamedTuple):

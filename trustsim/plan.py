@@ -8,9 +8,9 @@ from trustsim import population
 from trustsim.laboratory import Row
 from trustsim.parameters import PartnerTraits
 from trustsim.protocols import CATALOGUE
+from trustsim.scenario import age_in_days
 from trustsim.states import Mind
 
-DAYS_A_MONTH = 30.4375
 VISITS = 1 << 28  # encounters from this number on are events of visits
 EVENTS = 1 << 12  # a visit has fewer events than this
 
@@ -36,11 +36,6 @@ class Plan(NamedTuple):
     addresses: np.ndarray  # (visit,): number of the first event, where its chance is looked up
     bounds: np.ndarray  # (visit + 1,): rows of the script that belong to each visit
     script: np.ndarray  # (event, 6): see ``laboratory.Row``
-
-
-def age_in_days(months):
-    """Age in whole days."""
-    return round(months * DAYS_A_MONTH)
 
 
 def planned(scenario):

@@ -46,7 +46,7 @@ class Records:
         """One column as an array (world, child), at the given age where there are several."""
         rows = self.tables[table]
         if "months" in rows:
-            ages = sorted(rows["months"].unique())
+            ages = sorted(rows["months"].unique().tolist())
             if months is None and len(ages) > 1:
                 raise ValueError(f"{table} was recorded at {ages} months: say which")
             rows = rows[rows["months"] == (ages[0] if months is None else months)]
@@ -65,12 +65,17 @@ class Records:
             json.dumps(provenance(self.scenario), indent=2) + "\n", encoding="utf-8"
         )
         columns = {
-            f"{table}/{name}": rows[name].to_numpy()
+            f"{table}/{name}": without_objects(rows[name].to_numpy())
             for table, rows in self.tables.items()
             for name in rows
         }
         with (folder / "records.npz").open("wb") as file:
             np.savez_compressed(file, **{key.replace("/", "|"): v for key, v in columns.items()})
+
+
+def without_objects(values):
+    """Text as fixed-width text, which numpy can load without unpickling anything."""
+    return values.astype(str) if values.dtype == object else values
 
 
 def read_records(folder):
@@ -86,38 +91,39 @@ def read_records(folder):
 
 
 def recorded(scenario, batches):
-    """Records from an engine's batches of (first world, births, outcomes, portraits)."""
+    """Records from an engine's batches of (first person, births, outcomes, portraits).
+
+    People are numbered over all worlds; the arrays are (person, ...).
+    """
     parts = {}
     plan = planned(scenario)
     for first, births, outcomes, portraits in batches:
-        who = identity(first, *births.shape[:2])
-        table(
-            parts,
-            "births",
-            who,
-            {},
-            dict(zip(BIRTH_COLUMNS, np.moveaxis(births, -1, 0), strict=True)),
-        )
+        who = identity(first, len(births), scenario.children)
+        add(parts, "births", who, {}, named(BIRTH_COLUMNS, births))
         for v, visit in enumerate(scenario.visits):
             age = {"months": visit.months}
-            state = dict(zip(Portrait._fields, np.moveaxis(portraits[:, :, v], -1, 0), strict=True))
-            table(parts, "portraits", who, age | {"visit": visit.protocol}, state)
-            events = outcomes[:, :, plan.bounds[v] : plan.bounds[v + 1]]
+            state = named(Portrait._fields, portraits[:, v])
+            add(parts, "portraits", who, age | {"visit": visit.protocol}, state)
+            events = outcomes[:, plan.bounds[v] : plan.bounds[v + 1]]
             seen = CATALOGUE[visit.protocol].read(events, visit.settings)
-            table(parts, visit.protocol, who, age, seen)
+            add(parts, visit.protocol, who, age, seen)
     return Records(scenario, {name: in_order(rows) for name, rows in parts.items()})
 
 
-def identity(first, worlds, children):
-    """World and child of every row of a batch."""
-    world, child = np.meshgrid(np.arange(first, first + worlds), np.arange(children), indexing="ij")
+def identity(first, people, children):
+    """World and child of every person of a batch."""
+    world, child = np.divmod(np.arange(first, first + people), children)
     return {"world": world.astype(np.int32), "child": child.astype(np.int32)}
 
 
-def table(parts, name, who, constants, columns):
+def named(names, values):
+    """The columns of an array (person, item), by name."""
+    return dict(zip(names, values.T, strict=True))
+
+
+def add(parts, table, who, constants, columns):
     """Add one batch to a table."""
-    rows = {key: values.ravel() for key, values in (who | columns).items()}
-    parts.setdefault(name, []).append(pd.DataFrame(rows).assign(**constants))
+    parts.setdefault(table, []).append(pd.DataFrame(who | columns).assign(**constants))
 
 
 def in_order(parts):
@@ -160,9 +166,9 @@ def whole(folder):
     Raises Mistake where the folder exists already or nothing can be written.
     """
     folder = Path(folder)
-    if folder.exists():
-        raise Mistake(f"{folder}: exists already; give another --out, or remove it")
     try:
+        if folder.exists():
+            raise Mistake(f"{folder}: exists already; give another --out, or remove it")
         folder.parent.mkdir(parents=True, exist_ok=True)
         partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     except OSError as error:

@@ -11,6 +11,7 @@ from trustsim.patterns import TESTS, literature
 from trustsim.population import CAREGIVERS, INFANTS
 from trustsim.protocols import CATALOGUE
 from trustsim.records import free_folder, whole
+from trustsim.simulate import ENGINES
 from trustsim.simulate import run as simulate
 
 QUICK = evidence.QUICK
@@ -33,8 +34,6 @@ def reproduce(scenario, out, threads, bar):
 
 def run(scenario, engine, out, threads, bar):
     """Tables of a scenario, and the folder they were written to, if one was asked for."""
-    from trustsim.simulate import ENGINES
-
     choice("--engine", engine, ENGINES)
     people = scenario.worlds * scenario.children
     if out is None:

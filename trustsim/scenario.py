@@ -17,6 +17,8 @@ from trustsim.parameters import Childhood, PartnerTraits, Theory
 from trustsim.population import FACTORS, PRESETS
 from trustsim.protocols import CATALOGUE
 
+DAYS_A_MONTH = 30.4375
+
 
 class Visit(NamedTuple):
     """One visit to a laboratory, or of a rater at home."""
@@ -66,7 +68,7 @@ class Scenario:
                 place = place.setdefault(group, {})
                 if not isinstance(place, dict):
                     raise Mistake(f"{dotted}: {group} is not a group of keys")
-            place[key] = value
+            place[key] = plain(value)
         return from_dict(differences, where=self.name, name=self.name)
 
     def resolved(self):
@@ -91,7 +93,7 @@ def load(path):
     """The scenario that a TOML file describes. Raises Mistake with one clear message."""
     path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark
     except FileNotFoundError:
         beside = [file.name for file in path.parent.glob("*.toml")] if path.parent.is_dir() else []
         raise Mistake(f"{path}: no such file{nearest(path.name, beside)}") from None
@@ -100,8 +102,12 @@ def load(path):
         raise Mistake(f"{path}: cannot be read ({reason})") from None
     try:
         differences = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Mistake(f"{path}: not valid TOML: {error or 'nested too deeply'}") from None
+    except RecursionError:
+        raise Mistake(f"{path}: not valid TOML: nested too deeply") from None
+    except tomllib.TOMLDecodeError as error:
+        raise Mistake(f"{path}: not valid TOML: {error}") from None
+    except ValueError:  # Python reads no number of more than some thousand digits
+        raise Mistake(f"{path}: not valid TOML: a number has too many digits") from None
     if not differences:
         raise Mistake(f"{path}: the file is empty; say at least which visits take place")
     return from_dict(differences, where=str(path), name=path.stem)
@@ -110,6 +116,7 @@ def load(path):
 def from_dict(differences, where="scenario", name="scenario"):
     """The scenario that a nested dict of differences from the defaults describes."""
     config = checked(differences, where)
+    differences = plain(differences)  # a copy: nobody can change a scenario from outside
     preset = PRESETS[config.preset]
     protocols = {
         key: CATALOGUE[key].Settings(**values.model_dump())
@@ -132,13 +139,18 @@ def from_dict(differences, where="scenario", name="scenario"):
             }
         ),
         protocols={key: settings_as_tuples(each) for key, each in protocols.items()},
-        differences=plain(differences),
+        differences=differences,
         name=name,
     )
     impossible = contradiction(made)
     if impossible:
         raise Mistake(f"{where}: {impossible}")
     return made
+
+
+def age_in_days(months):
+    """Age in whole days."""
+    return round(months * DAYS_A_MONTH)
 
 
 def contradiction(made):
@@ -150,19 +162,23 @@ def contradiction(made):
                 f"[theory.{group}] onset_low = {numbers.onset_low:g} is above "
                 f"onset_high = {numbers.onset_high:g}; the least cannot exceed the greatest"
             )
+    if not made.protocols:
+        visits = ", ".join(f"[visits.{name}]" for name in CATALOGUE)
+        return f"no visit takes place, so nothing would be measured; add one of {visits}"
     for name, settings in made.protocols.items():
+        given = f"[visits.{name}] months = [{', '.join(f'{age:g}' for age in settings.months)}]"
         if not settings.months:
-            return f"[visits.{name}] months = []: give at least one age, or leave the visit out"
-        if len(set(settings.months)) < len(settings.months):
-            return f"[visits.{name}] months = {list(settings.months)}: an age is given twice"
+            return f"{given}: give at least one age, or leave the visit out"
+        if len({age_in_days(months) for months in settings.months}) < len(settings.months):
+            return f"{given}: two ages fall on the same day"
         for needed in CATALOGUE[name].NEEDS:
             if needed not in made.protocols:
                 return f"[visits.{name}] needs the visit [visits.{needed}] before it; add it"
             first = min(made.protocols[needed].months)
             if first > min(settings.months):
                 return (
-                    f"[visits.{name}] months = {list(settings.months)}: comes before the visit "
-                    f"[visits.{needed}] that it needs, at {first:g} months"
+                    f"{given}: comes before the visit [visits.{needed}] that it needs, "
+                    f"at {first:g} months"
                 )
     return ""
 
@@ -185,5 +201,5 @@ def plain(value):
 
 
 def settings_as_tuples(settings):
-    """Settings whose lists are tuples, so that a scenario can be compared and hashed."""
-    return settings._replace(months=tuple(settings.months))
+    """Settings whose ages are a tuple of floats, however they were written."""
+    return settings._replace(months=tuple(map(float, settings.months)))

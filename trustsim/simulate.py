@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from trustsim.mistakes import choice
 from trustsim.plan import planned
 from trustsim.portrait import Portrait
 from trustsim.records import BIRTH_COLUMNS, recorded
@@ -21,57 +22,55 @@ def run(scenario, engine="fast", threads=None, progress=None):
     is the number of processor cores to use, by default all. ``progress`` is called with the number
     of children grown since the last call.
     """
-    if engine not in ENGINES:
-        raise ValueError(f"engine={engine!r}: choose one of {', '.join(ENGINES)}")
+    choice("engine", engine, ENGINES)
     played = fast_batches if engine == "fast" else agent_batches
     tell = progress or (lambda children: None)
     return recorded(scenario, played(scenario, threads or os.cpu_count(), tell))
 
 
 def fast_batches(scenario, threads, tell):
-    """Batches of worlds from the fast engine."""
+    """Batches of people from the fast engine."""
     from trustsim.fast import grow
 
-    plan, children = planned(scenario), scenario.children
-    step = max(1, BATCH // children)
+    plan = planned(scenario)
+    everybody = scenario.worlds * scenario.children
     with ThreadPoolExecutor(threads) as pool:
-        for first in range(0, scenario.worlds, step):
-            worlds = min(step, scenario.worlds - first)
-            births, outcomes, portraits = empty(plan, worlds, children)
+        for first in range(0, everybody, BATCH):
+            last = min(first + BATCH, everybody)
+            arrays = empty(plan, last - first)
 
-            def piece(start, end, first=first, into=(births, outcomes, portraits), plan=plan):
-                grow(scenario.seed, first, start, end, plan, scenario.theory, *into)
+            def piece(start, first=first, last=last, arrays=arrays):
+                end = min(start + PIECE, last)
+                grow(
+                    scenario.seed, scenario.children, first, start, end, plan, scenario.theory,
+                    *arrays,
+                )  # fmt: skip
                 return end - start
 
-            people = worlds * children
-            pieces = [
-                pool.submit(piece, start, min(start + PIECE, people))
-                for start in range(0, people, PIECE)
-            ]
+            pieces = [pool.submit(piece, start) for start in range(first, last, PIECE)]
             try:
                 for done in pieces:
                     tell(done.result())
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
-            yield first, births, outcomes, portraits
+            yield first, *arrays
 
 
 def agent_batches(scenario, threads, tell):
-    """Batches of one world from the agents."""
+    """Batches of one world from the agents, who need no threads."""
     from trustsim.agents import World
 
     for number in range(scenario.worlds):
-        world = World(scenario, number=number)
-        births, outcomes, portraits = world.whole_life()
+        lives = World(scenario, number=number).whole_life()
         tell(scenario.children)
-        yield number, births[None], outcomes[None], portraits[None]
+        yield number * scenario.children, *lives
 
 
-def empty(plan, worlds, children):
+def empty(plan, people):
     """Arrays for the births, outcomes and portraits of a batch."""
     return (
-        np.zeros((worlds, children, len(BIRTH_COLUMNS))),
-        np.zeros((worlds, children, len(plan.script), 4)),
-        np.zeros((worlds, children, len(plan.days), len(Portrait._fields))),
+        np.zeros((people, len(BIRTH_COLUMNS))),
+        np.zeros((people, len(plan.script), 4)),
+        np.zeros((people, len(plan.days), len(Portrait._fields))),
     )

@@ -56,8 +56,13 @@ def heard(moment, testimony, mind, theory):
     opens, throws, sees, errs = luck(moment, Decision.GATE)
     who = moment.partner
     source = mind.figure if who == FIGURE else mind.people
-    helped = theory.trust.cue if testimony.cue else 0.0
-    helpfulness = counted(source.helpfulness, theory.trust.retention, helped, 0.0)
+    addressed = 1.0 if testimony.cue else 0.0
+    helpfulness = counted(
+        source.helpfulness,
+        theory.trust.retention,
+        theory.trust.cue * addressed,
+        theory.trust.cue * (1.0 - addressed),
+    )
     knowledge = counted(source.knowledge, theory.trust.retention, 0.0, 0.0)
     learnt = mind.learnt
     believed = trust_in(who, mind, theory)

@@ -93,8 +93,7 @@ def took_in(kind, signal, answer, mind, infant, theory):
     if kind == Kind.DISTRESS:
         fright = answer.kind == FRIGHTENING
         threat = threats.threat(threat, fright, theory.threat)
-        came = 0.0 if answer.kind == NONE else 1.0
-        response = counted(response, theory.trust.retention, came, 1.0 - came)
+        response = response_counted(response, signal, answer, theory.trust)
     relationship = Relationship(
         strategy.learnt(figure.strategies, signal.strategy, relief, infant, theory.strategy),
         response,
@@ -113,14 +112,30 @@ def took_in(kind, signal, answer, mind, infant, theory):
 
 
 @rule
+def response_counted(count, signal, answer, theory):
+    """Did an answer come? A call counts as much as it was loud: silence tells of loud calls."""
+    loud = signal.strength
+    retention = 1.0 - (1.0 - theory.retention) * loud
+    if answer.kind == NONE:
+        return counted(count, retention, 0.0, loud)
+    return counted(count, retention, loud, 0.0)
+
+
+@rule
 def help_counted(count, answer, theory):
-    """Being recognised or addressed counts for helpfulness; left, hurt or frightened against."""
+    """Being recognised or addressed counts for helpfulness (eq. 15).
+
+    Against it count being left alone, hurt, frightened, and mirroring without a mark, which passes
+    over whose feeling it is.
+    """
     hits, misses = 0.0, 0.0
     if answer.kind == MIRRORING:
         if answer.marked:
             hits = theory.cue
             if answer.congruent:
                 hits += theory.recognised
+        else:
+            misses = theory.cue
     elif answer.kind == REBUFFING:
         misses = theory.rebuffed
     elif answer.kind == FRIGHTENING:

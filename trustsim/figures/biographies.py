@@ -6,8 +6,8 @@ from trustsim.agents import World
 from trustsim.encounters.messages import Kind
 from trustsim.figures.style import COLOURS, QUIET, blank, style
 from trustsim.measures import attachment
-from trustsim.plan import DAYS_A_MONTH
 from trustsim.protocols.strange_situation import CLASSES
+from trustsim.scenario import DAYS_A_MONTH
 
 STRATEGIES = {"seek": "#0072B2", "minimise": "#E69F00", "maximise": "#009E73"}
 BELIEFS = {

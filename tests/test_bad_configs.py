@@ -1,0 +1,294 @@
+"""Whoever makes a mistake is told once, in one line: where, what was given, what would do."""
+
+import re
+import sys
+
+import pytest
+
+from trustsim.cli import main
+from trustsim.parameters import Childhood, Theory
+from trustsim.patterns import literature
+from trustsim.protocols import CATALOGUE
+
+SITUATION = "[visits.strange_situation]\n"
+MIXES = f"{SITUATION}[visits.mother_stranger.mixes]\n"
+TOP = "title, seed, worlds, children, preset, caregiver, infant, others, childhood, theory, visits"
+INFANT = "reactivity, recovery, learning"
+CHOICE = ", ".join(Theory().choice._fields)
+CHILDHOOD = ", ".join(Childhood._fields)
+VISITS = ", ".join(CATALOGUE)
+FORMS = "{ shift } or { mean, sd }"
+SEEDS = "must lie between 0 and 4,294,967,295"
+COUNTS = "must lie between 1 and 1,000,000"
+RANKS = "must lie strictly between 0 and 1 (rank in the reference population)"
+TASK_NAMES = "names of tasks are up to 40 letters, digits, spaces and _ / . , + % -"
+
+# what is wrong -> the config, and the message after the name of the file
+BAD = {
+    # misspelt
+    "top-level-key": (
+        "wrlds = 3",
+        f"wrlds: no such key; did you mean 'worlds'? (keys here: {TOP})",
+    ),
+    "group": (
+        "[caregivr]\nsensitivity = 0.5",
+        f"caregivr: no such key; did you mean 'caregiver'? (keys here: {TOP})",
+    ),
+    "theory-key": (
+        "[theory.choice]\nclosenes = 1.0",
+        f"[theory.choice] closenes: no such key; did you mean 'closeness'? (keys here: {CHOICE})",
+    ),
+    "trait": (
+        "[infant]\nreactivty = 1.0",
+        f"[infant] reactivty: no such key; did you mean 'reactivity'? (keys here: {INFANT})",
+    ),
+    "shift": (
+        "[caregiver]\nsensitivity = { shfit = 1.0 }",
+        "[caregiver.sensitivity] shfit: no such key; did you mean 'shift'? "
+        "(keys here: shift, mean, sd)",
+    ),
+    "preset": (
+        "preset = 'lowrisk'",
+        "preset = 'lowrisk': choose one of low_risk, high_risk; did you mean 'low_risk'?",
+    ),
+    "protocol": (
+        "[visits.stange_situation]",
+        "[visits] stange_situation: no such key; did you mean 'strange_situation'? "
+        f"(keys here: {VISITS})",
+    ),
+    "unknown-protocol": ("[visits.xyz]", f"[visits] xyz: no such key (keys here: {VISITS})"),
+    "key-of-two-lines": (
+        '"wor\\nlds" = 1',
+        f"'wor\\nlds': no such key; did you mean 'worlds'? (keys here: {TOP})",
+    ),
+    # not of this kind
+    "text-for-whole-number": ("worlds = 'ten'", "worlds = 'ten': must be a whole number"),
+    "text-for-number": (
+        "[theory.choice]\ncloseness = 'big'",
+        "[theory.choice] closeness = 'big': must be a number",
+    ),
+    "text-for-trait": (
+        "[caregiver]\nmarking = 'high'",
+        f"[caregiver] marking = 'high': must be a number, {FORMS}",
+    ),
+    "number-for-text": ("title = 3", "title = 3: must be text in quotes"),
+    "fraction-for-whole-number": ("children = 14.5", "children = 14.5: must be a whole number"),
+    "boolean-for-whole-number": ("worlds = true", "worlds = true: must be a whole number"),
+    "boolean-for-number": (
+        "[others]\nknowledge = true",
+        "[others] knowledge = true: must be a number",
+    ),
+    "date-for-number": ("seed = 2009-05-01", "seed = 2009-05-01: must be a whole number"),
+    "number-for-group": ("theory = 3", "theory = 3: must be a group of keys"),
+    "number-for-visit": (
+        "[visits]\nstrange_situation = 12",
+        "[visits] strange_situation = 12: must be a group of keys",
+    ),
+    "number-for-list": (
+        "[visits.strange_situation]\nmonths = 12",
+        "[visits.strange_situation] months = 12: must be a list of numbers",
+    ),
+    "group-for-number": ("[worlds]\nn = 1", "worlds = {'n': 1}: must be a whole number"),
+    "list-of-groups": ("[[theory]]", "theory = [{}]: must be a group of keys"),
+    "mean-without-sd": (
+        "[caregiver]\nmarking = { mean = 1.0 }",
+        f"[caregiver.marking] sd is missing; give {FORMS}",
+    ),
+    "mean-beside-shift": (
+        "[caregiver]\nmarking = { mean = 1.0, shift = 1.0 }",
+        f"[caregiver.marking] mean cannot stand beside shift; give {FORMS}",
+    ),
+    # out of range
+    "negative-children": ("children = -3", f"children = -3: {COUNTS}"),
+    "zero-worlds": ("worlds = 0", f"worlds = 0: {COUNTS}"),
+    "negative-seed": ("seed = -1", f"seed = -1: {SEEDS}"),
+    "seed-too-large": ("seed = 4294967296", f"seed = 4294967296: {SEEDS}"),
+    "seed-of-400-digits": (f"seed = {'9' * 400}", f"seed = {'9' * 57}...: {SEEDS}"),
+    "hexadecimal-of-5000-digits": (f"seed = 0x{'f' * 5000}", f"seed = ...: {SEEDS}"),
+    "trait-of-400-digits": (
+        f"[caregiver]\nsensitivity = {'9' * 400}",
+        f"[caregiver] sensitivity = {'9' * 57}...: {RANKS}",
+    ),
+    "probability-1.2": (
+        "[others]\nknowledge = 1.2",
+        "[others] knowledge = 1.2: must lie between 0 and 1 (probability)",
+    ),
+    "rank-0": ("[caregiver]\nsensitivity = 0", f"[caregiver] sensitivity = 0: {RANKS}"),
+    "rank-1.5": ("[caregiver]\nsensitivity = 1.5", f"[caregiver] sensitivity = 1.5: {RANKS}"),
+    "not-a-number": (
+        "[theory.choice]\ncloseness = nan",
+        "[theory.choice] closeness = nan: must be a finite number",
+    ),
+    "infinity": (
+        "[theory.choice]\ncloseness = inf",
+        "[theory.choice] closeness = inf: must be a finite number",
+    ),
+    "title-too-long": (
+        f"title = '{'a' * 201}'",
+        f"title = '{'a' * 56}...: must have at most 200 characters",
+    ),
+    "mix-1.5": (
+        f"{MIXES}novel = 1.5",
+        "[visits.mother_stranger.mixes] novel = 1.5: "
+        "must lie between 0.01 and 0.99 (share of the picture)",
+    ),
+    "task-with-markup": (
+        f"{MIXES}'<b>novel</b>' = 0.5",
+        f"[visits.mother_stranger.mixes] '<b>novel</b>': {TASK_NAMES}",
+    ),
+    "21-tasks": (
+        MIXES + "\n".join(f"t{i} = 0.5" for i in range(21)),
+        "[visits.mother_stranger] mixes = {'t0': 0.5, 't1': 0.5, 't2': 0.5, 't3': 0.5, 't4': 0.5, "
+        "'...: must have at most 20 entries",
+    ),
+    "before-birth": (
+        "[visits.strange_situation]\nmonths = [-1]",
+        "[visits.strange_situation] -1 in months: must lie between 0 and 216 (months)",
+    ),
+    "grown-up": (
+        "[visits.strange_situation]\nmonths = [12, 217]",
+        "[visits.strange_situation] 217 in months: must lie between 0 and 216 (months)",
+    ),
+    # cannot be true at once
+    "no-age": (
+        "[visits.strange_situation]\nmonths = []",
+        "[visits.strange_situation] months = []: give at least one age, or leave the visit out",
+    ),
+    "same-age-twice": (
+        "[visits.strange_situation]\nmonths = [12, 18, 12.0]",
+        "[visits.strange_situation] months = [12, 18, 12]: two ages fall on the same day",
+    ),
+    "test-too-early": (
+        "[visits.strange_situation]\nmonths = [12]\n[visits.mother_stranger]\nmonths = [6, 50]",
+        "[visits.mother_stranger] months = [6, 50]: comes before the visit "
+        "[visits.strange_situation] that it needs, at 12 months",
+    ),
+    "test-without-what-it-needs": (
+        "[visits.mother_stranger]",
+        "[visits.mother_stranger] needs the visit [visits.strange_situation] before it; add it",
+    ),
+    "no-visit": (
+        "worlds = 3",
+        "no visit takes place, so nothing would be measured; add one of "
+        + ", ".join(f"[visits.{name}]" for name in CATALOGUE),
+    ),
+    "onset-low-above-high": (
+        f"{SITUATION}[theory.play]\nonset_low = 0.9\nonset_high = 0.5",
+        "[theory.play] onset_low = 0.9 is above onset_high = 0.5; "
+        "the least cannot exceed the greatest",
+    ),
+    # no config at all
+    "empty": ("", "the file is empty; say at least which visits take place"),
+    "only-comments": ("# later", "the file is empty; say at least which visits take place"),
+    "broken-toml": ("worlds = ", "not valid TOML: Invalid value (at line 1, column 10)"),
+    "duplicate-key": (
+        "worlds = 1\nworlds = 2",
+        "not valid TOML: Cannot overwrite a value (at line 2, column 11)",
+    ),
+    "number-of-5000-digits": (
+        f"seed = {'9' * 5000}",
+        "not valid TOML: a number has too many digits",
+    ),
+    "5000-nested-lists": (
+        f"title = {'[' * 5000}{']' * 5000}",
+        "not valid TOML: nested too deeply",
+    ),
+    "3000-nested-groups": (
+        f"[childhood.{'.'.join('a' * 3000)}]",
+        f"[childhood] a: no such key (keys here: {CHILDHOOD})",
+    ),
+}
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """An empty folder to work in, and no terminal."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def trustsim(here, monkeypatch, capsys):
+    """The command line: its exit code and what it says, where it must neither print nor write."""
+
+    def command(*arguments):
+        monkeypatch.setattr(sys, "argv", ["trustsim", *arguments])
+        before = sorted(here.rglob("*"))
+        with pytest.raises(SystemExit) as end:
+            main()
+        printed, said = capsys.readouterr()
+        assert printed == ""
+        assert sorted(here.rglob("*")) == before  # no results, no half-written results
+        return end.value.code, said
+
+    return command
+
+
+@pytest.mark.parametrize(("config", "message"), BAD.values(), ids=BAD)
+def test_a_bad_config_gets_one_clear_message(config, message, here, trustsim):
+    (here / "bad.toml").write_text(f"{config}\n" if config else "", encoding="utf-8")
+    answer = trustsim("run", "bad.toml", "--out", "results")
+    assert answer == (2, f"trustsim: bad.toml: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    {
+        "missing-file": ("run goof.toml", "goof.toml: no such file; did you mean 'good.toml'?"),
+        "missing-folder": ("run far/good.toml", "far/good.toml: no such file"),
+        "folder-for-file": ("run folder", "folder: cannot be read (Is a directory)"),
+        "not-utf-8": ("run latin.toml", "latin.toml: cannot be read (not a text file in UTF-8)"),
+        "out-exists": (
+            "run good.toml --out folder",
+            "folder: exists already; give another --out, or remove it",
+        ),
+        "out-below-file": (
+            "reproduce good.toml --out good.toml/results",
+            "good.toml/results: cannot be written (File exists)",
+        ),
+        "engine": (
+            "run good.toml --engine agent --out new",
+            "--engine 'agent': choose one of fast, agents; did you mean 'agents'?",
+        ),
+        "pattern": (
+            "check --pattern corriveau_ordr",
+            f"--pattern 'corriveau_ordr': choose one of {', '.join(literature())}; "
+            "did you mean 'corriveau_order'?",
+        ),
+    }.values(),
+)
+def test_a_wrong_argument_gets_one_clear_message(arguments, message, here, trustsim):
+    (here / "folder").mkdir()
+    (here / "good.toml").write_text(SITUATION, encoding="utf-8")
+    (here / "latin.toml").write_bytes("title = 'früh'".encode("latin-1"))
+    assert trustsim(*arguments.split()) == (2, f"trustsim: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("simulate", "No such command 'simulate'"),
+        ("run", "Missing argument"),
+        ("run good.toml better.toml", "unexpected extra argument"),
+        ("run good.toml --sed 3", "No such option: --sed"),
+        ("run good.toml --threads 0", "Invalid value for '--threads'"),
+        ("check --threads many", "Invalid value for '--threads'"),
+    ],
+)
+def test_a_wrong_usage_is_explained(arguments, said, trustsim):
+    code, explanation = trustsim(*arguments.split())
+    explanation = re.sub(r"\x1b\[[\d;]*m", "", explanation)  # colours, where typer insists on them
+    assert code == 2
+    assert said in explanation
+    assert "Traceback" not in explanation
+
+
+def test_stopping_a_run_says_that_nothing_was_written(here, trustsim, monkeypatch):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    (here / "good.toml").write_text(SITUATION, encoding="utf-8")
+    monkeypatch.setattr("trustsim.report.simulate", stopped)
+    answer = trustsim("run", "good.toml", "--out", "results")
+    assert answer == (130, "trustsim: stopped; nothing was written\n")

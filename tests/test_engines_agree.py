@@ -1,0 +1,164 @@
+"""Two engines, one story: agents and loops agree to the last bit, whatever the scenario."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import trustsim as ts
+
+SMALL = {
+    "seed": 5,
+    "worlds": 2,
+    "children": 3,
+    "childhood": {"lessons_from": 0.2, "others_from": 0.5},
+    "visits": {
+        "home_observation": {"months": [1.0], "distress": 5, "play": 5},
+        "strange_situation": {"months": [1.0]},
+        "mother_stranger": {"months": [1.5], "trials": 2},
+    },
+}
+
+
+def same(first, second):
+    """Every table equal, to the last bit."""
+    assert first.tables.keys() == second.tables.keys()
+    for name in first.tables:
+        pd.testing.assert_frame_equal(first.tables[name], second.tables[name], check_exact=True)
+
+
+def numbers(low, high):
+    return st.floats(low, high, allow_nan=False)
+
+
+changes = st.fixed_dictionaries(
+    {},
+    optional={
+        "seed": st.integers(0, 2**32 - 1),
+        "children": st.integers(1, 4),
+        "worlds": st.integers(1, 3),
+        "caregiver.sensitivity": numbers(0.01, 0.99),
+        "caregiver.mentalising": st.builds(lambda shift: {"shift": shift}, numbers(-2, 2)),
+        "caregiver.fright": numbers(0, 1),
+        "caregiver.rejection": numbers(0, 1),
+        "caregiver.inconsistency": numbers(0, 5),
+        "infant.reactivity": numbers(0.1, 3),
+        "infant.learning": numbers(0, 5),
+        "others.ostension": numbers(0, 1),
+        "others.knowledge": numbers(0, 1),
+        "childhood.distress": st.integers(0, 3),
+        "childhood.play": st.integers(0, 3),
+        "childhood.lessons": st.integers(0, 3),
+        "theory.strategy.consistency": numbers(0, 200),
+        "theory.arousal.escalation": numbers(0, 2),
+        "theory.trust.retention": numbers(0, 1),
+        "theory.vigilance.cue": numbers(0, 10),
+        "theory.exploring.readiness": numbers(-10, 10),
+        "theory.choice.perception": numbers(0, 20),
+        "theory.noticing.day_memory": numbers(0, 0.99),
+        "visits.strange_situation.separation": numbers(0, 1),
+    },
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(changes)
+def test_both_engines_tell_the_same_story(changed):
+    scenario = ts.from_dict(SMALL).but(changed)
+    same(ts.run(scenario, engine="agents"), ts.run(scenario, engine="fast"))
+
+
+@pytest.fixture(scope="module")
+def several():
+    return ts.from_dict(SMALL).but({"worlds": 7, "children": 120})
+
+
+@pytest.fixture(scope="module")
+def played(several):
+    return ts.run(several, threads=1)
+
+
+@pytest.mark.parametrize("threads", [2, 3, 8])
+def test_the_number_of_threads_changes_nothing(several, played, threads):
+    same(ts.run(several, threads=threads), played)
+
+
+@pytest.mark.parametrize(("piece", "batch"), [(1, 120), (7, 500), (100, 10_000)])
+def test_the_order_and_size_of_the_work_change_nothing(several, played, monkeypatch, piece, batch):
+    monkeypatch.setattr("trustsim.simulate.PIECE", piece)
+    monkeypatch.setattr("trustsim.simulate.BATCH", batch)
+    same(ts.run(several), played)
+
+
+def test_one_more_child_changes_nobody_else(several, played):
+    more = ts.run(several.but({"children": 121}))
+    for name, rows in played.tables.items():
+        others = more.tables[name]
+        others = others[others["child"] < 120].reset_index(drop=True)
+        pd.testing.assert_frame_equal(others, rows, check_exact=True)
+
+
+def test_one_more_world_changes_no_other(several, played):
+    more = ts.run(several.but({"worlds": 8}))
+    for name, rows in played.tables.items():
+        others = more.tables[name]
+        others = others[others["world"] < 7].reset_index(drop=True)
+        pd.testing.assert_frame_equal(others, rows, check_exact=True)
+
+
+def test_one_more_visit_changes_no_other(several, played):
+    looked = several.but({"visits.home_observation.months": [0.5, 1.0]})
+    more = ts.run(looked)
+    for name in ("births", "strange_situation", "mother_stranger"):
+        pd.testing.assert_frame_equal(more.tables[name], played.tables[name], check_exact=True)
+    again = more.tables["home_observation"]
+    again = again[again["months"] == 1.0].reset_index(drop=True)
+    pd.testing.assert_frame_equal(again, played.tables["home_observation"], check_exact=True)
+
+
+def test_keeping_a_diary_changes_nothing(several):
+    plain, noted = (
+        ts.World(several, number=1, children=[4], diary=diary).whole_life()
+        for diary in (False, True)
+    )
+    for first, second in zip(plain, noted, strict=True):
+        np.testing.assert_array_equal(first, second)
+
+
+def test_any_child_of_any_world_can_be_replayed_alone(several, played):
+    births, _, portraits = ts.World(several, number=5, children=[77]).whole_life()
+    rows = played.tables["births"].query("world == 5 and child == 77")
+    np.testing.assert_array_equal(births[0], rows.iloc[0, 2:].to_numpy(float))
+    rows = played.tables["portraits"].query("world == 5 and child == 77")
+    np.testing.assert_array_equal(portraits[0], rows.iloc[:, 4:].to_numpy(float))
+
+
+def test_a_diary_tells_the_whole_story(several):
+    world = ts.World(several, number=0, children=[2], diary=True)
+    world.live(1)
+    child = world.infants[0]
+    assert len(child.diary) == 30 * 2 + (30 - 6)  # distress and play daily, lessons from day 6
+    met = {entry.partner for entry in child.diary}
+    assert met <= {"Caregiver", "Stranger"}
+    for entry in child.diary:
+        assert (entry.testimony is None) == (entry.kind.name != "LESSON")
+
+
+def test_a_theorist_overrides_a_person_in_plain_python(several):
+    class Frightening(ts.Caregiver):
+        def comfort(self, signal):
+            return super().comfort(signal)._replace(kind=1)
+
+    as_born = ts.World(several, children=range(5))
+    changed = ts.World(several, children=range(5), caregiver=Frightening)
+    for world in (as_born, changed):
+        world.live(1)
+    for before, after in zip(as_born.infants, changed.infants, strict=True):
+        assert after.mind.figure.threat > before.mind.figure.threat
+        assert after.mind.figure.response.misses == 0.0
+
+
+def test_an_unknown_engine_is_named_back(several):
+    with pytest.raises(ts.Mistake, match="engine 'gpu': choose one of fast, agents"):
+        ts.run(several, engine="gpu")

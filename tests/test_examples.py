@@ -1,0 +1,57 @@
+"""README, notebooks and experiments run."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+QUICK = ["corriveau_2009.py", "mechanisms.py"]
+
+
+def python(*arguments, folder=ROOT):
+    """Run this Python in a folder, the figures going nowhere."""
+    environment = os.environ | {"MPLBACKEND": "agg"}
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("script", QUICK)
+def test_an_experiment_runs_and_says_what_it_found(script, tmp_path):
+    done = python(ROOT / "experiments" / script, "--quick", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "P(mother)" in done.stdout
+
+
+def test_the_calibration_starts_from_its_table_and_keeps_its_result(tmp_path):
+    out = tmp_path / "calibration.json"
+    done = python(ROOT / "experiments" / "calibrate.py", "--trials", 2, "--out", out)
+    assert done.returncode == 0, done.stderr
+    assert '"loss"' in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "notebook", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda n: n.stem
+)
+def test_a_notebook_runs_from_start_to_end(notebook, tmp_path):
+    copy = tmp_path / notebook.name
+    copy.write_bytes(notebook.read_bytes())
+    done = python("-m", "pytest", "--nbmake", "-q", "-p", "no:cacheprovider", copy, folder=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "notebook", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda n: n.stem
+)
+def test_a_notebook_uses_public_names_only(notebook):
+    text = notebook.read_text(encoding="utf-8")
+    assert "import trustsim as ts" in text
+    assert "from trustsim" not in text

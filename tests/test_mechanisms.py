@@ -1,0 +1,159 @@
+"""Every mechanism earns its place: taking it out changes what the theory says it must.
+
+The expectation of each test is the sentence in ``lesions.LESIONS``, written before the effect was
+measured. Children and luck are the same with and without the mechanism, so effects are paired.
+"""
+
+import numpy as np
+import pytest
+
+import trustsim as ts
+from trustsim.lesions import LESIONS
+from trustsim.measures import (
+    attachment,
+    by_class,
+    class_shares,
+    correlation,
+    estimate,
+    siding,
+)
+from trustsim.protocols.strange_situation import AVOIDANT, RESISTANT, SECURE
+
+LAST = 61
+
+
+@pytest.fixture(scope="module")
+def without(childhood):
+    """Records without one mechanism."""
+    done = {}
+
+    def run(name):
+        if name not in done:
+            done[name] = ts.run(childhood.but(LESIONS[name].changes))
+        return done[name]
+
+    return run
+
+
+def falls(before, after):
+    """The paired change per cohort is below zero with its whole interval."""
+    return estimate(after - before).high < 0.0
+
+
+def trait(records, name, months=LAST):
+    return records.column("portraits", name, months)
+
+
+def ambiguous(records):
+    return (siding(records, "novel") + siding(records, "50/50")) / 2.0
+
+
+def flexibility(records, classes):
+    return by_class(ambiguous(records) - siding(records, "75/25"), classes)
+
+
+def test_without_the_uncertainty_bonus_hardly_a_child_is_resistant(grown, without):
+    before, after = class_shares(grown), class_shares(without("uncertainty bonus"))
+    assert falls(before[:, RESISTANT], after[:, RESISTANT])
+    assert after[:, RESISTANT].mean() < 0.5 * before[:, RESISTANT].mean()
+
+
+def test_without_the_switch_eyes_count_more_and_most_for_resistant_children(grown, without):
+    classes = attachment(grown)
+    before = by_class(siding(grown, "75/25"), classes)
+    after = by_class(siding(without("mentalising switch"), "75/25"), classes)
+    assert falls(
+        siding(grown, "75/25").mean(1), siding(without("mentalising switch"), "75/25").mean(1)
+    )
+    change = after - before
+    assert falls(change[:, SECURE], change[:, RESISTANT])
+
+
+def test_without_closeness_resistant_and_avoidant_children_differ_less(grown, without):
+    classes = attachment(grown)
+    before = by_class(ambiguous(grown), classes)
+    after = by_class(ambiguous(without("closeness by agreeing")), classes)
+    assert falls(
+        before[:, RESISTANT] - before[:, AVOIDANT], after[:, RESISTANT] - after[:, AVOIDANT]
+    )
+
+
+@pytest.mark.parametrize("other", [AVOIDANT, RESISTANT])
+def test_without_clarity_secure_children_lose_their_lead_in_flexibility(grown, without, other):
+    classes = attachment(grown)
+    before, after = flexibility(grown, classes), flexibility(without("clarity"), classes)
+    assert falls(before[:, SECURE] - before[:, other], after[:, SECURE] - after[:, other])
+
+
+def test_without_spill_over_strangers_are_trusted_whatever_the_mother_was(grown, without):
+    def link(records):
+        return correlation(trait(records, "trust_in_figure"), trait(records, "trust_in_unknown"))
+
+    before, after = link(grown), link(without("spill-over"))
+    assert falls(before, after)
+    assert abs(estimate(after).mean) < 0.5 * estimate(before).mean
+
+
+def test_without_the_cue_less_is_learnt_as_generic(grown, without):
+    before, after = trait(grown, "generic_right"), trait(without("ostensive cue"), "generic_right")
+    assert falls(before.mean(1), after.mean(1))
+    assert after.mean() < 0.75 * before.mean()
+
+
+def test_without_the_cue_the_mother_loses_part_of_her_lead(grown, without):
+    before, after = ambiguous(grown).mean(1), ambiguous(without("ostensive cue")).mean(1)
+    assert falls(before, after)
+    assert after.mean() - 0.5 < 0.75 * (before.mean() - 0.5)
+
+
+def test_mothers_who_use_more_cues_are_believed_more_because_of_the_cues(grown, without):
+    def link(records):
+        return correlation(records.column("births", "ostension"), ambiguous(records))
+
+    before, after = link(grown), link(without("ostensive cue"))
+    assert estimate(before).low > 0.0
+    assert falls(before, after)
+
+
+def test_without_the_content_check_more_of_what_is_wrong_is_taken_in(grown, without):
+    def wrong(records):
+        taken = trait(records, "generic_wrong") + trait(records, "bound_wrong")
+        right = trait(records, "generic_right") + trait(records, "bound_right")
+        return (taken / (taken + right)).mean(1)
+
+    assert falls(-wrong(grown), -wrong(without("content check")))
+
+
+@pytest.mark.parametrize("name", ["clarity", "trust_in_figure", "generic_right"])
+def test_without_marked_mirroring_clarity_trust_and_learning_fall(grown, without, name):
+    before, after = trait(grown, name).mean(1), trait(without("marked mirroring"), name).mean(1)
+    assert falls(before, after)
+
+
+def test_without_marked_mirroring_the_mother_loses_her_lead(grown, without):
+    assert falls(ambiguous(grown).mean(1), ambiguous(without("marked mirroring")).mean(1))
+
+
+def test_every_lesion_changes_the_scenario_it_is_applied_to(childhood):
+    for lesion in LESIONS.values():
+        changed = childhood.but(lesion.changes)
+        assert (changed.theory, changed.caregiver) != (childhood.theory, childhood.caregiver)
+
+
+def test_the_answers_of_a_child_do_not_depend_on_its_label(grown):
+    """Labels are read off behaviour afterwards: nothing that answers can see one."""
+    generator = np.random.default_rng(1)
+    classes = attachment(grown)
+    shuffled = generator.permuted(classes, axis=1)
+    relabelled = ts.Records(
+        grown.scenario,
+        grown.tables
+        | {
+            "strange_situation": grown.tables["strange_situation"].assign(
+                attachment=shuffled.ravel()
+            )
+        },
+    )
+    assert (attachment(relabelled) != classes).any()
+    for task in ("novel", "50/50", "75/25"):
+        np.testing.assert_array_equal(siding(relabelled, task), siding(grown, task))

@@ -1,0 +1,213 @@
+"""Population: who is born, and to whom, is distributed as declared."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+from scipy.special import ndtr
+
+from trustsim import population
+from trustsim.agents import World
+from trustsim.chance import Moment
+from trustsim.parameters import LearnerTraits, PartnerTraits, annotations
+from trustsim.population import CAREGIVERS, CORRELATIONS, FACTORS, INFANTS, SHARED, blueprint
+from trustsim.scenario import from_dict
+
+SEED = 1990  # chosen before anything was looked at
+BIRTHS = 1500
+ALPHA = 0.001
+VISITS = {"visits": {"home_observation": {}}}
+NAMES = [*FACTORS, *PartnerTraits._fields, *LearnerTraits._fields]
+RANGES = annotations(PartnerTraits) | annotations(LearnerTraits)
+SPREADS = CAREGIVERS | INFANTS
+UNLINKED = {  # a trait before its link
+    "identity": lambda trait: trait,
+    "logit": lambda trait: np.log(trait / (1.0 - trait)),
+    "log": np.log,
+}
+
+
+def births(caregiver=None, infant=None, children=range(BIRTHS)):
+    """Factors and traits by name, of children born one by one."""
+    plan = blueprint(caregiver or {}, infant or {})
+    born = np.full((len(children), len(plan)), np.nan)
+    for child, traits in zip(children, born, strict=True):
+        population.born(Moment(SEED, 0, child, 0, 0), plan, traits)
+    return dict(zip(NAMES, born.T, strict=True))
+
+
+def error_of_mean(sd=1.0):
+    """How far a mean may stray: standard error sd / sqrt(n), at alpha."""
+    return stats.norm.isf(ALPHA / 2) * sd / math.sqrt(BIRTHS)
+
+
+def assert_correlated(one, other, r):
+    """Fisher's z of the correlation has a standard error of 1 / sqrt(n - 3)."""
+    found = np.corrcoef(one, other)[0, 1]
+    error = stats.norm.isf(ALPHA / 2) / math.sqrt(BIRTHS - 3)
+    assert math.atanh(found) == pytest.approx(math.atanh(r), abs=error)
+
+
+@pytest.fixture(scope="module")
+def reference():
+    """The reference population."""
+    return births()
+
+
+@pytest.fixture(scope="module")
+def changed():
+    """The same births where sensitivity is moved, mentalising fixed, disruption redistributed."""
+    return births(
+        {
+            "sensitivity": {"shift": -0.5},
+            "mentalising": 1.25,
+            "disruption": {"mean": 2.0, "sd": 0.5},
+            "knowledge": {"shift": 1.0},
+            "marking": 0.4,
+        },
+        {"recovery": 0.3},
+    )
+
+
+# The reference population
+
+
+@pytest.mark.parametrize("pair", CORRELATIONS, ids="-".join)
+def test_factors_are_correlated_as_declared(reference, pair):
+    one, other = pair
+    assert_correlated(reference[one], reference[other], CORRELATIONS[pair])
+
+
+@pytest.mark.parametrize("factor", FACTORS)
+def test_factors_are_standard_normal(reference, factor):
+    assert stats.kstest(reference[factor], "norm").pvalue > ALPHA
+
+
+@pytest.mark.parametrize("trait", [name for name in SPREADS if SPREADS[name].factor])
+def test_a_factor_explains_its_share_of_each_of_its_traits(reference, trait):
+    spread = SPREADS[trait]
+    place = UNLINKED[spread.link](reference[trait])
+    assert_correlated(place, reference[spread.factor], spread.sign * math.sqrt(SHARED))
+
+
+@pytest.mark.parametrize("trait", SPREADS)
+def test_traits_have_the_declared_distribution_before_the_link(reference, trait):
+    """Kolmogorov-Smirnov, but for those whom the range of the trait holds back."""
+    spread, about = SPREADS[trait], RANGES[trait]
+    inside = (about.low < reference[trait]) & (reference[trait] < about.high)
+    place = UNLINKED[spread.link](reference[trait][inside])
+    assert inside.mean() > 0.99
+    assert stats.kstest((place - spread.mean) / spread.sd, "norm").pvalue > ALPHA
+
+
+def test_what_a_child_brings_along_does_not_depend_on_its_caregiver(reference):
+    for trait in INFANTS:
+        for factor in FACTORS:
+            assert_correlated(reference[trait], reference[factor], 0.0)
+
+
+# Changes
+
+
+def test_a_fixed_trait_is_the_same_for_everybody(changed):
+    assert set(changed["marking"]) == {0.4}
+    assert set(changed["recovery"]) == {0.3}
+    assert set(changed["mentalising"]) == {1.25}
+
+
+def test_a_shift_moves_everybodys_factor_by_as_much(reference, changed):
+    np.testing.assert_allclose(changed["sensitivity"], reference["sensitivity"] - 0.5, atol=1e-12)
+    assert changed["sensitivity"].mean() == pytest.approx(-0.5, abs=error_of_mean())
+
+
+def test_a_shift_of_a_factor_moves_its_traits_by_their_loading(reference, changed):
+    # availability = mean + sd x (loading x factor + own): sd x sqrt(share) x -.5
+    moved = SPREADS["availability"].sd * math.sqrt(SHARED) * -0.5
+    inside = np.abs(reference["availability"]) < RANGES["availability"].high - 1.0
+    np.testing.assert_allclose(
+        changed["availability"][inside], reference["availability"][inside] + moved, atol=1e-9
+    )
+    assert (changed["rejection"] >= reference["rejection"]).all()  # less sensitive, more rejecting
+
+
+def test_a_shift_of_a_trait_moves_it_before_the_link(reference, changed):
+    before, after = (UNLINKED["logit"](each["knowledge"]) for each in (reference, changed))
+    np.testing.assert_allclose(after, before + 1.0, atol=1e-9)
+
+
+def test_a_redistributed_factor_has_its_new_mean_and_deviation(changed):
+    """Standard error of a deviation in normal samples: sd / sqrt(2n)."""
+    assert changed["disruption"].mean() == pytest.approx(2.0, abs=error_of_mean(0.5))
+    assert changed["disruption"].std() == pytest.approx(0.5, abs=error_of_mean(0.5) / math.sqrt(2))
+
+
+@pytest.mark.parametrize("trait", ["inconsistency", "helpfulness", "reactivity", "learning"])
+def test_what_was_not_changed_stays_the_same_for_each_child(reference, changed, trait):
+    np.testing.assert_array_equal(changed[trait], reference[trait])
+
+
+def test_fixing_one_factor_leaves_the_others_to_each_caregiver(reference):
+    fixed = births({"sensitivity": 0.0}, children=range(20))
+    for factor in ("mentalising", "disruption"):
+        np.testing.assert_array_equal(fixed[factor], reference[factor][:20])
+
+
+def test_a_rank_is_a_percentile_of_the_reference_population(reference):
+    scenario = from_dict({"caregiver": {"sensitivity": 0.2}, **VISITS})
+    (sensitivity,) = set(births(scenario.caregiver, children=range(5))["sensitivity"])
+    assert ndtr(sensitivity) == pytest.approx(0.2)
+    below = (reference["sensitivity"] < sensitivity).mean()
+    assert below == pytest.approx(0.2, abs=error_of_mean(math.sqrt(0.2 * 0.8)))  # binomial
+
+
+def test_caregivers_at_high_risk_are_those_of_the_reference_moved_by_a_deviation(reference):
+    moved = births(from_dict({"preset": "high_risk", **VISITS}).caregiver, children=range(20))
+    for factor, shift in (("sensitivity", -1.0), ("mentalising", -1.0), ("disruption", 1.0)):
+        np.testing.assert_allclose(moved[factor], reference[factor][:20] + shift, atol=1e-12)
+
+
+changes = st.one_of(
+    st.builds(lambda shift: {"shift": shift}, st.floats(-10.0, 10.0)),
+    st.builds(lambda mean, sd: {"mean": mean, "sd": sd}, st.floats(-10, 10), st.floats(0, 10)),
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from([*FACTORS, *CAREGIVERS]), changes),
+    st.dictionaries(st.sampled_from(list(INFANTS)), changes),
+    st.integers(0, 1000),
+)
+def test_traits_stay_in_their_range_whatever_is_changed(caregiver, infant, child):
+    born = births(caregiver, infant, children=[child])
+    for name, about in RANGES.items():
+        assert about.low <= born[name][0] <= about.high
+
+
+# Who else is born
+
+
+def test_a_birth_does_not_depend_on_who_is_born_before(reference):
+    backwards = births(children=[7, 3])
+    for name in NAMES:
+        assert list(backwards[name]) == [reference[name][7], reference[name][3]]
+
+
+@pytest.mark.parametrize("children", [2, 5])
+def test_a_birth_does_not_depend_on_how_many_others_are_born(reference, children):
+    world = World(from_dict({"seed": SEED, "children": children, **VISITS}))
+    born = np.array([infant.birth for infant in world.infants])
+    expected = [reference[name][:children] for name in NAMES]
+    np.testing.assert_array_equal(born.T, expected)
+
+
+def test_mother_and_child_are_read_off_in_the_order_of_their_traits(reference):
+    traits = [reference[name][0] for name in NAMES]
+    assert population.caregiver(traits)._asdict() == {
+        name: reference[name][0] for name in PartnerTraits._fields
+    }
+    assert population.infant(traits)._asdict() == {
+        name: reference[name][0] for name in LearnerTraits._fields
+    }

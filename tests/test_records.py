@@ -1,0 +1,160 @@
+"""What was recorded is kept: whole, refused, or not there at all."""
+
+import errno
+import json
+from dataclasses import replace
+from importlib.metadata import version
+
+import pandas as pd
+import pytest
+
+import trustsim as ts
+from trustsim.records import free_folder, provenance, whole
+
+TINY = {
+    "title": "Six children for a month and a half",
+    "seed": 6,
+    "worlds": 2,
+    "children": 3,
+    "caregiver": {"sensitivity": 0.4},
+    "visits": {
+        "home_observation": {"months": [1], "distress": 3, "play": 3},
+        "strange_situation": {"months": [1]},
+        "mother_stranger": {"months": [1, 1.5], "trials": 1},
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def records():
+    return ts.run(ts.from_dict(TINY, name="tiny"), engine="agents")
+
+
+@pytest.fixture
+def saved(records, tmp_path):
+    """A results folder."""
+    with whole(tmp_path / "saved") as partial:
+        records.save(partial)
+    return tmp_path / "saved"
+
+
+def assert_same_tables(ones, others):
+    """Same tables in the same order, with the same columns, types and numbers."""
+    assert list(ones) == list(others)
+    for name, table in ones.items():
+        pd.testing.assert_frame_equal(table, others[name], check_exact=True, obj=name)
+
+
+def test_saving_and_loading_lose_nothing(records, saved):
+    loaded = ts.read_records(saved)
+    assert_same_tables(loaded.tables, records.tables)
+    assert replace(loaded.scenario, name="tiny") == records.scenario
+
+
+def test_a_results_folder_says_what_was_run(records, saved):
+    names = {"config.toml", "resolved.toml", "provenance.json", "records.npz"}
+    assert {file.name for file in saved.iterdir()} == names
+    assert ts.load(saved / "config.toml").differences == TINY
+
+
+@pytest.mark.parametrize("config", ["config.toml", "resolved.toml"])
+def test_a_saved_config_runs_again_to_the_same_records(records, saved, config):
+    again = ts.run(ts.load(saved / config), engine="agents")
+    assert_same_tables(again.tables, records.tables)
+
+
+def test_provenance_holds_what_is_needed_to_get_the_same_numbers(records, saved):
+    said = json.loads((saved / "provenance.json").read_text(encoding="utf-8"))
+    now = provenance(records.scenario)
+    assert said | {"date": now["date"]} == now
+    assert said["title"] == TINY["title"]
+    assert [said[key] for key in ("seed", "worlds", "children")] == [6, 2, 3]
+    assert said["fingerprint"] == ts.fingerprint()
+    for library in ("trustsim", "numpy", "numba", "mesa"):
+        assert said["versions"][library] == version(library)
+
+
+def test_tables_are_ordered_by_world_child_and_age(records):
+    people = [(world, child) for world in range(2) for child in range(3)]
+    births = records.tables["births"][["world", "child"]]
+    assert list(births.itertuples(index=False, name=None)) == people
+    asked = records.tables["mother_stranger"][["world", "child", "months"]]
+    expected = [(*person, age) for person in people for age in (1.0, 1.5)]
+    assert list(asked.itertuples(index=False, name=None)) == expected
+
+
+def test_a_column_is_an_array_of_worlds_and_children(records):
+    assert records.column("births", "marking").shape == (2, 3)
+    late = records.column("mother_stranger", "novel ask", months=1.5)
+    table = records.tables["mother_stranger"]
+    assert late[1, 2] == table["novel ask"].iloc[-1]
+
+
+@pytest.mark.parametrize(
+    ("months", "message"), [(None, "say which"), (7, r"at \[1.0, 1.5\] months, not at 7")]
+)
+def test_a_column_at_an_unclear_age_is_refused(records, months, message):
+    with pytest.raises(ValueError, match=message):
+        records.column("mother_stranger", "novel ask", months)
+
+
+def test_a_folder_appears_only_when_it_is_whole(tmp_path):
+    with whole(tmp_path / "deep" / "results") as partial:
+        (partial / "first").write_text("1")
+        assert not (tmp_path / "deep" / "results").exists()
+    assert [file.name for file in (tmp_path / "deep" / "results").iterdir()] == ["first"]
+    assert [each.name for each in (tmp_path / "deep").iterdir()] == ["results"]  # nothing beside it
+
+
+@pytest.mark.parametrize("reason", [RuntimeError("a bug"), KeyboardInterrupt()], ids=repr)
+def test_after_an_interruption_nothing_is_left(tmp_path, reason):
+    def interrupted():
+        with whole(tmp_path / "results") as partial:
+            (partial / "first").write_text("1")
+            raise reason
+
+    with pytest.raises(type(reason)):
+        interrupted()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_on_a_full_disk_nothing_is_left_but_the_reason(tmp_path, records, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("numpy.savez_compressed", full)
+    message = r"results: cannot be written \(No space left on device\)"
+    with pytest.raises(ts.Mistake, match=message), whole(tmp_path / "results") as partial:
+        records.save(partial)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_existing_folder_is_refused_and_untouched(tmp_path):
+    (tmp_path / "mine").write_text("precious")
+    with pytest.raises(ts.Mistake, match="exists already; give another --out"), whole(tmp_path):
+        pytest.fail("nothing may be run for a folder that is taken")
+    assert [file.name for file in tmp_path.iterdir()] == ["mine"]
+    assert (tmp_path / "mine").read_text() == "precious"
+
+
+def test_a_folder_below_a_file_is_refused(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(ts.Mistake, match="cannot be written"), whole(tmp_path / "file" / "results"):
+        pytest.fail("nothing may be run for a folder that cannot be made")
+    assert [file.name for file in tmp_path.iterdir()] == ["file"]
+
+
+def test_others_may_read_a_results_folder_as_any_new_folder(tmp_path):
+    (tmp_path / "usual").mkdir()
+    with whole(tmp_path / "results"):
+        pass
+    assert (tmp_path / "results").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+def test_default_folders_count_up(tmp_path):
+    names = []
+    for _ in range(3):
+        folder = free_folder("corriveau", under=tmp_path)
+        folder.mkdir()
+        names.append(folder.name)
+    assert names == ["corriveau", "corriveau-2", "corriveau-3"]

@@ -1,0 +1,296 @@
+"""The rules of expecting and believing: worked by hand, and laws over the range of parameters.
+
+Counting, threat, trust, vigilance, mentalising, credit, exploring, and whom to believe.
+"""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_rules import LN2, LN3, any_of, counts, pairs, relationships, unit
+
+from trustsim.parameters import (
+    Choice,
+    Exploring,
+    LearnerTraits,
+    Mentalising,
+    Threat,
+    Trust,
+    Vigilance,
+)
+from trustsim.rules import (
+    choice,
+    counting,
+    credit,
+    exploring,
+    mentalising,
+    threat,
+    trust,
+    vigilance,
+)
+from trustsim.rules.logistic import logistic
+from trustsim.states import Count, Relationship
+
+approx = pytest.approx
+nats = st.floats(-5.0, 5.0)
+inner = st.floats(0.01, 0.99)
+answers = st.floats(2.0, 20.0)
+booleans = st.booleans()
+ROUNDING = 1e-12  # neighbouring numbers may change places in their last bit
+
+
+# How a readiness becomes a probability
+
+
+def test_readiness_becomes_probability_by_the_logistic_curve():
+    assert logistic(0.0) == 0.5
+    assert logistic(LN3) == approx(0.75)  # 1 / (1 + 1/3)
+    assert logistic(-LN3) == approx(0.25)  # 1 / (1 + 3)
+
+
+@given(st.floats(-30.0, 30.0))
+def test_no_readiness_within_30_logits_makes_certain(readiness):
+    assert 0.0 < logistic(readiness) < 1.0
+
+
+# How cases become an expectation
+
+
+def test_one_case_more_makes_the_older_ones_fade():
+    # 4 x .5 + 1 = 3 for, 2 x .5 + 0 = 1 against
+    assert counting.counted(Count(4.0, 2.0), 0.5, 1.0, 0.0) == Count(3.0, 1.0)
+    assert counting.expectation(Count(3.0, 1.0), 2.0, 2.0) == 0.625  # (3 + 2) / (4 + 4)
+
+
+@given(counts, unit)
+def test_counts_only_fade_when_nothing_is_added(count, retention):
+    faded = counting.counted(count, retention, 0.0, 0.0)
+    assert (faded.hits, faded.misses) == (count.hits * retention, count.misses * retention)
+    assert faded.hits <= count.hits
+    assert faded.misses <= count.misses
+
+
+@given(counts, st.floats(0.1, 100.0), st.floats(0.1, 100.0), st.floats(0.0, 10.0))
+def test_expectations_lie_within_0_and_1_and_rise_with_hits(count, hits, misses, more):
+    expected = counting.expectation(count, hits, misses)
+    hopeful = counting.expectation(Count(count.hits + more, count.misses), hits, misses)
+    doubtful = counting.expectation(Count(count.hits, count.misses + more), hits, misses)
+    assert 0.0 < doubtful <= expected + ROUNDING
+    assert expected <= hopeful + ROUNDING < 1.0 + ROUNDING
+
+
+@given(counts, st.floats(0.0, 0.99), st.floats(0.0, 10.0))
+def test_a_mind_that_forgets_never_counts_more_than_its_span(count, retention, weight):
+    """A geometric sum: from weight / (1 - retention) on, fading outweighs what is added."""
+    span = weight / (1.0 - retention)
+    after = counting.counted(count, retention, weight, 0.0).hits
+    assert after <= max(count.hits, span) * (1.0 + ROUNDING)
+
+
+# Threat
+
+
+def test_threat_as_worked_by_hand():
+    theory = Threat(rise=0.25, fall=0.1)
+    assert threat.threat(0.2, True, theory) == approx(0.4)  # .2 + .25 x .8
+    assert threat.threat(0.2, False, theory) == approx(0.18)  # .2 - .1 x .2
+
+
+@given(unit, any_of(Threat))
+def test_threat_rises_with_fright_falls_without_and_stays_a_probability(before, theory):
+    falls, rises = (threat.threat(before, fright, theory) for fright in (False, True))
+    assert 0.0 <= falls <= before <= rises <= 1.0 + ROUNDING
+
+
+def test_threat_is_learnt_faster_than_unlearnt():
+    rises = threat.threat(0.5, True, Threat()) - 0.5
+    assert rises > 0.5 - threat.threat(0.5, False, Threat())
+
+
+# Trust
+
+
+def test_trust_as_worked_by_hand():
+    theory = Trust(default_helped=1.0, default_harmed=1.0, default_knew=2.0, default_erred=1.0,
+                   spill_over=0.25)  # fmt: skip
+    mother = Relationship(helpfulness=Count(0.0, 2.0), knowledge=Count(1.0, 0.0))
+    people = Relationship(helpfulness=Count(2.0, 0.0), knowledge=Count(0.0, 1.0))
+    assert trust.helpfulness(mother.helpfulness, theory) == 0.25  # 1 / (1 + 3)
+    assert trust.knowledge(mother.knowledge, theory) == 0.75  # 3 / (3 + 1)
+    assert trust.trust(mother, theory) == approx(0.1875)  # .25 x .75
+    # helpful: .75 x 3/4 + .25 x 1/4 = .625; knowing: 2 / (2 + 2) = .5
+    assert trust.trust_in_unknown(people, mother, theory) == approx(0.3125)
+
+
+def test_the_weight_of_a_word_as_worked_by_hand():
+    # true: .5 + .25; false: .25; ln(.75 / .25)
+    assert trust.weight_of_word(0.5, 2.0) == approx(LN3)
+    # true: .2 + .2; false: .2; ln(.4 / .2)
+    assert trust.weight_of_word(0.2, 4.0) == approx(LN2)
+
+
+@given(relationships, relationships, any_of(Trust))
+def test_trust_is_a_probability_no_greater_than_either_of_its_parts(one, other, theory):
+    helpful = trust.helpfulness(one.helpfulness, theory)
+    knowing = trust.knowledge(one.knowledge, theory)
+    assert 0.0 < trust.trust(one, theory) <= min(helpful, knowing) < 1.0
+    assert 0.0 < trust.trust_in_unknown(one, other, theory) < 1.0
+
+
+@given(relationships, relationships, any_of(Trust))
+def test_without_spill_over_the_figure_says_nothing_about_strangers(people, figure, theory):
+    alone = trust.trust_in_unknown(people, figure, theory._replace(spill_over=0.0))
+    assert alone == trust.trust(people, theory)
+
+
+@given(pairs, answers)
+def test_a_word_weighs_more_the_more_its_speaker_is_trusted(trusts, alternatives):
+    low, high = (trust.weight_of_word(0.99 * each, alternatives) for each in trusts)
+    assert 0.0 <= low <= high + ROUNDING
+    assert trust.weight_of_word(0.0, alternatives) == 0.0
+
+
+# Vigilance and mentalising
+
+
+def test_the_gate_as_worked_by_hand():
+    theory = Vigilance(openness=-1.0, cue=2.0, trust=3.0, threat=4.0)
+    # with a cue -1 + 2 + 3 x (2 x .5 - 1) - 4 x .25 = 0, without it 2 less
+    assert vigilance.gate(True, 0.5, 0.25, theory) == 0.5
+    assert vigilance.gate(False, 0.5, 0.25, theory) == approx(1.0 / (1.0 + math.exp(2.0)))
+    # -1 + 3 x (2 x 2/3 - 1) = 0
+    assert vigilance.gate(False, 2 / 3, 0.0, theory) == approx(0.5)
+
+
+def test_the_content_check_as_worked_by_hand():
+    theory = Mentalising(steepness=10.0, switch_point=0.5)
+    scrutiny = mentalising.mentalising(0.5 - LN3 / 10.0, theory)  # logistic(10 x ln 3 / 10)
+    assert scrutiny == approx(0.75)
+    # .5 x .8 x .75
+    assert vigilance.content_check(0.8, scrutiny, Vigilance(check=0.5)) == approx(0.3)
+
+
+@given(unit, pairs, any_of(Vigilance))
+def test_a_cue_never_closes_the_gate_threat_never_opens_it_and_trust_opens(fixed, pair, theory):
+    less, more = pair
+    assert 0.0 < vigilance.gate(False, less, fixed, theory) < 1.0
+    gate = vigilance.gate
+    assert gate(True, fixed, less, theory) >= gate(False, fixed, less, theory)
+    for cue in (False, True):
+        assert gate(cue, fixed, more, theory) <= gate(cue, fixed, less, theory)
+        assert gate(cue, more, fixed, theory) >= gate(cue, less, fixed, theory)
+
+
+@given(pairs, pairs, any_of(Vigilance), any_of(Mentalising))
+def test_clarity_and_calm_never_lower_the_content_check(clarities, arousals, theory, switch):
+    unclear, clear = clarities
+    calm, upset = (mentalising.mentalising(each, switch) for each in arousals)
+    check = vigilance.content_check
+    assert 0.0 <= upset <= calm <= 1.0
+    assert 0.0 <= check(unclear, upset, theory) <= check(clear, upset, theory)
+    assert check(clear, upset, theory) <= check(clear, calm, theory) <= 1.0
+
+
+# Credit
+
+
+def test_credit_as_worked_by_hand():
+    assert credit.perceived_rightly(0.5) == 0.75  # half way from a coin toss to certainty
+    # right: .8 x .75 = .6, never misleading, .2 x 1/4 = .05; of .65
+    assert credit.responsibility(True, 0.8, 0.75, 4.0) == approx((12 / 13, 0.0, 1 / 13))
+    # wrong: never helping, .8 x .25 = .2, .2 x 3/4 = .15; of .35
+    assert credit.responsibility(False, 0.8, 0.75, 4.0) == approx((0.0, 4 / 7, 3 / 7))
+
+
+@given(booleans, inner, inner, answers)
+def test_responsibilities_are_shares_that_add_to_1(right, knowledge, helpfulness, alternatives):
+    shares = credit.responsibility(right, knowledge, helpfulness, alternatives)
+    assert all(0.0 <= share <= 1.0 for share in shares)
+    assert sum(shares) == approx(1.0, abs=ROUNDING)
+
+
+@given(inner, inner, answers)
+def test_nobody_is_blamed_for_what_was_right_or_thanked_for_what_was_wrong(k, h, alternatives):
+    _, misleads, _ = credit.responsibility(True, k, h, alternatives)
+    helps, _, _ = credit.responsibility(False, k, h, alternatives)
+    assert misleads == helps == 0.0
+
+
+@given(pairs)
+def test_eyes_are_no_worse_than_a_coin_and_better_with_clarity(clarities):
+    unclear, clear = (credit.perceived_rightly(each) for each in clarities)
+    assert 0.5 <= unclear <= clear <= 1.0
+
+
+# Exploring
+
+
+def test_exploring_as_worked_by_hand():
+    theory = Exploring(readiness=2.0 + LN3, preoccupation=2.0, fear=4.0)
+    # 2 + ln 3 - 2 x .5 - 4 x .25 = ln 3
+    assert exploring.exploring(0.5, 0.25, theory) == approx(0.75)
+
+
+@given(pairs, unit, any_of(Exploring))
+def test_the_preoccupied_and_the_afraid_explore_less(pair, fixed, theory):
+    less, more = pair
+    explores = exploring.exploring
+    assert 0.0 < explores(more, fixed, theory) <= explores(less, fixed, theory)
+    assert explores(fixed, more, theory) <= explores(fixed, less, theory) < 1.0
+
+
+# Whom to believe
+
+
+def test_siding_as_worked_by_hand():
+    theory = Choice(consistency=2.0, closeness=0.5, perception=4.0, strangeness=0.4)
+    # 1.5 x .8 x .4 + .1
+    assert choice.strangeness(0.8, 0.1, LearnerTraits(reactivity=1.5), theory) == approx(0.58)
+    assert choice.closeness(0.6, theory) == approx(-0.2)  # .5 x (.6 - 1)
+    assert choice.seen(0.25, 0.5, 0.5, theory) == approx(-LN3)  # 4 x .5 x .5 x ln(1/3)
+    # logistic(2 x (.5 ln 3 - .2 + .2))
+    assert choice.siding(0.5 * LN3, -0.2, 0.2, theory) == approx(0.75)
+
+
+@given(unit, unit, any_of(Choice))
+def test_an_even_mix_shows_nothing_at_all(clarity, scrutiny, theory):
+    assert choice.seen(0.5, clarity, scrutiny, theory) == 0.0
+
+
+@given(any_of(Choice))
+def test_equal_words_with_nothing_else_are_a_coin_toss(theory):
+    assert choice.siding(0.0, choice.closeness(1.0, theory), 0.0, theory) == 0.5
+
+
+@given(inner, unit, unit, any_of(Choice))
+def test_what_is_seen_for_one_is_seen_against_the_other(share, clarity, scrutiny, theory):
+    mine, hers = (choice.seen(each, clarity, scrutiny, theory) for each in (share, 1.0 - share))
+    assert mine == approx(-hers, abs=1e-9)
+
+
+@given(nats, nats, pairs, st.floats(0.0, 4.0), any_of(Choice))
+def test_closeness_raises_siding_of_those_who_show_more_and_lowers_that_of_others(
+    word, seen, weights, gain, theory
+):
+    less, more = (
+        choice.siding(word, choice.closeness(gain, theory._replace(closeness=weight)), seen, theory)
+        for weight in weights
+    )
+    assert 0.0 <= min(less, more) <= max(less, more) <= 1.0
+    assert more >= less if gain >= 1.0 else more <= less
+
+
+@given(nats, nats, nats, st.floats(0.0, 5.0), any_of(Choice))
+def test_every_reason_for_her_raises_siding(word, close, seen, more, theory):
+    before = choice.siding(word, close, seen, theory)
+    assert choice.siding(word + more, close, seen, theory) >= before
+    assert choice.siding(word, close + more, seen, theory) >= before
+    assert choice.siding(word, close, seen + more, theory) >= before
+
+
+@given(pairs, st.floats(0.5, 0.99), unit, any_of(Choice))
+def test_the_clear_and_the_calm_go_more_by_what_they_see(pair, share, fixed, theory):
+    less, more = pair
+    assert 0.0 <= choice.seen(share, less, fixed, theory) <= choice.seen(share, more, fixed, theory)
+    assert choice.seen(share, fixed, less, theory) <= choice.seen(share, fixed, more, theory)

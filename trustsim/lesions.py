@@ -1,0 +1,56 @@
+"""Mechanisms taken out, one at a time, and what the theory says must follow.
+
+The expectation was written down before the effect was measured; ``tests/test_mechanisms.py`` and
+``experiments/mechanisms.py`` hold the direction against the simulation.
+"""
+
+from typing import NamedTuple
+
+
+class Lesion(NamedTuple):
+    """A mechanism, how it is taken out of a scenario, and what the theory expects without it."""
+
+    changes: dict
+    expected: str
+
+
+LESIONS = {
+    "uncertainty bonus": Lesion(
+        {"theory.strategy.uncertainty_bonus": 0.0},
+        "without a reason to go on calling hardly a child becomes resistant",
+    ),
+    "mentalising switch": Lesion(
+        {"theory.mentalising.switch_point": 10.0},
+        "scrutiny survives arousal: children go by their eyes more when their mother says the "
+        "improbable, resistant children above all",
+    ),
+    "closeness by agreeing": Lesion(
+        {"theory.choice.closeness": 0.0},
+        "resistant and avoidant children differ less in whom they side with",
+    ),
+    "clarity": Lesion(
+        {
+            "theory.clarity.retention": 0.0,
+            "theory.clarity.default_clear": 100.0,
+            "theory.clarity.default_unclear": 100.0,
+        },
+        "everybody's eyes count the same: secure children lose their lead in going by the cues",
+    ),
+    "spill-over": Lesion(
+        {"theory.trust.spill_over": 0.0},
+        "trust in somebody unknown no longer goes with trust in the mother",
+    ),
+    "ostensive cue": Lesion(
+        {"theory.vigilance.cue": 0.0, "theory.trust.cue": 0.0},
+        "less is learnt as generic knowledge, and the mother loses part of her lead over a "
+        "stranger when there is nothing to see",
+    ),
+    "content check": Lesion(
+        {"theory.vigilance.check": 0.0},
+        "more of what is wrong is taken in",
+    ),
+    "marked mirroring": Lesion(
+        {"caregiver.marking": 0.0},
+        "clarity and trust in the mother fall, less is learnt, and the mother loses her lead",
+    ),
+}
