@@ -130,9 +130,8 @@ def test_relief_teaches_the_strategy_as_worked_by_hand():
 
 
 def test_being_recognised_raises_clarity_and_helpfulness():
-    theory, before = Theory(), Mind()
-    mind = after(RECOGNISED)
-    assert lessons.clarity(mind, theory) > lessons.clarity(before, theory)
+    theory, mind = Theory(), after(RECOGNISED)
+    assert lessons.clarity(mind, theory) > lessons.clarity(Mind(), theory)
     assert mind.figure.helpfulness.hits == theory.trust.recognised + theory.trust.cue
     assert mind.figure.helpfulness.misses == 0.0
 

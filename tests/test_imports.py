@@ -28,6 +28,7 @@ ORDER = [
     "scenario",
     "plan",
     # answer: play it
+    "progress",
     "records",
     "agents",
     "fast",

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -32,8 +31,7 @@ def reproduce(config: Config, out: Out = None, quick: Quick = False, threads: Th
     scenario = load(config)
     if quick:
         scenario = scenario.but({"worlds": min(scenario.worlds, report.QUICK)})
-    with progress() as bar:
-        folder, verdicts = report.reproduce(scenario, out, threads, bar)
+    folder, verdicts = report.reproduce(scenario, out, threads)
     echo(report.verdict_lines(verdicts))
     typer.echo(f"\nresults  {folder}")
     for figure in sorted((folder / "figures").glob("*.png")):
@@ -52,12 +50,11 @@ def run(
     from trustsim.scenario import load
 
     scenario = load(config)
-    with progress() as bar:
-        tables, folder = report.run(scenario, engine, out, threads, bar)
+    tables, folder = report.run(scenario, engine, out, threads)
     for name, rows in tables.items():
-        typer.echo(f"\n{name}\n{rows.to_csv(index=False, float_format='%.6g')}", nl=False)
+        typer.echo(f"{name}\n{report.aligned(name, rows)}\n")
     if folder:
-        typer.echo(f"\nresults  {folder}")
+        typer.echo(f"results  {folder}")
 
 
 @app.command()
@@ -69,8 +66,7 @@ def check(
     """Hold the defaults against every pattern of the literature."""
     from trustsim import report
 
-    with progress() as bar:
-        verdicts = report.check(pattern, quick, threads, bar)
+    verdicts = report.check(pattern, quick, threads)
     echo(report.verdict_lines(verdicts))
 
 
@@ -103,35 +99,6 @@ def echo(renderable):
     if not console.is_terminal:
         console = Console(width=200)
     console.print(renderable)
-
-
-@contextmanager
-def progress():
-    """A bar on the terminal: call it with (total) once, then with the number done."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    console = Console(stderr=True)
-    with Progress(
-        *columns,
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,  # not even an empty line where nobody watches
-    ) as bar:
-
-        def begin(words, total):
-            task = bar.add_task(words, total=total)
-            return lambda done: bar.advance(task, done)
-
-        yield begin
 
 
 def main():

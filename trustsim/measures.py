@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from trustsim.protocols.home_observation import RATINGS
 from trustsim.protocols.mother_stranger import QUESTIONS
 from trustsim.protocols.strange_situation import CLASSES
 
@@ -49,8 +50,8 @@ def spread(values):
 
 def attachment(records):
     """Class of every child at its first Strange Situation, as an index into ``CLASSES``."""
-    settings = records.scenario.protocols["strange_situation"]
-    return records.column("strange_situation", "attachment", min(settings.months))
+    age = first_age(records, "strange_situation")
+    return records.column("strange_situation", "attachment", age)
 
 
 def class_shares(records):
@@ -148,6 +149,24 @@ def class_table(records):
     return pd.DataFrame(rows)
 
 
+def rating_table(records):
+    """Each rating of the home observation: its mean, and its correlation with each class."""
+    classes, rows = attachment(records), []
+    for name in RATINGS:
+        rated = records.column("home_observation", name, first_age(records, "home_observation"))
+        row = {"rating": name, "mean": rated.mean(), "sd": rated.std()}
+        for c, kind in enumerate(CLASSES):
+            r = estimate(correlation(rated, (classes == c).astype(float)))
+            row |= {f"r_{kind}": r.mean, f"r_{kind}_low": r.low, f"r_{kind}_high": r.high}
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def first_age(records, protocol):
+    """Age in months at the first visit of a protocol."""
+    return min(records.scenario.protocols[protocol].months)
+
+
 def portrait_table(records):
     """Mean of every item of the portrait by age and, where it was observed, class."""
     portraits = records.tables["portraits"]
@@ -165,6 +184,8 @@ def tables(records):
     made = {"portraits": portrait_table(records)}
     if "strange_situation" in records.tables:
         made["classes"] = class_table(records)
+        if "home_observation" in records.tables:
+            made["ratings"] = rating_table(records)
         if "mother_stranger" in records.tables:
             made["siding"] = siding_table(records)
     return made

@@ -17,6 +17,7 @@ from trustsim.measures import (
     by_class,
     class_shares,
     correlation,
+    first_age,
     partial_correlation,
     siding,
 )
@@ -55,7 +56,7 @@ def of_class(records, c):
 
 def rated(records, name):
     """A rating or an observed share from the home observation."""
-    return records.column("home_observation", name)
+    return records.column("home_observation", name, first_age(records, "home_observation"))
 
 
 def strange_situation_low_risk(cohorts):

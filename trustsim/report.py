@@ -18,11 +18,11 @@ QUICK = evidence.QUICK
 FORMATS = ("pdf", "svg", "png")
 
 
-def reproduce(scenario, out, threads, bar):
+def reproduce(scenario, out, threads):
     """Records, tables, figures and verdicts of a scenario, in a folder; returns both."""
     folder = out or free_folder(scenario.name)
     with whole(folder) as partial:
-        cohorts = grown(evidence.populations(scenario), threads, bar)
+        cohorts = grown(evidence.populations(scenario), threads)
         records = cohorts["study"]
         verdicts = [evidence.judged(name, cohorts) for name in TESTS]
         records.save(partial)
@@ -32,37 +32,37 @@ def reproduce(scenario, out, threads, bar):
     return folder, verdicts
 
 
-def run(scenario, engine, out, threads, bar):
+def run(scenario, engine, out, threads):
     """Tables of a scenario, and the folder they were written to, if one was asked for."""
     choice("--engine", engine, ENGINES)
-    people = scenario.worlds * scenario.children
     if out is None:
-        return measures.tables(simulate(scenario, engine, threads, bar("growing", people))), None
+        return measures.tables(simulate(scenario, engine, threads)), None
     with whole(out) as partial:
-        records = simulate(scenario, engine, threads, bar("growing", people))
+        records = simulate(scenario, engine, threads)
         records.save(partial)
         tables = measures.tables(records)
         write_tables(partial, tables)
     return tables, out
 
 
-def check(pattern, quick, threads, bar):
+def check(pattern, quick, threads):
     """Verdicts of the default study on one pattern, or on all."""
     if pattern is not None:
         choice("--pattern", pattern, list(literature()))
     study = evidence.study()
     if quick:
         study = study.but({"worlds": QUICK})
-    cohorts = grown(evidence.populations(study), threads, bar)
+    cohorts = grown(evidence.populations(study), threads)
     names = literature() if pattern is None else [pattern]
     return [evidence.judged(name, cohorts) for name in names]
 
 
-def grown(populations, threads, bar):
+def grown(populations, threads):
     """Records of every population, by name."""
-    people = sum(each.worlds * each.children for each in populations.values())
-    tell = bar("growing cohorts", people)
-    return {name: simulate(each, "fast", threads, tell) for name, each in populations.items()}
+    return {
+        name: simulate(each, threads=threads, words=f"growing: {name}")
+        for name, each in populations.items()
+    }
 
 
 def write_tables(folder, tables):
@@ -70,6 +70,14 @@ def write_tables(folder, tables):
     (folder / "tables").mkdir()
     for name, rows in tables.items():
         rows.to_csv(folder / "tables" / f"{name}.csv", index=False, float_format="%.6g")
+
+
+def aligned(name, rows):
+    """A table as text: wide tables with a column to a line, the others with a row."""
+    keys = [key for key in ("attachment", "months", "visit", "rating") if key in rows]
+    if name in ("portraits", "ratings"):
+        return rows.set_index(keys).T.to_string(float_format="%.3f")
+    return rows.to_string(index=False, float_format="%.3f")
 
 
 def draw(folder, records):

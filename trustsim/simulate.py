@@ -8,6 +8,7 @@ import numpy as np
 from trustsim.mistakes import choice
 from trustsim.plan import planned
 from trustsim.portrait import Portrait
+from trustsim.progress import bar
 from trustsim.records import BIRTH_COLUMNS, recorded
 
 ENGINES = ("fast", "agents")
@@ -15,17 +16,17 @@ BATCH = 3000  # children grown at a time: bounds memory whatever the number of w
 PIECE = 100  # children a thread takes at a time
 
 
-def run(scenario, engine="fast", threads=None, progress=None):
+def run(scenario, engine="fast", threads=None, words="growing children"):
     """Grow every cohort of a scenario and return its Records.
 
     ``engine`` is "fast" (compiled) or "agents" (readable); both give the same numbers. ``threads``
-    is the number of processor cores to use, by default all. ``progress`` is called with the number
-    of children grown since the last call.
+    is the number of processor cores to use, by default all. ``words`` stand before the bar that a
+    terminal shows.
     """
     choice("engine", engine, ENGINES)
     played = fast_batches if engine == "fast" else agent_batches
-    tell = progress or (lambda children: None)
-    return recorded(scenario, played(scenario, threads or os.cpu_count(), tell))
+    with bar(words, scenario.worlds * scenario.children) as tell:
+        return recorded(scenario, played(scenario, threads or os.cpu_count(), tell))
 
 
 def fast_batches(scenario, threads, tell):

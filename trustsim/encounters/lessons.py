@@ -12,7 +12,7 @@ from trustsim.states import Count, Learnt, Mind, Relationship
 def mood_of_day(moment, yesterday, theory):
     """The partner's mood on this day (``moment.encounter`` counts days here), and a chance.
 
-    The chance decides whether the child meets other people today.
+    The chance decides whether the child meets other people today (eqs 4, 21).
     """
     first, second, meet, _ = luck(moment, Decision.DAY)
     return noticing.mood(yesterday, normal(first, second), theory.noticing), meet
@@ -27,7 +27,7 @@ def ventures(meet, mind, theory):
 
 @rule
 def testify(moment, partner, theory):
-    """The partner says something: right if knowing and helping, else wrong or a guess."""
+    """The partner says something: right if knowing and helping, else wrong or a guess (eq. 31)."""
     cue, knows, helps, guess = luck(moment, Decision.CUE)
     if knows < partner.knowledge:
         right = helps < partner.helpfulness
@@ -38,13 +38,13 @@ def testify(moment, partner, theory):
 
 @rule
 def clarity(mind, theory):
-    """How far the child's own reading of things has been confirmed, in (0, 1)."""
+    """How far the child's own reading of things has been confirmed, in (0, 1) (eq. 29)."""
     return expectation(mind.clarity, theory.clarity.default_clear, theory.clarity.default_unclear)
 
 
 @rule
 def trust_in(who, mind, theory):
-    """Trust in the attachment figure (0) or in somebody unknown (1)."""
+    """Trust in the attachment figure (0) or in somebody unknown (1) (eqs 16-17)."""
     if who == FIGURE:
         return trust.trust(mind.figure, theory.trust)
     return trust.trust_in_unknown(mind.people, mind.figure, theory.trust)
@@ -52,7 +52,7 @@ def trust_in(who, mind, theory):
 
 @rule
 def heard(moment, testimony, mind, theory):
-    """The child after a lesson: gate, content check, encoding, credit (eqs 18-23)."""
+    """The child after a lesson: gate, content check, encoding, credit (eqs 15, 18-20, 22, 23)."""
     opens, throws, sees, errs = luck(moment, Decision.GATE)
     who = moment.partner
     source = mind.figure if who == FIGURE else mind.people
@@ -90,7 +90,7 @@ def heard(moment, testimony, mind, theory):
 
 @rule
 def encoded(learnt, testimony):
-    """Said with a cue it is generic, else it stays bound to the person."""
+    """Said with a cue it is generic, else it stays bound to the person (eq. 32)."""
     if testimony.cue:
         if testimony.right:
             return Learnt(

@@ -42,7 +42,7 @@ def feel(arousal, pick, mind, theory):
 
 @rule
 def comfort(moment, signal, mood, partner, theory):
-    """The partner's answer to distress: none, or frightening, rebuffing, mirroring (eqs 5-10)."""
+    """The partner's answer to distress: none, or frightening, rebuffing, mirroring (eqs 5, 7)."""
     follow, kind, congruent, marked = luck(moment, Decision.FOLLOW)
     if follow >= noticing.noticing(signal.strength, mood, partner, theory.noticing):
         return Answer(NONE, False, False)
@@ -64,14 +64,14 @@ def join(moment, signal, partner, theory):
 
 @rule
 def mirrored(signal, congruent, marked, partner, theory):
-    """Mirroring: read rightly or not, marked or not."""
+    """Mirroring: read rightly or not, marked or not (eq. 10)."""
     read = congruent < mirroring.congruence(signal.strength, partner, theory.mirroring)
     return Answer(MIRRORING, read, marked < partner.marking)
 
 
 @rule
 def arousal_after(signal, answer, infant, theory):
-    """What the answer does to the child's arousal (eqs 6-10, 12)."""
+    """What the answer does to the child's arousal (eqs 6, 8-10, 12)."""
     if answer.kind == MIRRORING:
         return mirroring.soothed(signal.arousal, answer.congruent, answer.marked, theory.mirroring)
     if answer.kind == NONE:
@@ -85,7 +85,7 @@ def arousal_after(signal, answer, infant, theory):
 
 @rule
 def took_in(kind, signal, answer, mind, infant, theory):
-    """The child after an answer: relief teaches the strategy, the answer the rest (eqs 11-17)."""
+    """The child after an answer: relief teaches the strategy, the answer the rest (eqs 11-15)."""
     after = arousal_after(signal, answer, infant, theory)
     relief = signal.arousal - after - strategy.effort(signal.arousal, signal.gain, theory.strategy)
     figure = mind.figure
@@ -113,7 +113,10 @@ def took_in(kind, signal, answer, mind, infant, theory):
 
 @rule
 def response_counted(count, signal, answer, theory):
-    """Did an answer come? A call counts as much as it was loud: silence tells of loud calls."""
+    """Did an answer come? A call counts as much as it was loud: silence tells of loud calls.
+
+    Eq. 15.
+    """
     loud = signal.strength
     retention = 1.0 - (1.0 - theory.retention) * loud
     if answer.kind == NONE:
@@ -147,7 +150,10 @@ def help_counted(count, answer, theory):
 
 @rule
 def clarity_counted(count, answer, theory):
-    """Recognition confirms the child's own reading; wrong or unmarked mirroring undoes it."""
+    """Recognition confirms the child's own reading; wrong or unmarked mirroring undoes it.
+
+    Eq. 29.
+    """
     if answer.kind == MIRRORING:
         clear = 1.0 if answer.congruent and answer.marked else 0.0
         return counted(count, theory.retention, clear, 1.0 - clear)

@@ -18,6 +18,7 @@ from trustsim.laboratory import Event, Row
 from trustsim.parameters import assumed, fitted
 
 NEEDS = ()
+RATINGS = ("sensitivity", "mentalising", "disruption")
 
 
 class Settings(NamedTuple):

@@ -26,7 +26,7 @@ def propensities(relationship, theory):
 
 @rule
 def chosen(seek, minimise, chance):
-    """The strategy that chance picks from these propensities."""
+    """The strategy that chance picks from these propensities (eq. 2)."""
     if chance < seek:
         return SEEK
     if chance < seek + minimise:
@@ -46,7 +46,10 @@ def gain(strategy, theory):
 
 @rule
 def expected_gain(relationship, theory):
-    """How much of what is felt this child shows on average: below 1 deactivated, above 1 hyper."""
+    """How much of what is felt this child shows on average: below 1 deactivated, above 1 hyper.
+
+    Eq. 3.
+    """
     seek, minimise, maximise = propensities(relationship, theory)
     return seek + minimise * theory.minimising_gain + maximise * theory.maximising_gain
 
