@@ -1,4 +1,7 @@
-"""Encounters: what being answered, taught and contradicted does to a child."""
+"""Distress and play: what partners answer, and what their answers do to a child.
+
+Lessons and conflicting claims are in ``test_lessons``.
+"""
 
 import math
 
@@ -7,31 +10,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
-from test_rules import any_of, counts, relationships, unit
+from test_rules import counts, relationships, unit
 
 from trustsim.chance import Moment
-from trustsim.encounters import lessons, messages, nurture
-from trustsim.encounters.claims import reasons
-from trustsim.encounters.messages import FIGURE, OTHER, Answer, Kind, Response, Signal
+from trustsim.encounters import lessons, nurture
+from trustsim.encounters.messages import FIGURE, Answer, Kind, Response, Signal
 from trustsim.parameters import (
-    Choice,
-    Exploring,
+    Arousal,
     LearnerTraits,
-    Learning,
-    Mentalising,
     Mirroring,
     PartnerTraits,
+    Play,
     Strategy,
     Theory,
     Trust,
-    Vigilance,
-    annotations,
 )
 from trustsim.rules import trust
 from trustsim.rules.counting import expectation
-from trustsim.states import Count, Learnt, Mind, Relationship, Values
+from trustsim.states import Count, Learnt, Mind
 
-said = messages.Testimony
 SEED = 8  # chosen before anything was looked at
 MANY = 500
 ALWAYS, NEVER = 60.0, -60.0  # logits of what is as good as certain
@@ -44,7 +41,6 @@ FRIGHT = Answer(Response.FRIGHTENING, False, False)
 SIGNAL = Signal(strategy=0, arousal=0.6, gain=1.0, strength=0.6)
 
 minds = st.builds(Mind, relationships, relationships, counts, unit, st.just(Learnt()), unit)
-testimonies = st.builds(said, st.booleans(), st.booleans())
 answers = st.sampled_from([RECOGNISED, UNMARKED, MISREAD, UNNOTICED, FRIGHT])
 
 
@@ -76,6 +72,47 @@ def binomial(share, of=MANY):
 
 
 # Distress
+
+
+@pytest.mark.parametrize("kind", [Kind.DISTRESS, Kind.PLAY])
+def test_arousal_begins_where_the_kind_of_encounter_has_it(kind):
+    theory = Theory(arousal=Arousal(onset_low=0.5, onset_high=0.6), play=Play(0.2, 0.3))
+    low, high = (0.5, 0.6) if kind == Kind.DISTRESS else (0.2, 0.3)
+    signals = [nurture.call(here, kind, Mind(), LearnerTraits(), theory) for here in moments()]
+    onsets = [signal.arousal for signal in signals]
+    assert low < min(onsets) < low + 0.01 < high - 0.01 < max(onsets) < high
+    assert all(signal.strength == min(1.0, signal.gain * signal.arousal) for signal in signals)
+
+
+@pytest.mark.parametrize(
+    ("kind", "arousal"),
+    [
+        (Response.NONE, 0.5),  # .6 x (1 - .5) + .25 x .8
+        (Response.FRIGHTENING, 0.9),  # .6 + .3
+        (Response.REBUFFING, 0.8),  # .6 + .2
+        (Response.MIRRORING, 0.48),  # .6 x (1 - .1 - .2 + .1), congruent but unmarked
+        (Response.STIMULATING, 1.0),  # .6 + .4
+    ],
+)
+def test_each_kind_of_answer_changes_arousal_as_worked_by_hand(kind, arousal):
+    theory = Theory(
+        arousal=Arousal(escalation=0.25, alarm=0.3, pain=0.2),
+        mirroring=Mirroring(contact=0.1, congruent=0.2, marked=0.3, unmarked=0.1),
+        play=Play(stimulation=0.4),
+    )
+    signal = SIGNAL._replace(strength=0.8)
+    answer = Answer(kind, kind == Response.MIRRORING, False)
+    found = nurture.arousal_after(signal, answer, LearnerTraits(recovery=0.5), theory)
+    assert found == pytest.approx(arousal)
+
+
+def test_a_partner_marks_and_reads_rightly_as_often_as_its_traits_say():
+    # at a signal of middling strength the state is read rightly with logistic(ln 4) = .8
+    partner = ATTENTIVE._replace(marking=0.3, congruence=math.log(4.0))
+    middling = SIGNAL._replace(strength=0.5)
+    answers = [nurture.comfort(here, middling, 0.0, partner, Theory()) for here in moments()]
+    assert sum(each.marked for each in answers) / MANY == pytest.approx(0.3, abs=binomial(0.3))
+    assert sum(each.congruent for each in answers) / MANY == pytest.approx(0.8, abs=binomial(0.8))
 
 
 def test_a_caregiver_who_always_frightens_teaches_threat():
@@ -174,126 +211,3 @@ def test_play_is_overridden_as_often_as_the_partner_intrudes():
     kinds = [nurture.join(here, SIGNAL, partner, Theory()).kind for here in moments()]
     assert kinds.count(Response.STIMULATING) / MANY == pytest.approx(0.3, abs=binomial(0.3))
     assert set(kinds) == {Response.STIMULATING, Response.MIRRORING}
-
-
-# Lessons
-
-
-def listen(testimony, mind, theory):
-    """The child after each of many lessons, every time the same child before."""
-    return [lessons.heard(here, testimony, mind, theory) for here in moments()]
-
-
-CLOSED = Vigilance(openness=annotations(Vigilance)["openness"].low, trust=0.0, threat=20.0)
-WARY = Mind(figure=Relationship(threat=1.0, helpfulness=Count(2.0, 1.0), knowledge=Count(2.0, 1.0)))
-OPEN = Vigilance(openness=ALWAYS, check=0.0)
-SEES_EVERYTHING = Learning(checkable=1.0)
-
-
-@pytest.mark.parametrize("cue", [False, True], ids=["without cue", "with cue"])
-@pytest.mark.parametrize("right", [False, True], ids=["wrong", "right"])
-def test_a_closed_gate_lets_nothing_in_and_gives_no_credit(right, cue):
-    theory = Theory(vigilance=CLOSED._replace(cue=0.0), learning=SEES_EVERYTHING)
-    kept, weight = theory.trust.retention, theory.trust.cue
-    for mind in listen(said(right, cue), WARY, theory):
-        assert mind.learnt == WARY.learnt
-        assert mind.figure.knowledge == Count(2.0 * kept, kept)  # fades, no more
-        addressed = (weight, 0.0) if cue else (0.0, weight)  # to be addressed counts all the same
-        assert mind.figure.helpfulness == Count(2.0 * kept + addressed[0], kept + addressed[1])
-
-
-def test_said_with_a_cue_it_is_generic_and_without_bound_to_the_person():
-    theory = Theory(vigilance=OPEN)
-    for right, cue, learnt in (
-        (True, True, Learnt(generic_right=1.0)),
-        (False, True, Learnt(generic_wrong=1.0)),
-        (True, False, Learnt(bound_right=1.0)),
-        (False, False, Learnt(bound_wrong=1.0)),
-    ):
-        assert {mind.learnt for mind in listen(said(right, cue), Mind(), theory)} == {learnt}
-
-
-def test_nothing_wrong_passes_a_perfect_check_at_full_clarity_and_calm():
-    theory = Theory(vigilance=OPEN._replace(check=1.0), mentalising=Mentalising(100.0, 1.0))
-    clear = Mind(clarity=Count(1e15, 0.0))
-    assert {mind.learnt for mind in listen(said(False, True), clear, theory)} == {Learnt()}
-    right = {mind.learnt for mind in listen(said(True, True), clear, theory)}
-    assert right == {Learnt(generic_right=1.0)}  # what is right is never thrown out
-    upset = listen(said(False, True), clear._replace(tension=1.0), theory)
-    thrown_out = sum(mind.learnt == Learnt() for mind in upset)
-    assert thrown_out / MANY == pytest.approx(0.5, abs=binomial(0.5))  # scrutiny is half off
-
-
-def test_a_clear_child_thanks_for_what_was_right_and_blames_for_what_was_wrong():
-    theory = Theory(vigilance=OPEN, learning=SEES_EVERYTHING, trust=Trust(cue=0.0))
-    clear = Mind(clarity=Count(1e15, 0.0))
-    for mind in listen(said(True, False), clear, theory):
-        assert mind.figure.helpfulness.hits > 0.0 == mind.figure.helpfulness.misses
-        assert trust.trust(mind.figure, theory.trust) > trust.trust(clear.figure, theory.trust)
-    for mind in listen(said(False, False), clear, theory):
-        assert mind.figure.helpfulness.misses > 0.0 == mind.figure.helpfulness.hits
-        assert trust.trust(mind.figure, theory.trust) < trust.trust(clear.figure, theory.trust)
-
-
-@given(minds, testimonies, any_of(Trust), any_of(Vigilance), st.integers(0, 9999))
-def test_credit_goes_to_the_speaker_only(mind, testimony, trusts, vigilance, encounter):
-    theory = Theory(trust=trusts, vigilance=vigilance)
-    of_figure = lessons.heard(Moment(SEED, 0, 0, encounter, FIGURE), testimony, mind, theory)
-    of_other = lessons.heard(Moment(SEED, 0, 0, encounter, OTHER), testimony, mind, theory)
-    assert (of_figure.people, of_figure.met) == (mind.people, mind.met)
-    assert (of_other.figure, of_other.met) == (mind.figure, mind.met + 1.0)
-    for now, before in ((of_figure.figure, mind.figure), (of_other.people, mind.people)):
-        assert now._replace(helpfulness=before.helpfulness, knowledge=before.knowledge) == before
-
-
-@pytest.mark.parametrize(
-    ("knows", "helps", "right"), [(1.0, 1.0, 1.0), (1.0, 0.0, 0.0), (0.0, 1.0, 0.25)]
-)
-def test_knowing_helpers_are_right_misleaders_wrong_and_the_ignorant_guess(knows, helps, right):
-    partner = PartnerTraits(knowledge=knows, helpfulness=helps)
-    theory = Theory(learning=Learning(alternatives=4.0))
-    heard = [lessons.testify(here, partner, theory).right for here in moments()]
-    assert sum(heard) / MANY == pytest.approx(right, abs=binomial(right))
-
-
-def test_the_preoccupied_venture_out_less_on_the_same_days():
-    theory = Theory(strategy=Strategy(20.0, uncertainty_bonus=0.0), exploring=Exploring(0.0, 2.0))
-    busy = Mind(Relationship(Values(maximise=1.0)))
-    meets = np.linspace(0.005, 0.995, 100)
-    free, held = (
-        [lessons.ventures(each, mind, theory) for each in meets] for mind in (Mind(), busy)
-    )
-    assert sum(held) < sum(free)
-
-
-# Conflicting claims
-
-
-@given(minds, st.floats(0.01, 0.99), any_of(LearnerTraits))
-def test_the_reasons_add_up_to_the_log_odds_of_siding(mind, share, infant):
-    theory = Theory(choice=Choice(consistency=0.5, closeness=1.0, perception=4.0))
-    why = reasons(share, mind, infant, theory)
-    total = why.word - why.word_of_other + why.closeness + why.seen
-    log_odds = math.log(why.probability / (1.0 - why.probability))
-    assert total == pytest.approx(log_odds / 0.5, abs=1e-6)
-
-
-@given(minds, any_of(LearnerTraits))
-def test_where_there_is_nothing_to_see_eyes_say_nothing(mind, infant):
-    assert reasons(0.5, mind, infant, Theory()).seen == 0.0
-
-
-@given(relationships, any_of(LearnerTraits), any_of(Trust))
-def test_who_trusts_everybody_alike_and_does_not_cling_tosses_a_coin(anybody, infant, trusts):
-    theory = Theory(trust=trusts, choice=Choice(closeness=0.0))
-    why = reasons(0.5, Mind(anybody, anybody), infant, theory)
-    assert why.probability == pytest.approx(0.5, abs=1e-9)
-
-
-def test_fear_and_reactivity_cloud_the_eyes():
-    theory = Theory(choice=Choice(1.0, 1.0, 4.0, 0.3), mentalising=Mentalising(9.0, 0.5))
-    calm = reasons(0.25, Mind(), LearnerTraits(), theory)
-    afraid = reasons(0.25, Mind(Relationship(threat=0.9)), LearnerTraits(), theory)
-    upset = reasons(0.25, Mind(), LearnerTraits(reactivity=2.0), theory)
-    assert calm.seen < afraid.seen < 0.0  # the picture speaks against her
-    assert calm.seen < upset.seen < 0.0

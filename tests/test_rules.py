@@ -259,6 +259,7 @@ def test_without_a_bonus_the_expected_response_does_not_matter(child, count, the
 
 @given(values, any_of(Strategy))
 def test_a_response_that_is_certain_earns_no_bonus(of_child, theory):
+    theory = theory._replace(default_unanswered=1.0)  # (1e17 + d) / (1e17 + d + 1) rounds to 1
     sure = Relationship(of_child, response=Count(1e17, 0.0))
     without = theory._replace(uncertainty_bonus=0.0)
     assert strategy.propensities(sure, theory) == strategy.propensities(sure, without)
@@ -266,6 +267,7 @@ def test_a_response_that_is_certain_earns_no_bonus(of_child, theory):
 
 @given(relationships, any_of(Strategy))
 def test_nobody_calls_louder_than_a_child_that_is_quite_uncertain(child, theory):
+    theory = theory._replace(default_answered=1.0, default_unanswered=1.0)
     _, _, maximise = strategy.propensities(child, theory)
     _, _, uncertain = strategy.propensities(child._replace(response=Count(5.0, 5.0)), theory)
     assert uncertain >= maximise - 1e-9

@@ -22,6 +22,7 @@ STUDY = {
     "worlds": 200,
     "visits": {"home_observation": {}, "strange_situation": {}, "mother_stranger": {}},
 }
+COMPARED = "strange_situation_risk"  # the pattern that compares populations
 QUICK = 20  # cohorts of a quick check
 
 
@@ -52,14 +53,15 @@ def study():
     return from_dict(STUDY, where="the default study", name="check")
 
 
-def populations(study):
-    """The populations that the patterns compare, each with the same children and the same luck.
+def populations(study, names=TESTS):
+    """The populations that these patterns compare, each with the same children and the same luck.
 
     Those beside the study itself need no visit after the first Strange Situation.
     """
-    early = {**study.differences, "visits": dict(study.differences.get("visits", {}))}
-    early["visits"].pop(BELIEVE, None)
-    early = from_dict(early, where=study.name, name=study.name)
+    if COMPARED not in names or not testable(COMPARED, study):
+        return {"study": study}
+    visits = {name: each for name, each in study.differences["visits"].items() if name != BELIEVE}
+    early = from_dict({**study.differences, "visits": visits}, name=study.name)
     low = {"preset": "low_risk"}
     return {
         "study": study,

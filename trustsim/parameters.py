@@ -8,7 +8,7 @@ and populations follows below it.
 from typing import Annotated, NamedTuple, get_type_hints
 
 CALIBRATED = "docs/calibration.md"
-DESIGN = "assumption"
+ASSUMPTION = "assumption"
 FONAGY = "Fonagy & Allison (2014), doi:10.1037/a0036505"
 
 
@@ -28,7 +28,7 @@ def fitted(low, high, unit, words):
     return About(low, high, unit, "fitted", CALIBRATED, words)
 
 
-def assumed(low, high, unit, words, source=DESIGN):
+def assumed(low, high, unit, words, source=ASSUMPTION):
     """A number that nobody has measured: the source says what suggests it."""
     return About(low, high, unit, "assumed", source, words)
 
@@ -73,6 +73,12 @@ class Strategy(NamedTuple):
             "how consistently the strategy of greater relief is chosen",
         ),
     ] = 48.0
+    default_answered: Annotated[
+        float, assumed(0.1, 100, "cases", "answered calls credited beforehand")
+    ] = 1.0
+    default_unanswered: Annotated[
+        float, assumed(0.1, 100, "cases", "unanswered calls credited beforehand")
+    ] = 1.0
     uncertainty_bonus: Annotated[
         float, fitted(0, 1, "relief", "bonus for calling louder while the answer is uncertain")
     ] = 0.25
@@ -216,10 +222,10 @@ class Trust(NamedTuple):
         ),
     ] = 1.0
     left_alone: Annotated[
-        float, fitted(0, 10, "cases", "weight of a signal that was not noticed")
+        float, assumed(0, 10, "cases", "weight of a signal not noticed, or of play overridden")
     ] = 0.2
-    rebuffed: Annotated[float, fitted(0, 10, "cases", "weight of a rebuff")] = 0.3
-    frightened: Annotated[float, fitted(0, 10, "cases", "weight of a fright")] = 4.2
+    rebuffed: Annotated[float, assumed(0, 10, "cases", "weight of a rebuff")] = 0.3
+    frightened: Annotated[float, assumed(0, 10, "cases", "weight of a fright")] = 4.2
     spill_over: Annotated[
         float,
         assumed(
@@ -284,7 +290,7 @@ class Mentalising(NamedTuple):
             10,
             "arousal",
             "arousal at which mentalising is half off",
-            "Fonagy & Luyten (2009), by seed 001",
+            "Fonagy & Luyten (2009)",
         ),
     ] = 0.53
 
@@ -307,7 +313,7 @@ class Exploring(NamedTuple):
     """Who is busy with the attachment figure, or afraid, meets fewer people."""
 
     readiness: Annotated[
-        float, assumed(-10, 10, "logit", "readiness to spend a lesson with somebody else")
+        float, assumed(-10, 10, "logit", "readiness to spend a day's lessons with somebody else")
     ] = 0.0
     preoccupation: Annotated[
         float, assumed(0, 10, "logit", "how far maximising holds the child back")
@@ -322,14 +328,15 @@ class Choice(NamedTuple):
 
     consistency: Annotated[
         float,
-        fitted(0, 20, "logit per nat", "how consistently the better founded claim is followed"),
+        assumed(0, 20, "logit per nat", "how consistently the better founded claim is followed"),
     ] = 1.0
     closeness: Annotated[
-        float, fitted(0, 20, "nats", "weight of keeping close to the attachment figure by agreeing")
+        float,
+        assumed(0, 20, "nats", "weight of keeping close to the attachment figure by agreeing"),
     ] = 1.0
     perception: Annotated[
         float,
-        fitted(0, 20, "nats per nat", "weight of what the child sees, at full clarity and calm"),
+        assumed(0, 20, "nats per nat", "weight of what the child sees, at full clarity and calm"),
     ] = 4.0
     strangeness: Annotated[
         float, assumed(0, 2, "arousal", "arousal of a mildly strange room, at reactivity 1")
@@ -420,7 +427,9 @@ class LearnerTraits(NamedTuple):
     ] = 1.0
     recovery: Annotated[
         float,
-        fitted(0, 1, "share of arousal", "what the child regulates away by itself when left alone"),
+        assumed(
+            0, 1, "share of arousal", "what the child regulates away by itself when left alone"
+        ),
     ] = 0.26
     learning: Annotated[
         float,

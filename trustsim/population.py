@@ -17,7 +17,7 @@ import numpy as np
 
 from trustsim.chance import Decision, luck, normal
 from trustsim.compiled import rule
-from trustsim.parameters import LearnerTraits, PartnerTraits, annotations
+from trustsim.parameters import ASSUMPTION, CALIBRATED, LearnerTraits, PartnerTraits, annotations
 
 BIRTH = int(Decision.BIRTH)
 FACTORS = {
@@ -42,6 +42,11 @@ class Spread(NamedTuple):
     basis: str
     factor: str = ""
     sign: float = 1.0
+
+    @property
+    def source(self):
+        """Where mean and standard deviation come from."""
+        return CALIBRATED if self.basis == "fitted" else ASSUMPTION
 
 
 CAREGIVERS = {

@@ -6,7 +6,6 @@ from trustsim.compiled import rule
 from trustsim.encounters.lessons import clarity, trust_in
 from trustsim.encounters.messages import FIGURE, OTHER
 from trustsim.rules import mentalising, strategy, vigilance
-from trustsim.rules.counting import expectation
 
 
 class Portrait(NamedTuple):
@@ -43,7 +42,7 @@ def portrait(mind, theory):
         seek,
         minimise,
         maximise,
-        expectation(mind.figure.response, 1.0, 1.0),
+        strategy.expected_response(mind.figure, theory.strategy),
         mind.figure.threat,
         figure,
         unknown,

@@ -52,8 +52,8 @@ def check(pattern, quick, threads):
     study = evidence.study()
     if quick:
         study = study.but({"worlds": QUICK})
-    cohorts = grown(evidence.populations(study), threads)
     names = literature() if pattern is None else [pattern]
+    cohorts = grown(evidence.populations(study, names), threads)
     return [evidence.judged(name, cohorts) for name in names]
 
 
@@ -156,7 +156,7 @@ def parameter_rows():
             spread = spreads[name]
             default = {"mean": spread.mean, "sd": spread.sd, "link": spread.link}
             row = {"name": f"{prefix}.{name}", "default": default, **about._asdict()}
-            rows.append(row | {"basis": spread.basis})
+            rows.append(row | {"basis": spread.basis, "source": spread.source})
     return rows
 
 

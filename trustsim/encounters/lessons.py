@@ -56,26 +56,23 @@ def heard(moment, testimony, mind, theory):
     opens, throws, sees, errs = luck(moment, Decision.GATE)
     who = moment.partner
     source = mind.figure if who == FIGURE else mind.people
-    addressed = 1.0 if testimony.cue else 0.0
-    helpfulness = counted(
-        source.helpfulness,
-        theory.trust.retention,
-        theory.trust.cue * addressed,
-        theory.trust.cue * (1.0 - addressed),
-    )
-    knowledge = counted(source.knowledge, theory.trust.retention, 0.0, 0.0)
     learnt = mind.learnt
-    believed = trust_in(who, mind, theory)
-    if opens < vigilance.gate(testimony.cue, believed, source.threat, theory.vigilance):
+    helpfulness = addressed(source.helpfulness, testimony, theory.trust)
+    knowledge = counted(source.knowledge, theory.trust.retention, 0.0, 0.0)
+    gate = vigilance.gate(
+        testimony.cue, trust_in(who, mind, theory), source.threat, theory.vigilance
+    )
+    if opens < gate:
         clear = clarity(mind, theory)
         scrutiny = mentalising.mentalising(mind.tension, theory.mentalising)
-        if testimony.right or throws >= vigilance.content_check(clear, scrutiny, theory.vigilance):
+        check = vigilance.content_check(clear, scrutiny, theory.vigilance)
+        thrown_out = not testimony.right and throws < check
+        if not thrown_out:
             learnt = encoded(learnt, testimony)
-        if sees < theory.learning.checkable:
-            rightly = errs < credit.perceived_rightly(clear)
-            seems_right = testimony.right == rightly
+        if thrown_out or sees < theory.learning.checkable:
+            sees_rightly = thrown_out or errs < credit.perceived_rightly(clear)
             helps, misleads, ignorant = credit.responsibility(
-                seems_right,
+                testimony.right == sees_rightly,
                 trust.knowledge(source.knowledge, theory.trust),
                 trust.helpfulness(source.helpfulness, theory.trust),
                 theory.learning.alternatives,
@@ -89,23 +86,27 @@ def heard(moment, testimony, mind, theory):
 
 
 @rule
+def addressed(count, testimony, theory):
+    """A cue says that this is meant for me, its absence that it is not (eq. 15)."""
+    if testimony.cue:
+        return counted(count, theory.retention, theory.cue, 0.0)
+    return counted(count, theory.retention, 0.0, theory.cue)
+
+
+@rule
 def encoded(learnt, testimony):
     """Said with a cue it is generic, else it stays bound to the person (eq. 32)."""
+    right = 1.0 if testimony.right else 0.0
     if testimony.cue:
-        if testimony.right:
-            return Learnt(
-                learnt.generic_right + 1.0,
-                learnt.generic_wrong,
-                learnt.bound_right,
-                learnt.bound_wrong,
-            )
         return Learnt(
-            learnt.generic_right, learnt.generic_wrong + 1.0, learnt.bound_right, learnt.bound_wrong
-        )
-    if testimony.right:
-        return Learnt(
-            learnt.generic_right, learnt.generic_wrong, learnt.bound_right + 1.0, learnt.bound_wrong
+            learnt.generic_right + right,
+            learnt.generic_wrong + 1.0 - right,
+            learnt.bound_right,
+            learnt.bound_wrong,
         )
     return Learnt(
-        learnt.generic_right, learnt.generic_wrong, learnt.bound_right, learnt.bound_wrong + 1.0
+        learnt.generic_right,
+        learnt.generic_wrong,
+        learnt.bound_right + right,
+        learnt.bound_wrong + 1.0 - right,
     )

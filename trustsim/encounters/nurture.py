@@ -128,8 +128,8 @@ def response_counted(count, signal, answer, theory):
 def help_counted(count, answer, theory):
     """Being recognised or addressed counts for helpfulness (eq. 15).
 
-    Against it count being left alone, hurt, frightened, and mirroring without a mark, which passes
-    over whose feeling it is.
+    Against it count being left alone or overridden in play, hurt, frightened, and mirroring without
+    a mark, which passes over whose feeling it is.
     """
     hits, misses = 0.0, 0.0
     if answer.kind == MIRRORING:

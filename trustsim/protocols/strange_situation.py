@@ -29,6 +29,7 @@ CLASSES = ("secure", "avoidant", "resistant", "disorganised")
 SECURE, AVOIDANT, RESISTANT, DISORGANISED = range(4)
 INTERVALS = (2, 12, 12, 12, 12, 12, 12, 12)  # of fifteen seconds, in episodes 1 to 8
 REUNIONS = (5, 8)
+HALF = 0.5  # share of the intervals that earns the middle of proximity and of contact
 
 
 class Settings(NamedTuple):
@@ -38,25 +39,27 @@ class Settings(NamedTuple):
         12,
     )
     room: Annotated[
-        float, fitted(0, 1, "arousal per interval", "stress of the unfamiliar room")
+        float, assumed(0, 1, "arousal per interval", "stress of the unfamiliar room")
     ] = 0.02
     stranger: Annotated[
         float,
-        fitted(0, 1, "arousal per interval", "stress of the stranger's presence beside the mother"),
+        assumed(
+            0, 1, "arousal per interval", "stress of the stranger's presence beside the mother"
+        ),
     ] = 0.04
     separation: Annotated[
-        float, fitted(0, 1, "arousal per interval", "stress of the mother's absence")
+        float, assumed(0, 1, "arousal per interval", "stress of the mother's absence")
     ] = 0.08
-    alone: Annotated[float, fitted(0, 1, "arousal per interval", "stress of being alone")] = 0.12
+    alone: Annotated[float, assumed(0, 1, "arousal per interval", "stress of being alone")] = 0.12
     comfort: Annotated[
         float,
-        fitted(0, 1, "share of arousal", "what a stranger's comfort takes away in one interval"),
+        assumed(0, 1, "share of arousal", "what a stranger's comfort takes away in one interval"),
     ] = 0.08
     aroused: Annotated[
         float, fitted(0, 1, "arousal", "arousal from which on behaviour in a reunion is coded")
     ] = 0.3
     unsettled: Annotated[
-        float, fitted(0, 1, "share", "weight of unsettled seeking in resistance")
+        float, assumed(0, 1, "share", "weight of unsettled seeking in resistance")
     ] = 0.33
     middle_avoidance: Annotated[
         float, fitted(0.01, 1, "share of intervals", "minimising that earns a 4 in avoidance")
@@ -98,8 +101,8 @@ def read(outcomes, settings):
     minimising = share(aroused & (strategy == MINIMISE), aroused)
     breaking = share(aroused & (conflict == 1.0), aroused)
     scales = {
-        "proximity": scale(share(seeking, aroused), 0.5, 4.0, 7.0),
-        "contact": scale(share(seeking & ~unsettled, aroused), 0.5, 4.0, 7.0),
+        "proximity": scale(share(seeking, aroused), HALF, 4.0, 7.0),
+        "contact": scale(share(seeking & ~unsettled, aroused), HALF, 4.0, 7.0),
         "avoidance": scale(minimising, settings.middle_avoidance, 4.0, 7.0),
         "resistance": scale(protest, settings.middle_resistance, 4.0, 7.0),
         "disorganisation": scale(breaking, settings.middle_disorganisation, 5.0, 9.0),

@@ -6,5 +6,5 @@ from trustsim.rules.logistic import logistic
 
 @rule
 def exploring(maximise, threat, theory):
-    """Probability of spending a lesson with somebody else (eq. 21)."""
+    """Probability of spending a day's lessons with somebody else (eq. 21)."""
     return logistic(theory.readiness - theory.preoccupation * maximise - theory.fear * threat)

@@ -10,13 +10,19 @@ SEEK, MINIMISE, MAXIMISE = 0, 1, 2
 
 
 @rule
+def expected_response(relationship, theory):
+    """How surely an answer is expected, in (0, 1)."""
+    return expectation(relationship.response, theory.default_answered, theory.default_unanswered)
+
+
+@rule
 def propensities(relationship, theory):
     """Probabilities of seeking, minimising and maximising (eq. 2).
 
     While it is uncertain whether an answer comes, calling louder earns a bonus.
     """
     values = relationship.strategies
-    response = expectation(relationship.response, 1.0, 1.0)
+    response = expected_response(relationship, theory)
     bonus = theory.uncertainty_bonus * 4.0 * response * (1.0 - response)
     minimise = math.exp(theory.consistency * (values.minimise - values.seek))
     maximise = math.exp(theory.consistency * (values.maximise + bonus - values.seek))

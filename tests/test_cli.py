@@ -1,0 +1,136 @@
+"""The commands do what the README says, on small studies."""
+
+import json
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+import trustsim as ts
+from trustsim import cli
+from trustsim.parameters import Theory
+
+CONFIG = """
+title = "small"
+seed = 4
+worlds = 2
+children = 12
+
+[childhood]
+lessons_from = 0.5
+others_from = 0.7
+
+[visits.home_observation]
+months = [1]
+
+[visits.strange_situation]
+months = [1]
+
+[visits.mother_stranger]
+months = [1.5]
+"""
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """A small config in an empty folder, where the command then runs."""
+    monkeypatch.chdir(tmp_path)
+    Path("small.toml").write_text(CONFIG, encoding="utf-8")
+    return "small.toml"
+
+
+@pytest.fixture
+def trustsim(monkeypatch, capsys):
+    """Run a command; returns what it printed."""
+
+    def command(*arguments):
+        monkeypatch.setattr(sys, "argv", ["trustsim", *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        assert end.value.code in (0, None)
+        return capsys.readouterr().out
+
+    return command
+
+
+def test_reproduce_leaves_a_whole_results_folder(small, trustsim):
+    printed = trustsim("reproduce", small)
+    folder = Path("results/small")
+    assert str(folder) in printed
+    assert "corriveau_order" in printed
+    names = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
+    figures = {
+        f"figures/{name}.{kind}"
+        for name in ("biographies", "classes", "siding")
+        for kind in ("pdf", "svg", "png")
+    }
+    tables = {
+        f"tables/{name}.csv" for name in ("classes", "portraits", "ratings", "siding", "verdicts")
+    }
+    rest = {"config.toml", "resolved.toml", "provenance.json", "records.npz"}
+    assert names == figures | tables | rest
+    assert json.loads((folder / "provenance.json").read_text())["fingerprint"] == ts.fingerprint()
+
+
+def test_reproducing_again_overwrites_nothing(small, trustsim):
+    trustsim("reproduce", small)
+    first = {file: file.read_bytes() for file in Path("results/small").rglob("*.csv")}
+    assert "results/small-2" in trustsim("reproduce", small)
+    for file, content in first.items():
+        assert file.read_bytes() == content
+        assert Path(str(file).replace("results/small", "results/small-2")).read_bytes() == content
+
+
+def test_both_engines_print_and_write_the_same_tables_byte_for_byte(small, trustsim):
+    fast = trustsim("run", small, "--engine", "fast", "--out", "a")
+    agents = trustsim("run", small, "--engine", "agents", "--out", "b")
+    assert "siding" in fast
+    assert agents.replace("results  b", "results  a") == fast
+    for file in Path("a/tables").iterdir():
+        assert (Path("b/tables") / file.name).read_bytes() == file.read_bytes()
+
+
+def test_run_without_a_folder_writes_nothing(small, trustsim):
+    trustsim("run", small)
+    assert [path.name for path in Path().iterdir()] == ["small.toml"]
+
+
+def test_check_of_one_pattern_says_value_interval_and_share(trustsim):
+    printed = trustsim("check", "--quick", "--pattern", "corriveau_sample")
+    assert "P(mother), novel" in printed
+    assert "of 20" in printed
+    assert "corriveau_order" not in printed
+
+
+def test_check_of_a_pattern_that_nothing_tests_says_so(trustsim):
+    assert "not tested" in trustsim("check", "--quick", "--pattern", "gaze_following")
+
+
+def test_parameters_lists_every_number_of_the_theory_with_its_source(trustsim):
+    rows = {row["name"]: row for row in json.loads(trustsim("parameters", "--json"))}
+    for group, numbers in Theory()._asdict().items():
+        for name, default in numbers._asdict().items():
+            row = rows[f"theory.{group}.{name}"]
+            assert row["default"] == default
+            assert row["basis"] in ("measured", "fitted", "assumed")
+            assert row["source"]
+            assert row["low"] <= default <= row["high"]
+    assert "theory.strategy.consistency" in trustsim("parameters")
+
+
+def test_schema_prints_json(trustsim):
+    assert json.loads(trustsim("schema"))["title"] == "Config"
+
+
+def test_help_imports_nothing_heavy():
+    """Imports of numba, mesa, matplotlib or pandas would take seconds before the first word."""
+    code = (
+        "import sys, trustsim.cli; "
+        "heavy = {'numba', 'mesa', 'matplotlib', 'pandas', 'scipy', 'numpy'} & set(sys.modules); "
+        "sys.exit(str(heavy) if heavy else 0)"
+    )
+    assert find_spec("numba")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

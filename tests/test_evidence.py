@@ -1,0 +1,107 @@
+"""The verdicts: how they are reached, and what they are for the defaults today."""
+
+import math
+
+import numpy as np
+import pytest
+
+import trustsim as ts
+from trustsim import evidence
+from trustsim.patterns import NEEDS, TESTS, Part, literature
+from trustsim.scenario import load
+
+TODAY = {
+    # TODAY
+}
+
+
+@pytest.fixture(scope="module")
+def verdicts():
+    """Every pattern on the defaults: 200 cohorts of 147, at the seed of the study."""
+    populations = evidence.populations(evidence.study())
+    cohorts = {name: ts.run(each) for name, each in populations.items()}
+    return {name: evidence.judged(name, cohorts) for name in literature()}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pattern", TESTS)
+def test_the_verdict_on_the_defaults_is_what_the_documents_say(verdicts, pattern):
+    assert verdicts[pattern].verdict == TODAY[pattern]
+    assert verdicts[pattern].cohorts == 200
+    assert 0.0 <= verdicts[pattern].share <= 1.0
+
+
+@pytest.mark.slow
+def test_at_most_one_pattern_that_must_hold_fails(verdicts):
+    failing = [
+        name
+        for name, each in verdicts.items()
+        if each.weight == "A" and each.verdict == evidence.FAILS
+    ]
+    assert len(failing) <= 1
+
+
+@pytest.mark.slow
+def test_what_this_version_cannot_test_is_said_to_be_not_tested(verdicts):
+    for name in set(literature()) - set(TESTS):
+        assert verdicts[name].verdict == evidence.NOT_TESTED
+
+
+def test_every_test_belongs_to_a_pattern_of_the_literature():
+    assert set(TESTS) <= set(literature())
+    assert set(NEEDS) == set(TESTS)
+
+
+def test_every_pattern_has_a_claim_a_source_and_an_honest_status():
+    for pattern in literature().values():
+        assert pattern["claim"]
+        assert pattern["source"]
+        assert pattern["weight"] in "ABC"
+        assert pattern["known"] in ("read", "secondary", "digitised", "derived", "recalled")
+
+
+def test_the_study_of_check_is_that_of_the_published_config():
+    published = load("configs/corriveau_2009.toml").resolved() | {"title": ""}
+    assert evidence.study().resolved() | {"title": ""} == published
+
+
+@pytest.mark.parametrize(
+    ("values", "accepted", "holds"),
+    [
+        ([0.24, 0.26], (0.15, 0.35), False),  # two cohorts: the interval is far wider
+        ([0.24, 0.26] * 50, (0.15, 0.35), True),
+        ([0.44, 0.46] * 50, (0.15, 0.35), False),  # too much is as wrong as too little
+        ([0.34, 0.36] * 50, (0.15, 0.35), False),  # the interval reaches out of the range
+        ([0.01, 0.03] * 50, (0.0, math.inf), True),
+        ([-0.1, 0.1] * 50, (0.0, math.inf), False),
+        ([0.0] * 50, (0.0, math.inf), False),  # an open end must be passed
+        ([math.nan] * 50, (0.0, math.inf), False),
+    ],
+)
+def test_a_part_holds_when_its_whole_interval_is_accepted(values, accepted, holds):
+    assert evidence.found(Part("x", np.array(values), accepted)).holds is holds
+
+
+def test_the_share_counts_cohorts_that_show_every_part(grown, monkeypatch):
+    values = np.array([1.0, 1.0, -1.0, -1.0]), np.array([1.0, -1.0, 1.0, -1.0])
+    parts = [Part("x", each, (0.0, math.inf)) for each in values]
+    monkeypatch.setitem(evidence.TESTS, "corriveau_order", lambda cohorts: parts)
+    verdict = evidence.judged("corriveau_order", {"study": grown})
+    assert verdict.share == 0.25
+    assert verdict.verdict == evidence.FAILS
+
+
+def test_a_pattern_whose_visit_did_not_take_place_is_not_tested():
+    study = ts.from_dict(
+        {"worlds": 1, "children": 2, "visits": {"strange_situation": {"months": [1]}}}
+    )
+    verdict = evidence.judged("corriveau_order", {"study": ts.run(study)})
+    assert verdict.verdict == evidence.NOT_TESTED
+    assert math.isnan(verdict.share)
+
+
+def test_a_world_in_which_nobody_learns_shows_no_order(grown):
+    """Patterns can fail: children who never learn strategies have nothing to set them apart."""
+    flat = ts.run(grown.scenario.but({"theory.strategy.learning_rate": 0.0}))
+    assert evidence.judged("corriveau_order", {"study": flat}).verdict == evidence.FAILS
+    assert evidence.judged("antecedents", {"study": flat}).verdict == evidence.FAILS
