@@ -204,8 +204,8 @@ PINNED = {  # append only: another number here changes every result there is
     "CONFLICT": 20,
     "CHOICE": 24,
     "RATER": 28,
-    "RATER_PAIR": 29,
-    "BIRTH": 32,
+    "RATER_THIRD": 32,
+    "BIRTH": 1024,
 }
 TOGETHER = [  # decisions that share one look-up, each with a lane of its own
     {"ONSET", "STRATEGY"},
@@ -215,7 +215,8 @@ TOGETHER = [  # decisions that share one look-up, each with a lane of its own
     {"DAY", "DAY_PAIR", "MEET"},
     {"CONFLICT"},
     {"CHOICE"},
-    {"RATER", "RATER_PAIR"},
+    {"RATER"},
+    {"RATER_THIRD"},
     {"BIRTH"},
 ]
 

@@ -183,6 +183,21 @@ def test_a_mark_is_a_cue_even_when_the_state_is_misread_and_no_mark_counts_again
     assert after(UNMARKED).figure.helpfulness == Count(0.0, Theory().trust.cue)
 
 
+@pytest.mark.parametrize(
+    ("kind", "against"),
+    [
+        (Response.NONE, 1.0),
+        (Response.REBUFFING, 2.0),
+        (Response.FRIGHTENING, 3.0),
+        (Response.STIMULATING, 1.0),  # in play; to be overridden is to be left alone
+    ],
+)
+def test_being_left_alone_hurt_or_frightened_counts_against_by_its_own_weight(kind, against):
+    theory = Theory(trust=Trust(left_alone=1.0, rebuffed=2.0, frightened=3.0))
+    mind = after(Answer(kind, False, False), theory=theory)
+    assert mind.figure.helpfulness == Count(0.0, against)
+
+
 def test_an_answer_and_its_absence_tell_as_much_as_the_call_was_loud():
     assert after(UNNOTICED).figure.response == Count(0.0, SIGNAL.strength)
     assert after(FRIGHT).figure.response == Count(SIGNAL.strength, 0.0)

@@ -53,7 +53,7 @@ def test_a_closed_gate_lets_nothing_in_and_gives_no_credit(right, cue):
     kept, weight = theory.trust.retention, theory.trust.cue
     for mind in listen(said(right, cue), WARY, theory):
         assert mind.learnt == WARY.learnt
-        assert mind.figure.knowledge == Count(2.0 * kept, kept)  # fades, no more
+        assert mind.figure.knowledge == WARY.figure.knowledge
         addressed = (weight, 0.0) if cue else (0.0, weight)  # to be addressed counts all the same
         assert mind.figure.helpfulness == Count(2.0 * kept + addressed[0], kept + addressed[1])
 

@@ -48,9 +48,9 @@ class Decision(IntEnum):
     MEET = 18  # does the child spend this day's lesson with somebody else?
     CONFLICT = 20  # seeking while expecting threat: does it show?
     CHOICE = 24  # whom to believe
-    RATER = 28  # a rater's error (two numbers)
-    RATER_PAIR = 29
-    BIRTH = 32  # who is born, and to whom: one look-up for each trait from here on
+    RATER = 28  # errors of the raters (three times two numbers)
+    RATER_THIRD = 32
+    BIRTH = 1024  # who is born, and to whom: a look-up for each trait from here on
 
 
 @rule

@@ -83,8 +83,8 @@ def grow(seed, children, first, start, end, plan, theory, births, outcomes, port
             day = plan.days[v]
             begin, finish = plan.bounds[v], plan.bounds[v + 1]
             visited(
-                plan.script[begin:finish], plan.addresses[v], mood, mind, at, infant, caregiver,
-                theory, outcomes[row, begin:finish],
+                plan.script[begin:finish], int(plan.addresses[v]), mood, mind, at, infant,
+                caregiver, theory, outcomes[row, begin:finish],
             )  # fmt: skip
             items = portrait(mind, theory)
             for k in range(len(items)):

@@ -91,7 +91,7 @@ def sided(moment, reasons, share):
 def rating_errors(moment):
     """Standard normal errors of the raters of sensitivity, mentalising and disruption."""
     a, b, c, d = luck(moment, Decision.RATER)
-    e, f, _, _ = luck(moment, Decision.RATER + 4)
+    e, f, _, _ = luck(moment, Decision.RATER_THIRD)
     return normal(a, b), normal(c, d), normal(e, f), 0.0
 
 

@@ -56,9 +56,8 @@ def heard(moment, testimony, mind, theory):
     opens, throws, sees, errs = luck(moment, Decision.GATE)
     who = moment.partner
     source = mind.figure if who == FIGURE else mind.people
-    learnt = mind.learnt
+    learnt, knowledge = mind.learnt, source.knowledge
     helpfulness = addressed(source.helpfulness, testimony, theory.trust)
-    knowledge = counted(source.knowledge, theory.trust.retention, 0.0, 0.0)
     gate = vigilance.gate(
         testimony.cue, trust_in(who, mind, theory), source.threat, theory.vigilance
     )
@@ -78,7 +77,7 @@ def heard(moment, testimony, mind, theory):
                 theory.learning.alternatives,
             )
             helpfulness = Count(helpfulness.hits + helps, helpfulness.misses + misleads)
-            knowledge = Count(knowledge.hits + helps + misleads, knowledge.misses + ignorant)
+            knowledge = counted(knowledge, theory.trust.retention, helps + misleads, ignorant)
     source = Relationship(source.strategies, source.response, source.threat, helpfulness, knowledge)
     if who == FIGURE:
         return Mind(source, mind.people, mind.clarity, mind.tension, learnt, mind.met)

@@ -8,4 +8,4 @@ from trustsim.compiled import rule
 @rule
 def logistic(readiness):
     """Probability at this readiness (logit)."""
-    return 1.0 / (1.0 + math.exp(-readiness))
+    return 1.0 / (1.0 + math.exp(min(700.0, -readiness)))  # beyond 709 Python's exp overflows
