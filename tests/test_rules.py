@@ -211,7 +211,7 @@ def test_strategies_are_chosen_as_worked_by_hand():
     # weights 1, exp(10 x .1 ln 2) = 2 and exp(10 x .1 ln 3) = 3, of 6
     child = Relationship(Values(seek=0.0, minimise=0.1 * LN2, maximise=0.1 * LN3))
     assert strategy.propensities(child, theory) == approx((1 / 6, 2 / 6, 3 / 6))
-    assert strategy.expected_gain(child, theory) == approx(8 / 6)  # (1 + 2 x .5 + 3 x 2) / 6
+    assert strategy.expected_gain(child, theory) == approx(2 ** (1 / 6))  # (.5^2 x 2^3)^(1/6)
     # response (2 + 1) / (2 + 2) = 3/4, bonus .4 x 4 x 3/4 x 1/4 = .3: weights 1, 1, exp(.3 x 10)
     child = Relationship(response=Count(2.0, 0.0))
     _, _, maximise = strategy.propensities(child, theory._replace(uncertainty_bonus=0.4))

@@ -247,7 +247,7 @@ def test_siding_as_worked_by_hand():
     theory = Choice(consistency=2.0, closeness=0.5, perception=4.0, strangeness=0.4)
     # 1.5 x .8 x .4 + .1
     assert choice.strangeness(0.8, 0.1, LearnerTraits(reactivity=1.5), theory) == approx(0.58)
-    assert choice.closeness(0.6, theory) == approx(-0.2)  # .5 x (.6 - 1)
+    assert choice.closeness(0.25, theory) == approx(-math.log(2.0))  # .5 x ln(1/4)
     assert choice.seen(0.25, 0.5, 0.5, theory) == approx(-LN3)  # 4 x .5 x .5 x ln(1/3)
     # logistic(2 x (.5 ln 3 - .2 + .2))
     assert choice.siding(0.5 * LN3, -0.2, 0.2, theory) == approx(0.75)
@@ -269,7 +269,7 @@ def test_what_is_seen_for_one_is_seen_against_the_other(share, clarity, scrutiny
     assert mine == approx(-hers, abs=1e-9)
 
 
-@given(nats, nats, pairs, st.floats(0.0, 4.0), any_of(Choice))
+@given(nats, nats, pairs, st.floats(0.01, 4.0), any_of(Choice))
 def test_closeness_raises_siding_of_those_who_show_more_and_lowers_that_of_others(
     word, seen, weights, gain, theory
 ):

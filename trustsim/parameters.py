@@ -45,11 +45,11 @@ class Arousal(NamedTuple):
     ] = 0.9
     escalation: Annotated[
         float, fitted(0, 2, "arousal per signal", "rise of arousal when a signal is not noticed")
-    ] = 0.24
+    ] = 0.309
     alarm: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a frightening answer")] = (
-        0.49
+        0.324
     )
-    pain: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a rebuff")] = 0.44
+    pain: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a rebuff")] = 0.249
     tension_rate: Annotated[
         float,
         assumed(
@@ -72,7 +72,7 @@ class Strategy(NamedTuple):
             "per unit of relief",
             "how consistently the strategy of greater relief is chosen",
         ),
-    ] = 48.0
+    ] = 29.5
     default_answered: Annotated[
         float, assumed(0.1, 100, "cases", "answered calls credited beforehand")
     ] = 1.0
@@ -81,16 +81,16 @@ class Strategy(NamedTuple):
     ] = 1.0
     uncertainty_bonus: Annotated[
         float, fitted(0, 1, "relief", "bonus for calling louder while the answer is uncertain")
-    ] = 0.25
+    ] = 0.453
     minimising_gain: Annotated[
-        float, fitted(0, 1, "signal per arousal", "strength of the signal when minimising")
-    ] = 0.49
+        float, fitted(0.01, 1, "signal per arousal", "strength of the signal when minimising")
+    ] = 0.328
     maximising_gain: Annotated[
         float, fitted(1, 4, "signal per arousal", "strength of the signal when maximising")
-    ] = 2.0
+    ] = 2.69
     effort: Annotated[
         float, fitted(0, 2, "relief", "cost of showing more or less than is felt")
-    ] = 0.41
+    ] = 0.297
     learning_rate: Annotated[
         float,
         fitted(
@@ -99,7 +99,7 @@ class Strategy(NamedTuple):
             "per encounter",
             "how fast the value of a strategy follows its relief, at learning 1",
         ),
-    ] = 0.075
+    ] = 0.0278
 
 
 class Noticing(NamedTuple):
@@ -107,7 +107,7 @@ class Noticing(NamedTuple):
 
     signal_weight: Annotated[
         float, fitted(0, 20, "logit per signal", "how much more a strong signal is noticed")
-    ] = 4.0
+    ] = 7.32
     day_share: Annotated[
         float,
         assumed(
@@ -131,22 +131,22 @@ class Mirroring(NamedTuple):
             "logit per signal",
             "how much a strong signal disturbs the partner's own mentalising",
         ),
-    ] = 2.9
+    ] = 5.67
     contact: Annotated[
         float,
         fitted(
             0, 1, "share of arousal", "relief from any answer that is not frightening or rebuffing"
         ),
-    ] = 0.15
+    ] = 0.0309
     congruent: Annotated[
         float, fitted(0, 1, "share of arousal", "further relief when the state is read rightly")
-    ] = 0.19
+    ] = 0.468
     marked: Annotated[
         float, fitted(0, 1, "share of arousal", "further relief when the mirroring is marked")
-    ] = 0.28
+    ] = 0.213
     unmarked: Annotated[
         float, fitted(0, 1, "share of arousal", "contagion when it is not marked")
-    ] = 0.13
+    ] = 0.133
 
 
 class Play(NamedTuple):
@@ -166,7 +166,7 @@ class Play(NamedTuple):
             "arousal",
             "rise of arousal by intrusive stimulation that the child does not turn away from",
         ),
-    ] = 0.4
+    ] = 0.512
 
 
 class Threat(NamedTuple):
@@ -174,10 +174,10 @@ class Threat(NamedTuple):
 
     rise: Annotated[
         float, fitted(0, 1, "per fright", "how fast expected threat rises with fright")
-    ] = 0.05
+    ] = 0.16
     fall: Annotated[
         float, fitted(0, 1, "per encounter", "how slowly expected threat falls without fright")
-    ] = 0.01
+    ] = 0.0144
 
 
 class Trust(NamedTuple):
@@ -332,12 +332,17 @@ class Choice(NamedTuple):
     ] = 1.0
     closeness: Annotated[
         float,
-        assumed(0, 20, "nats", "weight of keeping close to the attachment figure by agreeing"),
+        assumed(
+            0,
+            20,
+            "nats",
+            "weight of keeping close to the attachment figure by agreeing, per log of the gain",
+        ),
     ] = 1.0
     perception: Annotated[
         float,
-        assumed(0, 20, "nats per nat", "weight of what the child sees, at full clarity and calm"),
-    ] = 4.0
+        fitted(0, 20, "nats per nat", "weight of what the child sees, at full clarity and calm"),
+    ] = 2.15
     strangeness: Annotated[
         float, assumed(0, 2, "arousal", "arousal of a mildly strange room, at reactivity 1")
     ] = 0.35

@@ -50,14 +50,14 @@ class Spread(NamedTuple):
 
 
 CAREGIVERS = {
-    "availability": Spread(2.3, 0.8, "identity", "fitted", "sensitivity"),
-    "rejection": Spread(-2.5, 2.2, "logit", "fitted", "sensitivity", -1.0),
-    "intrusion": Spread(-1.6, 1.0, "logit", "fitted", "sensitivity", -1.0),
-    "inconsistency": Spread(-0.25, 0.9, "log", "fitted"),
-    "congruence": Spread(1.7, 0.8, "identity", "fitted", "mentalising"),
-    "marking": Spread(1.0, 0.7, "logit", "fitted", "mentalising"),
+    "availability": Spread(2.31, 0.573, "identity", "fitted", "sensitivity"),
+    "rejection": Spread(-3.55, 0.654, "logit", "fitted", "sensitivity", -1.0),
+    "intrusion": Spread(-2.48, 0.957, "logit", "fitted", "sensitivity", -1.0),
+    "inconsistency": Spread(-0.767, 1.22, "log", "fitted"),
+    "congruence": Spread(1.23, 1.51, "identity", "fitted", "mentalising"),
+    "marking": Spread(1.06, 1.01, "logit", "fitted", "mentalising"),
     "ostension": Spread(1.0, 1.0, "logit", "assumed", "mentalising"),
-    "fright": Spread(-6.5, 2.8, "logit", "fitted", "disruption"),
+    "fright": Spread(-6.58, 2.53, "logit", "fitted", "disruption"),
     "knowledge": Spread(2.2, 0.5, "logit", "assumed"),
     "helpfulness": Spread(3.0, 0.5, "logit", "assumed"),
 }

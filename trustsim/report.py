@@ -121,7 +121,8 @@ def verdict_lines(verdicts):
                 accepted(finding.accepted),
             )
             head = ("", "", "", "")
-        table.add_section()
+        if each.findings:
+            table.add_section()
     return table
 
 

@@ -57,19 +57,19 @@ class Settings(NamedTuple):
     ] = 0.08
     aroused: Annotated[
         float, fitted(0, 1, "arousal", "arousal from which on behaviour in a reunion is coded")
-    ] = 0.3
+    ] = 0.427
     unsettled: Annotated[
         float, assumed(0, 1, "share", "weight of unsettled seeking in resistance")
     ] = 0.33
     middle_avoidance: Annotated[
         float, fitted(0.01, 1, "share of intervals", "minimising that earns a 4 in avoidance")
-    ] = 0.44
+    ] = 0.423
     middle_resistance: Annotated[
         float, fitted(0.01, 1, "share of intervals", "protest that earns a 4 in resistance")
-    ] = 0.32
+    ] = 0.524
     middle_disorganisation: Annotated[
         float, fitted(0.01, 1, "share of intervals", "conflict that earns a 5 in disorganisation")
-    ] = 0.31
+    ] = 0.116
 
 
 def script(settings):

@@ -16,7 +16,7 @@ def strangeness(expected_gain, threat, infant, theory):
 @rule
 def closeness(expected_gain, theory):
     """What speaks for agreeing with the attachment figure: to keep close, or away (eq. 26)."""
-    return theory.closeness * (expected_gain - 1.0)
+    return theory.closeness * math.log(expected_gain)
 
 
 @rule

@@ -52,12 +52,15 @@ def gain(strategy, theory):
 
 @rule
 def expected_gain(relationship, theory):
-    """How much of what is felt this child shows on average: below 1 deactivated, above 1 hyper.
+    """How much of what is felt this child shows on average (eq. 3).
 
-    Eq. 3.
+    Gains are ratios, so the mean is geometric: to show a half is as far from showing what is felt
+    as to show the double. Below 1 the child deactivates, above 1 it hyperactivates.
     """
-    seek, minimise, maximise = propensities(relationship, theory)
-    return seek + minimise * theory.minimising_gain + maximise * theory.maximising_gain
+    _, minimise, maximise = propensities(relationship, theory)
+    return math.exp(
+        minimise * math.log(theory.minimising_gain) + maximise * math.log(theory.maximising_gain)
+    )
 
 
 @rule
