@@ -63,3 +63,10 @@ def test_the_kept_numbers_are_those_of_the_defaults():
     found = calibrate.measured(calibrate.ts.run(calibrate.study({})))
     for name, kept in RESULT["targets"].items():
         assert found[name] == pytest.approx(kept["found"], abs=0.0006)
+
+
+def test_the_document_tells_the_kept_result():
+    text = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
+    assert f"of {RESULT['date']} ({RESULT['trials']} points" in text
+    for name, kept in RESULT["targets"].items():
+        assert f"| {name} | {kept['target']:.2f} | {kept['found']:.3f} |" in text

@@ -97,6 +97,14 @@ def test_unsettled_seeking_alone_never_earns_resistance():
     assert strange_situation.CLASSES[int(scored["attachment"])] == "secure"
 
 
+def test_nobody_is_coded_by_a_quarter_of_a_minute():
+    episodes = strange_situation.episode_of_interval()
+    outcomes = np.zeros((len(episodes), 4))
+    outcomes[np.flatnonzero(episodes == 5)[0]] = (1, 0.9, 0.1, 0)  # minimises once, is settled
+    scored = strange_situation.read(outcomes, strange_situation.Settings())
+    assert strange_situation.CLASSES[int(scored["attachment"])] == "secure"
+
+
 def test_scales_stay_on_their_scales():
     for behaviour in ((0, 1, 1, 1), (1, 1, 1, 0), (2, 1, 1, 1)):
         scored = reunions(*behaviour)

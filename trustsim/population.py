@@ -50,14 +50,14 @@ class Spread(NamedTuple):
 
 
 CAREGIVERS = {
-    "availability": Spread(2.31, 0.573, "identity", "fitted", "sensitivity"),
-    "rejection": Spread(-3.55, 0.654, "logit", "fitted", "sensitivity", -1.0),
-    "intrusion": Spread(-2.48, 0.957, "logit", "fitted", "sensitivity", -1.0),
-    "inconsistency": Spread(-0.767, 1.22, "log", "fitted"),
-    "congruence": Spread(1.23, 1.51, "identity", "fitted", "mentalising"),
-    "marking": Spread(1.06, 1.01, "logit", "fitted", "mentalising"),
+    "availability": Spread(2.44, 0.627, "identity", "fitted", "sensitivity"),
+    "rejection": Spread(-3.23, 0.719, "logit", "fitted", "sensitivity", -1.0),
+    "intrusion": Spread(-2.07, 0.857, "logit", "fitted", "sensitivity", -1.0),
+    "inconsistency": Spread(-0.863, 1.26, "log", "fitted"),
+    "congruence": Spread(1.06, 1.48, "identity", "fitted", "mentalising"),
+    "marking": Spread(1.38, 0.996, "logit", "fitted", "mentalising"),
     "ostension": Spread(1.0, 1.0, "logit", "assumed", "mentalising"),
-    "fright": Spread(-6.58, 2.53, "logit", "fitted", "disruption"),
+    "fright": Spread(-6.91, 2.77, "logit", "fitted", "disruption"),
     "knowledge": Spread(2.2, 0.5, "logit", "assumed"),
     "helpfulness": Spread(3.0, 0.5, "logit", "assumed"),
 }

@@ -5,7 +5,7 @@ import numpy as np
 from trustsim.agents import World
 from trustsim.encounters.messages import Kind
 from trustsim.figures.style import COLOURS, QUIET, blank, style
-from trustsim.measures import attachment
+from trustsim.measures import attachment, first_age
 from trustsim.protocols.strange_situation import CLASSES
 from trustsim.scenario import DAYS_A_MONTH
 
@@ -19,17 +19,11 @@ BELIEFS = {
 
 
 def biographies(records):
-    """Arousal, strategies and beliefs of the first child of each class in the first cohort.
+    """Arousal, strategies and beliefs of a typical child of each class in the first cohort.
 
     The children are replayed by the agents; chance is looked up, so they live the same lives.
     """
-    first = attachment(records)[0]
-    children = {name: np.flatnonzero(first == c) for c, name in enumerate(CLASSES)}
-    lives = {
-        name: life(records.scenario, int(members[0]))
-        for name, members in children.items()
-        if len(members)
-    }
+    lives = {name: life(records.scenario, child) for name, child in typical(records).items()}
     with style():
         figure, axes = blank(3, len(lives), (3.3 * len(lives), 7.6), sharey="row")
         for column, (name, (child, months, portraits)) in enumerate(lives.items()):
@@ -57,11 +51,31 @@ def biographies(records):
         for axis in axes[:, -1]:
             axis.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=9)
         figure.suptitle(
-            "The first child of each class in the first cohort, from birth to the last visit",
+            "A typical child of each class in the first cohort, from birth to the last visit",
             fontsize=10,
             color=QUIET,
         )
     return figure
+
+
+def typical(records):
+    """For each class of the first cohort the child nearest to its mean at the Strange Situation."""
+    classes = attachment(records)[0]
+    portraits = records.tables["portraits"]
+    visited = (
+        (portraits["world"] == 0)
+        & (portraits["visit"] == "strange_situation")
+        & (portraits["months"] == first_age(records, "strange_situation"))
+    )
+    of_child = portraits.loc[visited, ["seek", "minimise", "maximise", "threat"]].to_numpy()
+    chosen = {}
+    for c, name in enumerate(CLASSES):
+        members = np.flatnonzero(classes == c)
+        if len(members):
+            theirs = of_child[members]
+            distance = np.square(theirs - theirs.mean(0)).sum(1)
+            chosen[name] = int(members[distance.argmin()])
+    return chosen
 
 
 def life(scenario, number):

@@ -47,7 +47,7 @@ def siding(records):
 def draw(axis, panel, tasks):
     """One age and one question."""
     axis.axhline(0.5, color=QUIET, linewidth=1, linestyle="--", zorder=0)
-    axis.text(len(tasks) - 0.52, 0.505, "chance", color=QUIET, fontsize=8, ha="right")
+    axis.text(-0.48, 0.47, "chance", color=QUIET, fontsize=8)
     for c, name in enumerate(CLASSES):
         rows = panel[panel["attachment"] == name].set_index("task").loc[tasks]
         x = np.arange(len(tasks)) + 0.16 * (c - 1.5)

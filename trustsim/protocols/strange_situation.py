@@ -11,9 +11,10 @@ Assumed  stress of the episodes; how much behaviour earns the middle of a scale 
 
 Coding rules. Avoidance: intervals in which an aroused child minimises. Resistance: intervals in
 which it maximises, and a share of those in which it seeks and is not settled. Disorganisation:
-intervals in which approach breaks down under expected threat. A share equal to its ``middle``
-earns a 4 of 7 (5 of 9), and from there on a class. Disorganisation takes precedence; of avoidance
-and resistance the stronger one does.
+intervals in which approach breaks down under expected threat. Each is a share of the aroused
+intervals, and of no fewer than ``fewest``: nobody is coded by a quarter of a minute. A share equal
+to its ``middle`` earns a 4 of 7 (5 of 9), and from there on a class. Disorganisation takes
+precedence; of avoidance and resistance the stronger one does.
 """
 
 from typing import Annotated, NamedTuple
@@ -58,18 +59,22 @@ class Settings(NamedTuple):
     aroused: Annotated[
         float, fitted(0, 1, "arousal", "arousal from which on behaviour in a reunion is coded")
     ] = 0.427
+    fewest: Annotated[
+        int,
+        assumed(1, 24, "intervals", "aroused intervals that shares are taken of at least"),
+    ] = 6
     unsettled: Annotated[
         float, assumed(0, 1, "share", "weight of unsettled seeking in resistance")
     ] = 0.33
     middle_avoidance: Annotated[
         float, fitted(0.01, 1, "share of intervals", "minimising that earns a 4 in avoidance")
-    ] = 0.423
+    ] = 0.473
     middle_resistance: Annotated[
         float, fitted(0.01, 1, "share of intervals", "protest that earns a 4 in resistance")
-    ] = 0.524
+    ] = 0.477
     middle_disorganisation: Annotated[
         float, fitted(0.01, 1, "share of intervals", "conflict that earns a 5 in disorganisation")
-    ] = 0.116
+    ] = 0.104
 
 
 def script(settings):
@@ -95,17 +100,22 @@ def read(outcomes, settings):
     aroused = before >= settings.aroused
     seeking = aroused & (strategy == SEEK)
     unsettled = seeking & (after >= settings.aroused)
-    protest = share(aroused & (strategy == MAXIMISE), aroused) + settings.unsettled * share(
-        unsettled, aroused
-    )
-    minimising = share(aroused & (strategy == MINIMISE), aroused)
-    breaking = share(aroused & (conflict == 1.0), aroused)
+    coded = np.maximum(aroused.sum(-1), settings.fewest)
+
+    def share(behaviour):
+        return behaviour.sum(-1) / coded
+
+    protest = share(aroused & (strategy == MAXIMISE)) + settings.unsettled * share(unsettled)
     scales = {
-        "proximity": scale(share(seeking, aroused), HALF, 4.0, 7.0),
-        "contact": scale(share(seeking & ~unsettled, aroused), HALF, 4.0, 7.0),
-        "avoidance": scale(minimising, settings.middle_avoidance, 4.0, 7.0),
+        "proximity": scale(share(seeking), HALF, 4.0, 7.0),
+        "contact": scale(share(seeking & ~unsettled), HALF, 4.0, 7.0),
+        "avoidance": scale(
+            share(aroused & (strategy == MINIMISE)), settings.middle_avoidance, 4.0, 7.0
+        ),
         "resistance": scale(protest, settings.middle_resistance, 4.0, 7.0),
-        "disorganisation": scale(breaking, settings.middle_disorganisation, 5.0, 9.0),
+        "disorganisation": scale(
+            share(aroused & (conflict == 1.0)), settings.middle_disorganisation, 5.0, 9.0
+        ),
     }
     return {
         **scales,
@@ -114,11 +124,6 @@ def read(outcomes, settings):
         ),
         "distress": outcomes[..., 1].max(-1),
     }
-
-
-def share(these, aroused):
-    """Share of the aroused intervals; 0 for a child that was never aroused."""
-    return these.sum(-1) / np.maximum(aroused.sum(-1), 1)
 
 
 def scale(behaviour, middle, middle_score, most):
