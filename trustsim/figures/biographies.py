@@ -15,6 +15,7 @@ BELIEFS = {
     "trust_in_unknown": ("trust in a stranger", "#D55E00", "--"),
     "clarity": ("clarity", "#009E73", "-."),
     "vigilance": ("vigilance to a stranger", "#000000", ":"),
+    "threat": ("expected threat", "#CC79A7", "-"),
 }
 
 
@@ -36,8 +37,9 @@ def biographies(records):
             for item, (words, colour, line) in BELIEFS.items():
                 values = [getattr(each, item) for each in portraits]
                 bottom.plot(months, values, line, color=colour, label=words)
-            top.set_xlim(0, 12)
-            middle.set_xlim(0, 12)
+            for axis in (top, middle):
+                axis.set_xlim(0, 12)
+                axis.set_xticks(range(0, 13, 3))
             bottom.set_xlim(0, None)
             middle.set_xlabel("age (months)")
             bottom.set_xlabel("age (months)")
@@ -59,7 +61,7 @@ def biographies(records):
 
 
 def typical(records):
-    """For each class of the first cohort the child nearest to its mean at the Strange Situation."""
+    """The child of each class, in the first cohort, nearest to its medians at the visit."""
     classes = attachment(records)[0]
     portraits = records.tables["portraits"]
     visited = (
@@ -73,7 +75,7 @@ def typical(records):
         members = np.flatnonzero(classes == c)
         if len(members):
             theirs = of_child[members]
-            distance = np.square(theirs - theirs.mean(0)).sum(1)
+            distance = np.square(theirs - np.median(theirs, axis=0)).sum(1)
             chosen[name] = int(members[distance.argmin()])
     return chosen
 
