@@ -134,3 +134,27 @@ def test_help_imports_nothing_heavy():
     assert find_spec("numba")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_explain_says_why_in_words_and_as_json(small, trustsim):
+    assert "What speaks for the mother" in trustsim("explain", small, "--child", 3)
+    told = json.loads(trustsim("explain", small, "--child", 3, "--json"))
+    assert told["child"] == 3
+    trustsim("explain", small, "--child", 3, "--out", "why")
+    assert {"decision.png", "decision.pdf", "decision.svg"} == {
+        file.name for file in Path("why/figures").iterdir()
+    }
+
+
+def test_twins_print_the_effect_and_keep_table_and_figure(small, trustsim):
+    printed = trustsim("twins", small, "--set", "caregiver.marking=0.0", "--out", "pair")
+    assert "trust_in_figure" in printed
+    assert Path("pair/tables/twins.csv").exists()
+    assert Path("pair/figures/twins.png").exists()
+
+
+def test_lesions_print_the_ledger_and_keep_its_heat_map(small, trustsim):
+    printed = trustsim("lesions", small, "--cohorts", 2, "--out", "book")
+    assert "ostensive cue" in printed
+    assert Path("book/tables/ledger.csv").exists()
+    assert Path("book/figures/ledger.png").exists()

@@ -36,8 +36,12 @@ ORDER = [
     # reading: what does it mean
     "lesions",
     "measures",
+    "twins",
+    "explain",
     "patterns",
     "evidence",
+    "ledger",
+    "rivals",
     "figures",
     "report",
     "cli",

@@ -32,7 +32,7 @@ class Entry(NamedTuple):
     day: int
     encounter: int
     kind: Kind
-    partner: str
+    partner: int  # the attachment figure (0) or somebody else (1)
     signal: Signal | None
     answer: Answer | None
     testimony: Testimony | None
@@ -227,7 +227,7 @@ class World(mesa.Model):
                 self.day,
                 self.encounter,
                 kind,
-                type(partner).__name__,
+                partner.partner,
                 signal,
                 answer,
                 testimony,

@@ -53,8 +53,7 @@ def run(
     tables, folder = report.run(scenario, engine, out, threads)
     for name, rows in tables.items():
         typer.echo(f"{name}\n{report.aligned(name, rows)}\n")
-    if folder:
-        typer.echo(f"results  {folder}")
+    done(folder)
 
 
 @app.command()
@@ -68,6 +67,63 @@ def check(
 
     verdicts = report.check(pattern, quick, threads)
     echo(report.verdict_lines(verdicts))
+
+
+@app.command()
+def explain(
+    config: Config,
+    child: Annotated[int, typer.Option(help="Number of the child, from 0.")],
+    world: Annotated[int, typer.Option(help="Number of the cohort, from 0.")] = 0,
+    task: Annotated[str | None, typer.Option(help="Task; the last one if unset.")] = None,
+    months: Annotated[float | None, typer.Option(help="Age; the last one if unset.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON instead of words.")] = False,
+    out: Out = None,
+):
+    """Say why one child of CONFIG sides with its mother or with the stranger."""
+    from trustsim import report
+    from trustsim.scenario import load
+
+    why = report.explain(load(config), child, world, task, months, out)
+    typer.echo(report.explanation_text(why, as_json))
+    done(out)
+
+
+@app.command()
+def twins(
+    config: Config,
+    set_: Annotated[list[str], typer.Option("--set", help="What differs: key=value.")],
+    out: Out = None,
+    threads: Threads = None,
+):
+    """Live every child of CONFIG twice, with the same luck, and show what the change did."""
+    from trustsim import report
+    from trustsim.scenario import load
+
+    rows = report.twins(load(config), set_, out, threads)
+    typer.echo(rows.to_string(index=False, float_format="%.3f"))
+    done(out)
+
+
+@app.command()
+def lesions(
+    config: Config,
+    cohorts: Annotated[int, typer.Option(min=2, help="Cohorts to grow for each lesion.")] = 50,
+    out: Out = None,
+    threads: Threads = None,
+):
+    """Take every mechanism out of CONFIG in turn, and see which patterns survive."""
+    from trustsim import report
+    from trustsim.scenario import load
+
+    rows = report.lesions(load(config).but({"worlds": cohorts}), out, threads)
+    echo(report.ledger_lines(rows))
+    done(out)
+
+
+def done(out):
+    """Say where the results are, if they were to be kept."""
+    if out:
+        typer.echo(f"\nresults  {out}")
 
 
 @app.command()

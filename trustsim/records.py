@@ -57,13 +57,7 @@ class Records:
     def save(self, folder):
         """Write tables, config and provenance into an existing folder."""
         folder = Path(folder)
-        (folder / "config.toml").write_text(self.scenario.to_toml(), encoding="utf-8")
-        (folder / "resolved.toml").write_text(
-            self.scenario.to_toml(resolved=True), encoding="utf-8"
-        )
-        (folder / "provenance.json").write_text(
-            json.dumps(provenance(self.scenario), indent=2) + "\n", encoding="utf-8"
-        )
+        describe(folder, self.scenario)
         columns = {
             f"{table}/{name}": without_objects(rows[name].to_numpy())
             for table, rows in self.tables.items()
@@ -132,6 +126,16 @@ def in_order(parts):
     keys = [*KEYS, *(key for key in ("months", "visit") if key in rows)]
     rows = rows.sort_values(keys, kind="stable", ignore_index=True)
     return rows[[*keys, *(name for name in rows if name not in keys)]]
+
+
+def describe(folder, scenario):
+    """Write the config, as it was given and with all its defaults, and the provenance."""
+    for name, text in (
+        ("config.toml", scenario.to_toml()),
+        ("resolved.toml", scenario.to_toml(resolved=True)),
+        ("provenance.json", json.dumps(provenance(scenario), indent=2) + "\n"),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def provenance(scenario):

@@ -1,16 +1,19 @@
 """What the commands do: run, judge, draw, and leave a results folder behind."""
 
+import json
 import math
+import tomllib
+from contextlib import contextmanager
 
 from rich.table import Table
 
 from trustsim import evidence, measures
-from trustsim.mistakes import choice
+from trustsim.mistakes import Mistake, choice
 from trustsim.parameters import OTHERS, Childhood, LearnerTraits, PartnerTraits, Theory, annotations
 from trustsim.patterns import TESTS, literature
 from trustsim.population import CAREGIVERS, INFANTS
 from trustsim.protocols import CATALOGUE
-from trustsim.records import free_folder, whole
+from trustsim.records import describe, free_folder, whole
 from trustsim.simulate import ENGINES
 from trustsim.simulate import run as simulate
 
@@ -57,6 +60,90 @@ def check(pattern, quick, threads):
     return [evidence.judged(name, cohorts) for name in names]
 
 
+def explain(scenario, child, world, task, months, out):
+    """The explanation of one decision, kept with its figure in a folder if one was asked for."""
+    from trustsim import explain, figures
+
+    with kept(out) as partial:
+        why = explain.explanation(scenario, child, world, task, months)
+        if partial:
+            text = json.dumps(explain.plain(why), indent=2) + "\n"
+            (partial / "explanation.json").write_text(text, encoding="utf-8")
+            save_with(partial, scenario, {"decision": figures.decision(why)})
+    return why
+
+
+def explanation_text(why, as_json):
+    """An explanation in words or as JSON."""
+    from trustsim import explain
+
+    return json.dumps(explain.plain(why), indent=2) if as_json else explain.words(why)
+
+
+def twins(scenario, settings, out, threads):
+    """The table of effects of some ``key=value`` settings on each child and its twin."""
+    from trustsim import figures, twins
+
+    changes = dict(setting(each) for each in settings)
+    scenario.but(changes)  # a mistake in a change is found before anything runs
+    with kept(out) as partial:
+        lives = twins.live_twice(scenario, changes, threads)
+        rows = twins.twin_table(lives)
+        if partial:
+            write_tables(partial, {"twins": rows})
+            save_with(partial, scenario, {"twins": figures.twins(lives, ", ".join(settings))})
+    return rows
+
+
+def setting(text):
+    """Key and value of one ``key=value``; the value is read as TOML."""
+    key, equals, value = text.partition("=")
+    if not equals or not key.strip():
+        raise Mistake(f"--set {text}: write key=value, for instance caregiver.sensitivity=0.2")
+    try:
+        return key.strip(), tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        return key.strip(), value.strip()
+
+
+def lesions(scenario, out, threads):
+    """The ledger of a scenario, kept with its heat map in a folder if one was asked for."""
+    from trustsim import figures, ledger
+
+    with kept(out) as partial:
+        rows = ledger.ledger(scenario, threads)
+        if rows.empty:
+            raise Mistake(f"{scenario.name}: none of the patterns can be tested on its visits")
+        if partial:
+            write_tables(partial, {"ledger": rows})
+            words = f"{scenario.worlds} cohorts of {scenario.children}"
+            save_with(partial, scenario, {"ledger": figures.ledger(rows, words)})
+    return rows
+
+
+def ledger_lines(rows):
+    """The ledger as a table for the terminal: lesion by pattern, with what moved."""
+    table = Table("without", "pattern", "state", "", "whole", "without", "95 % interval")
+    for (lesion, pattern), parts in rows.groupby(["lesion", "pattern"], sort=False):
+        broken = parts[~parts["holds"]]
+        shown = broken if len(broken) else parts.head(1)
+        for n, each in enumerate(shown.itertuples()):
+            head = (lesion, pattern, each.state) if n == 0 else ("", "", "")
+            numbers = (f"{each.whole:.3f}", f"{each.lesioned:.3f}")
+            table.add_row(*head, each.part, *numbers, interval(each.low, each.high))
+    return table
+
+
+@contextmanager
+def kept(out):
+    """The folder to write into, whole or not at all; None if nothing is to be kept."""
+    if out is None:
+        yield None
+    else:
+        with whole(out) as partial:
+            yield partial
+
+
 def grown(populations, threads):
     """Records of every population, by name."""
     return {
@@ -84,14 +171,24 @@ def draw(folder, records):
     """Every figure that these records can fill, in every format."""
     from trustsim import figures
 
-    (folder / "figures").mkdir()
     wanted = {}
     if "strange_situation" in records.tables:
         wanted |= {"classes": figures.classes, "biographies": figures.biographies}
     if {"strange_situation", "mother_stranger"} <= set(records.tables):
         wanted["siding"] = figures.siding
-    for name, figure_of in wanted.items():
-        figure = figure_of(records)
+    save(folder, {name: figure_of(records) for name, figure_of in wanted.items()})
+
+
+def save_with(folder, scenario, figures):
+    """Figures, config and provenance."""
+    describe(folder, scenario)
+    save(folder, figures)
+
+
+def save(folder, figures):
+    """Every figure in every format."""
+    (folder / "figures").mkdir()
+    for name, figure in figures.items():
         for kind in FORMATS:
             figure.savefig(folder / "figures" / f"{name}.{kind}", dpi=150, metadata=dated(kind))
 
@@ -117,13 +214,18 @@ def verdict_lines(verdicts):
                 *head,
                 f"{'' if finding.holds else 'NO: '}{finding.words}",
                 f"{mean:.3f}",
-                f"[{low:.3f}, {high:.3f}]",
+                interval(low, high),
                 accepted(finding.accepted),
             )
             head = ("", "", "", "")
         if each.findings:
             table.add_section()
     return table
+
+
+def interval(low, high):
+    """An interval in brackets; empty where there is none."""
+    return "" if math.isnan(low) else f"[{low:.3f}, {high:.3f}]"
 
 
 def accepted(limits):

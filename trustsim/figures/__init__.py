@@ -2,6 +2,9 @@
 
 from trustsim.figures.biographies import biographies
 from trustsim.figures.classes import classes
+from trustsim.figures.decision import decision
+from trustsim.figures.ledger import ledger
 from trustsim.figures.siding import siding
+from trustsim.figures.twins import twins
 
-__all__ = ["biographies", "classes", "siding"]
+__all__ = ["biographies", "classes", "decision", "ledger", "siding", "twins"]
