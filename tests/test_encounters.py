@@ -62,7 +62,7 @@ def answers_to(signal, partner):
     return [nurture.comfort(here, signal, 0.0, partner, Theory()).kind for here in moments()]
 
 
-def after(answer, mind=Mind(), kind=Kind.DISTRESS, theory=Theory()):  # noqa: B008 - frozen
+def after(answer, mind=Mind(), kind=Kind.DISTRESS, theory=Theory()):
     return nurture.took_in(kind, SIGNAL, answer, mind, LearnerTraits(), theory)
 
 

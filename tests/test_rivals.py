@@ -43,12 +43,12 @@ def labels(right, of=4):
 def test_shafto_asks_the_more_accurate_as_often_as_published(years, published):
     expected = EXPECTED[years, "unfamiliar"]
     for (first, second), share in zip(PAIRS, published, strict=True):
-        asked = shafto_2012.preference(labels(first), labels(second), expected, expected)
+        asked = shafto_2012.preference(labels(first), labels(second), (expected, expected))
         assert asked == approx(share, abs=TOLERANCE)
 
 
 def test_shafto_asks_the_familiar_teacher_before_anything_was_heard():
-    asked = shafto_2012.preference([], [], EXPECTED[4, "familiar"])
+    asked = shafto_2012.preference([], [], (EXPECTED[4, "familiar"], UNFAMILIAR))
     assert asked == approx(0.67, abs=TOLERANCE)
 
 

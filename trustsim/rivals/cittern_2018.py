@@ -33,7 +33,10 @@ class Payoffs(NamedTuple):
     guarded_ignored: float = 0.9  # t, a cost
 
 
-def values(responsiveness, payoffs=Payoffs(), curiosity=1.0):
+PAYOFFS = Payoffs()
+
+
+def values(responsiveness, payoffs=PAYOFFS, curiosity=1.0):
     """What seeking, guarded seeking and avoiding are worth to the infant.
 
     Expected payoff, and for who approaches the entropy (nats) of what the caregiver will do, times
@@ -50,7 +53,7 @@ def values(responsiveness, payoffs=Payoffs(), curiosity=1.0):
     return np.stack([seek, guarded, np.zeros_like(q)], axis=-1)
 
 
-def strategies(responsiveness, payoffs=Payoffs(), curiosity=1.0):
+def strategies(responsiveness, payoffs=PAYOFFS, curiosity=1.0):
     """Probabilities of seeking, guarded seeking and avoiding: all on the best, shared when tied.
 
     Shapes as in ``values``; the mean over caregivers is the share of each class of attachment.
@@ -60,7 +63,7 @@ def strategies(responsiveness, payoffs=Payoffs(), curiosity=1.0):
     return best / best.sum(-1, keepdims=True)
 
 
-def thresholds(payoffs=Payoffs(), curiosity=1.0):
+def thresholds(payoffs=PAYOFFS, curiosity=1.0):
     """Responsiveness at which avoiding gives way to guarded seeking, and that to plain seeking.
 
     The infants between the two are ambivalent. Where guarded seeking is never best there is

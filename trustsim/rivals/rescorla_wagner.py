@@ -6,8 +6,8 @@ Source   Rescorla & Wagner (1972), in Black & Prokasy (eds), Classical Condition
          245-249, doi:10.1038/nature07538
 Can      follow accuracy, also where it changes; tell late errors from early ones
 Cannot   tell ignorance from ill will, or a label from the one who gives it; expect anything of
-         somebody of whom nothing was seen (familiarity and warnings must be put in as ``start``);
-         use a number of alternatives, cues, one's own eyes or attachment
+         somebody of whom nothing was seen, be they familiar or announced as a liar;
+         use cues, one's own eyes or attachment
 """
 
 from typing import NamedTuple
@@ -27,7 +27,10 @@ class Learner(NamedTuple):
     consistency: float = 3.0  # how sharply the better informant is preferred, logit
 
 
-def reliability(history, learner=Learner()):
+LEARNER = Learner()
+
+
+def reliability(history, learner=LEARNER):
     """Accuracy expected of an informant after all that was seen of them, in [0, 1].
 
     After each label V becomes V + rate (outcome - V); written out, the outcome that lies k labels
@@ -44,13 +47,12 @@ def reliability(history, learner=Learner()):
     return learner.start * kept**trials + seen @ (learner.rate * kept**back)
 
 
-def preference(first, second, learner=Learner(), other=None):
+def preference(first, second, learner=LEARNER):
     """Probability of asking the first of two informants: softmax of what is expected of them.
 
-    Histories as in ``reliability``; ``other`` is the learner's attitude to the second informant
-    where it differs. One probability for each pair.
+    Histories as in ``reliability``; one probability for each pair.
     """
-    lead = reliability(first, learner) - reliability(second, other or learner)
+    lead = reliability(first, learner) - reliability(second, learner)
     return expit(learner.consistency * lead)
 
 

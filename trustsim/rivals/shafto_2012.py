@@ -6,9 +6,9 @@ Source   Shafto, Eaves, Navarro & Perfors (2012), Developmental Science 15(3), 4
          doi:10.1111/j.1467-7687.2012.01135.x
 Can      follow accuracy, expect more of the familiar, tell a liar from one who does not know
 Cannot   say where its priors come from (age, familiarity and warnings are put in); see the order
-         of labels; use ostensive cues, one's own eyes, arousal or attachment; and it takes a
-         prior for each age that ignores the warning to give the published three-year-olds, who
-         follow an announced liar
+         of labels; use ostensive cues, one's own eyes, arousal or attachment; explain why
+         three-year-olds follow an announced liar (their published bar is got by leaving the
+         warning out)
 """
 
 from typing import NamedTuple
@@ -45,6 +45,9 @@ class Naming(NamedTuple):
     unhelpful: float = 0.0  # the paper's p_u, in [0, 1]
 
 
+NAMING = Naming()
+
+
 class Impression(NamedTuple):
     """What the labels have taught about an informant: posterior means, in (0, 1)."""
 
@@ -65,7 +68,7 @@ EXPECTED = {  # (years, kind of informant); a witness has seen what the child ha
 UNFAMILIAR = EXPECTED[4, "unfamiliar"]
 
 
-def impression(history, expected=UNFAMILIAR, naming=Naming()):
+def impression(history, expected=UNFAMILIAR, naming=NAMING):
     """What a child thinks of an informant's knowledge, helpfulness and accuracy by now.
 
     ``history`` is (..., trial), right (1) or wrong (0); one number of each kind for each history.
@@ -78,19 +81,22 @@ def impression(history, expected=UNFAMILIAR, naming=Naming()):
     return Impression(*np.moveaxis(means[which.reshape(seen.shape[:-1])], -1, 0))
 
 
-def reliability(history, expected=UNFAMILIAR, naming=Naming()):
+def reliability(history, expected=UNFAMILIAR, naming=NAMING):
     """Probability that the informant's next label is right, in (0, 1); see ``impression``."""
     return impression(history, expected, naming).accuracy
 
 
-def preference(first, second, expected=UNFAMILIAR, other=UNFAMILIAR, naming=Naming()):
+def preference(first, second, expected=(UNFAMILIAR, UNFAMILIAR), naming=NAMING):
     """Probability of asking the first of two informants: their shares of expected accuracy.
 
-    Histories as in ``impression``; ``expected`` of the first, ``other`` of the second informant.
-    One probability for each pair.
+    Histories as in ``impression``; ``expected`` of the first and of the second informant. One
+    probability for each pair.
     """
-    one = reliability(first, expected, naming)
-    return one / (one + reliability(second, other, naming))
+    one, other = (
+        reliability(history, beforehand, naming)
+        for history, beforehand in zip((first, second), expected, strict=True)
+    )
+    return one / (one + other)
 
 
 def posterior(right, wrong, expected, naming):
