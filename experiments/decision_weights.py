@@ -1,12 +1,12 @@
-"""How firmly do the Corriveau patterns stand on the weights of the decision?
+"""How firmly do the Corriveau patterns stand on the numbers that nobody has measured?
 
     python experiments/decision_weights.py [--quick]
 
-Grows the same cohorts with other weights of what a child sees and of closeness, and prints which
-patterns hold. The sample-level pattern is the only one that a weight was ever set by.
+Grows the same cohorts with another weight of closeness, another weight of what a child sees, or
+other people who give more or fewer ostensive cues, and prints which patterns hold (and in what
+share of single cohorts). A star marks the default.
 """
 
-from itertools import product
 from pathlib import Path
 from typing import Annotated
 
@@ -17,20 +17,27 @@ import trustsim as ts
 
 CONFIG = Path(__file__).parents[1] / "configs" / "corriveau_2009.toml"
 PATTERNS = ("corriveau_sample", "corriveau_order", "corriveau_flexibility")
-PERCEPTION, CLOSENESS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0), (0.0, 0.5, 1.0, 2.0)
+VARIED = {
+    "theory.choice.closeness": (0.0, 0.5, 1.0, 2.0),
+    "theory.choice.perception": (1.0, 1.5, 2.0, 2.5, 3.0, 4.0),
+    "others.ostension": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7),
+}
 
 
-def main(quick: Annotated[bool, typer.Option("--quick", help="Two points, few cohorts.")] = False):
+def main(quick: Annotated[bool, typer.Option("--quick", help="Three points.")] = False):
     """Vary, grow, judge."""
     scenario = ts.load(CONFIG).but({"worlds": 5 if quick else 100})
-    points = list(product(CLOSENESS, PERCEPTION))[: 2 if quick else None]
-    print(f"{'closeness':>9} {'perception':>10}  " + "  ".join(f"{name:21}" for name in PATTERNS))
-    for closeness, perception in track(points, "weights", transient=True):
-        changes = {"theory.choice.closeness": closeness, "theory.choice.perception": perception}
-        records = ts.run(scenario.but(changes))
-        verdicts = [ts.judged(name, {"study": records}) for name in PATTERNS]
+    points = [
+        (name, value) for name, values in VARIED.items() for value in values[:: 6 if quick else 1]
+    ]
+    print(f"{'':32}" + "  ".join(f"{name:21}" for name in PATTERNS))
+    for name, value in track(points, "numbers", transient=True):
+        changed = scenario.but({name: value})
+        records = ts.run(changed)
+        verdicts = [ts.judged(pattern, {"study": records}) for pattern in PATTERNS]
         words = "  ".join(f"{each.verdict} ({each.share:.0%})".ljust(21) for each in verdicts)
-        print(f"{closeness:9.1f} {perception:10.1f}  {words}")
+        star = "*" if changed.resolved() == scenario.resolved() else " "
+        print(f"{name:25}{value:5.1f}{star} {words}")
 
 
 if __name__ == "__main__":

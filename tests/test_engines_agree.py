@@ -151,12 +151,52 @@ def test_a_theorist_overrides_a_person_in_plain_python(several):
             return super().comfort(signal)._replace(kind=1)
 
     as_born = ts.World(several, children=range(5))
-    changed = ts.World(several, children=range(5), caregiver=Frightening)
+    changed = ts.World(several, children=range(5), people={"caregiver": Frightening})
     for world in (as_born, changed):
         world.live(1)
     for before, after in zip(as_born.infants, changed.infants, strict=True):
         assert after.mind.figure.threat > before.mind.figure.threat
         assert after.mind.figure.response.misses == 0.0
+
+
+def test_a_theorists_own_person_goes_through_the_whole_study(several):
+    class Marking(ts.Caregiver):
+        def comfort(self, signal):
+            return super().comfort(signal)._replace(marked=True)
+
+    few = several.but({"worlds": 2, "children": 4})
+    changed = ts.run(few, engine="agents", people={"caregiver": Marking})
+    assert changed.tables.keys() == ts.run(few).tables.keys()
+    seen = changed.tables["home_observation"]["marked"]
+    assert (seen >= ts.run(few).tables["home_observation"]["marked"]).all()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"people": {"caregiver": ts.Caregiver}}, 'people of your own need engine="agents"'),
+        ({"people": {"carer": ts.Caregiver}, "engine": "agents"}, "people 'carer': choose one of"),
+        ({"threads": 0}, "threads = 0: must be 1 or more"),
+    ],
+)
+def test_a_run_that_makes_no_sense_is_refused(several, wrong, message):
+    with pytest.raises(ts.Mistake, match=message):
+        ts.run(several, **wrong)
+
+
+def test_a_path_is_not_a_scenario():
+    with pytest.raises(ts.Mistake, match="make one with load or from_dict"):
+        ts.run("config.toml")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"children": [-1]}, {"number": -1}, {"seed": 2**40}],
+    ids=lambda wrong: next(iter(wrong)),
+)
+def test_nobody_lives_outside_the_addresses_of_chance(several, wrong):
+    with pytest.raises(ts.Mistake, match="must lie between 0 and"):
+        ts.World(several, **wrong)
 
 
 def test_an_unknown_engine_is_named_back(several):

@@ -98,6 +98,30 @@ def test_a_pattern_whose_visit_did_not_take_place_is_not_tested():
     assert math.isnan(verdict.share)
 
 
+def test_too_few_children_leave_a_pattern_undecided():
+    few = ts.from_dict({"worlds": 2, "children": 6, "visits": evidence.STUDY["visits"]})
+    verdict = evidence.judged("corriveau_order", {"study": ts.run(few)})
+    assert verdict.verdict == evidence.UNDECIDED
+
+
+def test_a_pattern_that_compares_populations_needs_them(grown):
+    verdict = evidence.judged("strange_situation_risk", {"study": grown})
+    assert verdict.verdict == evidence.NOT_TESTED
+
+
+def test_an_unknown_pattern_is_named_back(grown):
+    with pytest.raises(ts.Mistake, match="did you mean 'corriveau_order'"):
+        evidence.judged("corriveau_ordr", {"study": grown})
+
+
+def test_risk_is_compared_with_low_risk_whatever_the_study_is():
+    """A study of a high-risk population is not compared with itself."""
+    risky = ts.from_dict(evidence.STUDY | {"preset": "high_risk", "worlds": 5})
+    cohorts = {name: ts.run(each) for name, each in evidence.populations(risky).items()}
+    verdict = evidence.judged("strange_situation_risk", cohorts)
+    assert verdict.findings[0].value.low > 0.0
+
+
 def test_a_world_in_which_nobody_learns_shows_no_order(grown):
     """Patterns can fail: children who never learn strategies have nothing to set them apart."""
     flat = ts.run(grown.scenario.but({"theory.strategy.learning_rate": 0.0}))

@@ -4,7 +4,10 @@ The expectation of each test is the sentence in ``lesions.LESIONS``, written bef
 measured. Children and luck are the same with and without the mechanism, so effects are paired.
 """
 
+import itertools
+
 import numpy as np
+import pandas as pd
 import pytest
 
 import trustsim as ts
@@ -17,6 +20,7 @@ from trustsim.measures import (
     estimate,
     siding,
 )
+from trustsim.protocols import strange_situation
 from trustsim.protocols.strange_situation import AVOIDANT, RESISTANT, SECURE
 
 LAST = 61
@@ -117,6 +121,28 @@ def test_mothers_who_use_more_cues_are_believed_more_because_of_the_cues(grown, 
     assert falls(before, after)
 
 
+def test_without_a_cue_at_the_gate_less_is_learnt_as_generic(grown, without):
+    before, after = (
+        trait(grown, "generic_right"),
+        trait(without("cue at the gate"), "generic_right"),
+    )
+    assert falls(before.mean(1), after.mean(1))
+
+
+def test_without_the_cue_as_evidence_the_mother_loses_part_of_her_lead(grown, without):
+    assert falls(ambiguous(grown).mean(1), ambiguous(without("cue as evidence")).mean(1))
+
+
+def test_the_more_a_mother_rejects_the_less_she_is_trusted(childhood):
+    """Means over the same children, whose mothers reject more and more."""
+    rejecting = [
+        childhood.but({"worlds": 3, "caregiver.rejection": rejection})
+        for rejection in (0.0, 0.3, 0.6, 0.9)
+    ]
+    means = [trait(ts.run(each), "trust_in_figure").mean() for each in rejecting]
+    assert all(more < less for less, more in itertools.pairwise(means))
+
+
 def test_without_the_content_check_more_of_what_is_wrong_is_taken_in(grown, without):
     def wrong(records):
         taken = trait(records, "generic_wrong") + trait(records, "bound_wrong")
@@ -142,20 +168,18 @@ def test_every_lesion_changes_the_scenario_it_is_applied_to(childhood):
         assert (changed.theory, changed.caregiver) != (childhood.theory, childhood.caregiver)
 
 
-def test_the_answers_of_a_child_do_not_depend_on_its_label(grown):
-    """Labels are read off behaviour afterwards: nothing that answers can see one."""
-    generator = np.random.default_rng(1)
-    classes = attachment(grown)
-    shuffled = generator.permuted(classes, axis=1)
-    relabelled = ts.Records(
-        grown.scenario,
-        grown.tables
-        | {
-            "strange_situation": grown.tables["strange_situation"].assign(
-                attachment=shuffled.ravel()
-            )
-        },
-    )
-    assert (attachment(relabelled) != classes).any()
-    for task in ("novel", "50/50", "75/25"):
-        np.testing.assert_array_equal(siding(relabelled, task), siding(grown, task))
+def test_the_answers_of_a_child_do_not_depend_on_its_label(childhood, grown, monkeypatch):
+    """The coder's labels are shuffled while the children live: their answers stay the same."""
+    generator = np.random.Generator(np.random.Philox(1))
+    coder = strange_situation.attachment
+
+    def shuffled(avoidance, resistance, disorganisation):
+        return generator.permutation(coder(avoidance, resistance, disorganisation))
+
+    monkeypatch.setattr(strange_situation, "attachment", shuffled)
+    relabelled = ts.run(childhood)
+    assert (attachment(relabelled) != attachment(grown)).mean() > 0.3
+    for table in ("births", "portraits", "mother_stranger"):
+        pd.testing.assert_frame_equal(
+            relabelled.tables[table], grown.tables[table], check_exact=True
+        )

@@ -140,13 +140,13 @@ def test_an_age_is_the_same_however_it_is_written():
 )
 def test_but_changes_one_key_and_leaves_the_original_alone(key, value):
     scenario = ts.from_dict(EVERY_VISIT)
-    before, differences = leaves(scenario.resolved()), json.dumps(scenario.differences)
+    before, differences = leaves(scenario.resolved()), scenario.to_toml()
     changed = leaves(scenario.but({key: value}).resolved())
     assert changed[key] == value != before.get(key)
     without = {name: each for name, each in before.items() if name not in (key, key.split(".")[0])}
     assert {name: changed[name] for name in without} == without
     assert leaves(scenario.resolved()) == before
-    assert json.dumps(scenario.differences) == differences
+    assert scenario.to_toml() == differences
 
 
 def test_but_keeps_what_was_changed_before():
@@ -275,3 +275,10 @@ def test_a_file_may_begin_with_the_mark_that_some_editors_write(tmp_path):
 def test_every_config_loads_and_editors_can_complete_it(file):
     assert ts.load(file).title
     assert file.read_text(encoding="utf-8").splitlines()[0] == "#:schema schema.json"
+
+
+def test_nobody_can_change_a_scenario_from_outside():
+    scenario = ts.from_dict(SITUATION | {"caregiver": {"fright": 0.1}})
+    for part in (scenario.caregiver, scenario.differences, scenario.differences["caregiver"]):
+        with pytest.raises(TypeError, match="does not support item assignment"):
+            part["fright"] = 1.0

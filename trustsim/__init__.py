@@ -16,6 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "agents": ["Caregiver", "Infant", "Stranger", "World"],
         "compiled": ["fingerprint"],
         "evidence": ["judged", "populations"],
+        "lesions": ["LESIONS"],
         "patterns": ["literature"],
         "mistakes": ["Mistake"],
         "parameters": ["LearnerTraits", "PartnerTraits", "Theory"],

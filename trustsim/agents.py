@@ -8,7 +8,8 @@ same story to the last bit. A theorist changes a person by overriding a method i
         def comfort(self, signal):
             return super().comfort(signal)._replace(marked=True)
 
-    world = ts.World(scenario, caregiver=Soother)
+    world = ts.World(scenario, people={"caregiver": Soother})
+    records = ts.run(scenario, engine="agents", people={"caregiver": Soother})
 """
 
 from typing import NamedTuple
@@ -17,13 +18,21 @@ import mesa
 import numpy as np
 
 from trustsim import laboratory, population
-from trustsim.chance import Decision, Moment, luck
+from trustsim.chance import WORD, Decision, Moment, luck
 from trustsim.encounters import claims, lessons, nurture
 from trustsim.encounters.messages import FIGURE, OTHER, Answer, Kind, Signal, Testimony
 from trustsim.laboratory import Event, Row
+from trustsim.mistakes import Mistake, choice
 from trustsim.plan import planned
 from trustsim.portrait import Portrait, portrait
 from trustsim.scenario import age_in_days
+
+
+def word(what, number):
+    """A number that fits into its part of an address."""
+    if not 0 <= number <= WORD:
+        raise Mistake(f"{what} = {number}: must lie between 0 and {WORD}")
+    return int(number)
 
 
 class Entry(NamedTuple):
@@ -75,7 +84,7 @@ class Caregiver(Person):
 
 
 class Stranger(Caregiver):
-    """Anybody else: has the same traits and does the same things, but is not the figure."""
+    """Anybody else: same traits and same deeds, but not the figure. Gives lessons only."""
 
     partner = OTHER
 
@@ -132,33 +141,28 @@ class Infant(Person):
 class World(mesa.Model):
     """One cohort, with its people; step by day or live up to an age.
 
-    ``children`` picks some of them by number: chance is looked up, so nobody is missed. The people
-    may be of a theorist's own classes.
+    ``children`` picks some of them by number: chance is looked up, so nobody is missed. ``people``
+    are a theorist's own classes, by what they stand for: "infant", "caregiver", "stranger". Raises
+    Mistake for a child, a world or a person that there cannot be.
     """
 
-    def __init__(
-        self,
-        scenario,
-        seed=None,
-        number=0,
-        children=None,
-        infant=Infant,
-        caregiver=Caregiver,
-        stranger=Stranger,
-        diary=False,
-    ):
+    def __init__(self, scenario, seed=None, number=0, children=None, people=None, diary=False):
         super().__init__(rng=0)  # Mesa's chance is never used
+        kinds = {"infant": Infant, "caregiver": Caregiver, "stranger": Stranger}
+        for role in people or {}:
+            choice("people", role, list(kinds))
+        kinds |= people or {}
         self.plan = planned(scenario)
         self.theory = scenario.theory
-        self.seed_of_world = scenario.seed if seed is None else seed
-        self.number = number
+        self.seed_of_world = word("seed", scenario.seed if seed is None else seed)
+        self.number = word("number", number)
         self.keeps_diary = diary
         self.day = 0
         self.who, self.encounter = 0, 0
-        self.others = stranger(self, self.plan.others)
+        self.others = kinds["stranger"](self, self.plan.others)
         self.infants = []
         for child in range(scenario.children) if children is None else children:
-            self.born(child, infant, caregiver)
+            self.born(word("child", child), kinds["infant"], kinds["caregiver"])
 
     def born(self, child, infant, caregiver):
         """A child comes into the world, and to a caregiver."""

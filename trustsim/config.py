@@ -12,6 +12,7 @@ from typing import Annotated, Literal, get_type_hints
 import pydantic
 from pydantic import ConfigDict, Field
 
+from trustsim.chance import WORD
 from trustsim.mistakes import Mistake, nearest
 from trustsim.parameters import (
     OTHERS,
@@ -25,7 +26,6 @@ from trustsim.population import CAREGIVERS, FACTORS, INFANTS, PRESETS
 from trustsim.protocols import CATALOGUE
 
 DEFAULTS = {"title": "", "seed": 1, "worlds": 10, "children": 147, "preset": "low_risk"}
-WORD = 2**32 - 1
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
 

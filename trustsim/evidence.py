@@ -12,10 +12,11 @@ import numpy as np
 import pandas as pd
 
 from trustsim.measures import Estimate, estimate
+from trustsim.mistakes import choice
 from trustsim.patterns import BELIEVE, NEEDS, TASKS, TESTS, literature
-from trustsim.scenario import from_dict
+from trustsim.scenario import from_dict, plain
 
-HOLDS, FAILS, NOT_TESTED = "holds", "fails", "not tested"
+HOLDS, FAILS, UNDECIDED, NOT_TESTED = "holds", "fails", "undecided", "not tested"
 STUDY = {
     "title": "The patterns of the literature",
     "seed": 2009,
@@ -42,7 +43,7 @@ class Verdict(NamedTuple):
     claim: str
     source: str
     weight: str
-    verdict: str  # holds, fails or not tested
+    verdict: str  # holds, fails, undecided (too few children) or not tested
     share: float  # of cohorts that show every part
     cohorts: int
     findings: tuple
@@ -60,15 +61,17 @@ def populations(study, names=TESTS):
     """
     if COMPARED not in names or not testable(COMPARED, study):
         return {"study": study}
-    visits = {name: each for name, each in study.differences["visits"].items() if name != BELIEVE}
-    early = from_dict({**study.differences, "visits": visits}, name=study.name)
-    low = {"preset": "low_risk"}
+    differences = plain(study.differences)
+    differences["visits"].pop(BELIEVE, None)
+    early = from_dict(differences, name=study.name)
+    low = early.but({"preset": "low_risk"})
     return {
         "study": study,
+        "low risk": low,
         "high risk": early.but({"preset": "high_risk"}),
-        "low sensitivity": early.but({**low, "caregiver.sensitivity": {"shift": -1.0}}),
-        "low mentalising": early.but({**low, "caregiver.mentalising": {"shift": -1.0}}),
-        "high disruption": early.but({**low, "caregiver.disruption": {"shift": 1.0}}),
+        "low sensitivity": low.but({"caregiver.sensitivity": {"shift": -1.0}}),
+        "low mentalising": low.but({"caregiver.mentalising": {"shift": -1.0}}),
+        "high disruption": low.but({"caregiver.disruption": {"shift": 1.0}}),
     }
 
 
@@ -81,15 +84,26 @@ def testable(name, study):
 
 
 def judged(name, cohorts):
-    """The verdict on one pattern; ``cohorts`` maps the name of a population to its Records."""
+    """The verdict on one pattern; ``cohorts`` maps the name of a population to its Records.
+
+    Raises Mistake for a pattern that the literature does not have. A pattern that compares
+    populations is not tested where these are missing (see ``populations``).
+    """
+    choice("pattern", name, list(literature()))
     pattern = literature()[name]
     about = (name, pattern["claim"], pattern["source"], pattern["weight"])
-    if not testable(name, cohorts["study"].scenario):
+    study = cohorts["study"].scenario
+    if not testable(name, study) or set(populations(study, [name])) - set(cohorts):
         return Verdict(*about, NOT_TESTED, math.nan, 0, ())
     parts = TESTS[name](cohorts)
     findings = tuple(found(part) for part in parts)
     shown = np.all([within(part.values, part.accepted) for part in parts], axis=0)
-    verdict = HOLDS if all(finding.holds for finding in findings) else FAILS
+    if all(finding.holds for finding in findings):
+        verdict = HOLDS
+    elif np.isfinite([finding.value for finding in findings]).all():
+        verdict = FAILS
+    else:
+        verdict = UNDECIDED
     return Verdict(*about, verdict, float(shown.mean()), len(shown), findings)
 
 

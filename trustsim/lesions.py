@@ -47,6 +47,15 @@ LESIONS = {
         "less is learnt as generic knowledge, and the mother loses part of her lead over a "
         "stranger when there is nothing to see",
     ),
+    "cue at the gate": Lesion(
+        {"theory.vigilance.cue": 0.0},
+        "a cue no longer opens the gate: less is learnt as generic knowledge",
+    ),
+    "cue as evidence": Lesion(
+        {"theory.trust.cue": 0.0},
+        "being addressed says nothing of the one who does it: the mother, who addresses her child "
+        "more than others do, loses part of her lead",
+    ),
     "content check": Lesion(
         {"theory.vigilance.check": 0.0},
         "more of what is wrong is taken in",

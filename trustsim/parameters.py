@@ -45,11 +45,11 @@ class Arousal(NamedTuple):
     ] = 0.9
     escalation: Annotated[
         float, fitted(0, 2, "arousal per signal", "rise of arousal when a signal is not noticed")
-    ] = 0.324
+    ] = 0.331
     alarm: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a frightening answer")] = (
-        0.359
+        0.343
     )
-    pain: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a rebuff")] = 0.301
+    pain: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a rebuff")] = 0.325
     tension_rate: Annotated[
         float,
         assumed(
@@ -72,7 +72,7 @@ class Strategy(NamedTuple):
             "per unit of relief",
             "how consistently the strategy of greater relief is chosen",
         ),
-    ] = 22.9
+    ] = 17.9
     default_answered: Annotated[
         float, assumed(0.1, 100, "cases", "answered calls credited beforehand")
     ] = 1.0
@@ -81,16 +81,16 @@ class Strategy(NamedTuple):
     ] = 1.0
     uncertainty_bonus: Annotated[
         float, fitted(0, 1, "relief", "bonus for calling louder while the answer is uncertain")
-    ] = 0.49
+    ] = 0.523
     minimising_gain: Annotated[
         float, fitted(0.01, 1, "signal per arousal", "strength of the signal when minimising")
-    ] = 0.272
+    ] = 0.276
     maximising_gain: Annotated[
         float, fitted(1, 4, "signal per arousal", "strength of the signal when maximising")
-    ] = 2.7
+    ] = 2.58
     effort: Annotated[
         float, fitted(0, 2, "relief", "cost of showing more or less than is felt")
-    ] = 0.273
+    ] = 0.319
     learning_rate: Annotated[
         float,
         fitted(
@@ -99,7 +99,7 @@ class Strategy(NamedTuple):
             "per encounter",
             "how fast the value of a strategy follows its relief, at learning 1",
         ),
-    ] = 0.0448
+    ] = 0.0508
 
 
 class Noticing(NamedTuple):
@@ -107,7 +107,7 @@ class Noticing(NamedTuple):
 
     signal_weight: Annotated[
         float, fitted(0, 20, "logit per signal", "how much more a strong signal is noticed")
-    ] = 6.61
+    ] = 6.99
     day_share: Annotated[
         float,
         assumed(
@@ -131,22 +131,22 @@ class Mirroring(NamedTuple):
             "logit per signal",
             "how much a strong signal disturbs the partner's own mentalising",
         ),
-    ] = 5.86
+    ] = 5.96
     contact: Annotated[
         float,
         fitted(
             0, 1, "share of arousal", "relief from any answer that is not frightening or rebuffing"
         ),
-    ] = 0.0752
+    ] = 0.0576
     congruent: Annotated[
         float, fitted(0, 1, "share of arousal", "further relief when the state is read rightly")
     ] = 0.428
     marked: Annotated[
         float, fitted(0, 1, "share of arousal", "further relief when the mirroring is marked")
-    ] = 0.153
+    ] = 0.112
     unmarked: Annotated[
         float, fitted(0, 1, "share of arousal", "contagion when it is not marked")
-    ] = 0.152
+    ] = 0.185
 
 
 class Play(NamedTuple):
@@ -166,7 +166,7 @@ class Play(NamedTuple):
             "arousal",
             "rise of arousal by intrusive stimulation that the child does not turn away from",
         ),
-    ] = 0.513
+    ] = 0.512
 
 
 class Threat(NamedTuple):
@@ -174,10 +174,10 @@ class Threat(NamedTuple):
 
     rise: Annotated[
         float, fitted(0, 1, "per fright", "how fast expected threat rises with fright")
-    ] = 0.166
+    ] = 0.169
     fall: Annotated[
         float, fitted(0, 1, "per encounter", "how slowly expected threat falls without fright")
-    ] = 0.0144
+    ] = 0.0159
 
 
 class Trust(NamedTuple):
@@ -224,7 +224,7 @@ class Trust(NamedTuple):
     left_alone: Annotated[
         float, assumed(0, 10, "cases", "weight of a signal not noticed, or of play overridden")
     ] = 0.2
-    rebuffed: Annotated[float, assumed(0, 10, "cases", "weight of a rebuff")] = 0.3
+    rebuffed: Annotated[float, assumed(0, 10, "cases", "weight of a rebuff")] = 2.0
     frightened: Annotated[float, assumed(0, 10, "cases", "weight of a fright")] = 4.2
     spill_over: Annotated[
         float,
@@ -342,7 +342,7 @@ class Choice(NamedTuple):
     perception: Annotated[
         float,
         fitted(0, 20, "nats per nat", "weight of what the child sees, at full clarity and calm"),
-    ] = 1.54
+    ] = 1.46
     strangeness: Annotated[
         float, assumed(0, 2, "arousal", "arousal of a mildly strange room, at reactivity 1")
     ] = 0.35

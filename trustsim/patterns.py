@@ -77,10 +77,8 @@ def around(target, tolerance):
 def strange_situation_risk(cohorts):
     """Where risk moves children, and which risk moves disorganised most."""
     shares = {name: class_shares(records) for name, records in cohorts.items()}
-    moved = shares["high risk"] - shares["study"]
-    disorganised = {
-        name: shares[name][:, DISORGANISED] - shares["study"][:, DISORGANISED] for name in shares
-    }
+    moved = shares["high risk"] - shares["low risk"]
+    disorganised = {name: share[:, DISORGANISED] for name, share in shares.items()}
     return [
         Part("more disorganised", moved[:, DISORGANISED], ABOVE_ZERO),
         Part("more avoidant", moved[:, AVOIDANT], ABOVE_ZERO),

@@ -11,6 +11,7 @@ population) and any single trait (its own unit before the link).
 """
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -50,14 +51,14 @@ class Spread(NamedTuple):
 
 
 CAREGIVERS = {
-    "availability": Spread(2.44, 0.627, "identity", "fitted", "sensitivity"),
-    "rejection": Spread(-3.23, 0.719, "logit", "fitted", "sensitivity", -1.0),
-    "intrusion": Spread(-2.07, 0.857, "logit", "fitted", "sensitivity", -1.0),
-    "inconsistency": Spread(-0.863, 1.26, "log", "fitted"),
-    "congruence": Spread(1.06, 1.48, "identity", "fitted", "mentalising"),
-    "marking": Spread(1.38, 0.996, "logit", "fitted", "mentalising"),
+    "availability": Spread(2.52, 0.702, "identity", "fitted", "sensitivity"),
+    "rejection": Spread(-3.19, 0.988, "logit", "fitted", "sensitivity", -1.0),
+    "intrusion": Spread(-2.09, 1, "logit", "fitted", "sensitivity", -1.0),
+    "inconsistency": Spread(-0.812, 1.3, "log", "fitted"),
+    "congruence": Spread(0.935, 1.59, "identity", "fitted", "mentalising"),
+    "marking": Spread(1.28, 1.02, "logit", "fitted", "mentalising"),
     "ostension": Spread(1.0, 1.0, "logit", "assumed", "mentalising"),
-    "fright": Spread(-6.91, 2.77, "logit", "fitted", "disruption"),
+    "fright": Spread(-6.94, 2.81, "logit", "fitted", "disruption"),
     "knowledge": Spread(2.2, 0.5, "logit", "assumed"),
     "helpfulness": Spread(3.0, 0.5, "logit", "assumed"),
 }
@@ -110,7 +111,7 @@ def blueprint(caregiver, infant):
 
 def redistributed(mean, sd, change):
     """Mean and standard deviation after a change, and whether the value is fixed."""
-    if isinstance(change, dict):
+    if isinstance(change, Mapping):
         return change.get("mean", mean) + change.get("shift", 0.0), change.get("sd", sd), False
     return float(change), 0.0, True
 

@@ -4,8 +4,10 @@ A config names only what differs from the defaults (see ``config`` for what it m
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import tomli_w
@@ -36,13 +38,13 @@ class Scenario:
     seed: int
     worlds: int
     children: int
-    caregiver: dict  # factor or trait -> value, {shift} or {mean, sd}; ranks already in sd
-    infant: dict
+    caregiver: Mapping  # factor or trait -> value, {shift} or {mean, sd}; ranks already in sd
+    infant: Mapping
     others: PartnerTraits
     childhood: Childhood
     theory: Theory
-    protocols: dict  # name -> settings, in the order of the catalogue
-    differences: dict = field(repr=False)  # the config as it was given
+    protocols: Mapping  # name -> settings, in the order of the catalogue
+    differences: Mapping = field(repr=False)  # the config as it was given
     name: str = "scenario"
 
     @property
@@ -74,19 +76,20 @@ class Scenario:
     def resolved(self):
         """The whole config, defaults included, as nested dicts."""
         preset = PRESETS[self.differences.get("preset", DEFAULTS["preset"])]
-        return {
+        whole = {
             **{key: getattr(self, key) for key in ("title", "seed", "worlds", "children")},
             "caregiver": {**preset, **self.differences.get("caregiver", {})},
             "infant": self.differences.get("infant", {}),
             "others": self.others._asdict(),
             "childhood": self.childhood._asdict(),
             "theory": {name: group._asdict() for name, group in self.theory._asdict().items()},
-            "visits": {name: plain(each._asdict()) for name, each in self.protocols.items()},
+            "visits": {name: each._asdict() for name, each in self.protocols.items()},
         }
+        return plain(whole)
 
     def to_toml(self, resolved=False):
         """The config as TOML: the differences from the defaults, or everything."""
-        return tomli_w.dumps(plain(self.resolved() if resolved else self.differences))
+        return tomli_w.dumps(self.resolved() if resolved else plain(self.differences))
 
 
 def load(path):
@@ -116,10 +119,10 @@ def load(path):
 def from_dict(differences, where="scenario", name="scenario"):
     """The scenario that a nested dict of differences from the defaults describes."""
     config = checked(differences, where)
-    differences = plain(differences)  # a copy: nobody can change a scenario from outside
+    differences = plain(differences)
     preset = PRESETS[config.preset]
     protocols = {
-        key: CATALOGUE[key].Settings(**values.model_dump())
+        key: CATALOGUE[key].Settings(**frozen(values.model_dump() | ages(values)))
         for key in CATALOGUE
         if (values := getattr(config.visits, key)) is not None
     }
@@ -128,8 +131,8 @@ def from_dict(differences, where="scenario", name="scenario"):
         seed=config.seed,
         worlds=config.worlds,
         children=config.children,
-        caregiver=in_deviations(preset | differences.get("caregiver", {})),
-        infant=differences.get("infant", {}),
+        caregiver=frozen(in_deviations(preset | differences.get("caregiver", {}))),
+        infant=frozen(differences.get("infant", {})),
         others=PartnerTraits(**config.others.model_dump()),
         childhood=Childhood(**config.childhood.model_dump()),
         theory=Theory(
@@ -138,14 +141,19 @@ def from_dict(differences, where="scenario", name="scenario"):
                 for key, group in Theory.__annotations__.items()
             }
         ),
-        protocols={key: settings_as_tuples(each) for key, each in protocols.items()},
-        differences=differences,
+        protocols=frozen(protocols),
+        differences=frozen(differences),
         name=name,
     )
     impossible = contradiction(made)
     if impossible:
         raise Mistake(f"{where}: {impossible}")
     return made
+
+
+def ages(visit):
+    """The ages of a visit, the same however they were written: 12 or 12.0."""
+    return {"months": [float(months) for months in visit.months]}
 
 
 def age_in_days(months):
@@ -186,20 +194,22 @@ def contradiction(made):
 def in_deviations(caregiver):
     """The same changes, with ranks of factors turned into standard deviations."""
     return {
-        key: float(ndtri(change)) if key in FACTORS and not isinstance(change, dict) else change
+        key: float(ndtri(change)) if key in FACTORS and not isinstance(change, Mapping) else change
         for key, change in caregiver.items()
     }
 
 
+def frozen(value):
+    """The same value, which nobody can change."""
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: frozen(each) for key, each in value.items()})
+    return tuple(map(frozen, value)) if isinstance(value, list) else value
+
+
 def plain(value):
     """The same value in lists and dicts."""
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
         return [plain(each) for each in value]
     return value
-
-
-def settings_as_tuples(settings):
-    """Settings whose ages are a tuple of floats, however they were written."""
-    return settings._replace(months=tuple(map(float, settings.months)))

@@ -5,28 +5,39 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from trustsim.mistakes import choice
+from trustsim.mistakes import Mistake, choice
 from trustsim.plan import planned
 from trustsim.portrait import Portrait
 from trustsim.progress import bar
 from trustsim.records import BIRTH_COLUMNS, recorded
+from trustsim.scenario import Scenario
 
 ENGINES = ("fast", "agents")
 BATCH = 3000  # children grown at a time: bounds memory whatever the number of worlds
 PIECE = 100  # children a thread takes at a time
 
 
-def run(scenario, engine="fast", threads=None, words="growing children"):
+def run(scenario, engine="fast", threads=None, words="growing children", people=None):
     """Grow every cohort of a scenario and return its Records.
 
     ``engine`` is "fast" (compiled) or "agents" (readable); both give the same numbers. ``threads``
-    is the number of processor cores to use, by default all. ``words`` stand before the bar that a
-    terminal shows.
+    is the number of processor cores that the fast engine uses, by default all. ``words`` stand
+    before the bar that a terminal shows. ``people`` are a theorist's own classes, for instance
+    ``{"caregiver": Soother}``; only the agents can play them. Raises Mistake for anything else.
     """
     choice("engine", engine, ENGINES)
-    played = fast_batches if engine == "fast" else agent_batches
+    if not isinstance(scenario, Scenario):
+        raise Mistake(f"run takes a scenario, not {scenario!r}; make one with load or from_dict")
+    if threads is not None and threads < 1:
+        raise Mistake(f"threads = {threads}: must be 1 or more")
+    if people and engine != "agents":
+        raise Mistake('people of your own need engine="agents"')
     with bar(words, scenario.worlds * scenario.children) as tell:
-        return recorded(scenario, played(scenario, threads or os.cpu_count(), tell))
+        if engine == "agents":
+            batches = agent_batches(scenario, people or {}, tell)
+        else:
+            batches = fast_batches(scenario, threads or os.cpu_count(), tell)
+        return recorded(scenario, batches)
 
 
 def fast_batches(scenario, threads, tell):
@@ -58,12 +69,12 @@ def fast_batches(scenario, threads, tell):
             yield first, *arrays
 
 
-def agent_batches(scenario, threads, tell):
-    """Batches of one world from the agents, who need no threads."""
+def agent_batches(scenario, people, tell):
+    """Batches of one world from the agents."""
     from trustsim.agents import World
 
     for number in range(scenario.worlds):
-        lives = World(scenario, number=number).whole_life()
+        lives = World(scenario, number=number, people=people).whole_life()
         tell(scenario.children)
         yield number * scenario.children, *lives
 

@@ -150,13 +150,14 @@ def help_counted(count, answer, theory):
 
 @rule
 def clarity_counted(count, answer, theory):
-    """Recognition confirms the child's own reading; wrong or unmarked mirroring undoes it.
+    """Recognition confirms the child's own reading (eq. 29).
 
-    Eq. 29.
+    Wrong or unmarked mirroring, a rebuff and a fright undo it: each says that what the child shows
+    is not what it should feel.
     """
     if answer.kind == MIRRORING:
         clear = 1.0 if answer.congruent and answer.marked else 0.0
         return counted(count, theory.retention, clear, 1.0 - clear)
-    if answer.kind == FRIGHTENING:
+    if answer.kind == FRIGHTENING or answer.kind == REBUFFING:
         return counted(count, theory.retention, 0.0, 1.0)
     return count

@@ -9,6 +9,7 @@ from trustsim.measures import attachment, first_age
 from trustsim.protocols.strange_situation import CLASSES
 from trustsim.scenario import DAYS_A_MONTH
 
+WEEKS = 52  # of the first year
 STRATEGIES = {"seek": "#0072B2", "minimise": "#E69F00", "maximise": "#009E73"}
 BELIEFS = {
     "trust_in_figure": ("trust in mother", "#0072B2", "-"),
@@ -93,7 +94,9 @@ def life(scenario, number):
 
 def arousal(axis, child):
     """Arousal in distress before and after the caregiver's answer, over the first year."""
-    entries = [entry for entry in child.diary if entry.kind is Kind.DISTRESS and entry.day < 365]
+    entries = [
+        entry for entry in child.diary if entry.kind is Kind.DISTRESS and entry.day < WEEKS * 7
+    ]
     weeks = np.array([entry.day // 7 for entry in entries])
     for words, values, colour in (
         ("at the onset", [entry.signal.arousal for entry in entries], "#999999"),

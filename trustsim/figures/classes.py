@@ -19,17 +19,30 @@ def classes(records):
     with style():
         figure, axes = blank(1, 1, (5.6, 3.6))
         axis, x = axes[0, 0], np.arange(len(CLASSES))
-        axis.bar(x, rows["mean"], color=[COLOURS[name] for name in CLASSES], width=0.6)
-        axis.vlines(x, rows["cohort_low"], rows["cohort_high"], color="black", linewidth=1)
+        colours = [COLOURS[name] for name in CLASSES]
+        axis.bar(x, rows["mean"], color=colours, width=0.5, zorder=2)
+        axis.vlines(x, rows["low"], rows["high"], color="white", linewidth=5, zorder=3)
+        axis.vlines(
+            x, rows["cohort_low"], rows["cohort_high"], color="black", linewidth=1, zorder=4
+        )
         for place, share in zip(x, target, strict=True):
             low, high = share - pattern["accept"], share + pattern["accept"]
             axis.fill_between(
-                [place - 0.42, place + 0.42], low, high, color="black", alpha=0.15, linewidth=0
+                [place - 0.42, place + 0.42],
+                low,
+                high,
+                color="black",
+                alpha=0.15,
+                linewidth=0,
+                zorder=1,
             )
-            axis.hlines(share, place - 0.42, place + 0.42, color="black", linewidth=2)
+            axis.hlines(share, place - 0.42, place + 0.42, color="black", linewidth=2, zorder=4)
         axis.hlines([], 0, 0, color="black", linewidth=2, label="published, low-risk samples")
         axis.fill_between([], [], [], color="black", alpha=0.15, label="accepted")
         axis.vlines([], 0, 0, color="black", linewidth=1, label="middle 95 % of cohorts")
+        axis.vlines(
+            [], 0, 0, color="silver", linewidth=5, label="95 % interval of the mean (white)"
+        )
         axis.set_xticks(x, CLASSES)
         axis.set_ylabel("share of children")
         axis.set_ylim(0, None)

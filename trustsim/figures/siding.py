@@ -7,6 +7,7 @@ from trustsim.measures import siding_table
 from trustsim.protocols.mother_stranger import QUESTIONS
 from trustsim.protocols.strange_situation import CLASSES
 
+LIMITS = (0.15, 0.85)
 ASKED = {"ask": "Whom would you like to ask?", "endorse": "Whose name is right?"}
 
 
@@ -47,23 +48,23 @@ def siding(records):
 def draw(axis, panel, tasks):
     """One age and one question."""
     axis.axhline(0.5, color=QUIET, linewidth=1, linestyle="--", zorder=0)
-    axis.text(-0.48, 0.47, "chance", color=QUIET, fontsize=8)
+    axis.text(-0.48, 0.505, "chance", color=QUIET, fontsize=8)
     for c, name in enumerate(CLASSES):
         rows = panel[panel["attachment"] == name].set_index("task").loc[tasks]
         x = np.arange(len(tasks)) + 0.16 * (c - 1.5)
         mean, colour = rows["mean"].to_numpy(), COLOURS[name]
         axis.vlines(x, rows["cohort_low"], rows["cohort_high"], color=colour, linewidth=1)
-        axis.vlines(x, rows["low"], rows["high"], color=colour, linewidth=4)
+        axis.vlines(x, rows["low"], rows["high"], color=colour, linewidth=9, alpha=0.45)
         axis.plot(
             x,
             mean,
             MARKERS[name],
             color=colour,
             markeredgecolor="white",
-            markersize=8,
-            label=f"{name} (n = {rows['children'].mean():.0f})",
+            markersize=5,
+            label=f"{name} (about {rows['children'].mean():.0f} in a cohort)",
         )
-    axis.set_ylim(0, 1)
+    axis.set_ylim(*LIMITS)
     axis.set_xlim(-0.5, len(tasks) - 0.5)
 
 

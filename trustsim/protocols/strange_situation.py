@@ -68,13 +68,13 @@ class Settings(NamedTuple):
     ] = 0.33
     middle_avoidance: Annotated[
         float, fitted(0.01, 1, "share of intervals", "minimising that earns a 4 in avoidance")
-    ] = 0.473
+    ] = 0.461
     middle_resistance: Annotated[
         float, fitted(0.01, 1, "share of intervals", "protest that earns a 4 in resistance")
-    ] = 0.477
+    ] = 0.509
     middle_disorganisation: Annotated[
         float, fitted(0.01, 1, "share of intervals", "conflict that earns a 5 in disorganisation")
-    ] = 0.104
+    ] = 0.0818
 
 
 def script(settings):
