@@ -33,7 +33,7 @@ def test_the_siding_figure_says_chance_tasks_cohorts_and_how_many_children(sidin
     assert "chance" in text
     assert "20 cohorts of 147" in text
     for name in CLASSES:
-        assert f"{name} (about " in text
+        assert f"{name} (n ≈ " in text
     for task in ("novel", "50/50", "75/25"):
         assert task in text
 

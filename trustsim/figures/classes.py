@@ -21,7 +21,7 @@ def classes(records):
         axis, x = axes[0, 0], np.arange(len(CLASSES))
         colours = [COLOURS[name] for name in CLASSES]
         axis.bar(x, rows["mean"], color=colours, width=0.5, zorder=2)
-        axis.vlines(x, rows["low"], rows["high"], color="white", linewidth=5, zorder=3)
+        axis.vlines(x, rows["low"], rows["high"], color="#333333", linewidth=7, zorder=3)
         axis.vlines(
             x, rows["cohort_low"], rows["cohort_high"], color="black", linewidth=1, zorder=4
         )
@@ -40,9 +40,7 @@ def classes(records):
         axis.hlines([], 0, 0, color="black", linewidth=2, label="published, low-risk samples")
         axis.fill_between([], [], [], color="black", alpha=0.15, label="accepted")
         axis.vlines([], 0, 0, color="black", linewidth=1, label="middle 95 % of cohorts")
-        axis.vlines(
-            [], 0, 0, color="silver", linewidth=5, label="95 % interval of the mean (white)"
-        )
+        axis.vlines([], 0, 0, color="#333333", linewidth=7, label="95 % interval of the mean")
         axis.set_xticks(x, CLASSES)
         axis.set_ylabel("share of children")
         axis.set_ylim(0, None)

@@ -7,7 +7,7 @@ from trustsim.measures import siding_table
 from trustsim.protocols.mother_stranger import QUESTIONS
 from trustsim.protocols.strange_situation import CLASSES
 
-LIMITS = (0.15, 0.85)
+LIMITS = (0.15, 0.85)  # of the axis, unless some cohort lies beyond
 ASKED = {"ask": "Whom would you like to ask?", "endorse": "Whose name is right?"}
 
 
@@ -30,6 +30,8 @@ def siding(records):
                 panel = rows[(rows["question"] == question) & (rows["months"] == months)]
                 draw(axes[q, a], panel, tasks)
                 axes[q, a].set_title(f"{ASKED[question]}  ({months:g} months)")
+        low, high = rows["cohort_low"].min(), rows["cohort_high"].max()
+        axes[0, 0].set_ylim(min(LIMITS[0], low - 0.02), max(LIMITS[1], high + 0.02))
         for axis in axes[:, 0]:
             axis.set_ylabel("share of answers siding\nwith the mother")
         for axis in axes[-1]:
@@ -38,7 +40,7 @@ def siding(records):
         figure.legend(handles, labels, loc="outside lower center", ncols=len(CLASSES))
         figure.suptitle(
             f"{records.worlds} cohorts of {records.scenario.children} children; mean, its 95 % "
-            "interval (thick) and the middle 95 % of cohorts (thin)",
+            "interval (thick), the middle 95 % of cohorts (thin); n: mean number in a cohort",
             fontsize=10,
             color=QUIET,
         )
@@ -62,9 +64,8 @@ def draw(axis, panel, tasks):
             color=colour,
             markeredgecolor="white",
             markersize=5,
-            label=f"{name} (about {rows['children'].mean():.0f} in a cohort)",
+            label=f"{name} (n ≈ {rows['children'].mean():.0f})",
         )
-    axis.set_ylim(*LIMITS)
     axis.set_xlim(-0.5, len(tasks) - 0.5)
 
 
