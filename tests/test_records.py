@@ -10,6 +10,7 @@ import pytest
 
 import trustsim as ts
 from trustsim.records import free_folder, provenance, whole
+from trustsim.scenario import plain
 
 TINY = {
     "title": "Six children for a month and a half",
@@ -54,7 +55,7 @@ def test_saving_and_loading_lose_nothing(records, saved):
 def test_a_results_folder_says_what_was_run(records, saved):
     names = {"config.toml", "resolved.toml", "provenance.json", "records.npz"}
     assert {file.name for file in saved.iterdir()} == names
-    assert ts.load(saved / "config.toml").differences == TINY
+    assert plain(ts.load(saved / "config.toml").differences) == TINY
 
 
 @pytest.mark.parametrize("config", ["config.toml", "resolved.toml"])
@@ -158,3 +159,20 @@ def test_default_folders_count_up(tmp_path):
         folder.mkdir()
         names.append(folder.name)
     assert names == ["corriveau", "corriveau-2", "corriveau-3"]
+
+
+def test_a_column_that_does_not_exist_is_named_back():
+    records = ts.run(ts.from_dict({"children": 2, "worlds": 1, "visits": TWICE}))
+    with pytest.raises(ts.Mistake, match="did you mean 'clarity'"):
+        records.column("portraits", "clarty")
+    with pytest.raises(ts.Mistake, match="did you mean 'portraits'"):
+        records.column("portrait", "clarity")
+
+
+TWICE = {"home_observation": {"months": [1]}, "strange_situation": {"months": [1]}}
+
+
+def test_two_visits_on_one_day_see_the_same_child():
+    records = ts.run(ts.from_dict({"children": 3, "worlds": 2, "visits": TWICE}))
+    assert len(records.tables["portraits"]) == 2 * 3 * 2
+    assert records.column("portraits", "clarity").shape == (2, 3)

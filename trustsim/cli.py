@@ -19,7 +19,9 @@ STOPPED = 130  # typer's exit code when the user presses Ctrl-C
 Config = Annotated[Path, typer.Argument(help="A TOML file; see configs/ for examples.")]
 Out = Annotated[Path | None, typer.Option(help="Folder for the results; must not exist yet.")]
 Quick = Annotated[bool, typer.Option("--quick", help="Few cohorts: a look, not a result.")]
-Threads = Annotated[int | None, typer.Option(min=1, help="Processor cores to use; all if unset.")]
+Threads = Annotated[
+    int | None, typer.Option(min=1, help="Processor cores for the fast engine; all if unset.")
+]
 
 
 @app.command()

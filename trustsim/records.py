@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from trustsim.compiled import fingerprint
-from trustsim.mistakes import Mistake
+from trustsim.mistakes import Mistake, choice
 from trustsim.parameters import LearnerTraits, PartnerTraits
 from trustsim.plan import planned
 from trustsim.population import FACTORS
@@ -44,14 +44,17 @@ class Records:
 
     def column(self, table, name, months=None):
         """One column as an array (world, child), at the given age where there are several."""
+        choice("table", table, list(self.tables))
         rows = self.tables[table]
+        choice(f"{table} column", name, list(rows))
         if "months" in rows:
             ages = sorted(rows["months"].unique().tolist())
             if months is None and len(ages) > 1:
-                raise ValueError(f"{table} was recorded at {ages} months: say which")
+                raise Mistake(f"{table} was recorded at {ages} months: say which")
             rows = rows[rows["months"] == (ages[0] if months is None else months)]
             if rows.empty:
-                raise ValueError(f"{table} was recorded at {ages} months, not at {months}")
+                raise Mistake(f"{table} was recorded at {ages} months, not at {months}")
+            rows = rows.drop_duplicates([*KEYS])  # two visits on one day see the same child
         return rows[name].to_numpy().reshape(self.worlds, self.scenario.children)
 
     def save(self, folder):
