@@ -73,3 +73,7 @@ def test_the_biographies_show_a_child_of_every_class_of_the_first_cohort(grown):
 def test_classes_differ_in_colour_and_in_marker():
     assert len({COLOURS[name] for name in CLASSES}) == len(CLASSES)
     assert len({MARKERS[name] for name in CLASSES}) == len(CLASSES)
+
+
+def test_a_figure_shows_itself_in_a_notebook(siding_figure):
+    assert siding_figure._repr_png_().startswith(b"\x89PNG")

@@ -169,8 +169,9 @@ class World(mesa.Model):
         traits = np.empty(len(self.plan.blueprint))
         at = Moment(self.seed_of_world, self.number, child, 0, FIGURE)
         population.born(at, self.plan.blueprint, traits)
-        baby = infant(self, child, population.infant(traits), self.plan.newborn)
-        baby.caregiver = caregiver(self, population.caregiver(traits))
+        numbers = traits.tolist()  # plain numbers are faster, and read better, than numpy's
+        baby = infant(self, child, population.infant(numbers), self.plan.newborn)
+        baby.caregiver = caregiver(self, population.caregiver(numbers))
         baby.birth = traits
         self.infants.append(baby)
 
@@ -244,7 +245,7 @@ class World(mesa.Model):
         begin, end = self.plan.bounds[v], self.plan.bounds[v + 1]
         self.who = child.number
         arousal, outcomes = child.mind.tension, np.zeros((end - begin, 4))
-        for event, row in enumerate(self.plan.script[begin:end]):
+        for event, row in enumerate(self.plan.script[begin:end].tolist()):
             self.encounter = int(self.plan.addresses[v]) + event
             arousal, outcomes[event] = self.happen(child, Row(*row), arousal)
         return outcomes

@@ -5,9 +5,10 @@ has a marker of its own as well.
 """
 
 from contextlib import contextmanager
+from io import BytesIO
 
 import matplotlib as mpl
-from matplotlib.figure import Figure
+from matplotlib import figure
 
 COLOURS = {
     "secure": "#0072B2",
@@ -18,6 +19,15 @@ COLOURS = {
 }
 MARKERS = {"secure": "o", "avoidant": "s", "resistant": "^", "disorganised": "D", "all": "_"}
 QUIET = "#666666"
+
+
+class Figure(figure.Figure):
+    """A matplotlib Figure that belongs to no window and shows itself in a notebook."""
+
+    def _repr_png_(self):
+        picture = BytesIO()
+        self.savefig(picture, format="png", dpi=80, bbox_inches="tight")
+        return picture.getvalue()
 
 
 @contextmanager
@@ -40,5 +50,5 @@ def style():
 
 def blank(rows, columns, size, **options):
     """A figure that belongs to no window, and its axes (row, column)."""
-    figure = Figure(figsize=size, layout="constrained")
-    return figure, figure.subplots(rows, columns, squeeze=False, **options)
+    empty = Figure(figsize=size, layout="constrained")
+    return empty, empty.subplots(rows, columns, squeeze=False, **options)
