@@ -91,19 +91,16 @@ def test_the_order_and_size_of_the_work_change_nothing(several, played, monkeypa
     same(ts.run(several), played)
 
 
-def test_one_more_child_changes_nobody_else(several, played):
-    more = ts.run(several.but({"children": 121}))
+@pytest.mark.parametrize(
+    ("added", "key", "number"),
+    [({"children": 121}, "child", 120), ({"worlds": 8}, "world", 7)],
+    ids=["child", "world"],
+)
+def test_one_more_child_or_world_changes_nobody_else(several, played, added, key, number):
+    more = ts.run(several.but(added))
     for name, rows in played.tables.items():
         others = more.tables[name]
-        others = others[others["child"] < 120].reset_index(drop=True)
-        pd.testing.assert_frame_equal(others, rows, check_exact=True)
-
-
-def test_one_more_world_changes_no_other(several, played):
-    more = ts.run(several.but({"worlds": 8}))
-    for name, rows in played.tables.items():
-        others = more.tables[name]
-        others = others[others["world"] < 7].reset_index(drop=True)
+        others = others[others[key] < number].reset_index(drop=True)
         pd.testing.assert_frame_equal(others, rows, check_exact=True)
 
 
