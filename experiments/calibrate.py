@@ -29,7 +29,8 @@ from scipy.optimize import brentq
 
 import trustsim as ts
 from trustsim.measures import attachment, class_shares, correlation, siding
-from trustsim.patterns import AMBIGUOUS, ASYMMETRIC, literature
+from trustsim.patterns import literature
+from trustsim.patterns.mother_stranger import AMBIGUOUS, ASYMMETRIC
 from trustsim.protocols.strange_situation import (
     AVOIDANT,
     CLASSES,

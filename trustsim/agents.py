@@ -17,14 +17,16 @@ from typing import NamedTuple
 import mesa
 import numpy as np
 
-from trustsim import laboratory, population
+from trustsim import population
 from trustsim.chance import WORD, Decision, Moment, luck
 from trustsim.encounters import claims, lessons, nurture
 from trustsim.encounters.messages import FIGURE, OTHER, Answer, Kind, Signal, Testimony
-from trustsim.laboratory import Event, Row
+from trustsim.laboratory import events, informants, separation, watching
+from trustsim.laboratory.script import Event, Row
 from trustsim.mistakes import Mistake, choice
 from trustsim.plan import planned
 from trustsim.portrait import Portrait, portrait
+from trustsim.rules import exploring
 from trustsim.scenario import age_in_days
 
 
@@ -89,6 +91,10 @@ class Stranger(Caregiver):
     partner = OTHER
 
 
+class Playmate(Stranger):
+    """Another child: one of the others, who knows less and means less well."""
+
+
 class Infant(Person):
     """A child who signals, learns from the answers, and has to decide whom to believe."""
 
@@ -116,9 +122,17 @@ class Infant(Person):
         here = self.model.now(speaker)
         self.mind = lessons.heard(here, testimony, self.mind, self.theory)
 
-    def weigh(self, share):
+    def weigh(self, row):
         """What speaks for the caregiver's claim when a stranger contradicts it."""
-        return claims.reasons(share, self.mind, self.traits, self.theory)
+        alternatives = informants.alternatives(row, self.theory)
+        return claims.reasons(row.share, alternatives, self.mind, self.traits, self.theory)
+
+    def among_others(self, row, room, adult):
+        """Live through one event of a visit with people other than the caregiver."""
+        here = self.model.now(self.caregiver)
+        return events.with_others(
+            here, row, room, self.mind, self.traits, adult.traits, self.theory
+        )
 
     def portrait(self):
         """The state of this child in the words of the theory."""
@@ -126,7 +140,7 @@ class Infant(Person):
 
     def strain(self, arousal, stress, calming):
         """Arousal after fifteen seconds in an unfamiliar place, or alone."""
-        return laboratory.strained(arousal, stress, calming, self.traits)
+        return separation.strained(arousal, stress, calming, self.traits)
 
     def feel(self, arousal):
         """Signal what is felt, by the strategy that relief has taught."""
@@ -142,13 +156,19 @@ class World(mesa.Model):
     """One cohort, with its people; step by day or live up to an age.
 
     ``children`` picks some of them by number: chance is looked up, so nobody is missed. ``people``
-    are a theorist's own classes, by what they stand for: "infant", "caregiver", "stranger". Raises
-    Mistake for a child, a world or a person that there cannot be.
+    are a theorist's own classes, by what they stand for: "infant", "caregiver", "stranger" and
+    "playmate".
+    Raises Mistake for a child, a world or a person that there cannot be.
     """
 
     def __init__(self, scenario, seed=None, number=0, children=None, people=None, diary=False):
         super().__init__(rng=0)  # Mesa's chance is never used
-        kinds = {"infant": Infant, "caregiver": Caregiver, "stranger": Stranger}
+        kinds = {
+            "infant": Infant,
+            "caregiver": Caregiver,
+            "stranger": Stranger,
+            "playmate": Playmate,
+        }
         for role in people or {}:
             choice("people", role, list(kinds))
         kinds |= people or {}
@@ -160,6 +180,7 @@ class World(mesa.Model):
         self.day = 0
         self.who, self.encounter = 0, 0
         self.others = kinds["stranger"](self, self.plan.others)
+        self.playmates = kinds["playmate"](self, self.plan.playmates)
         self.infants = []
         for child in range(scenario.children) if children is None else children:
             self.born(word("child", child), kinds["infant"], kinds["caregiver"])
@@ -194,7 +215,9 @@ class World(mesa.Model):
         """One child's day: distress, play and lessons, each with whom it falls to."""
         rhythm, caregiver = self.plan.rhythm, child.caregiver
         self.who, self.encounter = child.number, self.day
-        caregiver.mood, meet = lessons.mood_of_day(self.now(caregiver), caregiver.mood, self.theory)
+        caregiver.mood, meet, company = lessons.mood_of_day(
+            self.now(caregiver), caregiver.mood, self.theory
+        )
         self.encounter = self.day * (rhythm.distress + rhythm.play + rhythm.lessons)
         for kind, answer in (
             *[(Kind.DISTRESS, caregiver.comfort)] * rhythm.distress,
@@ -204,9 +227,12 @@ class World(mesa.Model):
             self.encounter += 1
         if rhythm.lessons == 0 or self.day < rhythm.lessons_from:
             return
-        elsewhere = self.day >= rhythm.others_from and child.ventures(meet)
+        teacher = caregiver
+        if self.day >= rhythm.others_from and child.ventures(meet):
+            among_children = company < exploring.playmates(self.day, rhythm)
+            teacher = self.playmates if among_children else self.others
         for _ in range(rhythm.lessons):
-            self.teach(child, self.others if elsewhere else caregiver)
+            self.teach(child, teacher)
             self.encounter += 1
 
     def meet(self, child, kind, answer):
@@ -244,35 +270,39 @@ class World(mesa.Model):
         """One visit of one child; outcomes (event, 4), as the protocol reads them."""
         begin, end = self.plan.bounds[v], self.plan.bounds[v + 1]
         self.who = child.number
-        arousal, outcomes = child.mind.tension, np.zeros((end - begin, 4))
+        room, outcomes = events.entered(child.mind, self.theory), np.zeros((end - begin, 4))
         for event, row in enumerate(self.plan.script[begin:end].tolist()):
             self.encounter = int(self.plan.addresses[v]) + event
-            arousal, outcomes[event] = self.happen(child, Row(*row), arousal)
+            room, outcomes[event] = self.happen(child, Row(*row), room)
         return outcomes
 
-    def happen(self, child, row, arousal):
-        """One event of a visit: the arousal after it, and its outcome."""
+    def happen(self, child, row, room):
+        """One event of a visit: the room after it, and its outcome."""
         caregiver = child.caregiver
         here = self.now(caregiver)
         match Event(int(row.kind)):
             case Event.WATCHED_DISTRESS:
                 signal = child.call(Kind.DISTRESS)
-                return arousal, laboratory.watched(signal, caregiver.comfort(signal))
+                return room, watching.watched(signal, caregiver.comfort(signal))
             case Event.WATCHED_PLAY:
                 signal = child.call(Kind.PLAY)
-                return arousal, laboratory.watched(signal, caregiver.join(signal))
+                return room, watching.watched(signal, caregiver.join(signal))
             case Event.RATING:
-                return arousal, laboratory.rating_errors(here)
+                return room, watching.rating_errors(here)
             case Event.INTERVAL:
-                arousal = child.strain(arousal, row.stress, row.calming)
+                arousal = child.strain(room.arousal, row.stress, row.calming)
                 if not row.caregiver:
-                    return arousal, laboratory.apart(arousal)
+                    return room._replace(arousal=arousal), separation.apart(arousal)
                 signal = child.feel(arousal)
                 answer = caregiver.comfort(signal)
                 after = child.arousal_after(signal, answer)
-                return after, laboratory.together(here, signal, after, child.mind)
+                outcome = separation.together(here, signal, after, child.mind)
+                return room._replace(arousal=after), outcome
             case Event.CLAIMS:
-                return arousal, laboratory.sided(here, child.weigh(row.share), row.share)
+                likely = child.weigh(row).probability
+                return room, informants.answered(here, likely, row.share)
+            case _:
+                return child.among_others(row, room, self.others)
 
     def whole_life(self):
         """Every child through every visit: births, outcomes and portraits, as ``fast.grow``."""

@@ -46,10 +46,16 @@ class Decision(IntEnum):
     DAY = 16  # the partner's mood of the day (two numbers)
     DAY_PAIR = 17
     MEET = 18  # does the child spend this day's lesson with somebody else?
+    COMPANY = 19  # is that somebody an adult, or a child?
     CONFLICT = 20  # seeking while expecting threat: does it show?
     CHOICE = 24  # whom to believe
+    FOLLOWED = 25  # where the eyes go when nobody leads them
     RATER = 28  # errors of the raters (three times two numbers)
     RATER_THIRD = 32
+    ATTEND = 36  # does the child attend to the one who speaks?
+    ATTUNED = 40  # does the answer follow the child's signal?
+    ELSEWHERE = 41  # and what does it follow if not?
+    ITEM = 44  # error in answering an item of a questionnaire (two numbers)
     BIRTH = 1024  # who is born, and to whom: a look-up for each trait from here on
 
 

@@ -23,7 +23,7 @@ THEORY = (
     "rules",
     "encounters",
     "portrait.py",
-    "laboratory.py",
+    "laboratory",
     "population.py",
     "protocols",
     "fast.py",

@@ -16,6 +16,7 @@ from trustsim.chance import WORD
 from trustsim.mistakes import Mistake, nearest
 from trustsim.parameters import (
     OTHERS,
+    PLAYMATES,
     Childhood,
     LearnerTraits,
     PartnerTraits,
@@ -139,6 +140,7 @@ def config_model():
         "caregiver": group("Caregivers", caregiver, "What differs in the caregivers."),
         "infant": group("Infants", traits(LearnerTraits, INFANTS), "What differs in the infants."),
         "others": model_of(PartnerTraits, OTHERS),
+        "playmates": model_of(PartnerTraits, PLAYMATES),
         "childhood": model_of(Childhood),
         "theory": group("Theory", theory, "Every mechanism with its numbers."),
         "visits": group("Visits", visits, "Which visits take place, and how."),

@@ -13,17 +13,23 @@ import pandas as pd
 
 from trustsim.measures import Estimate, estimate
 from trustsim.mistakes import choice
-from trustsim.patterns import BELIEVE, NEEDS, TASKS, TESTS, literature
-from trustsim.scenario import from_dict, plain
+from trustsim.patterns import AGES, NEEDS, TESTS, UNTESTABLE, literature
+from trustsim.patterns.mother_stranger import TASKS
+from trustsim.patterns.part import BELIEVE, STRANGE
+from trustsim.protocols import CATALOGUE
+from trustsim.scenario import from_dict
 
 HOLDS, FAILS, UNDECIDED, NOT_TESTED = "holds", "fails", "undecided", "not tested"
 STUDY = {
     "title": "The patterns of the literature",
     "seed": 2009,
     "worlds": 200,
-    "visits": {"home_observation": {}, "strange_situation": {}, "mother_stranger": {}},
+    "visits": {
+        **{name: {} for name in CATALOGUE},
+        STRANGE: {"months": [12, 48]},
+    },
 }
-COMPARED = "strange_situation_risk"  # the pattern that compares populations
+COMPARED = ("strange_situation_risk", "contingency_security")  # patterns that compare populations
 QUICK = 20  # cohorts of a quick check
 
 
@@ -47,6 +53,7 @@ class Verdict(NamedTuple):
     share: float  # of cohorts that show every part
     cohorts: int
     findings: tuple
+    why: str = ""  # it was not tested
 
 
 def study():
@@ -59,20 +66,28 @@ def populations(study, names=TESTS):
 
     Those beside the study itself need no visit after the first Strange Situation.
     """
-    if COMPARED not in names or not testable(COMPARED, study):
+    compared = [name for name in COMPARED if name in names and testable(name, study)]
+    if not compared:
         return {"study": study}
-    differences = plain(study.differences)
-    differences["visits"].pop(BELIEVE, None)
-    early = from_dict(differences, name=study.name)
-    low = early.but({"preset": "low_risk"})
-    return {
-        "study": study,
-        "low risk": low,
-        "high risk": early.but({"preset": "high_risk"}),
-        "low sensitivity": low.but({"caregiver.sensitivity": {"shift": -1.0}}),
-        "low mentalising": low.but({"caregiver.mentalising": {"shift": -1.0}}),
-        "high disruption": low.but({"caregiver.disruption": {"shift": 1.0}}),
-    }
+    settings = study.protocols[STRANGE]
+    first = settings._asdict() | {"months": [min(settings.months)]}
+    early = study.but({"visits": {STRANGE: first}})
+    made = {"study": study}
+    if "strange_situation_risk" in compared:
+        low = early.but({"preset": "low_risk"})
+        made |= {
+            "low risk": low,
+            "high risk": early.but({"preset": "high_risk"}),
+            "low sensitivity": low.but({"caregiver.sensitivity": {"shift": -1.0}}),
+            "low mentalising": low.but({"caregiver.mentalising": {"shift": -1.0}}),
+            "high disruption": low.but({"caregiver.disruption": {"shift": 1.0}}),
+        }
+    if "contingency_security" in compared:
+        made |= {
+            f"contingency {level:g}": early.but({"caregiver.contingency": level})
+            for level in study.protocols["contingency"].levels
+        }
+    return made
 
 
 def testable(name, study):
@@ -80,7 +95,10 @@ def testable(name, study):
     needs = NEEDS.get(name, ())
     if not needs or not set(needs) <= set(study.protocols):
         return False
-    return BELIEVE not in needs or set(TASKS) <= set(study.protocols[BELIEVE].mixes)
+    if BELIEVE in needs and not set(TASKS) <= set(study.protocols[BELIEVE].mixes):
+        return False
+    ages = AGES.get(name, {})
+    return all(wanted <= set(study.protocols[visit].months) for visit, wanted in ages.items())
 
 
 def judged(name, cohorts):
@@ -94,7 +112,8 @@ def judged(name, cohorts):
     about = (name, pattern["claim"], pattern["source"], pattern["weight"])
     study = cohorts["study"].scenario
     if not testable(name, study) or set(populations(study, [name])) - set(cohorts):
-        return Verdict(*about, NOT_TESTED, math.nan, 0, ())
+        why = UNTESTABLE.get(name, "needs other visits, ages or populations than these")
+        return Verdict(*about, NOT_TESTED, math.nan, 0, (), why)
     parts = TESTS[name](cohorts)
     findings = tuple(found(part) for part in parts)
     shown = np.all([within(part.values, part.accepted) for part in parts], axis=0)

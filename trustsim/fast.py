@@ -1,20 +1,23 @@
 """The fast engine: days, children and worlds in compiled loops."""
 
-from trustsim import laboratory, population
+from trustsim import population
 from trustsim.chance import Moment
 from trustsim.compiled import loop, rule
 from trustsim.encounters import lessons, nurture
 from trustsim.encounters.messages import FIGURE, OTHER, Kind
+from trustsim.laboratory import events
+from trustsim.laboratory.script import Row
 from trustsim.portrait import portrait
+from trustsim.rules import exploring
 
 
 @rule
-def lived(start, end, mood, mind, at, infant, caregiver, others, rhythm, theory):
+def lived(start, end, mood, mind, at, infant, caregiver, others, children, rhythm, theory):
     """One child's days from ``start`` to ``end``; ``at`` says who it is. Returns mood and mind."""
     a_day = rhythm.distress + rhythm.play + rhythm.lessons
     for day in range(start, end):
         here = Moment(at.seed, at.world, at.child, day, FIGURE)
-        mood, meet = lessons.mood_of_day(here, mood, theory)
+        mood, meet, company = lessons.mood_of_day(here, mood, theory)
         encounter = day * a_day
         for _ in range(rhythm.distress):
             here = Moment(at.seed, at.world, at.child, encounter, FIGURE)
@@ -33,6 +36,8 @@ def lived(start, end, mood, mind, at, infant, caregiver, others, rhythm, theory)
         who, teacher = FIGURE, caregiver
         if day >= rhythm.others_from and lessons.ventures(meet, mind, theory):
             who, teacher = OTHER, others
+            if company < exploring.playmates(day, rhythm):
+                teacher = children
         for _ in range(rhythm.lessons):
             here = Moment(at.seed, at.world, at.child, encounter, who)
             mind = lessons.heard(here, lessons.testify(here, teacher, theory), mind, theory)
@@ -41,21 +46,27 @@ def lived(start, end, mood, mind, at, infant, caregiver, others, rhythm, theory)
 
 
 @rule
-def visited(script, address, mood, mind, at, infant, caregiver, theory, outcomes):
+def visited(script, address, mood, mind, at, infant, caregiver, others, theory, outcomes):
     """One visit: fills ``outcomes`` (event, 4)."""
-    arousal = mind.tension
+    room = events.entered(mind, theory)
     for event in range(len(script)):
         here = Moment(at.seed, at.world, at.child, address + event, FIGURE)
-        row = laboratory.Row(
+        row = Row(
             script[event, 0],
             script[event, 1],
             script[event, 2],
             script[event, 3],
             script[event, 4],
             script[event, 5],
+            script[event, 6],
+            script[event, 7],
+            script[event, 8],
+            script[event, 9],
+            script[event, 10],
+            script[event, 11],
         )
-        arousal, outcome = laboratory.happen(
-            here, row, arousal, mood, mind, infant, caregiver, theory
+        room, outcome = events.happen(
+            here, row, room, mood, mind, infant, caregiver, others, theory
         )
         for k in range(4):
             outcomes[event, k] = outcome[k]
@@ -77,14 +88,14 @@ def grow(seed, children, first, start, end, plan, theory, births, outcomes, port
         mood, mind, day = 0.0, plan.newborn, 0
         for v in range(len(plan.days)):
             mood, mind = lived(
-                day, plan.days[v], mood, mind, at, infant, caregiver, plan.others, plan.rhythm,
-                theory,
+                day, plan.days[v], mood, mind, at, infant, caregiver, plan.others, plan.playmates,
+                plan.rhythm, theory,
             )  # fmt: skip
             day = plan.days[v]
             begin, finish = plan.bounds[v], plan.bounds[v + 1]
             visited(
                 plan.script[begin:finish], int(plan.addresses[v]), mood, mind, at, infant,
-                caregiver, theory, outcomes[row, begin:finish],
+                caregiver, plan.others, theory, outcomes[row, begin:finish],
             )  # fmt: skip
             items = portrait(mind, theory)
             for k in range(len(items)):

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import stats
 
 from trustsim.protocols.home_observation import RATINGS
-from trustsim.protocols.mother_stranger import QUESTIONS
+from trustsim.protocols.questions import QUESTIONS
 from trustsim.protocols.strange_situation import CLASSES
 
 CONFIDENCE = 0.95
@@ -48,9 +48,10 @@ def spread(values):
     return float(low), float(high)
 
 
-def attachment(records):
-    """Class of every child at its first Strange Situation, as an index into ``CLASSES``."""
-    age = first_age(records, "strange_situation")
+def attachment(records, last=False):
+    """Class of every child at its first, or last, Strange Situation, an index into ``CLASSES``."""
+    ages = records.scenario.protocols["strange_situation"].months
+    age = max(ages) if last else min(ages)
     return records.column("strange_situation", "attachment", age)
 
 
@@ -88,6 +89,32 @@ def siding(records, task, questions=QUESTIONS, months=None):
         for age in ages
     ]
     return np.mean(answers, axis=0)
+
+
+def answers(records, protocol, condition, months=None):
+    """Share of answers of each child under one condition, over both questions (world, child)."""
+    columns = [
+        name
+        for name in records.tables[protocol]
+        if name in (condition, *(f"{condition} {question}" for question in QUESTIONS))
+    ]
+    return np.mean([records.column(protocol, name, months) for name in columns], axis=0)
+
+
+def effect_size(values):
+    """Standardised mean (Hedges' g, one sample) of each cohort of (world, child) values."""
+    n = values.shape[1]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        d = values.mean(1) / values.std(1, ddof=1)
+    return d * (1.0 - 3.0 / (4.0 * (n - 1) - 1.0))
+
+
+def kappa(first, second):
+    """Agreement of two classifications beyond chance (Cohen 1960) in each cohort."""
+    observed = (first == second).mean(1)
+    expected = sum((first == c).mean(1) * (second == c).mean(1) for c in range(len(CLASSES)))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return (observed - expected) / (1.0 - expected)
 
 
 def by_class(values, classes):

@@ -217,9 +217,12 @@ class Trust(NamedTuple):
             0,
             10,
             "cases",
-            "weight of being addressed with an ostensive cue, or of being passed over",
+            "weight of being addressed with an ostensive cue",
             FONAGY,
         ),
+    ] = 1.0
+    passed_over: Annotated[
+        float, assumed(0, 10, "cases", "weight of mirroring without a mark, or words without a cue")
     ] = 1.0
     left_alone: Annotated[
         float, assumed(0, 10, "cases", "weight of a signal not noticed, or of play overridden")
@@ -232,6 +235,10 @@ class Trust(NamedTuple):
             0, 1, "share", "weight of the attachment figure in what is expected of somebody unknown"
         ),
     ] = 0.3
+    doubt: Annotated[
+        float,
+        fitted(0.01, 100, "cases", "cases of doubt about somebody new; credit is in proportion"),
+    ] = 0.35
 
 
 class Clarity(NamedTuple):
@@ -247,6 +254,21 @@ class Clarity(NamedTuple):
         float,
         assumed(0, 1, "share per case", "what remains of the older counts after one more case"),
     ] = 0.99
+
+
+class Attention(NamedTuple):
+    """What is not attended to is not heard; an ostensive cue calls, and so does any noise."""
+
+    uncalled: Annotated[
+        float,
+        assumed(0, 1, "probability", "how often a child attends to somebody who does not call it"),
+    ] = 0.7
+    called: Annotated[
+        float,
+        assumed(
+            0, 1, "probability", "how often it does when a cue, or anything else, catches its eye"
+        ),
+    ] = 0.9
 
 
 class Vigilance(NamedTuple):
@@ -304,6 +326,10 @@ class Learning(NamedTuple):
             0, 1, "probability", "how often a child can see for itself whether a message was right"
         ),
     ] = 0.5
+    evident: Annotated[
+        float,
+        fitted(0, 1, "share of doubt", "doubt that is gone where a child can see for itself"),
+    ] = 0.8
     alternatives: Annotated[
         float, assumed(2, 20, "answers", "number of answers that a message chooses from")
     ] = 2.0
@@ -359,6 +385,7 @@ class Theory(NamedTuple):
     threat: Threat = Threat()
     trust: Trust = Trust()
     clarity: Clarity = Clarity()
+    attention: Attention = Attention()
     vigilance: Vigilance = Vigilance()
     mentalising: Mentalising = Mentalising()
     learning: Learning = Learning()
@@ -422,6 +449,15 @@ class PartnerTraits(NamedTuple):
     helpfulness: Annotated[
         float, assumed(0, 1, "probability", "how often what is known is said")
     ] = 0.95
+    contingency: Annotated[
+        float,
+        assumed(
+            0,
+            1,
+            "probability",
+            "how often an answer follows the child's signal and not something else",
+        ),
+    ] = 1.0
 
 
 class LearnerTraits(NamedTuple):
@@ -442,7 +478,8 @@ class LearnerTraits(NamedTuple):
     ] = 1.0
 
 
-OTHERS = PartnerTraits(ostension=0.4, knowledge=0.85, helpfulness=0.9)  # other people: assumption
+OTHERS = PartnerTraits(ostension=0.4, knowledge=0.85, helpfulness=0.9)  # adults: assumption
+PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.5, helpfulness=0.5)  # fitted where marked
 
 
 class Childhood(NamedTuple):
@@ -466,6 +503,15 @@ class Childhood(NamedTuple):
     others_from: Annotated[
         float, assumed(0, 216, "months", "age from which other people give lessons too")
     ] = 12.0
+    playmates_from: Annotated[
+        float, assumed(0, 216, "months", "age from which some of the others are children")
+    ] = 24.0
+    playmates_until: Annotated[
+        float, assumed(0, 216, "months", "age from which on their share grows no more")
+    ] = 60.0
+    playmates: Annotated[
+        float, assumed(0, 1, "share", "share of children among the others from then on")
+    ] = 0.7
 
 
 def annotations(group):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from trustsim import population
-from trustsim.laboratory import Row
+from trustsim.laboratory.script import Row
 from trustsim.parameters import PartnerTraits
 from trustsim.protocols import CATALOGUE
 from trustsim.scenario import age_in_days
@@ -23,19 +23,23 @@ class Rhythm(NamedTuple):
     lessons: int
     lessons_from: int
     others_from: int
+    playmates_from: int
+    playmates_until: int
+    playmates: float
 
 
 class Plan(NamedTuple):
     """What happens to every child; the visits are in order of age."""
 
-    blueprint: np.ndarray  # (trait, 8): see ``population.blueprint``
-    others: PartnerTraits
+    blueprint: np.ndarray  # (trait, 9): see ``population.blueprint``
+    others: PartnerTraits  # adults
+    playmates: PartnerTraits  # other children
     newborn: Mind
     rhythm: Rhythm
     days: np.ndarray  # (visit,): age in days
     addresses: np.ndarray  # (visit,): number of the first event, where its chance is looked up
     bounds: np.ndarray  # (visit + 1,): rows of the script that belong to each visit
-    script: np.ndarray  # (event, 6): see ``laboratory.Row``
+    script: np.ndarray  # (event, column): see ``laboratory.script.Row``
 
 
 def planned(scenario):
@@ -48,6 +52,7 @@ def planned(scenario):
     return Plan(
         blueprint=population.blueprint(scenario.caregiver, scenario.infant),
         others=scenario.others,
+        playmates=scenario.playmates,
         newborn=Mind(),
         rhythm=Rhythm(
             life.distress,
@@ -55,6 +60,9 @@ def planned(scenario):
             life.lessons,
             age_in_days(life.lessons_from),
             age_in_days(life.others_from),
+            age_in_days(life.playmates_from),
+            age_in_days(life.playmates_until),
+            life.playmates,
         ),
         days=np.array(days, dtype=np.int64),
         addresses=np.array(

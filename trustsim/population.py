@@ -61,12 +61,30 @@ CAREGIVERS = {
     "fright": Spread(-6.94, 2.81, "logit", "fitted", "disruption"),
     "knowledge": Spread(2.2, 0.5, "logit", "assumed"),
     "helpfulness": Spread(3.0, 0.5, "logit", "assumed"),
+    "contingency": Spread(1.0, 0.0, "identity", "assumed"),
 }
 INFANTS = {
     "reactivity": Spread(0.0, 0.2, "log", "assumed"),
     "recovery": Spread(-1.05, 0.3, "logit", "assumed"),
     "learning": Spread(0.0, 0.3, "log", "assumed"),
 }
+LUCK = (  # each row of the blueprint has its own luck, by its place here: append only
+    *FACTORS,
+    "availability",
+    "rejection",
+    "intrusion",
+    "inconsistency",
+    "congruence",
+    "marking",
+    "ostension",
+    "fright",
+    "knowledge",
+    "helpfulness",
+    "reactivity",
+    "recovery",
+    "learning",
+    "contingency",
+)
 LINKS = ("identity", "logit", "log")
 IDENTITY, LOGIT, LOG = range(3)
 
@@ -85,7 +103,7 @@ def blueprint(caregiver, infant):
 
     ``caregiver`` and ``infant`` map names to a value or to ``{shift}`` or ``{mean, sd}``. Returns
     rows (factors, caregiver's traits, infant's traits) of: mean, weights of the three shared
-    numbers, weight of the row's own number, link, low, high.
+    numbers, weight of the row's own number, link, low, high, place in ``LUCK``.
     """
     names = list(FACTORS)
     correlation = np.eye(len(names))
@@ -98,14 +116,16 @@ def blueprint(caregiver, infant):
         mean, scale, _ = redistributed(0.0, 1.0, caregiver.get(name, {}))
         factors[name] = (mean, scale * root)
     rows = [
-        [mean, *weights, 0.0, IDENTITY, -math.inf, math.inf] for mean, weights in factors.values()
+        [mean, *weights, 0.0, IDENTITY, -math.inf, math.inf, LUCK.index(name)]
+        for name, (mean, weights) in factors.items()
     ]
     for spreads, group, changes in (
         (CAREGIVERS, PartnerTraits, caregiver),
         (INFANTS, LearnerTraits, infant),
     ):
         for name, about in annotations(group).items():
-            rows.append(trait_row(spreads[name], about, changes.get(name, {}), factors))
+            row = trait_row(spreads[name], about, changes.get(name, {}), factors)
+            rows.append([*row, LUCK.index(name)])
     return np.array(rows, dtype=np.float64)
 
 
@@ -137,7 +157,7 @@ def born(moment, blueprint, traits):
     e, f, _, _ = luck(moment, BIRTH + 4)
     first, second, third = normal(a, b), normal(c, d), normal(e, f)
     for row in range(len(blueprint)):
-        own, pair, _, _ = luck(moment, BIRTH + 8 + 4 * row)
+        own, pair, _, _ = luck(moment, BIRTH + 8 + 4 * int(blueprint[row, 8]))
         place = (
             blueprint[row, 0]
             + blueprint[row, 1] * first
@@ -166,10 +186,11 @@ def caregiver(traits):
         traits[10],
         traits[11],
         traits[12],
+        traits[13],
     )
 
 
 @rule
 def infant(traits):
     """The child itself."""
-    return LearnerTraits(traits[13], traits[14], traits[15])
+    return LearnerTraits(traits[14], traits[15], traits[16])

@@ -207,7 +207,7 @@ def verdict_lines(verdicts):
         share = "" if math.isnan(each.share) else f"{each.share:.0%} of {each.cohorts}"
         head = (each.pattern, each.weight, each.verdict, share)
         if not each.findings:
-            table.add_row(*head, "", "", "", "")
+            table.add_row(*head, each.why, "", "", "")
         for finding in each.findings:
             mean, low, high = finding.value
             table.add_row(

@@ -40,7 +40,8 @@ class Scenario:
     children: int
     caregiver: Mapping  # factor or trait -> value, {shift} or {mean, sd}; ranks already in sd
     infant: Mapping
-    others: PartnerTraits
+    others: PartnerTraits  # adults
+    playmates: PartnerTraits  # other children
     childhood: Childhood
     theory: Theory
     protocols: Mapping  # name -> settings, in the order of the catalogue
@@ -81,6 +82,7 @@ class Scenario:
             "caregiver": {**preset, **self.differences.get("caregiver", {})},
             "infant": self.differences.get("infant", {}),
             "others": self.others._asdict(),
+            "playmates": self.playmates._asdict(),
             "childhood": self.childhood._asdict(),
             "theory": {name: group._asdict() for name, group in self.theory._asdict().items()},
             "visits": {name: each._asdict() for name, each in self.protocols.items()},
@@ -134,6 +136,7 @@ def from_dict(differences, where="scenario", name="scenario"):
         caregiver=frozen(in_deviations(preset | differences.get("caregiver", {}))),
         infant=frozen(differences.get("infant", {})),
         others=PartnerTraits(**config.others.model_dump()),
+        playmates=PartnerTraits(**config.playmates.model_dump()),
         childhood=Childhood(**config.childhood.model_dump()),
         theory=Theory(
             **{
@@ -170,6 +173,12 @@ def contradiction(made):
                 f"[theory.{group}] onset_low = {numbers.onset_low:g} is above "
                 f"onset_high = {numbers.onset_high:g}; the least cannot exceed the greatest"
             )
+    life = made.childhood
+    if life.playmates_from > life.playmates_until:
+        return (
+            f"[childhood] playmates_from = {life.playmates_from:g} is above "
+            f"playmates_until = {life.playmates_until:g}; they cannot end before they begin"
+        )
     if not made.protocols:
         visits = ", ".join(f"[visits.{name}]" for name in CATALOGUE)
         return f"no visit takes place, so nothing would be measured; add one of {visits}"

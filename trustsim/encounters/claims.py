@@ -7,19 +7,17 @@ from trustsim.rules import choice, mentalising, strategy, trust
 
 
 @rule
-def reasons(share, mind, infant, theory):
+def reasons(share, alternatives, mind, infant, theory):
     """What speaks for the attachment figure's claim when a stranger contradicts it (eqs 24-28).
 
-    ``share`` is how much of the picture agrees with her claim; 0.5 when there is nothing to see.
+    ``share`` is how much of the picture agrees with her claim, 0.5 when there is nothing to see;
+    ``alternatives`` is how many answers there are to choose from.
     """
+    word = trust.weight_of_word(trust_in(FIGURE, mind, theory), 0.0, alternatives)
+    word_of_other = trust.weight_of_word(trust_in(OTHER, mind, theory), 0.0, alternatives)
     gain = strategy.expected_gain(mind.figure, theory.strategy)
-    arousal = choice.strangeness(gain, mind.figure.threat, infant, theory.choice)
-    scrutiny = mentalising.mentalising(arousal, theory.mentalising)
-    alternatives = theory.learning.alternatives
-    word = trust.weight_of_word(trust_in(FIGURE, mind, theory), alternatives)
-    word_of_other = trust.weight_of_word(trust_in(OTHER, mind, theory), alternatives)
     close = choice.closeness(gain, theory.choice)
-    seen = choice.seen(share, clarity(mind, theory), scrutiny, theory.choice)
+    seen = own_eyes(share, mind, infant, theory)
     return Reasons(
         word,
         word_of_other,
@@ -27,3 +25,15 @@ def reasons(share, mind, infant, theory):
         seen,
         choice.siding(word - word_of_other, close, seen, theory.choice),
     )
+
+
+@rule
+def own_eyes(share, mind, infant, theory):
+    """What the child's own eyes say for a claim, as aroused as it is in a strange room.
+
+    Eqs 18, 25 and 27; ``share`` is how much of what is seen agrees with the claim.
+    """
+    gain = strategy.expected_gain(mind.figure, theory.strategy)
+    arousal = choice.strangeness(gain, mind.figure.threat, infant, theory.choice)
+    scrutiny = mentalising.mentalising(arousal, theory.mentalising)
+    return choice.seen(share, clarity(mind, theory), scrutiny, theory.choice)

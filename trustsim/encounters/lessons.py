@@ -2,20 +2,29 @@
 
 from trustsim.chance import Decision, luck, normal
 from trustsim.compiled import rule
-from trustsim.encounters.messages import FIGURE, Testimony
-from trustsim.rules import credit, exploring, mentalising, noticing, strategy, trust, vigilance
+from trustsim.encounters.messages import FIGURE, Considered, Testimony
+from trustsim.rules import (
+    attention,
+    credit,
+    exploring,
+    mentalising,
+    noticing,
+    strategy,
+    trust,
+    vigilance,
+)
 from trustsim.rules.counting import counted, expectation
 from trustsim.states import Count, Learnt, Mind, Relationship
 
 
 @rule
 def mood_of_day(moment, yesterday, theory):
-    """The partner's mood on this day (``moment.encounter`` counts days here), and a chance.
+    """The partner's mood on this day (``moment.encounter`` counts days here), and two chances.
 
-    The chance decides whether the child meets other people today (eqs 4, 21).
+    The first decides whether the child meets other people today, the second whom (eqs 4, 21, 36).
     """
-    first, second, meet, _ = luck(moment, Decision.DAY)
-    return noticing.mood(yesterday, normal(first, second), theory.noticing), meet
+    first, second, meet, company = luck(moment, Decision.DAY)
+    return noticing.mood(yesterday, normal(first, second), theory.noticing), meet, company
 
 
 @rule
@@ -52,32 +61,19 @@ def trust_in(who, mind, theory):
 
 @rule
 def heard(moment, testimony, mind, theory):
-    """The child after a lesson: gate, content check, encoding, credit (eqs 15, 18-20, 22, 23)."""
-    opens, throws, sees, errs = luck(moment, Decision.GATE)
+    """The child after a lesson: attention, gate, content check, encoding, credit (eqs 15-23)."""
     who = moment.partner
     source = mind.figure if who == FIGURE else mind.people
-    learnt, knowledge = mind.learnt, source.knowledge
-    helpfulness = addressed(source.helpfulness, testimony, theory.trust)
-    gate = vigilance.gate(
-        testimony.cue, trust_in(who, mind, theory), source.threat, theory.vigilance
+    helps, knows = (
+        trust.helpfulness(source.helpfulness, theory.trust),
+        trust.knowledge(source.knowledge, theory.trust),
     )
-    if opens < gate:
-        clear = clarity(mind, theory)
-        scrutiny = mentalising.mentalising(mind.tension, theory.mentalising)
-        check = vigilance.content_check(clear, scrutiny, theory.vigilance)
-        thrown_out = not testimony.right and throws < check
-        if not thrown_out:
-            learnt = encoded(learnt, testimony)
-        if thrown_out or sees < theory.learning.checkable:
-            sees_rightly = thrown_out or errs < credit.perceived_rightly(clear)
-            helps, misleads, ignorant = credit.responsibility(
-                testimony.right == sees_rightly,
-                trust.knowledge(source.knowledge, theory.trust),
-                trust.helpfulness(source.helpfulness, theory.trust),
-                theory.learning.alternatives,
-            )
-            helpfulness = Count(helpfulness.hits + helps, helpfulness.misses + misleads)
-            knowledge = counted(knowledge, theory.trust.retention, helps + misleads, ignorant)
+    trusted = trust_in(who, mind, theory)
+    outcome = considered(moment, testimony, trusted, source.threat, mind, theory)
+    helpfulness, knowledge = credited(
+        source.helpfulness, source.knowledge, helps, knows, testimony.cue, outcome, theory
+    )
+    learnt = encoded(mind.learnt, testimony) if outcome.kept else mind.learnt
     source = Relationship(source.strategies, source.response, source.threat, helpfulness, knowledge)
     if who == FIGURE:
         return Mind(source, mind.people, mind.clarity, mind.tension, learnt, mind.met)
@@ -85,11 +81,53 @@ def heard(moment, testimony, mind, theory):
 
 
 @rule
-def addressed(count, testimony, theory):
+def considered(moment, testimony, trusted, threat, mind, theory):
+    """What becomes of a message of somebody trusted, and feared, as much as this.
+
+    It must be attended to (eq. 33) and let in (eq. 19); a wrong one may be thrown out (eq. 20). One
+    that is thrown out, or that the child can check, tells of the one who gave it, whether it was
+    let in or not (eqs 22, 34).
+    """
+    attends, _, _, _ = luck(moment, Decision.ATTEND)
+    if attends >= attention.attending(testimony.cue, theory.attention):
+        return Considered(False, False, 0.0)
+    opens, throws, sees, errs = luck(moment, Decision.GATE)
+    let_in = opens < vigilance.gate(testimony.cue, trusted, threat, theory.vigilance)
+    clear = clarity(mind, theory)
+    if let_in and not testimony.right:
+        scrutiny = mentalising.mentalising(mind.tension, theory.mentalising)
+        if throws < vigilance.content_check(clear, scrutiny, theory.vigilance):
+            return Considered(False, True, 0.0)
+    if sees >= theory.learning.checkable:
+        return Considered(let_in, False, 0.0)
+    rightly = credit.perceived_rightly(clear, theory.learning)
+    seems_right = testimony.right == (errs < rightly)
+    believed = credit.believed_right(seems_right, trusted, rightly, theory.learning.alternatives)
+    return Considered(let_in, True, believed)
+
+
+@rule
+def credited(helpfulness, knowledge, helps, knows, cue, outcome, theory):
+    """What is counted of the speaker's help and knowledge after a message (eqs 15, 23).
+
+    ``helps`` and ``knows`` are what was believed of the speaker until now.
+    """
+    helpfulness = addressed(helpfulness, cue, theory.trust)
+    if outcome.judged:
+        helped, misled, ignorant = credit.credit(
+            outcome.believed, knows, helps, theory.learning.alternatives
+        )
+        helpfulness = Count(helpfulness.hits + helped, helpfulness.misses + misled)
+        knowledge = counted(knowledge, theory.trust.retention, helped + misled, ignorant)
+    return helpfulness, knowledge
+
+
+@rule
+def addressed(count, cue, theory):
     """A cue says that this is meant for me, its absence that it is not (eq. 15)."""
-    if testimony.cue:
+    if cue:
         return counted(count, theory.retention, theory.cue, 0.0)
-    return counted(count, theory.retention, 0.0, theory.cue)
+    return counted(count, theory.retention, 0.0, theory.passed_over)
 
 
 @rule

@@ -40,6 +40,13 @@ class Signal(NamedTuple):
     strength: float
 
 
+class Heeded(NamedTuple):
+    """What the partner answers to: how strong it is, and whether it is foreign to the child."""
+
+    strength: float
+    foreign: bool
+
+
 class Answer(NamedTuple):
     """How the partner responds; marked mirroring is itself an ostensive cue."""
 
@@ -53,6 +60,14 @@ class Testimony(NamedTuple):
 
     right: bool
     cue: bool
+
+
+class Considered(NamedTuple):
+    """What became of a message: was it kept, and does it tell what the speaker is like?"""
+
+    kept: bool
+    judged: bool
+    believed: float  # how surely it is taken as right, where it is judged
 
 
 class Reasons(NamedTuple):

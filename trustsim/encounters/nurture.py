@@ -6,7 +6,7 @@ in order.
 
 from trustsim.chance import Decision, luck
 from trustsim.compiled import rule
-from trustsim.encounters.messages import Answer, Kind, Response, Signal
+from trustsim.encounters.messages import Answer, Heeded, Kind, Response, Signal
 from trustsim.rules import arousal as arousals
 from trustsim.rules import mirroring, noticing, playing, strategy
 from trustsim.rules import threat as threats
@@ -44,13 +44,14 @@ def feel(arousal, pick, mind, theory):
 def comfort(moment, signal, mood, partner, theory):
     """The partner's answer to distress: none, or frightening, rebuffing, mirroring (eqs 5, 7)."""
     follow, kind, congruent, marked = luck(moment, Decision.FOLLOW)
-    if follow >= noticing.noticing(signal.strength, mood, partner, theory.noticing):
+    heeded = heeds(moment, signal, partner)
+    if follow >= noticing.noticing(heeded.strength, mood, partner, theory.noticing):
         return Answer(NONE, False, False)
     if kind < partner.fright:
         return Answer(FRIGHTENING, False, False)
-    if kind < partner.fright + (1.0 - partner.fright) * partner.rejection * signal.strength:
+    if kind < partner.fright + (1.0 - partner.fright) * partner.rejection * heeded.strength:
         return Answer(REBUFFING, False, False)
-    return mirrored(signal, congruent, marked, partner, theory)
+    return mirrored(heeded, congruent, marked, partner, theory)
 
 
 @rule
@@ -59,14 +60,27 @@ def join(moment, signal, partner, theory):
     follow, _, congruent, marked = luck(moment, Decision.FOLLOW)
     if follow < partner.intrusion:
         return Answer(STIMULATING, False, False)
-    return mirrored(signal, congruent, marked, partner, theory)
+    return mirrored(heeds(moment, signal, partner), congruent, marked, partner, theory)
 
 
 @rule
-def mirrored(signal, congruent, marked, partner, theory):
+def heeds(moment, signal, partner):
+    """What the partner answers to: the child's signal, or something else of any strength (eq. 35).
+
+    Something else is ``foreign`` to the child, so that mirroring it never reads the child rightly.
+    """
+    if partner.contingency < 1.0:
+        attuned, elsewhere, _, _ = luck(moment, Decision.ATTUNED)
+        if attuned >= partner.contingency:
+            return Heeded(elsewhere, True)
+    return Heeded(signal.strength, False)
+
+
+@rule
+def mirrored(heeded, congruent, marked, partner, theory):
     """Mirroring: read rightly or not, marked or not (eq. 10)."""
-    read = congruent < mirroring.congruence(signal.strength, partner, theory.mirroring)
-    return Answer(MIRRORING, read, marked < partner.marking)
+    read = congruent < mirroring.congruence(heeded.strength, partner, theory.mirroring)
+    return Answer(MIRRORING, read and not heeded.foreign, marked < partner.marking)
 
 
 @rule
@@ -138,7 +152,7 @@ def help_counted(count, answer, theory):
             if answer.congruent:
                 hits += theory.recognised
         else:
-            misses = theory.cue
+            misses = theory.passed_over
     elif answer.kind == REBUFFING:
         misses = theory.rebuffed
     elif answer.kind == FRIGHTENING:

@@ -4,7 +4,7 @@ import numpy as np
 
 from trustsim.figures.style import COLOURS, MARKERS, QUIET, blank, style
 from trustsim.measures import siding_table
-from trustsim.protocols.mother_stranger import QUESTIONS
+from trustsim.protocols.questions import QUESTIONS
 from trustsim.protocols.strange_situation import CLASSES
 
 LIMITS = (0.15, 0.85)  # of the axis, unless some cohort lies beyond

@@ -14,7 +14,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.encounters.nurture import FRIGHTENING, MIRRORING, NONE, REBUFFING, STIMULATING
-from trustsim.laboratory import Event, Row
+from trustsim.laboratory.script import Event, Row
 from trustsim.parameters import assumed, fitted
 
 NEEDS = ()

@@ -14,14 +14,15 @@ Assumed  four trials a task (not known to us). When asked whom to ask, a child h
 
 from typing import Annotated, NamedTuple
 
-from trustsim.laboratory import Event, Row
+from trustsim.laboratory.script import Event, Row
 from trustsim.parameters import assumed
+from trustsim.protocols.questions import QUESTIONS, asked
 
 NEEDS = ("strange_situation",)
-QUESTIONS = ("ask", "endorse")
 NOTHING_TO_SEE = 0.5
+NOVEL, ANIMALS = "novel", 2  # a new thing could be called anything, a hybrid is one of two animals
 ABSTRACT = "Corriveau et al. (2009), abstract"
-MIXES = {"novel": 0.5, "50/50": 0.5, "75/25": 0.25}  # task: what agrees with the mother
+MIXES = {NOVEL: 0.5, "50/50": 0.5, "75/25": 0.25}  # task: what agrees with the mother
 
 
 class Settings(NamedTuple):
@@ -46,20 +47,17 @@ class Settings(NamedTuple):
 def script(settings):
     """For each task its trials, for each trial both questions."""
     return [
-        Row(Event.CLAIMS, share=NOTHING_TO_SEE if question == "ask" and trial == 0 else share)
-        for share in settings.mixes.values()
+        Row(
+            Event.CLAIMS,
+            share=NOTHING_TO_SEE if question == "ask" and trial == 0 else share,
+            answers=0 if task == NOVEL else ANIMALS,
+        )
+        for task, share in settings.mixes.items()
         for trial in range(settings.trials)
         for question in QUESTIONS
     ]
 
 
 def read(outcomes, settings):
-    """Share of answers that side with the mother, by task and question, from (..., event, 4)."""
-    sided = outcomes[..., 0].reshape(
-        *outcomes.shape[:-2], len(settings.mixes), settings.trials, len(QUESTIONS)
-    )
-    return {
-        f"{task} {question}": sided[..., t, :, q].mean(-1)
-        for t, task in enumerate(settings.mixes)
-        for q, question in enumerate(QUESTIONS)
-    }
+    """Share of answers that side with the mother, by task and question."""
+    return asked(outcomes, script(settings), settings.mixes, Event.CLAIMS)

@@ -21,7 +21,7 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from trustsim.laboratory import Event, Row
+from trustsim.laboratory.script import Event, Row
 from trustsim.parameters import assumed, fitted
 from trustsim.rules.strategy import MAXIMISE, MINIMISE, SEEK
 

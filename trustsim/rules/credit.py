@@ -1,12 +1,52 @@
-"""Who is to thank, or to blame, for a message that proved right or wrong."""
+"""Who is to thank, or to blame, for a message that seemed right or wrong."""
 
 from trustsim.compiled import rule
+from trustsim.rules.trust import said_rightly
 
 
 @rule
-def perceived_rightly(clarity):
-    """Probability that the child's own eyes tell right from wrong (eq. 22)."""
-    return 0.5 * (1.0 + clarity)
+def perceived_rightly(clarity, theory):
+    """Probability that a child that can check tells right from wrong (eq. 22).
+
+    Without clarity, and where little is evident, its own eyes are a coin toss.
+    """
+    return 1.0 - 0.5 * (1.0 - clarity) * (1.0 - theory.evident)
+
+
+@rule
+def believed_right(seems_right, trust, sees, alternatives):
+    """How surely a message is taken as right that seems right, or wrong, to the child (eq. 34).
+
+    Bayes' rule on two uncertain witnesses, the speaker and the child's own eyes, which see rightly
+    with probability ``sees``: who trusts the speaker more takes an error for one of its own.
+    """
+    return agreed(said_rightly(trust, alternatives), sees if seems_right else 1.0 - sees)
+
+
+@rule
+def agreed(expected, witness):
+    """Probability of what is expected as surely as this once a witness of this accuracy says so.
+
+    Bayes' rule (eq. 34).
+    """
+    both = expected * witness
+    return both / (both + (1.0 - expected) * (1.0 - witness))
+
+
+@rule
+def credit(believed, knowledge, helpfulness, alternatives):
+    """Cases of *knows and helps*, *knows and misleads* and *does not know* in one message (eq. 23).
+
+    ``believed`` is how surely it is taken as right.
+    """
+    thanked = responsibility(True, knowledge, helpfulness, alternatives)
+    blamed = responsibility(False, knowledge, helpfulness, alternatives)
+    doubted = 1.0 - believed
+    return (
+        believed * thanked[0] + doubted * blamed[0],
+        believed * thanked[1] + doubted * blamed[1],
+        believed * thanked[2] + doubted * blamed[2],
+    )
 
 
 @rule

@@ -25,20 +25,41 @@ def trust(relationship, theory):
 
 
 @rule
-def trust_in_unknown(people, figure, theory):
-    """Trust in somebody unknown: people met, with a shade of the attachment figure (eq. 17)."""
+def helpfulness_of_unknown(people, figure, theory):
+    """Help expected of somebody unknown: people met, with a shade of the figure (eq. 17)."""
     share = theory.spill_over
-    expected = (1.0 - share) * helpfulness(people.helpfulness, theory) + share * helpfulness(
+    return (1.0 - share) * helpfulness(people.helpfulness, theory) + share * helpfulness(
         figure.helpfulness, theory
     )
-    return expected * knowledge(people.knowledge, theory)
 
 
 @rule
-def weight_of_word(trust, alternatives):
+def trust_in_unknown(people, figure, theory):
+    """Trust in somebody unknown: helpful and knowing, as people are (eqs 16, 17)."""
+    return helpfulness_of_unknown(people, figure, theory) * knowledge(people.knowledge, theory)
+
+
+@rule
+def credit(expected, doubt):
+    """Cases for somebody new that go with a fixed number of cases of doubt (eq. 37).
+
+    The better people are known to be, the more credit a newcomer has, and the more it can lose.
+    """
+    return doubt * expected / (1.0 - expected)
+
+
+@rule
+def said_rightly(trust, alternatives):
+    """How often somebody trusted as much as this is expected to say what is right (eq. 24)."""
+    return trust + (1.0 - trust) / alternatives
+
+
+@rule
+def weight_of_word(trust, misleading, alternatives):
     """Evidence that a claim carries: log odds of hearing it when true rather than when false.
 
-    With ``trust`` the speaker says what is right, otherwise any of the answers (eq. 24).
+    With probability ``trust`` the speaker says what is right, with ``misleading`` one of the wrong
+    answers, otherwise any of them (eq. 24). Negative where the speaker is taken for a liar.
     """
-    guess = (1.0 - trust) / alternatives
-    return math.log((trust + guess) / guess)
+    guess = (1.0 - trust - misleading) / alternatives
+    return math.log((trust + guess) / (misleading / (alternatives - 1.0) + guess))
