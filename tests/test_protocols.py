@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from trustsim.laboratory import Event, Row
+from trustsim.laboratory.script import Event, Row
 from trustsim.parameters import annotations
 from trustsim.protocols import CATALOGUE, home_observation, mother_stranger, strange_situation
 

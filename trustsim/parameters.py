@@ -222,7 +222,7 @@ class Trust(NamedTuple):
         ),
     ] = 1.0
     passed_over: Annotated[
-        float, assumed(0, 10, "cases", "weight of mirroring without a mark, or words without a cue")
+        float, fitted(0, 10, "cases", "weight of mirroring without a mark, or words without a cue")
     ] = 1.0
     left_alone: Annotated[
         float, assumed(0, 10, "cases", "weight of a signal not noticed, or of play overridden")
@@ -331,7 +331,7 @@ class Learning(NamedTuple):
         fitted(0, 1, "share of doubt", "doubt that is gone where a child can see for itself"),
     ] = 0.8
     alternatives: Annotated[
-        float, assumed(2, 20, "answers", "number of answers that a message chooses from")
+        float, fitted(2, 20, "answers", "number of answers that a message chooses from")
     ] = 2.0
 
 
@@ -367,8 +367,8 @@ class Choice(NamedTuple):
     ] = 1.0
     perception: Annotated[
         float,
-        fitted(0, 20, "nats per nat", "weight of what the child sees, at full clarity and calm"),
-    ] = 1.46
+        assumed(0, 20, "nats per nat", "weight of what the child sees, at full clarity and calm"),
+    ] = 1.0
     strangeness: Annotated[
         float, assumed(0, 2, "arousal", "arousal of a mildly strange room, at reactivity 1")
     ] = 0.35
@@ -478,8 +478,9 @@ class LearnerTraits(NamedTuple):
     ] = 1.0
 
 
-OTHERS = PartnerTraits(ostension=0.4, knowledge=0.85, helpfulness=0.9)  # adults: assumption
-PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.5, helpfulness=0.5)  # fitted where marked
+OTHERS = PartnerTraits(ostension=0.4, knowledge=0.9, helpfulness=0.95)  # adults: assumption
+PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.5, helpfulness=0.5)  # other children
+FITTED = ("playmates.knowledge", "playmates.helpfulness")  # of them; the rest is assumed
 
 
 class Childhood(NamedTuple):
@@ -505,12 +506,12 @@ class Childhood(NamedTuple):
     ] = 12.0
     playmates_from: Annotated[
         float, assumed(0, 216, "months", "age from which some of the others are children")
-    ] = 24.0
+    ] = 30.0
     playmates_until: Annotated[
         float, assumed(0, 216, "months", "age from which on their share grows no more")
     ] = 60.0
     playmates: Annotated[
-        float, assumed(0, 1, "share", "share of children among the others from then on")
+        float, fitted(0, 1, "share", "share of children among the others from then on")
     ] = 0.7
 
 

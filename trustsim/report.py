@@ -9,7 +9,17 @@ from rich.table import Table
 
 from trustsim import evidence, measures
 from trustsim.mistakes import Mistake, choice
-from trustsim.parameters import OTHERS, Childhood, LearnerTraits, PartnerTraits, Theory, annotations
+from trustsim.parameters import (
+    CALIBRATED,
+    FITTED,
+    OTHERS,
+    PLAYMATES,
+    Childhood,
+    LearnerTraits,
+    PartnerTraits,
+    Theory,
+    annotations,
+)
 from trustsim.patterns import TESTS, literature
 from trustsim.population import CAREGIVERS, INFANTS
 from trustsim.protocols import CATALOGUE
@@ -246,11 +256,15 @@ def parameter_rows():
         f"visits.{name}": (each.Settings, each.Settings()) for name, each in CATALOGUE.items()
     }
     groups["others"] = (PartnerTraits, OTHERS)
+    groups["playmates"] = (PartnerTraits, PLAYMATES)
     rows = [
         {"name": f"{prefix}.{name}", "default": plain(getattr(defaults, name)), **about._asdict()}
         for prefix, (group, defaults) in groups.items()
         for name, about in annotations(group).items()
     ]
+    for row in rows:
+        if row["name"] in FITTED:
+            row |= {"basis": "fitted", "source": CALIBRATED}
     for prefix, group, spreads in (
         ("caregiver", PartnerTraits, CAREGIVERS),
         ("infant", LearnerTraits, INFANTS),
