@@ -93,7 +93,12 @@ def explain(
 @app.command()
 def twins(
     config: Config,
-    set_: Annotated[list[str], typer.Option("--set", help="What differs: key=value.")],
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help="What differs: key=value.")
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(help="Mechanism taken out; see `trustsim lesions`.")
+    ] = None,
     out: Out = None,
     threads: Threads = None,
 ):
@@ -101,7 +106,7 @@ def twins(
     from trustsim import report
     from trustsim.scenario import load
 
-    rows = report.twins(load(config), set_, out, threads)
+    rows = report.twins(load(config), set_ or [], without or [], out, threads)
     typer.echo(rows.to_string(index=False, float_format="%.3f"))
     done(out)
 

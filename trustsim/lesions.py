@@ -8,6 +8,8 @@ who are disorganised for the most part; the expectation now names arousal, of wh
 
 from typing import NamedTuple
 
+from trustsim.parameters import Attention
+
 
 class Lesion(NamedTuple):
     """A mechanism, how it is taken out of a scenario, and what the theory expects without it."""
@@ -16,6 +18,11 @@ class Lesion(NamedTuple):
     expected: str
 
 
+ONLY_ATTENTION = {  # a cue catches the eye, opens nothing and says nothing of who gives it
+    "theory.vigilance.cue": 0.0,
+    "theory.trust.cue": 0.0,
+    "theory.trust.passed_over": 0.0,
+}
 LESIONS = {
     "uncertainty bonus": Lesion(
         {"theory.strategy.uncertainty_bonus": 0.0},
@@ -42,23 +49,40 @@ LESIONS = {
         {"theory.trust.spill_over": 0.0},
         "trust in somebody unknown no longer goes with trust in the mother",
     ),
-    "ostensive cue": Lesion(
-        {"theory.vigilance.cue": 0.0, "theory.trust.cue": 0.0},
-        "less is learnt as generic knowledge, and the mother loses part of her lead over a "
-        "stranger when there is nothing to see",
+    "ostension": Lesion(
+        {**ONLY_ATTENTION, "theory.attention.called": Attention().uncalled},
+        "a cue does nothing at all: gaze is followed no more than without it, nothing that is shown "
+        "is generalised, and the mother loses part of her lead over a stranger",
+    ),
+    "ostension but attention": Lesion(
+        ONLY_ATTENTION,
+        "a cue is an attention-getter: infants look more but follow and generalise no more",
     ),
     "cue at the gate": Lesion(
         {"theory.vigilance.cue": 0.0},
         "a cue no longer opens the gate: less is learnt as generic knowledge",
     ),
     "cue as evidence": Lesion(
-        {"theory.trust.cue": 0.0},
+        {"theory.trust.cue": 0.0, "theory.trust.passed_over": 0.0},
         "being addressed says nothing of the one who does it: the mother, who addresses her child "
         "more than others do, loses part of her lead",
     ),
     "content check": Lesion(
         {"theory.vigilance.check": 0.0},
         "more of what is wrong is taken in",
+    ),
+    "uncertain errors": Lesion(
+        {"theory.learning.evident": 1.0},
+        "eyes are believed before any speaker: errors tell at every age alike",
+    ),
+    "a newcomer's record": Lesion(
+        {"theory.trust.doubt": 100.0},
+        "everybody is as people are: accuracy is not followed, nor a familiar teacher preferred",
+    ),
+    "playmates": Lesion(
+        {"childhood.playmates": 0.0},
+        "children meet nobody who misleads or errs more than adults do: the default helpfulness "
+        "stays, and four-year-olds are no more selective than three-year-olds",
     ),
     "marked mirroring": Lesion(
         {"caregiver.marking": 0.0},

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from rich.table import Table
 
 from trustsim import evidence, measures
+from trustsim.lesions import LESIONS
 from trustsim.mistakes import Mistake, choice
 from trustsim.parameters import (
     CALIBRATED,
@@ -90,18 +91,22 @@ def explanation_text(why, as_json):
     return json.dumps(explain.plain(why), indent=2) if as_json else explain.words(why)
 
 
-def twins(scenario, settings, out, threads):
-    """The table of effects of some ``key=value`` settings on each child and its twin."""
+def twins(scenario, settings, without, out, threads):
+    """The effects on each child and its twin of ``key=value`` settings and of mechanisms out."""
     from trustsim import figures, twins
 
     changes = dict(setting(each) for each in settings)
+    for lesion in without:
+        choice("--without", lesion, list(LESIONS))
+        changes |= LESIONS[lesion].changes
     scenario.but(changes)  # a mistake in a change is found before anything runs
     with kept(out) as partial:
         lives = twins.live_twice(scenario, changes, threads)
         rows = twins.twin_table(lives)
+        words = ", ".join([*settings, *(f"without {lesion}" for lesion in without)])
         if partial:
             write_tables(partial, {"twins": rows})
-            save_with(partial, scenario, {"twins": figures.twins(lives, ", ".join(settings))})
+            save_with(partial, scenario, {"twins": figures.twins(lives, words)})
     return rows
 
 

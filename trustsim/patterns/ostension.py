@@ -1,5 +1,7 @@
 """What an ostensive cue does to what infants follow, keep and generalise."""
 
+import math
+
 from trustsim.measures import effect_size, first_age
 from trustsim.patterns.part import ABOVE_ZERO, Part, around, literature
 from trustsim.protocols.gaze_following import CONDITIONS
@@ -19,7 +21,7 @@ def gaze_following(cohorts):
     )
     other = (caught + nothing) / 2.0
     return [
-        Part("g, ostensive - other", ostensive - other, (0.3, 2.0)),
+        Part("g, ostensive - other", ostensive - other, (0.3, math.inf)),
         Part("g, attention-getter or nothing", other, (0.0, 0.45)),
         Part(
             "looking: attention-getter - nothing",
