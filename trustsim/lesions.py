@@ -51,8 +51,8 @@ LESIONS = {
     ),
     "ostension": Lesion(
         {**ONLY_ATTENTION, "theory.attention.called": Attention().uncalled},
-        "a cue does nothing at all: gaze is followed no more than without it, nothing that is shown "
-        "is generalised, and the mother loses part of her lead over a stranger",
+        "a cue does nothing at all: gaze is followed no more than without it, nothing is "
+        "generalised, and the mother loses part of her lead over a stranger",
     ),
     "ostension but attention": Lesion(
         ONLY_ATTENTION,
