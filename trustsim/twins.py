@@ -30,7 +30,8 @@ def live_twice(scenario, changes, threads=None):
     """Live every child of a scenario twice: as it is, and with these changes (dotted keys)."""
     if not changes:
         raise Mistake(
-            "twins need something that differs: give at least one --set key=value or --without mechanism"
+            "twins need something that differs: give at least one --set key=value or --without "
+            "mechanism"
         )
     twin = scenario.but(changes)
     others = twin.but({"seed": (scenario.seed + 1) % 2**32})

@@ -6,7 +6,7 @@ from trustsim.encounters.claims import own_eyes
 from trustsim.encounters.lessons import addressed, clarity, considered, credited, testify, trust_in
 from trustsim.encounters.messages import OTHER, Considered
 from trustsim.laboratory.room import Impression
-from trustsim.rules import attention, choice, credit, trust
+from trustsim.rules import attention, choice, credit, trust, vigilance
 from trustsim.rules.counting import expectation
 from trustsim.states import Count
 
@@ -137,7 +137,8 @@ def preferred(row, first, second, mind, infant, theory):
 def claimed(row, cue, impression, mind, infant, theory):
     """Probability of taking over a claim that nobody contradicts but, maybe, one's eyes (eq. 28).
 
-    To be addressed with it, or not, says something about the speaker at once (eq. 15).
+    The claim must be let in (eq. 19), or the eyes decide alone. To be addressed with it, or not,
+    says something about the speaker at once (eq. 15).
     """
     speaker = Impression(
         impression.help_expected,
@@ -146,8 +147,10 @@ def claimed(row, cue, impression, mind, infant, theory):
         impression.knowledge,
         impression.liar,
     )
+    gate = vigilance.gate(cue, trusted(speaker, theory), mind.people.threat, theory.vigilance)
     seen = own_eyes(row.share, mind, infant, theory)
-    return choice.siding(word(row, speaker, theory), 0.0, seen, theory.choice)
+    let_in = choice.siding(word(row, speaker, theory), 0.0, seen, theory.choice)
+    return gate * let_in + (1.0 - gate) * choice.siding(0.0, 0.0, seen, theory.choice)
 
 
 @rule
