@@ -3,11 +3,11 @@
     python experiments/calibrate.py [--trials 560] [--out docs/calibration.json]
 
 Everything marked *fitted* in ``trustsim parameters`` is found here or, what lessons count for, in
-``calibrate_trust.py``, and nothing else is. The target function knows the shares of the classes in low-risk samples, how sensitivity, mentalising and
-fright go with the classes, and which care goes with which class. It knows nothing of whom children
-believe: the lives it looks at end with the Strange Situation at twelve months. A prior pulls every
-parameter towards the laboratory prototype (``docs/calibration.md``), so that one about which the
-targets say nothing stays where it was.
+``calibrate_trust.py``, and nothing else is. The target function knows the shares of the classes in
+low-risk samples, how sensitivity, mentalising and fright go with the classes, and which care goes
+with which class. It knows nothing of whom children believe: the lives it looks at end with the
+Strange Situation at twelve months. A prior pulls every parameter towards the laboratory prototype
+(``docs/calibration.md``), so that one about which the targets say nothing stays where it was.
 """
 
 import json
