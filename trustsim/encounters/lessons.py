@@ -61,7 +61,10 @@ def trust_in(who, mind, theory):
 
 @rule
 def heard(moment, testimony, mind, theory):
-    """The child after a lesson: attention, gate, content check, encoding, credit (eqs 15-23)."""
+    """The child after a lesson (eqs 15-20, 22, 23, 32-34).
+
+    Attention, gate, content check, encoding, credit.
+    """
     who = moment.partner
     source = mind.figure if who == FIGURE else mind.people
     helps, knows = (
