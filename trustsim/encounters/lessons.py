@@ -93,20 +93,20 @@ def considered(moment, testimony, trusted, threat, mind, theory):
     """
     attends, _, _, _ = luck(moment, Decision.ATTEND)
     if attends >= attention.attending(testimony.cue, theory.attention):
-        return Considered(False, False, 0.0)
+        return Considered(False, False, False, 0.0)
     opens, throws, sees, errs = luck(moment, Decision.GATE)
     let_in = opens < vigilance.gate(testimony.cue, trusted, threat, theory.vigilance)
     clear = clarity(mind, theory)
     if let_in and not testimony.right:
         scrutiny = mentalising.mentalising(mind.tension, theory.mentalising)
         if throws < vigilance.content_check(clear, scrutiny, theory.vigilance):
-            return Considered(False, True, 0.0)
+            return Considered(True, False, True, 0.0)
     if sees >= theory.learning.checkable:
-        return Considered(let_in, False, 0.0)
+        return Considered(True, let_in, False, 0.0)
     rightly = credit.perceived_rightly(clear, theory.learning)
     seems_right = testimony.right == (errs < rightly)
     believed = credit.believed_right(seems_right, trusted, rightly, theory.learning.alternatives)
-    return Considered(let_in, True, believed)
+    return Considered(True, let_in, True, believed)
 
 
 @rule
@@ -115,7 +115,8 @@ def credited(helpfulness, knowledge, helps, knows, cue, outcome, theory):
 
     ``helps`` and ``knows`` are what was believed of the speaker until now.
     """
-    helpfulness = addressed(helpfulness, cue, theory.trust)
+    if outcome.attended:
+        helpfulness = addressed(helpfulness, cue, theory.trust)
     if outcome.judged:
         helped, misled, ignorant = credit.credit(
             outcome.believed, knows, helps, theory.learning.alternatives

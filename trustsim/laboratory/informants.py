@@ -94,19 +94,30 @@ def labelled(moment, row, impression, mind, theory):
 
     Such a label teaches nothing and need not be let in, but it must be attended to.
     """
-    attends, _, _, _ = luck(moment, Decision.ATTEND)
+    if not attended(moment, row, theory):
+        return judged(impression, row.cue == 1.0, Considered(False, False, False, 0.0), theory)
     _, _, _, errs = luck(moment, Decision.GATE)
+    sees = credit.perceived_rightly(clarity(mind, theory), theory.learning)
+    seems_right = (row.right == 1.0) == (errs < sees)
+    believed = credit.believed_right(
+        seems_right, trusted(impression, theory), sees, theory.learning.alternatives
+    )
+    return judged(impression, row.cue == 1.0, Considered(True, False, True, believed), theory)
+
+
+@rule
+def remarked(moment, row, impression, theory):
+    """The impression after this one has said something that is neither right nor wrong."""
+    heard = Considered(attended(moment, row, theory), False, False, 0.0)
+    return judged(impression, row.cue == 1.0, heard, theory)
+
+
+@rule
+def attended(moment, row, theory):
+    """Does the child attend, called by a cue or by anything else, or by nothing? (eq. 33)."""
+    attends, _, _, _ = luck(moment, Decision.ATTEND)
     called = row.cue == 1.0 or row.called == 1.0
-    outcome = Considered(False, False, 0.0)
-    if attends < attention.attending(called, theory.attention):
-        clear = clarity(mind, theory)
-        sees = credit.perceived_rightly(clear, theory.learning)
-        seems_right = (row.right == 1.0) == (errs < sees)
-        believed = credit.believed_right(
-            seems_right, trusted(impression, theory), sees, theory.learning.alternatives
-        )
-        outcome = Considered(False, True, believed)
-    return judged(impression, row.cue == 1.0, outcome, theory)
+    return attends < attention.attending(called, theory.attention)
 
 
 @rule
