@@ -153,6 +153,17 @@ def test_twins_print_the_effect_and_keep_table_and_figure(small, trustsim):
     assert Path("pair/figures/twins.png").exists()
 
 
+def test_compare_prints_the_models_side_by_side_and_keeps_tables_and_figure(trustsim, tmp_path):
+    config = tmp_path / "pairs.toml"
+    config.write_text("worlds = 2\nchildren = 6\n[visits.accuracy_of_informants]\n", "utf-8")
+    printed = trustsim("compare", config, "--quick", "--out", tmp_path / "rivals")
+    for words in ("100/25, 36 months", "Shafto et al. (2012)", "does not say whom to ask"):
+        assert words in printed
+    tables = {file.name for file in (tmp_path / "rivals" / "tables").iterdir()}
+    assert tables == {"tasks.csv", "scores.csv", "fits.csv"}
+    assert (tmp_path / "rivals" / "figures" / "comparison.png").exists()
+
+
 def test_lesions_print_the_ledger_and_keep_its_heat_map(small, trustsim):
     printed = trustsim("lesions", small, "--cohorts", 2, "--out", "book")
     assert "ostensive cue" in printed

@@ -127,6 +127,27 @@ def lesions(
     done(out)
 
 
+@app.command()
+def compare(
+    config: Annotated[
+        Path | None, typer.Argument(help="A TOML file; every task of the comparison if unset.")
+    ] = None,
+    out: Out = None,
+    quick: Quick = False,
+    threads: Threads = None,
+):
+    """Set our model and its rivals the same published tasks: who accounts for what."""
+    from trustsim import comparison, report
+    from trustsim.comparison.lines import lines
+    from trustsim.scenario import load
+
+    scenario = load(config) if config else comparison.study()
+    if quick:
+        scenario = scenario.but({"worlds": min(scenario.worlds, report.QUICK)})
+    echo(lines(report.compare(scenario, out, threads)))
+    done(out)
+
+
 def done(out):
     """Say where the results are, if they were to be kept."""
     if out:

@@ -136,6 +136,19 @@ def lesions(scenario, out, threads):
     return rows
 
 
+def compare(scenario, out, threads):
+    """Our model and its rivals on the tasks of a scenario, kept with the figure if asked for."""
+    from trustsim import comparison, figures
+
+    with kept(out) as partial:
+        compared = comparison.compare(scenario, threads)
+        if partial:
+            tables = {name: getattr(compared, name) for name in ("tasks", "scores", "fits")}
+            write_tables(partial, tables)
+            save_with(partial, scenario, {"comparison": figures.comparison(compared)})
+    return compared
+
+
 def ledger_lines(rows):
     """The ledger as a table for the terminal: lesion by pattern, with what moved."""
     table = Table("without", "pattern", "state", "", "whole", "without", "95 % interval")

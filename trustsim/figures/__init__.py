@@ -2,9 +2,10 @@
 
 from trustsim.figures.biographies import biographies
 from trustsim.figures.classes import classes
+from trustsim.figures.comparison import comparison
 from trustsim.figures.decision import decision
 from trustsim.figures.ledger import ledger
 from trustsim.figures.siding import siding
 from trustsim.figures.twins import twins
 
-__all__ = ["biographies", "classes", "decision", "ledger", "siding", "twins"]
+__all__ = ["biographies", "classes", "comparison", "decision", "ledger", "siding", "twins"]
