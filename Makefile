@@ -15,8 +15,8 @@ test: $(VENV)/ready
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	NUMBA_DISABLE_JIT=1 $(RUN)/python -m pytest tests/test_engines_agree.py -k same_story
-	NUMBA_DISABLE_JIT=1 $(RUN)/python -m pytest tests/test_chance.py tests/test_rules.py tests/test_rules_of_trust.py \
-	  tests/test_encounters.py tests/test_lessons.py tests/test_population.py
+	NUMBA_DISABLE_JIT=1 $(RUN)/python -m pytest tests/test_chance.py tests/test_rules*.py \
+	  tests/test_encounters.py tests/test_lessons.py tests/test_laboratory*.py tests/test_population.py
 	$(RUN)/python -m pytest
 
 benchmark: $(VENV)/ready

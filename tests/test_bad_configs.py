@@ -12,7 +12,10 @@ from trustsim.protocols import CATALOGUE
 
 SITUATION = "[visits.strange_situation]\n"
 MIXES = f"{SITUATION}[visits.mother_stranger.mixes]\n"
-TOP = "title, seed, worlds, children, preset, caregiver, infant, others, childhood, theory, visits"
+TOP = (
+    "title, seed, worlds, children, preset, caregiver, infant, others, playmates, childhood, "
+    "theory, visits"
+)
 INFANT = "reactivity, recovery, learning"
 CHOICE = ", ".join(Theory().choice._fields)
 CHILDHOOD = ", ".join(Childhood._fields)
@@ -176,6 +179,11 @@ BAD = {
         f"{SITUATION}[theory.play]\nonset_low = 0.9\nonset_high = 0.5",
         "[theory.play] onset_low = 0.9 is above onset_high = 0.5; "
         "the least cannot exceed the greatest",
+    ),
+    "playmates-who-leave-before-they-come": (
+        f"{SITUATION}[childhood]\nplaymates_from = 40\nplaymates_until = 30",
+        "[childhood] playmates_from = 40 is above playmates_until = 30; "
+        "they cannot end before they begin",
     ),
     # no config at all
     "empty": ("", "the file is empty; say at least which visits take place"),

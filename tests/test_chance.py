@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import sys
 from collections import Counter
 
 import numba
@@ -11,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from trustsim import chance, fast, laboratory, population
+from trustsim import chance, fast, population
 from trustsim.chance import WORD, Decision, Moment, luck, normal, philox
-from trustsim.encounters import lessons, nurture
 from trustsim.plan import planned
+from trustsim.protocols import CATALOGUE
 from trustsim.scenario import from_dict
 from trustsim.states import Mind
 
@@ -201,10 +202,16 @@ PINNED = {  # append only: another number here changes every result there is
     "DAY": 16,
     "DAY_PAIR": 17,
     "MEET": 18,
+    "COMPANY": 19,
     "CONFLICT": 20,
     "CHOICE": 24,
+    "FOLLOWED": 25,
     "RATER": 28,
     "RATER_THIRD": 32,
+    "ATTEND": 36,
+    "ATTUNED": 40,
+    "ELSEWHERE": 41,
+    "ITEM": 44,
     "BIRTH": 1024,
 }
 TOGETHER = [  # decisions that share one look-up, each with a lane of its own
@@ -212,11 +219,14 @@ TOGETHER = [  # decisions that share one look-up, each with a lane of its own
     {"FOLLOW", "ANSWER", "CONGRUENT", "MARKED"},
     {"CUE", "KNOWS", "HELPS", "GUESS"},
     {"GATE", "CHECK", "CHECKABLE", "PERCEPTION"},
-    {"DAY", "DAY_PAIR", "MEET"},
+    {"DAY", "DAY_PAIR", "MEET", "COMPANY"},
     {"CONFLICT"},
-    {"CHOICE"},
+    {"CHOICE", "FOLLOWED"},
     {"RATER"},
     {"RATER_THIRD"},
+    {"ATTEND"},
+    {"ATTUNED", "ELSEWHERE"},
+    {"ITEM"},
     {"BIRTH"},
 ]
 
@@ -235,23 +245,22 @@ def test_the_decisions_that_share_a_look_up_are_those_documented():
 
 
 def test_no_number_serves_two_decisions_in_a_whole_life(monkeypatch):
-    """Birth, days, lessons and all visits of one child: no block is looked up twice."""
+    """Birth, days, lessons and every kind of visit of one child: no block is looked up twice."""
     asked = Counter()
 
     def noted(moment, first):
         asked[moment, int(first)] += 1
         return luck(moment, first)
 
-    for module in (population, lessons, nurture, laboratory):
-        monkeypatch.setattr(module, "luck", noted)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("trustsim.") and vars(module).get("luck") is luck:
+            monkeypatch.setattr(module, "luck", noted)
     scenario = from_dict(
         {
+            "caregiver": {"contingency": 0.5},
             "childhood": {"lessons_from": 0.0, "others_from": 0.0},
-            "visits": {
-                "home_observation": {"months": [0.5]},
-                "strange_situation": {"months": [0.5]},
-                "mother_stranger": {"months": [0.5, 1.0]},
-            },
+            "visits": {name: {"months": [0.5]} for name in CATALOGUE}
+            | {"mother_stranger": {"months": [0.5, 1.0]}},
         }
     )
     plan, theory = planned(scenario), scenario.theory
@@ -262,13 +271,14 @@ def test_no_number_serves_two_decisions_in_a_whole_life(monkeypatch):
     mood, mind, day = 0.0, Mind(), 0
     for v, until in enumerate(plan.days.tolist()):
         mood, mind = fast.lived(
-            day, until, mood, mind, at, infant, caregiver, plan.others, plan.rhythm, theory
-        )
+            day, until, mood, mind, at, infant, caregiver, plan.others, plan.playmates,
+            plan.rhythm, theory,
+        )  # fmt: skip
         begin, end = plan.bounds[v], plan.bounds[v + 1]
-        events, address = plan.script[begin:end], int(plan.addresses[v])
         fast.visited(
-            events, address, mood, mind, at, infant, caregiver, theory, outcomes[begin:end]
-        )
+            plan.script[begin:end], int(plan.addresses[v]), mood, mind, at, infant, caregiver,
+            plan.others, theory, outcomes[begin:end],
+        )  # fmt: skip
         day = until
     assert all(first % 4 == 0 for _, first in asked)
     assert {first // 4 for _, first in asked} >= {decision // 4 for decision in Decision}

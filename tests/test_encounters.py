@@ -141,6 +141,46 @@ def test_an_attentive_partner_frightens_and_rebuffs_as_often_as_its_traits_say()
     assert Response.NONE not in kinds
 
 
+def test_a_contingent_partner_heeds_the_signal_itself_at_every_moment():
+    for here in moments():
+        assert nurture.heeds(here, SIGNAL, ATTENTIVE) == (SIGNAL.strength, False)
+
+
+def test_a_partner_heeds_something_else_as_often_as_contingency_fails():
+    """What it is, is of any strength, and nothing of it is the child's."""
+    heeded = [
+        nurture.heeds(here, SIGNAL, ATTENTIVE._replace(contingency=0.7)) for here in moments()
+    ]
+    elsewhere = [each.strength for each in heeded if each.foreign]
+    assert len(elsewhere) / MANY == pytest.approx(0.3, abs=binomial(0.3))
+    assert stats.kstest(elsewhere, "uniform").pvalue > 0.001
+    assert {each.strength for each in heeded if not each.foreign} == {SIGNAL.strength}
+
+
+@pytest.mark.parametrize("kind", [Kind.DISTRESS, Kind.PLAY])
+def test_who_answers_something_else_mirrors_as_often_but_never_reads_the_child_rightly(kind):
+    def answered(here, partner):
+        if kind == Kind.DISTRESS:
+            return nurture.comfort(here, SIGNAL, 0.0, partner, Theory())
+        return nurture.join(here, SIGNAL, partner, Theory())
+
+    partner = ATTENTIVE._replace(congruence=ALWAYS, intrusion=0.0)
+    tight, loose = (
+        [answered(here, partner._replace(contingency=contingency)) for here in moments()]
+        for contingency in (1.0, 0.0)
+    )
+    assert {each.kind for each in tight + loose} == {Response.MIRRORING}
+    assert all(each.congruent for each in tight)
+    assert not any(each.congruent for each in loose)
+    assert [each.marked for each in loose] == [each.marked for each in tight]
+
+
+def test_a_partner_without_contingency_answers_all_signals_alike():
+    partner = PartnerTraits(contingency=0.0)
+    faint, loud = (answers_to(SIGNAL._replace(strength=each), partner) for each in (0.01, 1.0))
+    assert faint == loud
+
+
 def test_whoever_was_rebuffed_is_rebuffed_by_the_more_rejecting_and_when_calling_louder():
     """The same moments are lived again, so that this holds one by one."""
     partner = ATTENTIVE._replace(rejection=0.4)

@@ -7,16 +7,35 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import trustsim as ts
+from trustsim.laboratory.script import Event
+from trustsim.plan import planned
+from trustsim.protocols import CATALOGUE
 
 SMALL = {
     "seed": 5,
     "worlds": 2,
     "children": 3,
-    "childhood": {"lessons_from": 0.2, "others_from": 0.5},
+    "childhood": {
+        "lessons_from": 0.2,
+        "others_from": 0.5,
+        "playmates_from": 0.7,
+        "playmates_until": 1.2,
+    },
     "visits": {
         "home_observation": {"months": [1.0], "distress": 5, "play": 5},
         "strange_situation": {"months": [1.0]},
         "mother_stranger": {"months": [1.5], "trials": 2},
+        "accuracy_of_informants": {"months": [1.0, 1.5], "trials": 1},
+        "familiar_teacher": {"months": [1.4], "trials": 1, "lessons": 5},
+        "announced_liar": {"months": [1.3], "trials": 2},
+        "label_against_eyes": {"months": [1.3], "trials": 2},
+        "gaze_following": {"months": [1.0], "trials": 2},
+        "a_not_b": {"months": [1.1], "at_a": 2, "at_b": 2},
+        "generalisation": {"months": [1.2], "trials": 2},
+        "belief_revision": {"months": [1.5], "topics": 3},
+        "trust_scales": {"months": [1.5], "items": 2},
+        "contingency": {"months": [1.2], "distress": 6},
+        "neutral_informant": {"months": [1.4], "trials": 1},
     },
 }
 
@@ -43,16 +62,27 @@ changes = st.fixed_dictionaries(
         "caregiver.fright": numbers(0, 1),
         "caregiver.rejection": numbers(0, 1),
         "caregiver.inconsistency": numbers(0, 5),
+        "caregiver.contingency": numbers(0, 1),
         "infant.reactivity": numbers(0.1, 3),
         "infant.learning": numbers(0, 5),
         "others.ostension": numbers(0, 1),
         "others.knowledge": numbers(0, 1),
+        "playmates.ostension": numbers(0, 1),
+        "playmates.knowledge": numbers(0, 1),
+        "playmates.helpfulness": numbers(0, 1),
         "childhood.distress": st.integers(0, 3),
         "childhood.play": st.integers(0, 3),
         "childhood.lessons": st.integers(0, 3),
+        "childhood.playmates": numbers(0, 1),
+        "childhood.playmates_from": numbers(0, 1),
+        "childhood.playmates_until": numbers(1, 2),
         "theory.strategy.consistency": numbers(0, 200),
         "theory.arousal.escalation": numbers(0, 2),
         "theory.trust.retention": numbers(0, 1),
+        "theory.trust.doubt": numbers(0.01, 100),
+        "theory.attention.uncalled": numbers(0, 1),
+        "theory.attention.called": numbers(0, 1),
+        "theory.learning.evident": numbers(0, 1),
         "theory.vigilance.cue": numbers(0, 10),
         "theory.exploring.readiness": numbers(-10, 10),
         "theory.choice.perception": numbers(0, 20),
@@ -60,6 +90,12 @@ changes = st.fixed_dictionaries(
         "visits.strange_situation.separation": numbers(0, 1),
     },
 )
+
+
+def test_the_story_has_every_kind_of_visit_and_of_event_in_it():
+    scenario = ts.from_dict(SMALL)
+    assert set(scenario.protocols) == set(CATALOGUE)
+    assert set(planned(scenario).script[:, 0]) == set(Event)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -107,11 +143,50 @@ def test_one_more_child_or_world_changes_nobody_else(several, played, added, key
 def test_one_more_visit_changes_no_other(several, played):
     looked = several.but({"visits.home_observation.months": [0.5, 1.0]})
     more = ts.run(looked)
-    for name in ("births", "strange_situation", "mother_stranger"):
+    for name in played.tables.keys() - {"home_observation", "portraits"}:
         pd.testing.assert_frame_equal(more.tables[name], played.tables[name], check_exact=True)
     again = more.tables["home_observation"]
     again = again[again["months"] == 1.0].reset_index(drop=True)
     pd.testing.assert_frame_equal(again, played.tables["home_observation"], check_exact=True)
+
+
+def test_nothing_that_is_learnt_in_a_visit_lasts(several, played):
+    """Without the other visits the child answers, and is, the same at the end."""
+    kept = ("strange_situation", "mother_stranger")
+    fewer = {**SMALL, "worlds": 7, "children": 120}
+    fewer["visits"] = {name: SMALL["visits"][name] for name in kept}
+    alone = ts.run(ts.from_dict(fewer))
+    for name in kept:
+        pd.testing.assert_frame_equal(alone.tables[name], played.tables[name], check_exact=True)
+    portraits = [records.tables["portraits"] for records in (alone, played)]
+    first, second = (rows[rows["visit"].isin(kept)].reset_index(drop=True) for rows in portraits)
+    pd.testing.assert_frame_equal(first, second, check_exact=True)
+
+
+def test_a_visit_leaves_the_mind_of_the_child_as_it_was(several):
+    world = ts.World(several, children=[3])
+    world.live(1.5)
+    (child,) = world.infants
+    before = child.mind
+    for v in range(len(world.plan.days)):
+        assert world.visit(child, v).any()
+        assert child.mind == before
+
+
+def test_from_an_age_on_the_others_are_children(several):
+    """Told apart by their cues: adults never give one here, and children always."""
+    changes = {
+        "others.ostension": 0.0,
+        "playmates.ostension": 1.0,
+        "childhood.playmates": 1.0,
+        "childhood.playmates_from": 0.8,
+        "childhood.playmates_until": 0.8,  # 24 days
+    }
+    world = ts.World(several.but(changes), children=range(5), diary=True)
+    world.live(1.5)
+    met = [entry for child in world.infants for entry in child.diary if entry.partner == 1]
+    assert {entry.day > 24 for entry in met} == {False, True}
+    assert all(entry.testimony.cue == (entry.day > 24) for entry in met)
 
 
 def test_keeping_a_diary_changes_nothing(several):

@@ -14,6 +14,7 @@ from trustsim.encounters import lessons, messages
 from trustsim.encounters.claims import reasons
 from trustsim.encounters.messages import FIGURE, OTHER
 from trustsim.parameters import (
+    Attention,
     Choice,
     Exploring,
     LearnerTraits,
@@ -34,7 +35,9 @@ said = messages.Testimony
 CLOSED = Vigilance(openness=annotations(Vigilance)["openness"].low, trust=0.0, threat=20.0)
 WARY = Mind(figure=Relationship(threat=1.0, helpfulness=Count(2.0, 1.0), knowledge=Count(2.0, 1.0)))
 OPEN = Vigilance(openness=ALWAYS, check=0.0)
+ATTENTIVE = Attention(uncalled=1.0, called=1.0)
 SEES_EVERYTHING = Learning(checkable=1.0)
+UNADDRESSED = Trust(cue=0.0, passed_over=0.0)  # how somebody speaks says nothing about anybody
 testimonies = st.builds(said, st.booleans(), st.booleans())
 
 
@@ -48,18 +51,53 @@ def listen(testimony, mind, theory):
 
 @pytest.mark.parametrize("cue", [False, True], ids=["without cue", "with cue"])
 @pytest.mark.parametrize("right", [False, True], ids=["wrong", "right"])
-def test_a_closed_gate_lets_nothing_in_and_gives_no_credit(right, cue):
-    theory = Theory(vigilance=CLOSED._replace(cue=0.0), learning=SEES_EVERYTHING)
-    kept, weight = theory.trust.retention, theory.trust.cue
+def test_what_a_closed_gate_keeps_out_and_nobody_can_check_counts_only_as_an_address(right, cue):
+    theory = Theory(
+        attention=ATTENTIVE,
+        vigilance=CLOSED._replace(cue=0.0),
+        learning=Learning(checkable=0.0),
+        trust=Trust(retention=0.9, cue=0.5, passed_over=0.25),
+    )
     for mind in listen(said(right, cue), WARY, theory):
         assert mind.learnt == WARY.learnt
         assert mind.figure.knowledge == WARY.figure.knowledge
-        addressed = (weight, 0.0) if cue else (0.0, weight)  # to be addressed counts all the same
-        assert mind.figure.helpfulness == Count(2.0 * kept + addressed[0], kept + addressed[1])
+        addressed = (0.5, 0.0) if cue else (0.0, 0.25)  # to be addressed counts all the same
+        assert mind.figure.helpfulness == Count(1.8 + addressed[0], 0.9 + addressed[1])
+
+
+@pytest.mark.parametrize("right", [False, True], ids=["wrong", "right"])
+def test_what_can_be_checked_tells_of_its_speaker_whether_the_gate_let_it_in_or_not(right):
+    shut, wide = (
+        listen(
+            said(right, True),
+            WARY,
+            Theory(attention=ATTENTIVE, vigilance=gate, learning=SEES_EVERYTHING),
+        )
+        for gate in (CLOSED._replace(cue=0.0), OPEN)
+    )
+    assert {mind.learnt for mind in shut} == {WARY.learnt}
+    assert WARY.learnt not in {mind.learnt for mind in wide}
+    assert [mind.figure for mind in shut] == [mind.figure for mind in wide]
+    assert all(mind.figure.knowledge != WARY.figure.knowledge for mind in shut)
+
+
+def test_what_is_not_attended_to_is_neither_learnt_nor_checked():
+    deaf = Attention(uncalled=0.0, called=0.0)
+    for cue in (False, True):
+        theory = Theory(attention=deaf, vigilance=OPEN, learning=SEES_EVERYTHING)
+        for mind in listen(said(True, cue), WARY, theory):
+            assert (mind.learnt, mind.figure.knowledge) == (WARY.learnt, WARY.figure.knowledge)
+
+
+def test_a_cue_calls_a_child_that_would_not_attend_by_itself():
+    theory = Theory(attention=Attention(uncalled=0.2, called=0.7), vigilance=OPEN)
+    for cue, share in ((False, 0.2), (True, 0.7)):
+        heard = sum(mind.learnt != Learnt() for mind in listen(said(True, cue), Mind(), theory))
+        assert heard / MANY == pytest.approx(share, abs=binomial(share))
 
 
 def test_said_with_a_cue_it_is_generic_and_without_bound_to_the_person():
-    theory = Theory(vigilance=OPEN)
+    theory = Theory(attention=ATTENTIVE, vigilance=OPEN)
     for right, cue, learnt in (
         (True, True, Learnt(generic_right=1.0)),
         (False, True, Learnt(generic_wrong=1.0)),
@@ -70,7 +108,11 @@ def test_said_with_a_cue_it_is_generic_and_without_bound_to_the_person():
 
 
 def test_nothing_wrong_passes_a_perfect_check_at_full_clarity_and_calm():
-    theory = Theory(vigilance=OPEN._replace(check=1.0), mentalising=Mentalising(100.0, 1.0))
+    theory = Theory(
+        attention=ATTENTIVE,
+        vigilance=OPEN._replace(check=1.0),
+        mentalising=Mentalising(100.0, 1.0),
+    )
     clear = Mind(clarity=Count(1e15, 0.0))
     assert {mind.learnt for mind in listen(said(False, True), clear, theory)} == {Learnt()}
     right = {mind.learnt for mind in listen(said(True, True), clear, theory)}
@@ -81,8 +123,10 @@ def test_nothing_wrong_passes_a_perfect_check_at_full_clarity_and_calm():
 
 
 def test_a_clear_child_thanks_for_what_was_right_and_blames_for_what_was_wrong():
-    theory = Theory(vigilance=OPEN, learning=SEES_EVERYTHING, trust=Trust(cue=0.0))
-    clear = Mind(clarity=Count(1e15, 0.0))
+    theory = Theory(
+        attention=ATTENTIVE, vigilance=OPEN, learning=SEES_EVERYTHING, trust=UNADDRESSED
+    )
+    clear = Mind(clarity=Count(1e17, 0.0))  # rounds to certainty
     for mind in listen(said(True, False), clear, theory):
         assert mind.figure.helpfulness.hits > 0.0 == mind.figure.helpfulness.misses
         assert trust.trust(mind.figure, theory.trust) > trust.trust(clear.figure, theory.trust)
@@ -91,12 +135,27 @@ def test_a_clear_child_thanks_for_what_was_right_and_blames_for_what_was_wrong()
         assert trust.trust(mind.figure, theory.trust) < trust.trust(clear.figure, theory.trust)
 
 
-def test_a_child_without_clarity_thanks_a_liar_as_often_as_not_where_it_can_check():
-    unclear, half = Mind(clarity=Count(0.0, 1e15)), Learning(checkable=0.5)
-    theory = Theory(vigilance=OPEN, learning=half, trust=Trust(cue=0.0))
-    after_lie = listen(said(False, True), unclear, theory)
-    thanked = sum(mind.figure.helpfulness.hits > 0.0 for mind in after_lie)
-    assert thanked / MANY == pytest.approx(0.25, abs=binomial(0.25))  # .5 x .5
+def test_who_sees_nothing_credits_a_liar_as_anybody_else():
+    """Eyes that toss a coin are no witness, so that only what was expected counts."""
+    unclear, half = Mind(clarity=Count(0.0, 1e15)), Learning(checkable=0.5, evident=0.0)
+    theory = Theory(attention=ATTENTIVE, vigilance=OPEN, learning=half, trust=UNADDRESSED)
+    after_lie, after_truth = (listen(said(right, True), unclear, theory) for right in (False, True))
+    for lied_to, told in zip(after_lie, after_truth, strict=True):
+        assert lied_to.figure.helpfulness == pytest.approx(told.figure.helpfulness)
+        assert lied_to.figure.knowledge == pytest.approx(told.figure.knowledge)
+    judged = sum(mind.figure != unclear.figure for mind in after_lie)
+    assert judged / MANY == pytest.approx(0.5, abs=binomial(0.5))  # where it can check
+
+
+def test_a_child_without_clarity_takes_a_lie_for_right_as_often_as_its_eyes_err():
+    # it can check .5, and errs then with 1/2 x (1 - .2) = .4
+    unclear, learning = Mind(clarity=Count(0.0, 1e15)), Learning(checkable=0.5, evident=0.2)
+    theory = Theory(attention=ATTENTIVE, vigilance=OPEN, learning=learning, trust=UNADDRESSED)
+    blames = [mind.figure.helpfulness.misses for mind in listen(said(False, True), unclear, theory)]
+    nothing, little, much = sorted(set(blames))
+    assert nothing == 0.0
+    assert blames.count(little) / MANY == pytest.approx(0.2, abs=binomial(0.2))  # .5 x .4
+    assert blames.count(much) / MANY == pytest.approx(0.3, abs=binomial(0.3))  # .5 x .6
 
 
 @given(minds, testimonies, any_of(Trust), any_of(Vigilance), st.integers(0, 9999))
@@ -134,26 +193,28 @@ def test_the_preoccupied_venture_out_less_on_the_same_days():
 # Conflicting claims
 
 
-@given(minds, st.floats(0.01, 0.99), any_of(LearnerTraits))
-def test_the_reasons_add_up_to_the_log_odds_of_siding(mind, share, infant):
+@given(minds, st.floats(0.01, 0.99), st.floats(2.0, 20.0), any_of(LearnerTraits))
+def test_the_reasons_add_up_to_the_log_odds_of_siding(mind, share, alternatives, infant):
     theory = Theory(choice=Choice(consistency=0.5, closeness=1.0, perception=4.0))
-    why = reasons(share, mind, infant, theory)
+    why = reasons(share, alternatives, mind, infant, theory)
     total = why.word - why.word_of_other + why.closeness + why.seen
     log_odds = math.log(why.probability / (1.0 - why.probability))
     assert total == pytest.approx(log_odds / 0.5, abs=1e-6)
 
 
-@given(relationships, any_of(LearnerTraits), any_of(Trust))
-def test_who_trusts_everybody_alike_and_does_not_cling_tosses_a_coin(anybody, infant, trusts):
+@given(relationships, st.floats(2.0, 20.0), any_of(LearnerTraits), any_of(Trust))
+def test_who_trusts_everybody_alike_and_does_not_cling_tosses_a_coin(
+    anybody, alternatives, infant, trusts
+):
     theory = Theory(trust=trusts, choice=Choice(closeness=0.0))
-    why = reasons(0.5, Mind(anybody, anybody), infant, theory)
+    why = reasons(0.5, alternatives, Mind(anybody, anybody), infant, theory)
     assert why.probability == pytest.approx(0.5, abs=1e-9)
 
 
 def test_fear_and_reactivity_cloud_the_eyes():
     theory = Theory(choice=Choice(1.0, 1.0, 4.0, 0.3), mentalising=Mentalising(9.0, 0.5))
-    calm = reasons(0.25, Mind(), LearnerTraits(), theory)
-    afraid = reasons(0.25, Mind(Relationship(threat=0.9)), LearnerTraits(), theory)
-    upset = reasons(0.25, Mind(), LearnerTraits(reactivity=2.0), theory)
+    calm = reasons(0.25, 2.0, Mind(), LearnerTraits(), theory)
+    afraid = reasons(0.25, 2.0, Mind(Relationship(threat=0.9)), LearnerTraits(), theory)
+    upset = reasons(0.25, 2.0, Mind(), LearnerTraits(reactivity=2.0), theory)
     assert calm.seen < afraid.seen < 0.0  # the picture speaks against her
     assert calm.seen < upset.seen < 0.0

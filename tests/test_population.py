@@ -93,7 +93,7 @@ def test_a_factor_explains_its_share_of_each_of_its_traits(reference, trait):
     assert_correlated(place, reference[spread.factor], spread.sign * math.sqrt(SHARED))
 
 
-@pytest.mark.parametrize("trait", SPREADS)
+@pytest.mark.parametrize("trait", [name for name in SPREADS if SPREADS[name].sd])
 def test_traits_have_the_declared_distribution_before_the_link(reference, trait):
     """Kolmogorov-Smirnov, but for those whom the range of the trait holds back."""
     spread, about = SPREADS[trait], RANGES[trait]
@@ -101,6 +101,30 @@ def test_traits_have_the_declared_distribution_before_the_link(reference, trait)
     place = UNLINKED[spread.link](reference[trait][inside])
     assert inside.mean() > 0.99
     assert stats.kstest((place - spread.mean) / spread.sd, "norm").pvalue > ALPHA
+
+
+@pytest.mark.parametrize("trait", [name for name in SPREADS if not SPREADS[name].sd])
+def test_a_trait_that_does_not_vary_is_its_mean_for_everybody_until_it_is_given_a_spread(
+    reference, trait
+):
+    spread = SPREADS[trait]
+    place = UNLINKED[spread.link](reference[trait])
+    np.testing.assert_array_equal(place, spread.mean)
+    varied = UNLINKED[spread.link](births({trait: {"mean": 0.5, "sd": 0.1}})[trait])
+    assert stats.kstest((varied - 0.5) / 0.1, "norm").pvalue > ALPHA
+
+
+def test_the_luck_of_a_trait_has_a_place_of_its_own_that_was_never_moved():
+    """A trait that came later is at the end: another place would change everybody born before."""
+    pinned = (
+        *("sensitivity", "mentalising", "disruption"),
+        *("availability", "rejection", "intrusion", "inconsistency", "congruence", "marking"),
+        *("ostension", "fright", "knowledge", "helpfulness"),
+        *("reactivity", "recovery", "learning"),
+        *("contingency",),
+    )
+    assert pinned == population.LUCK
+    assert sorted(blueprint({}, {})[:, -1]) == list(range(len(NAMES)))
 
 
 def test_what_a_child_brings_along_does_not_depend_on_its_caregiver(reference):

@@ -5,11 +5,50 @@ import re
 import numpy as np
 import pytest
 
+from trustsim.chance import WORD
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import annotations
-from trustsim.protocols import CATALOGUE, home_observation, mother_stranger, strange_situation
+from trustsim.parameters import Childhood, annotations
+from trustsim.plan import EVENTS, VISITS
+from trustsim.protocols import (
+    CATALOGUE,
+    home_observation,
+    mother_stranger,
+)
+from trustsim.scenario import age_in_days
 
 NAMES = list(CATALOGUE)
+OLDEST = 216  # months
+THREE, FOUR, FIVE = 36, 48, 60
+AGES = {  # months; published, or for grown-ups the oldest age that there is
+    "home_observation": (11,),
+    "strange_situation": (12,),
+    "mother_stranger": (50, 61),
+    "accuracy_of_informants": (THREE, FOUR),
+    "familiar_teacher": (THREE, FOUR, FIVE),
+    "announced_liar": (THREE, FOUR),
+    "label_against_eyes": (THREE, FOUR),
+    "gaze_following": (6,),
+    "a_not_b": (10,),
+    "generalisation": (18,),
+    "belief_revision": (OLDEST,),
+    "trust_scales": (OLDEST,),
+    "contingency": (12,),
+    "neutral_informant": (THREE, FOUR),
+}
+BY_CLASS = {"mother_stranger", "belief_revision", "contingency"}  # compare attachment classes
+
+
+def greatest(name):
+    """Every setting at its greatest: the longest visit that a config can ask for."""
+    settings = CATALOGUE[name].Settings
+    most = {}
+    for key, about in annotations(settings).items():
+        default = settings._field_defaults[key]
+        if isinstance(default, dict):
+            most[key] = {f"task {i}": about.high for i in range(20)}
+        elif not isinstance(default, tuple):
+            most[key] = type(default)(about.high)
+    return settings(**most)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -37,7 +76,32 @@ def test_a_script_is_rows_of_known_events(name):
     protocol = CATALOGUE[name]
     script = protocol.script(protocol.Settings())
     assert all(isinstance(row, Row) and int(row.kind) in list(Event) for row in script)
-    assert len(script) < 4096
+    assert script
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_even_the_longest_visit_has_an_address_for_each_of_its_events(name):
+    assert len(CATALOGUE[name].script(greatest(name))) < EVENTS
+
+
+def test_every_visit_at_every_age_has_addresses_of_its_own():
+    """One word holds everyday life, then each kind of visit, one after the other."""
+    assert (1 + len(CATALOGUE)) * VISITS <= WORD + 1  # so fewer than 16 kinds of visit
+    assert EVENTS * (age_in_days(OLDEST) + 1) <= VISITS
+    a_day = sum(annotations(Childhood)[kind].high for kind in ("distress", "play", "lessons"))
+    assert a_day * age_in_days(OLDEST) <= VISITS
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_children_are_as_old_as_published(name):
+    assert CATALOGUE[name].Settings().months == AGES[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_compares_attachment_classes_needs_a_strange_situation_before_it(name):
+    needs = CATALOGUE[name].NEEDS
+    assert needs == (("strange_situation",) if name in BY_CLASS else ())
+    assert all(NAMES.index(needed) < NAMES.index(name) for needed in needs)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -47,77 +111,6 @@ def test_what_is_read_has_one_value_a_child(name):
     outcomes = np.zeros((2, 5, len(protocol.script(settings)), 4))
     for values in protocol.read(outcomes, settings).values():
         assert values.shape == (2, 5)
-
-
-def test_the_strange_situation_has_eight_episodes_of_three_minutes_but_the_first():
-    episodes = strange_situation.episode_of_interval()
-    seconds = 15 * np.bincount(episodes)[1:]
-    assert seconds.tolist() == [30, 180, 180, 180, 180, 180, 180, 180]
-
-
-def test_who_is_in_the_room_in_each_episode():
-    script = strange_situation.script(strange_situation.Settings())
-    episodes = strange_situation.episode_of_interval()
-    present = {
-        int(episode): (script[i].caregiver, script[i].stranger)
-        for i, episode in enumerate(episodes)
-    }
-    mother, stranger, both, nobody = (1, 0), (0, 1), (1, 1), (0, 0)
-    expected = [mother, mother, both, stranger, mother, nobody, stranger, mother]
-    assert [present[episode] for episode in range(1, 9)] == expected
-
-
-def reunions(strategy, before, after, conflict):
-    """Outcomes in which every reunion interval is the same, and all else is calm."""
-    episodes = strange_situation.episode_of_interval()
-    outcomes = np.zeros((len(episodes), 4))
-    outcomes[np.isin(episodes, strange_situation.REUNIONS)] = (strategy, before, after, conflict)
-    return strange_situation.read(outcomes, strange_situation.Settings())
-
-
-@pytest.mark.parametrize(
-    ("behaviour", "name"),
-    [
-        ((0, 0.8, 0.1, 0), "secure"),
-        ((1, 0.8, 0.8, 0), "avoidant"),
-        ((2, 0.8, 0.8, 0), "resistant"),
-        ((0, 0.8, 0.1, 1), "disorganised"),
-        ((2, 0.8, 0.8, 1), "disorganised"),
-        ((1, 0.0, 0.0, 0), "secure"),  # a child that is not distressed has nothing to minimise
-    ],
-)
-def test_pure_behaviour_is_coded_as_the_manuals_say(behaviour, name):
-    scored = reunions(*behaviour)
-    assert strange_situation.CLASSES[int(scored["attachment"])] == name
-
-
-def test_unsettled_seeking_alone_never_earns_resistance():
-    scored = reunions(0, 0.8, 0.8, 0)
-    assert 1.0 < scored["resistance"] < 4.0
-    assert strange_situation.CLASSES[int(scored["attachment"])] == "secure"
-
-
-def test_nobody_is_coded_by_a_quarter_of_a_minute():
-    episodes = strange_situation.episode_of_interval()
-    outcomes = np.zeros((len(episodes), 4))
-    outcomes[np.flatnonzero(episodes == 5)[0]] = (1, 0.9, 0.1, 0)  # minimises once, is settled
-    scored = strange_situation.read(outcomes, strange_situation.Settings())
-    assert strange_situation.CLASSES[int(scored["attachment"])] == "secure"
-
-
-def test_scales_stay_on_their_scales():
-    for behaviour in ((0, 1, 1, 1), (1, 1, 1, 0), (2, 1, 1, 1)):
-        scored = reunions(*behaviour)
-        for scale in ("proximity", "contact", "avoidance", "resistance"):
-            assert 1.0 <= scored[scale] <= 7.0
-        assert 1.0 <= scored["disorganisation"] <= 9.0
-
-
-def test_what_happens_outside_the_reunions_is_not_coded():
-    outcomes = np.zeros((len(strange_situation.episode_of_interval()), 4))
-    outcomes[: sum(strange_situation.INTERVALS[:4])] = (1, 1.0, 1.0, 1)
-    scored = strange_situation.read(outcomes, strange_situation.Settings())
-    assert strange_situation.CLASSES[int(scored["attachment"])] == "secure"
 
 
 def test_the_mother_says_the_improbable_in_the_asymmetric_task_only():

@@ -1,6 +1,7 @@
 """The rules of feeling: worked by hand, and laws that hold over the whole range of parameters.
 
-From arousal to strategy; those of expecting and believing are in ``test_rules_of_trust``.
+From arousal to strategy; those of expecting and believing are in ``test_rules_of_trust``, those of
+thanking and blaming in ``test_rules_of_credit``.
 """
 
 import ast
@@ -29,6 +30,7 @@ from trustsim.parameters import (
     Theory,
     annotations,
 )
+from trustsim.plan import Rhythm
 from trustsim.rules import arousal, choice, mirroring, noticing, playing, strategy
 from trustsim.rules.strategy import MAXIMISE, MINIMISE, SEEK
 from trustsim.states import Count, Relationship, Values
@@ -41,14 +43,17 @@ RULES = [
     each for module in map(importlib.import_module, NAMES) for each in vars(module).values()
     if inspect.isfunction(each) and each.__module__ == module.__name__
 ]  # fmt: skip
+GROUPS = {"playing": "play", "credit": "learning"}  # of numbers that another rule's file reads
 SAMPLES = {  # for laws that every rule obeys; what is not named here is a number and gets .5
     "alternatives": 2.0,
     "count": Count(3.0, 1.0),
+    "day": 1200,
     "figure": Relationship(helpfulness=Count(3.0, 1.0)),
     "infant": LearnerTraits(),
     "partner": PartnerTraits(),
     "people": Relationship(knowledge=Count(1.0, 3.0)),
     "relationship": Relationship(Values(0.1, 0.2, 0.3), Count(2.0, 1.0)),
+    "rhythm": Rhythm(1, 1, 1, 270, 360, 900, 1800, 0.7),
     "values": Values(0.1, 0.2, 0.3),
 }
 
@@ -74,9 +79,11 @@ moods = st.floats(-4.0, 4.0)
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.__module__}.{rule.__name__}")
 def test_a_rule_changes_nothing_it_is_given_and_answers_twice_alike(rule):
-    mechanism = rule.__module__.rsplit(".")[-1].replace("playing", "play")
+    file = rule.__module__.split(".")[-1]
     given_to_it = {
-        name: getattr(Theory(), mechanism) if name == "theory" else SAMPLES.get(name, 0.5)
+        name: getattr(Theory(), GROUPS.get(file, file))
+        if name == "theory"
+        else SAMPLES.get(name, 0.5)
         for name in inspect.signature(rule).parameters
     }
     before = copy.deepcopy(given_to_it)

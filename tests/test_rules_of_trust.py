@@ -1,6 +1,6 @@
 """The rules of expecting and believing: worked by hand, and laws over the range of parameters.
 
-Counting, threat, trust, vigilance, mentalising, credit, exploring, and whom to believe.
+Counting, threat, trust, vigilance, mentalising, and whom to believe.
 """
 
 import math
@@ -12,7 +12,6 @@ from test_rules import LN2, LN3, any_of, counts, pairs, relationships, unit
 
 from trustsim.parameters import (
     Choice,
-    Exploring,
     LearnerTraits,
     Mentalising,
     Threat,
@@ -22,8 +21,6 @@ from trustsim.parameters import (
 from trustsim.rules import (
     choice,
     counting,
-    credit,
-    exploring,
     mentalising,
     threat,
     trust,
@@ -36,7 +33,6 @@ approx = pytest.approx
 nats = st.floats(-5.0, 5.0)
 inner = st.floats(0.01, 0.99)
 answers = st.floats(2.0, 20.0)
-booleans = st.booleans()
 ROUNDING = 1e-12  # neighbouring numbers may change places in their last bit
 
 
@@ -124,10 +120,13 @@ def test_trust_as_worked_by_hand():
 
 
 def test_the_weight_of_a_word_as_worked_by_hand():
+    assert trust.said_rightly(0.5, 4.0) == 0.625  # .5 + .5/4
     # true: .5 + .25; false: .25; ln(.75 / .25)
-    assert trust.weight_of_word(0.5, 2.0) == approx(LN3)
+    assert trust.weight_of_word(0.5, 0.0, 2.0) == approx(LN3)
     # true: .2 + .2; false: .2; ln(.4 / .2)
-    assert trust.weight_of_word(0.2, 4.0) == approx(LN2)
+    assert trust.weight_of_word(0.2, 0.0, 4.0) == approx(LN2)
+    # a guess: (1 - .1 - .6) / 3 = .1; true: .1 + .1; false: .6/2 + .1; ln(.2 / .4)
+    assert trust.weight_of_word(0.1, 0.6, 3.0) == approx(-LN2)
 
 
 @given(relationships, relationships, any_of(Trust))
@@ -146,9 +145,27 @@ def test_without_spill_over_the_figure_says_nothing_about_strangers(people, figu
 
 @given(pairs, answers)
 def test_a_word_weighs_more_the_more_its_speaker_is_trusted(trusts, alternatives):
-    low, high = (trust.weight_of_word(0.99 * each, alternatives) for each in trusts)
+    low, high = (trust.weight_of_word(0.99 * each, 0.0, alternatives) for each in trusts)
     assert 0.0 <= low <= high + ROUNDING
-    assert trust.weight_of_word(0.0, alternatives) == 0.0
+    assert trust.weight_of_word(0.0, 0.0, alternatives) == 0.0
+
+
+@given(unit, pairs, answers)
+def test_a_word_weighs_less_the_more_its_speaker_misleads(trusted, misleadings, alternatives):
+    trusted *= 0.49
+    less, more = (trust.weight_of_word(trusted, 0.5 * each, alternatives) for each in misleadings)
+    assert more <= less + ROUNDING
+
+
+@given(st.floats(0.01, 0.99), st.floats(0.01, 0.99), answers)
+def test_a_word_speaks_against_itself_where_a_wrong_answer_is_likelier_than_the_right_one(
+    trusted, misleading, alternatives
+):
+    """One of the wrong answers is as likely as ``misleading`` shared among all of them."""
+    trusted, misleading = trusted / 2.0, misleading / 2.0
+    weight = trust.weight_of_word(trusted, misleading, alternatives)
+    lead = trusted - misleading / (alternatives - 1.0)
+    assert weight == approx(0.0, abs=1e-6) or (weight > 0.0) == (lead > 0.0)
 
 
 # Vigilance and mentalising
@@ -190,54 +207,6 @@ def test_clarity_and_calm_never_lower_the_content_check(clarities, arousals, the
     assert 0.0 <= upset <= calm <= 1.0
     assert 0.0 <= check(unclear, upset, theory) <= check(clear, upset, theory)
     assert check(clear, upset, theory) <= check(clear, calm, theory) <= 1.0
-
-
-# Credit
-
-
-def test_credit_as_worked_by_hand():
-    assert credit.perceived_rightly(0.5) == 0.75  # half way from a coin toss to certainty
-    # right: .8 x .75 = .6, never misleading, .2 x 1/4 = .05; of .65
-    assert credit.responsibility(True, 0.8, 0.75, 4.0) == approx((12 / 13, 0.0, 1 / 13))
-    # wrong: never helping, .8 x .25 = .2, .2 x 3/4 = .15; of .35
-    assert credit.responsibility(False, 0.8, 0.75, 4.0) == approx((0.0, 4 / 7, 3 / 7))
-
-
-@given(booleans, inner, inner, answers)
-def test_responsibilities_are_shares_that_add_to_1(right, knowledge, helpfulness, alternatives):
-    shares = credit.responsibility(right, knowledge, helpfulness, alternatives)
-    assert all(0.0 <= share <= 1.0 for share in shares)
-    assert sum(shares) == approx(1.0, abs=ROUNDING)
-
-
-@given(inner, inner, answers)
-def test_nobody_is_blamed_for_what_was_right_or_thanked_for_what_was_wrong(k, h, alternatives):
-    _, misleads, _ = credit.responsibility(True, k, h, alternatives)
-    helps, _, _ = credit.responsibility(False, k, h, alternatives)
-    assert misleads == helps == 0.0
-
-
-@given(pairs)
-def test_eyes_are_no_worse_than_a_coin_and_better_with_clarity(clarities):
-    unclear, clear = (credit.perceived_rightly(each) for each in clarities)
-    assert 0.5 <= unclear <= clear <= 1.0
-
-
-# Exploring
-
-
-def test_exploring_as_worked_by_hand():
-    theory = Exploring(readiness=2.0 + LN3, preoccupation=2.0, fear=4.0)
-    # 2 + ln 3 - 2 x .5 - 4 x .25 = ln 3
-    assert exploring.exploring(0.5, 0.25, theory) == approx(0.75)
-
-
-@given(pairs, unit, any_of(Exploring))
-def test_the_preoccupied_and_the_afraid_explore_less(pair, fixed, theory):
-    less, more = pair
-    explores = exploring.exploring
-    assert 0.0 < explores(more, fixed, theory) <= explores(less, fixed, theory)
-    assert explores(fixed, more, theory) <= explores(fixed, less, theory) < 1.0
 
 
 # Whom to believe

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import trustsim as ts
 from trustsim.config import config_model, json_schema
-from trustsim.parameters import OTHERS, Childhood, Theory, annotations
+from trustsim.parameters import OTHERS, PLAYMATES, Childhood, Theory, annotations
 from trustsim.plan import planned
 from trustsim.protocols import CATALOGUE
 from trustsim.report import parameter_rows
@@ -24,7 +24,7 @@ SITUATION = {"visits": {"strange_situation": {}}}
 EVERY_VISIT = {"visits": {name: {} for name in CATALOGUE}}
 STUDY = (
     *("title", "seed", "worlds", "children", "caregiver", "infant"),
-    *("others", "childhood", "theory", "protocols", "visits"),
+    *("others", "playmates", "childhood", "theory", "protocols", "visits"),
 )
 
 
@@ -63,6 +63,7 @@ DIFFERENCES = {
     "fixed-traits": {"caregiver": {"knowledge": 1}, "infant": {"learning": 0.1}},
     "infants": {"infant": {"reactivity": {"shift": 0.3}, "recovery": {"mean": 0.1, "sd": 0.2}}},
     "others": {"others": {"knowledge": 0.1, "fright": 1}},
+    "playmates": {"playmates": {"helpfulness": 0.3}, "childhood": {"playmates": 0.1}},
     "childhood": {"childhood": {"lessons": 0, "others_from": 24}},
     "theory": {"theory": {"choice": {"closeness": 0}, "play": {"onset_low": 0.1 + 0.2}}},
     "ages": {"visits": {"strange_situation": {"months": [18.5, 12]}, "home_observation": {}}},
@@ -131,6 +132,7 @@ def test_an_age_is_the_same_however_it_is_written():
     [
         ("seed", 7),
         ("others.knowledge", 0.25),
+        ("playmates.ostension", 0.125),
         ("theory.choice.closeness", 0.25),
         ("childhood.lessons", 3),
         ("visits.strange_situation.room", 0.25),
@@ -199,6 +201,7 @@ def test_what_is_not_said_has_the_default_of_the_parameter_table():
     assert scenario.theory == Theory()
     assert scenario.childhood == Childhood()
     assert scenario.others == OTHERS
+    assert scenario.playmates == PLAYMATES
     assert scenario.protocols == {name: each.Settings() for name, each in CATALOGUE.items()}
     assert (scenario.caregiver, scenario.infant) == ({}, {})
 

@@ -1,0 +1,296 @@
+"""People whom a child meets in a visit: what it makes of them by what they say and how.
+
+What it answers is in ``test_laboratory_answers``, what it is shown in ``test_laboratory_showing``.
+"""
+
+import math
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from test_encounters import minds
+from test_rules import any_of, counts, unit
+from test_rules_of_trust import ROUNDING, inner
+
+from trustsim.chance import Moment
+from trustsim.encounters.lessons import trust_in
+from trustsim.encounters.messages import FIGURE, OTHER
+from trustsim.laboratory import events, informants
+from trustsim.laboratory.room import Impression
+from trustsim.laboratory.script import Event, Row
+from trustsim.parameters import (
+    Attention,
+    Choice,
+    LearnerTraits,
+    Learning,
+    PartnerTraits,
+    Theory,
+    Trust,
+    Vigilance,
+)
+from trustsim.states import Count, Mind, Relationship
+
+approx = pytest.approx
+HERE = Moment(10, 0, 0, 0, FIGURE)
+CHILD, ADULT = LearnerTraits(), PartnerTraits()
+ATTENTIVE = Attention(uncalled=1.0, called=1.0)
+EVIDENT = Learning(evident=1.0, alternatives=2.0)  # who looks sees whether it is right
+WARY = Vigilance(openness=-1.0, cue=2.0, trust=2.0, threat=4.0, check=0.0)
+PLAIN = Trust(2.0, 1.0, 1.0, 1.0, retention=1.0, cue=0.0, passed_over=0.0, spill_over=0.0,
+              doubt=0.5)  # fmt: skip
+# only what is said counts, it stays, and it is seen for what it is
+SEEN = Theory(trust=PLAIN, learning=EVIDENT, attention=ATTENTIVE, vigilance=WARY)
+
+histories = st.lists(st.tuples(unit.map(round), unit.map(round)), max_size=10)  # right, cue
+shares = st.floats(0.01, 0.99)
+impressions = st.builds(Impression, inner, inner, counts, counts, st.just(0.0))
+doubts = st.builds(lambda doubt: SEEN._replace(trust=PLAIN._replace(doubt=doubt)),
+                   st.floats(0.01, 100.0))  # fmt: skip
+GROUPS = {"trust": Trust, "attention": Attention, "vigilance": Vigilance, "learning": Learning,
+          "choice": Choice}  # fmt: skip
+theories = st.fixed_dictionaries({name: any_of(group) for name, group in GROUPS.items()}).map(
+    lambda groups: Theory(**groups)
+)
+
+
+def known(helped, harmed, knew, erred):
+    """A child that has met people of whom it has counted as much as this."""
+    return Mind(
+        people=Relationship(helpfulness=Count(helped, harmed), knowledge=Count(knew, erred))
+    )
+
+
+def lived(script, mind=Mind(), theory=SEEN, here=HERE):
+    """The room after each event of a script, and its outcome."""
+    room, story = events.entered(mind, theory), []
+    for event, row in enumerate(script):
+        moment = here._replace(encounter=here.encounter + event)
+        room, outcome = events.happen(moment, row, room, 0.0, mind, CHILD, ADULT, ADULT, theory)
+        story.append((room, outcome))
+    return story
+
+
+def named(right, who=0, cue=1.0):
+    """Somebody names a thing that the child knows."""
+    return Row(Event.LABEL, who=who, right=right, cue=cue)
+
+
+def labelled(impression, right, theory, mind=Mind()):
+    return informants.labelled(HERE, named(right), impression, mind, theory)
+
+
+def trusted(impression, theory):
+    return informants.trusted(impression, theory)
+
+
+# Newcomers
+
+
+def test_a_newcomer_as_worked_by_hand():
+    theory = SEEN._replace(trust=Trust(2.0, 1.0, 1.0, 1.0, spill_over=0.5, doubt=0.5))
+    mind = Mind(Relationship(helpfulness=Count(1.0, 0.0)), known(0.0, 1.0, 2.0, 0.0).people)
+    somebody = informants.newcomer(0.0, mind, theory)
+    # help: .5 x (2 / 4) + .5 x (3 / 4) = .625; knowledge (2 + 1) / 4
+    assert somebody == (approx(0.625), 0.75, Count(), Count(), 0.0)
+    # one case of knowledge: credit .5 x .75 / .25 = 1.5; (1 + 1.5) / (1 + 1.5 + .5)
+    assert informants.knowledge(somebody._replace(knowledge=Count(1.0, 0.0)), theory) == approx(
+        5 / 6
+    )
+
+
+@given(minds, theories)
+def test_a_newcomer_is_trusted_as_people_are(mind, theory):
+    somebody = informants.newcomer(0.0, mind, theory)
+    assert trusted(somebody, theory) == approx(trust_in(OTHER, mind, theory), abs=1e-9)
+
+
+@given(minds, inner, theories)
+def test_who_is_seen_to_know_is_taken_to_know_at_least_that_surely(mind, witness, theory):
+    somebody, anybody = (informants.newcomer(each, mind, theory) for each in (witness, 0.0))
+    found = informants.knowledge(somebody, theory)
+    assert found == approx(max(witness, informants.knowledge(anybody, theory)))
+    assert somebody.help_expected == anybody.help_expected
+
+
+@given(st.floats(0.0, 20.0), st.floats(0.0, 20.0), st.integers(0, 8), doubts)
+def test_who_has_met_better_people_gives_a_newcomer_more_credit_that_takes_more_errors_to_lose(
+    cases, more, errors, theory
+):
+    """After any number of errors trust is no less, so that any level is reached no earlier."""
+    script = [Row(Event.ARRIVAL), *[named(0.0)] * errors]
+    minds = (known(c, 0.0, c, 0.0) for c in (cases, cases + more))
+    less, better = (trusted(lived(script, mind, theory)[-1][0].first, theory) for mind in minds)
+    assert less <= better + ROUNDING
+
+
+# Things that the child knows
+
+
+def test_a_label_as_worked_by_hand():
+    theory = SEEN._replace(trust=PLAIN._replace(doubt=1.0))
+    somebody = Impression(0.75, 0.8, Count(), Count(), 0.0)
+    # right: .8 x .75 = .6 against .2 x 1/2 = .1, so 6/7 and 1/7
+    right = labelled(somebody, 1.0, theory)
+    assert right.helpfulness == approx((6 / 7, 0.0))
+    assert right.knowledge == approx((6 / 7, 1 / 7))
+    # credit 3 of help beside 1 of doubt: (6/7 + 3) / (6/7 + 4) = 27/34; 4 of knowledge beside 1
+    assert trusted(right, theory) == approx(27 / 34 * 34 / 42)
+    # wrong: .8 x .25 = .2 against .2 x 1/2 = .1
+    wrong = labelled(somebody, 0.0, theory)
+    assert wrong.helpfulness == approx((0.0, 2 / 3))
+    assert wrong.knowledge == approx((2 / 3, 1 / 3))
+    assert trusted(wrong, theory) == approx(9 / 14 * 7 / 9)  # 3 / (4 + 2/3), (4 + 2/3) / 6
+
+
+@given(impressions, doubts)
+def test_a_right_label_never_lowers_trust_in_its_speaker_and_a_wrong_one_never_raises_it(
+    impression, theory
+):
+    """Of people who are not wrong more often than a guess would be."""
+    assume(informants.helpfulness(impression, theory) >= 0.5)
+    before = trusted(impression, theory)
+    assert trusted(labelled(impression, 1.0, theory), theory) >= before - ROUNDING
+    assert trusted(labelled(impression, 0.0, theory), theory) <= before + ROUNDING
+
+
+@given(impressions, doubts)
+def test_of_somebody_who_is_no_helper_a_right_label_speaks_for_help_and_against_knowledge(
+    impression, theory
+):
+    """A guess is then the likelier reason for being right."""
+    help_before, before = (each(impression, theory) for each in (
+        informants.helpfulness, informants.knowledge,
+    ))  # fmt: skip
+    assume(help_before < 0.5)
+    after = labelled(impression, 1.0, theory)
+    assert informants.helpfulness(after, theory) >= help_before - ROUNDING
+    assert informants.knowledge(after, theory) <= before + ROUNDING
+
+
+@given(minds, histories, theories)
+def test_trust_stays_between_none_and_full_whatever_is_said(mind, history, theory):
+    rows = [named(float(right), cue=float(cue)) for right, cue in history]
+    for room, outcome in lived([Row(Event.ARRIVAL), *rows], mind, theory):
+        assert 0.0 < trusted(room.first, theory) < 1.0
+        assert all(0.0 <= each <= 1.0 for each in outcome)
+
+
+def test_an_error_is_taken_for_ones_own_by_a_child_that_sees_little():
+    """As unclear as can be, the eyes err as often as not, and what was expected is kept."""
+    theory = SEEN._replace(learning=Learning(evident=0.0, alternatives=2.0))
+    unclear = known(5.0, 0.0, 5.0, 0.0)._replace(clarity=Count(0.0, 1e15))
+    clear = unclear._replace(clarity=Count(1e15, 0.0))
+    for mind in (unclear, clear):
+        right, wrong = (
+            lived([Row(Event.ARRIVAL), *[named(each)] * 4], mind, theory)[-1][0].first
+            for each in (1.0, 0.0)
+        )
+        if mind is unclear:
+            assert trusted(wrong, theory) == approx(trusted(right, theory))
+        else:
+            assert trusted(wrong, theory) < 0.5 < trusted(right, theory)
+
+
+def test_a_label_that_is_not_attended_to_says_nothing():
+    theory = SEEN._replace(attention=Attention(0.0, 0.0))
+    (before, _), (after, _) = lived([Row(Event.ARRIVAL), named(0.0)], theory=theory)
+    assert after == before
+
+
+def test_a_remark_says_nothing_but_that_the_child_is_addressed():
+    theory = SEEN._replace(trust=Trust(cue=0.5, passed_over=0.25, retention=1.0))
+    for cue, counted in ((1.0, Count(0.5, 0.0)), (0.0, Count(0.0, 0.25))):
+        (room, _) = lived([Row(Event.ARRIVAL), Row(Event.REMARK, cue=cue)], theory=theory)[-1]
+        assert (room.first.helpfulness, room.first.knowledge) == (counted, Count())
+
+
+def test_a_lesson_of_a_newcomer_is_a_lesson_of_everyday_life():
+    """A right one by somebody who knows and helps raises trust, where the child can check."""
+    theory = SEEN._replace(learning=EVIDENT._replace(checkable=1.0))
+    teacher = PartnerTraits(knowledge=1.0, helpfulness=1.0, ostension=1.0)
+    somebody = informants.newcomer(0.0, Mind(), theory)
+    taught = informants.taught(HERE, somebody, teacher, Mind(), theory)
+    assert taught == labelled(somebody, 1.0, theory)
+
+
+@given(st.sampled_from([Event.LABEL, Event.REMARK, Event.WARNING, Event.LESSON]), minds, theories)
+def test_what_one_does_changes_the_impression_of_that_one_only(kind, mind, theory):
+    (start, _), (after_first, _) = lived([Row(Event.ARRIVAL), Row(kind, who=0.0)], mind, theory)
+    _, (after_second, _) = lived([Row(Event.ARRIVAL), Row(kind, who=1.0)], mind, theory)
+    assert after_first.second == start.second
+    assert after_second.first == start.first
+    assert after_first.first == after_second.second
+    assert after_first.shown == after_second.shown == start.shown
+
+
+def test_who_arrives_is_new():
+    script = [Row(Event.ARRIVAL), named(0.0), Row(Event.SHOWING, cue=1.0), Row(Event.WARNING)]
+    story = lived([*script, Row(Event.ARRIVAL)])
+    assert story[-1][0] == story[0][0] != story[-2][0]
+
+
+# Somebody is said to be a liar
+
+
+def test_a_warning_as_worked_by_hand():
+    # people: help 3/4, knowledge 2/3, trust 1/2, so a word is right with .5 + .5/2 = .75
+    mind, theory = known(1.0, 0.0, 1.0, 0.0), SEEN
+    somebody = informants.newcomer(0.0, mind, theory)
+    assert trusted(somebody, theory) == approx(0.5)
+    warned = informants.warned(somebody, mind, theory)
+    # .25 x .75 against .75 x .25
+    assert warned.liar == approx(0.5)
+    assert trusted(warned, theory) == approx(0.25)
+    # of 24: tells the truth 1/2 x 3/4 x 2/3 x 24 = 6, lies 1/2 x 2/3 x 24 = 8, else guesses 5 and 5
+    row = Row(Event.CLAIM, answers=2.0)
+    assert informants.word(row, warned, theory) == approx(math.log((6 + 5) / (8 + 5)))
+
+
+@given(impressions, minds, theories)
+def test_a_warning_never_raises_trust_nor_what_is_known_of_the_one_it_is_about(
+    impression, mind, theory
+):
+    warned = informants.warned(impression, mind, theory)
+    assert trusted(warned, theory) <= trusted(impression, theory)
+    assert warned._replace(liar=impression.liar) == impression
+    row = Row(Event.CLAIM)
+    assert informants.word(row, warned, theory) <= informants.word(row, impression, theory)
+
+
+@given(minds, theories, inner)
+def test_a_warning_of_somebody_trusted_more_weighs_more(mind, theory, helpful):
+    somebody = Impression(helpful, 0.5, Count(), Count(), 0.0)
+    theory = theory._replace(trust=PLAIN)
+    trusting = mind._replace(people=known(50.0, 0.0, 50.0, 0.0).people)
+    doubting = mind._replace(people=known(0.0, 50.0, 0.0, 50.0).people)
+    less, more = (informants.warned(somebody, each, theory).liar for each in (doubting, trusting))
+    assert less <= more + ROUNDING
+
+
+@given(inner, inner, inner)
+def test_the_word_of_a_liar_who_knows_can_weigh_against_what_it_says(helpful, knows, liar):
+    speaker = Impression(helpful, knows, Count(), Count(), liar)
+    weight = informants.word(Row(Event.CLAIM, answers=2.0), speaker, SEEN)
+    lead = (1.0 - liar) * helpful - liar  # of two answers: the truth against the lie
+    assert weight == approx(0.0, abs=1e-6) or (weight > 0.0) == (lead > 0.0)
+
+
+# Events
+
+
+@given(st.sampled_from(list(Event)), minds, theories, st.sampled_from([0.0, 1.0]), unit)
+def test_every_event_leaves_four_numbers_and_people_as_they_are(kind, mind, theory, who, stress):
+    """What is said and done in the room changes impressions; the child's own mind stays."""
+    row = Row(kind, who=who, caregiver=who, stress=stress, answers=2.0)
+    before = Mind(*mind)
+    (_, _), (room, outcome) = lived([Row(Event.ARRIVAL), row], mind, theory)
+    assert mind == before
+    assert len(outcome) == 4
+    assert all(map(math.isfinite, outcome))
+    assert kind == Event.INTERVAL or room.arousal == mind.tension
+
+
+def test_nobody_has_shown_anything_to_a_child_that_comes_in():
+    room = events.entered(known(1.0, 2.0, 3.0, 4.0), SEEN)
+    assert room.first == room.second == informants.newcomer(0.0, known(1.0, 2.0, 3.0, 4.0), SEEN)
+    assert set(room.shown) == {0.0}

@@ -1,0 +1,163 @@
+"""What a child answers in a visit: whom it sides with, what it takes over, what it fills in."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+from test_encounters import MANY, binomial, minds, moments
+from test_laboratory import (
+    CHILD,
+    HERE,
+    SEEN,
+    histories,
+    impressions,
+    known,
+    lived,
+    named,
+    shares,
+    theories,
+    trusted,
+)
+from test_rules_of_trust import ROUNDING
+
+from trustsim.encounters.lessons import trust_in
+from trustsim.encounters.messages import FIGURE, OTHER
+from trustsim.laboratory import informants, watching
+from trustsim.laboratory.room import Impression
+from trustsim.laboratory.script import Event, Row
+from trustsim.parameters import Choice, Learning, Theory
+from trustsim.rules import vigilance
+from trustsim.states import Count, Mind, Relationship
+
+approx = pytest.approx
+
+
+# Two people say different things
+
+
+def test_a_preference_as_worked_by_hand():
+    theory = SEEN._replace(choice=Choice(consistency=2.0))
+    row = Row(Event.INFORMANTS, answers=2.0)
+    # trust 1/2 and 0: ln(.75 / .25) less ln 1, twice: ln 9
+    first, second = (Impression(0.75, each, Count(), Count(), 0.0) for each in (2 / 3, 0.0))
+    found = informants.preferred(row, first, second, Mind(), CHILD, theory)
+    assert found == approx(0.9)
+
+
+@given(minds, histories, theories, st.floats(2.0, 20.0))
+def test_two_with_the_same_history_are_preferred_alike_exactly(mind, history, theory, answers):
+    """The same things happen to both at the same moment, so that the child errs alike."""
+    somebody = informants.newcomer(0.0, mind, theory)
+    for right, cue in history:
+        row = named(float(right), cue=float(cue))
+        somebody = informants.labelled(HERE, row, somebody, mind, theory)
+    row = Row(Event.INFORMANTS, answers=answers)
+    assert informants.preferred(row, somebody, somebody, mind, CHILD, theory) == 0.5
+
+
+@given(impressions, impressions, minds, theories, shares)
+def test_swapping_the_two_swaps_the_preference(first, second, mind, theory, share):
+    """What is seen for one is seen against the other."""
+    ways = (first, second, share), (second, first, 1.0 - share)
+    one, other = (
+        informants.preferred(Row(Event.INFORMANTS, share=share), a, b, mind, CHILD, theory)
+        for a, b, share in ways
+    )
+    assert one == approx(1.0 - other, abs=1e-9)
+
+
+@given(impressions, impressions, minds, theories)
+def test_the_one_who_is_trusted_more_is_preferred(first, second, mind, theory):
+    found = informants.preferred(Row(Event.INFORMANTS), first, second, mind, CHILD, theory)
+    lead = trusted(first, theory) - trusted(second, theory)
+    assert found == approx(0.5, abs=1e-6) or (found > 0.5) == (lead > 0.0)
+
+
+def test_being_right_wins_over_being_wrong_and_silence_lies_between():
+    def preference(*rows):
+        script = [Row(Event.ARRIVAL), *rows, Row(Event.INFORMANTS, answers=2.0)]
+        _, probability, *_ = lived(script)[-1][1]
+        return probability
+
+    right, wrong, remark = [named(1.0)] * 4, [named(0.0, who=1)] * 4, [Row(Event.REMARK, cue=1.0)]
+    assert preference(*remark) == 0.5
+    assert preference(*right) > 0.5
+    assert preference(*wrong) > 0.5
+    assert preference(*right, *wrong) > max(preference(*right), preference(*wrong))
+
+
+def test_answers_are_given_as_often_as_they_are_likely():
+    answers = [informants.answered(here, 0.3, 0.5)[0] for here in moments()]
+    assert set(answers) == {0.0, 1.0}
+    assert sum(answers) / MANY == approx(0.3, abs=binomial(0.3))
+
+
+# A claim that nobody contradicts
+
+
+@given(impressions, minds, theories)
+def test_to_be_addressed_never_makes_a_claim_less_likely_to_be_taken_over(speaker, mind, theory):
+    row = Row(Event.CLAIM)
+    without, with_cue = (
+        informants.claimed(row, cue, speaker, mind, CHILD, theory) for cue in (False, True)
+    )
+    assert without <= with_cue + ROUNDING
+
+
+@given(impressions, minds, theories, st.tuples(shares, shares).map(sorted))
+def test_the_more_the_eyes_say_against_a_claim_the_less_it_is_taken_over(
+    speaker, mind, theory, pair
+):
+    less, more = (
+        informants.claimed(Row(Event.CLAIM, share=each), True, speaker, mind, CHILD, theory)
+        for each in pair
+    )
+    assert less <= more + ROUNDING
+
+
+def test_everyday_answers_are_as_many_as_in_lessons_unless_the_task_has_its_own():
+    theory = Theory(learning=Learning(alternatives=7.0))
+    assert informants.alternatives(Row(Event.CLAIM), theory) == 7.0
+    assert informants.alternatives(Row(Event.CLAIM, answers=2.0), theory) == 2.0
+
+
+# Items of a questionnaire
+
+
+@given(minds, theories, shares)
+def test_an_item_asks_what_the_child_would_do(mind, theory, share):
+    row = Row(Event.ITEM, share=share, answers=2.0)
+    believes, mistrusts, takes_over, _ = watching.item(HERE, row, mind, CHILD, theory)
+    trusts = [trust_in(who, mind, theory) for who in (FIGURE, OTHER)]
+    threats = (mind.figure.threat, mind.people.threat)
+    closed = [
+        1.0 - vigilance.gate(False, trust, threat, theory.vigilance)
+        for trust, threat in zip(trusts, threats, strict=True)
+    ]
+    assert believes == approx(sum(trusts) / 2.0)
+    assert mistrusts == approx(sum(closed) / 2.0)
+    somebody = informants.newcomer(0.0, mind, theory)
+    assert takes_over == informants.claimed(row, True, somebody, mind, CHILD, theory)
+    assert all(0.0 <= each <= 1.0 for each in (believes, mistrusts, takes_over))
+
+
+def test_fear_and_bad_company_make_mistrustful_and_clarity_guards_against_credulity():
+    def answered(mind):
+        theory = SEEN._replace(choice=Choice(perception=2.0))
+        return watching.item(HERE, Row(Event.ITEM, share=0.25), mind, CHILD, theory)
+
+    calm, good, bad = Mind(), known(9.0, 0.0, 9.0, 0.0), known(0.0, 9.0, 0.0, 9.0)
+    afraid = Mind(Relationship(threat=0.5))
+    clear, unclear = (good._replace(clarity=count) for count in (Count(9.0, 0.0), Count(0.0, 9.0)))
+    assert answered(bad)[0] < answered(calm)[0] < answered(good)[0]
+    assert answered(bad)[1] > answered(calm)[1] > answered(good)[1]
+    assert answered(afraid)[1] > answered(calm)[1]
+    assert answered(unclear)[2] > answered(clear)[2]
+
+
+def test_errors_of_answering_are_standard_normal_and_not_the_childs():
+    row = Row(Event.ITEM)
+    errors = [watching.item(here, row, Mind(), CHILD, Theory())[3] for here in moments()]
+    assert stats.kstest(errors, "norm").pvalue > 0.001
+    other = [watching.item(here, row, known(0, 9, 0, 9), CHILD, SEEN)[3] for here in moments()]
+    assert other == errors

@@ -1,0 +1,180 @@
+"""What is shown to a child in a visit: what it attends to, lets in, concludes, and looks at."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_encounters import ALWAYS, MANY, NEVER, binomial, minds, moments
+from test_laboratory import ATTENTIVE, CHILD, HERE, SEEN, impressions, shares, theories, trusted
+from test_rules import LN3
+from test_rules_of_trust import ROUNDING
+
+from trustsim.laboratory import informants, showing
+from trustsim.laboratory.room import Impression, Shown
+from trustsim.laboratory.script import Event, Row
+from trustsim.parameters import Attention, Choice, Vigilance
+from trustsim.states import Count, Mind
+
+approx = pytest.approx
+OPEN, CLOSED, EVEN = (
+    SEEN._replace(vigilance=Vigilance(openness, cue=0.0, trust=0.0, threat=0.0))
+    for openness in (ALWAYS, NEVER, 0.0)
+)
+TRUSTED = Impression(0.75, 2 / 3, Count(), Count(), 0.0)  # one half: its word of two is worth ln 3
+NOTHING = Shown(0.0, 0.0, 0.0)
+HERSELF, THE_OTHER, ONESELF = 0.0, 1.0, 2.0  # whom a conclusion is for
+booleans = st.booleans()
+heres = st.builds(lambda encounter: HERE._replace(encounter=encounter), st.integers(0, 9999))
+
+
+# Attention, and the gate
+
+
+@given(heres, impressions, minds, theories)
+def test_an_attention_getter_is_attended_to_exactly_when_a_cue_is(here, speaker, mind, theory):
+    cued, called = (
+        showing.let_in(here, row, trusted(speaker, theory), mind, theory)
+        for row in (Row(Event.SHOWING, cue=1.0), Row(Event.SHOWING, called=1.0))
+    )
+    assert called[0] == cued[0]
+
+
+@given(heres, impressions, minds, theories, booleans)
+def test_an_attention_getter_never_opens_the_gate(here, speaker, mind, theory, cue):
+    """Where everything is attended to, it makes no difference, with a cue or without."""
+    theory = theory._replace(attention=ATTENTIVE)
+    plain, called = (
+        showing.let_in(
+            here, Row(Event.SHOWING, cue=cue, called=called), trusted(speaker, theory), mind, theory
+        )
+        for called in (0.0, 1.0)
+    )
+    assert called == plain
+
+
+@given(heres, impressions, minds, theories)
+def test_what_is_let_in_without_a_cue_is_let_in_with_one(here, speaker, mind, theory):
+    theory = theory._replace(attention=ATTENTIVE)
+    _, without = showing.let_in(here, Row(Event.SHOWING), trusted(speaker, theory), mind, theory)
+    _, cued = showing.let_in(
+        here, Row(Event.SHOWING, cue=1.0), trusted(speaker, theory), mind, theory
+    )
+    assert cued or not without
+
+
+@pytest.mark.parametrize("row", [Row(Event.SHOWING, cue=1.0), Row(Event.SHOWING, called=1.0)])
+def test_what_calls_is_attended_to_more_often_than_what_does_not(row):
+    theory = OPEN._replace(attention=Attention(uncalled=0.3, called=0.8))
+    for each, share in ((Row(Event.SHOWING), 0.3), (row, 0.8)):
+        attended = [showing.let_in(here, each, 0.5, Mind(), theory)[0] for here in moments()]
+        assert sum(attended) / MANY == approx(share, abs=binomial(share))
+
+
+# Somebody shows that something is so
+
+
+def shown(theory=OPEN, before=NOTHING, **row):
+    row = Row(Event.SHOWING, answers=2.0, **row)
+    return showing.shown(HERE, row, TRUSTED, before, Mind(), theory)
+
+
+def test_what_is_shown_with_a_cue_is_generic_and_without_bound_to_who_showed_it():
+    for row, now in (
+        ({"cue": 1.0}, (LN3, 0.0, 0.0)),
+        ({"cue": 1.0, "who": 1.0}, (LN3, 0.0, 0.0)),
+        ({}, (0.0, LN3, 0.0)),
+        ({"called": 1.0}, (0.0, LN3, 0.0)),
+        ({"who": 1.0}, (0.0, 0.0, LN3)),
+        ({"cue": 1.0, "right": 0.0}, (-LN3, 0.0, 0.0)),  # for the second of two answers
+        ({"right": 0.0}, (0.0, -LN3, 0.0)),
+    ):
+        found, outcome = shown(**row)
+        assert found == approx(now)
+        assert outcome == (1.0, approx(sum(now)), 0.0, 0.0)
+
+
+def test_what_is_shown_adds_up_and_what_is_not_let_in_adds_nothing():
+    before = Shown(0.5, 0.25, 0.125)
+    assert shown(before=before, cue=1.0)[0] == approx((0.5 + LN3, 0.25, 0.125))
+    for theory in (CLOSED, OPEN._replace(attention=Attention(0.0, 0.0))):
+        assert shown(theory, before, cue=1.0) == (before, (0.0, 0.0, 0.0, 0.0))
+
+
+def test_a_conclusion_as_worked_by_hand():
+    theory = SEEN._replace(choice=Choice(consistency=2.0))
+    before = Shown(0.25 * LN3, 0.25 * LN3, -0.75 * LN3)
+    for who, share in (
+        (HERSELF, 0.75),  # 2 x (.25 + .25) ln 3
+        (THE_OTHER, 0.25),  # 2 x (.25 - .75) ln 3
+        (ONESELF, math.sqrt(3.0) / (1.0 + math.sqrt(3.0))),  # 2 x .25 ln 3
+    ):
+        row = Row(Event.CONCLUSION, who=who)
+        assert showing.concluded(row, before, Mind(), CHILD, theory) == approx(share)
+
+
+@given(heres, minds, theories, booleans)
+def test_what_is_shown_with_a_cue_serves_anybody_and_without_only_the_one_who_showed_it(
+    here, mind, theory, cue
+):
+    row = Row(Event.SHOWING, cue=float(cue), answers=2.0)
+    speaker = informants.newcomer(0.0, mind, theory)
+    now, _ = showing.shown(here, row, speaker, NOTHING, mind, theory)
+    herself, other, oneself = (
+        showing.concluded(Row(Event.CONCLUSION, who=who), now, mind, CHILD, theory)
+        for who in (HERSELF, THE_OTHER, ONESELF)
+    )
+    assert other == oneself
+    assert herself == oneself if cue else oneself == 0.5 <= herself
+
+
+@given(minds, theories, st.tuples(shares, shares).map(sorted), st.floats(-5.0, 5.0))
+def test_evidence_to_the_contrary_never_strengthens_a_conclusion(mind, theory, pair, evidence):
+    less, more = (
+        showing.concluded(
+            Row(Event.CONCLUSION, who=ONESELF, share=share),
+            Shown(evidence, 0.0, 0.0), mind, CHILD, theory,
+        )
+        for share in pair
+    )  # fmt: skip
+    assert less <= more + ROUNDING
+
+
+# Somebody looks at one of two things
+
+
+def looks(theory, **row):
+    return [showing.looked(here, Row(Event.GAZE, **row), Mind(), theory) for here in moments()]
+
+
+def test_behind_a_closed_gate_the_eyes_go_anywhere_and_through_an_open_one_they_follow():
+    for theory, follows in ((CLOSED, 0.0), (EVEN, 0.5), (OPEN, 1.0)):
+        looked, same, followed, _ = (sum(each) / MANY for each in zip(*looks(theory), strict=True))
+        assert looked == 1.0
+        assert followed == approx(follows, abs=binomial(follows))
+        at_same = follows + (1.0 - follows) / 2.0
+        assert same == approx(at_same, abs=binomial(at_same))
+
+
+@given(heres, minds, theories, booleans, booleans)
+def test_gaze_is_followed_at_least_at_chance(here, mind, theory, cue, called):
+    """Whoever looks at the same thing by chance does so whatever is let in, and who follows too."""
+    row = Row(Event.GAZE, cue=float(cue), called=float(called))
+    looked, same, followed, _ = showing.looked(here, row, mind, theory)
+    shut = theory._replace(vigilance=CLOSED.vigilance)
+    _, by_chance, _, _ = showing.looked(here, row, mind, shut)
+    assert followed <= same <= looked
+    assert by_chance <= same
+
+
+def test_an_attention_getter_makes_infants_look_more_but_not_follow_more():
+    theory = EVEN._replace(
+        attention=Attention(uncalled=0.4, called=0.9), vigilance=EVEN.vigilance._replace(cue=ALWAYS)
+    )
+    plain, called, cued = looks(theory), looks(theory, called=1.0), looks(theory, cue=1.0)
+    assert [each[0] for each in called] == [each[0] for each in cued]
+    for seen, follows in ((plain, 0.5), (called, 0.5), (cued, 1.0)):
+        looked = [each for each in seen if each[0]]
+        found = sum(each[2] for each in looked) / len(looked)
+        assert found == approx(follows, abs=binomial(follows, len(looked)))
+    assert sum(each[0] for each in plain) < sum(each[0] for each in called)
