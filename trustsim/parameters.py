@@ -223,7 +223,7 @@ class Trust(NamedTuple):
     ] = 1.0
     passed_over: Annotated[
         float, fitted(0, 10, "cases", "weight of mirroring without a mark, or words without a cue")
-    ] = 0.00891
+    ] = 0.0266
     left_alone: Annotated[
         float, assumed(0, 10, "cases", "weight of a signal not noticed, or of play overridden")
     ] = 0.2
@@ -238,7 +238,7 @@ class Trust(NamedTuple):
     doubt: Annotated[
         float,
         fitted(0.01, 100, "cases", "cases of doubt about somebody new; credit is in proportion"),
-    ] = 1.72
+    ] = 1.61
 
 
 class Clarity(NamedTuple):
@@ -329,10 +329,10 @@ class Learning(NamedTuple):
     evident: Annotated[
         float,
         fitted(0, 1, "share of doubt", "doubt that is gone where a child can see for itself"),
-    ] = 0.967
+    ] = 0.979
     alternatives: Annotated[
         float, fitted(2, 20, "answers", "number of answers that a message chooses from")
-    ] = 8.52
+    ] = 7.48
 
 
 class Exploring(NamedTuple):
@@ -479,7 +479,7 @@ class LearnerTraits(NamedTuple):
 
 
 OTHERS = PartnerTraits(ostension=0.4, knowledge=0.9, helpfulness=0.95)  # adults: assumption
-PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.467, helpfulness=0.532)  # other children
+PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.392, helpfulness=0.436)  # other children
 FITTED = ("playmates.knowledge", "playmates.helpfulness")  # of them; the rest is assumed
 
 
@@ -512,7 +512,7 @@ class Childhood(NamedTuple):
     ] = 60.0
     playmates: Annotated[
         float, fitted(0, 1, "share", "share of children among the others from then on")
-    ] = 0.484
+    ] = 0.471
 
 
 def annotations(group):

@@ -15,6 +15,7 @@ BUILT_IN = {  # pattern -> the models that were made with it in view, where they
     "corriveau_order": {"trustsim": SEEN},  # a rule was changed after it had failed
     "default_helpfulness": {"shafto_2012": BY_HAND},
     "familiar_teacher": {"shafto_2012": BY_HAND},
+    "testimony_against_eyes": {"trustsim": SEEN},  # claims pass the gate since it had failed
     "strange_situation_low_risk": {"trustsim": TUNED},
 }
 STUDY, LOW, HIGH = "study", "low risk", "high risk"  # populations
