@@ -3,6 +3,8 @@
 import pytest
 
 import trustsim as ts
+from trustsim import evidence
+from trustsim.protocols import CATALOGUE
 
 VISITS = {"home_observation": {}, "strange_situation": {}, "mother_stranger": {}}
 
@@ -17,3 +19,18 @@ def childhood():
 def grown(childhood):
     """Their records."""
     return ts.run(childhood)
+
+
+@pytest.fixture(scope="session")
+def visited():
+    """A few children who go through every visit, the last ones at 48 months; seed fixed first."""
+    last = {"months": [48]}
+    visits = {name: {} for name in CATALOGUE} | {
+        "strange_situation": {"months": [12, 48]},
+        "belief_revision": last,
+        "trust_scales": last,
+        "contingency": {"levels": [0.0, 0.5, 1.0]},
+    }
+    scenario = ts.from_dict({"seed": 48, "worlds": 6, "children": 60, "visits": visits})
+    populations = evidence.populations(scenario, ["contingency_security"])
+    return {name: ts.run(each) for name, each in populations.items()}

@@ -6,6 +6,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import trustsim as ts
@@ -90,6 +91,19 @@ def test_both_engines_print_and_write_the_same_tables_byte_for_byte(small, trust
     assert agents.replace("results  b", "results  a") == fast
     for file in Path("a/tables").iterdir():
         assert (Path("b/tables") / file.name).read_bytes() == file.read_bytes()
+
+
+def test_an_experiment_leaves_its_table_and_its_figure_and_run_prints_the_same(tmp_path, trustsim):
+    config, out = tmp_path / "liar.toml", tmp_path / "out"
+    visit = "[visits.announced_liar]\nmonths = [1, 2]\n"
+    config.write_text(f"worlds = 3\nchildren = 8\n{visit}", encoding="utf-8")
+    trustsim("reproduce", config, "--out", out)
+    assert [file.stem for file in (out / "figures").glob("*.png")] == ["announced_liar"]
+    rows = pd.read_csv(out / "tables" / "announced_liar.csv")
+    assert rows["condition"].tolist() == ["baseline", "baseline", "liar", "liar"]
+    printed = trustsim("run", config)
+    for mean in rows["mean"]:
+        assert f"{mean:.3f}" in printed
 
 
 def test_run_without_a_folder_writes_nothing(small, trustsim):

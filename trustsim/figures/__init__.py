@@ -3,9 +3,29 @@
 from trustsim.figures.biographies import biographies
 from trustsim.figures.classes import classes
 from trustsim.figures.comparison import comparison
+from trustsim.figures.conditions import conditions
+from trustsim.figures.contingency import contingency
 from trustsim.figures.decision import decision
+from trustsim.figures.gaze import gaze
 from trustsim.figures.ledger import ledger
+from trustsim.figures.revision import revision
+from trustsim.figures.scales import scales
 from trustsim.figures.siding import siding
+from trustsim.figures.stability import stability
 from trustsim.figures.twins import twins
 
-__all__ = ["biographies", "classes", "comparison", "decision", "ledger", "siding", "twins"]
+__all__ = [
+    "biographies",
+    "classes",
+    "comparison",
+    "conditions",
+    "contingency",
+    "decision",
+    "gaze",
+    "ledger",
+    "revision",
+    "scales",
+    "siding",
+    "stability",
+    "twins",
+]
