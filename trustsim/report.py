@@ -71,16 +71,17 @@ def check(pattern, quick, threads):
     return [evidence.judged(name, cohorts) for name in names]
 
 
-def explain(scenario, child, world, task, months, out):
-    """The explanation of one decision, kept with its figure in a folder if one was asked for."""
-    from trustsim import explain, figures
+def explain(scenario, child, world, options, out):
+    """The explanation that the options ask for, kept with its figures if a folder was asked for."""
+    from trustsim import explain
 
     with kept(out) as partial:
-        why = explain.explanation(scenario, child, world, task, months)
+        why = explain.asked(scenario, child, world, **options)
         if partial:
-            text = json.dumps(explain.plain(why), indent=2) + "\n"
-            (partial / "explanation.json").write_text(text, encoding="utf-8")
-            save_with(partial, scenario, {"decision": figures.decision(why)})
+            for kind, as_json in (("json", True), ("txt", False)):
+                text = explanation_text(why, as_json) + "\n"
+                (partial / f"explanation.{kind}").write_text(text, encoding="utf-8")
+            save_with(partial, scenario, pictures(why))
     return why
 
 
@@ -89,6 +90,21 @@ def explanation_text(why, as_json):
     from trustsim import explain
 
     return json.dumps(explain.plain(why), indent=2) if as_json else explain.words(why)
+
+
+def pictures(why):
+    """The figures of an explanation, by name."""
+    from trustsim import figures
+
+    if hasattr(why, "encounters"):  # a whole day
+        numbers = [each.occasion.place["encounter"] for each in why.encounters]
+        return {
+            f"encounter_{number}": figures.encounter(each)
+            for number, each in zip(numbers, why.encounters, strict=True)
+        }
+    if hasattr(why, "turns"):
+        return {"encounter": figures.encounter(why)}
+    return {"decision": figures.decision(why)}
 
 
 def twins(scenario, settings, without, out, threads):
