@@ -71,9 +71,9 @@ def test_what_would_have_tipped_it_makes_it_even(short_life, child):
         scrutiny = mentalising.mentalising(arousal, theory.mentalising)
         return choice.seen(share, clarity, scrutiny, numbers)
 
-    def showing_much(gain):
-        arousal = choice.strangeness(gain, figure.threat, traits, numbers)
-        return {"closeness": choice.closeness(gain, numbers), "seen": seen(arousal=arousal)}
+    def aroused(gain=why.gain, reactivity=traits.reactivity):
+        infant = traits._replace(reactivity=reactivity)
+        return {"seen": seen(arousal=choice.strangeness(gain, figure.threat, infant, numbers))}
 
     parts = {name: getattr(r, name) for name in ("word", "word_of_other", "closeness", "seen")}
     applied = {
@@ -81,8 +81,10 @@ def test_what_would_have_tipped_it_makes_it_even(short_life, child):
         "trust in the stranger": lambda x: {"word_of_other": trust.weight_of_word(x, 0.0, 2)},
         "share of the picture that speaks for the mother": lambda x: {"seen": seen(share=x)},
         "clarity": lambda x: {"seen": seen(clarity=x)},
-        "arousal in the strange room": lambda x: {"seen": seen(arousal=x)},
-        "what it shows of what it feels": showing_much,
+        "reactivity": lambda x: aroused(reactivity=x),
+        "what it shows of what it feels": lambda x: (
+            aroused(gain=x) | {"closeness": choice.closeness(x, numbers)}
+        ),
     }
     assert why.tipping
     for name, (now, then) in why.tipping.items():
@@ -249,8 +251,11 @@ def bars_of(figure):
 
 def test_the_figure_of_a_decision_has_a_bar_for_every_reason(why, visits):
     assert bars_of(figures.decision(why)) == [*explain.sides(why.reasons), "together"]
-    for name in ("mother_stranger", "label_against_eyes"):
-        assert bars_of(figures.decision(visits[name])) == [*visits[name].sides, "together"]
+    for name, whole in (
+        ("mother_stranger", "together"),
+        ("label_against_eyes", "together, if let in"),
+    ):
+        assert bars_of(figures.decision(visits[name])) == [*visits[name].sides, whole]
 
 
 def test_the_figure_of_an_encounter_marks_the_luck_of_every_turn(day, visits):

@@ -36,7 +36,7 @@ def test_what_is_told_of_a_visit_is_what_the_protocol_reads(short_life, visits):
         _, (row, _, _, outcome) = stood_still(short_life, why)
         if hasattr(why, "between"):
             first = why.between[0]
-            assert why.turn.parts[first] == pytest.approx(outcome[1], abs=1e-15)
+            assert why.turn.parts[first] == pytest.approx(outcome[1], abs=1e-12)
             assert (why.turn.outcome == first) == (outcome[0] == 1.0)
         elif row.kind == Event.GAZE:
             assert (why.looked != "did not look") == (outcome[0] == 1.0)
@@ -60,14 +60,25 @@ def test_every_event_of_a_visit_that_decides_something_can_be_explained(short_li
         for number, each in enumerate(place.event_by_event(place.infants[0], v)):
             if each.row.kind in (Event.INFORMANTS, Event.CLAIM, Event.CONCLUSION):
                 told = explain.visit(brief, 3, name, world=2, event=number)
-                assert told.turn.parts[told.between[0]] == pytest.approx(each.outcome[1], abs=1e-15)
+                assert told.turn.parts[told.between[0]] == pytest.approx(each.outcome[1], abs=1e-12)
+
+
+def logistic(readiness):
+    return 1.0 / (1.0 + math.exp(-readiness))
 
 
 def test_the_bars_of_a_decision_in_a_visit_add_up_to_it(short_life, visits):
+    """What is said may have to pass the gate, which closed leaves the eyes alone."""
+    consistency = short_life.theory.choice.consistency
     for why in visits.values():
         if hasattr(why, "sides"):
-            lead = short_life.theory.choice.consistency * sum(why.sides.values())
-            assert why.turn.parts[why.between[0]] == pytest.approx(1.0 / (1.0 + math.exp(-lead)))
+            likely = logistic(consistency * sum(why.sides.values()))
+            if why.gate:
+                gate = logistic(sum(why.gate.values()))
+                likely = gate * likely + (1.0 - gate) * logistic(consistency * why.eyes.seen)
+            assert why.turn.parts[why.between[0]] == pytest.approx(likely)
+    assert visits["announced_liar"].gate
+    assert not visits["accuracy_of_informants"].gate
 
 
 def test_what_is_believed_of_informants_is_what_the_room_holds(short_life, visits):

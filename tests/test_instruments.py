@@ -7,6 +7,7 @@ import pytest
 
 import trustsim as ts
 from trustsim import figures, ledger, twins
+from trustsim.chance import Decision
 from trustsim.evidence import FAILS, HOLDS, Finding, Verdict
 from trustsim.lesions import LESIONS
 from trustsim.measures import Estimate
@@ -56,6 +57,24 @@ def test_the_factor_is_the_ratio_of_the_two_squared_standard_errors(lives):
 def test_twins_need_something_that_differs(study):
     with pytest.raises(ts.Mistake, match="something that differs"):
         twins.live_twice(study, {})
+
+
+def test_twins_may_be_lived_by_people_of_a_theorist_s_own():
+    class Deaf(ts.Caregiver):
+        def comfort(self, signal):
+            return ts.Answer(ts.Response.NONE, congruent=False, marked=False)
+
+    few = ts.from_dict({"seed": 8, "worlds": 1, "children": 3, "visits": {"strange_situation": {}}})
+    same = twins.live_twice(few, {}, people={"caregiver": ts.Caregiver})
+    for name, before in same.as_born.items():
+        np.testing.assert_array_equal(same.changed[name], before)
+    lives = twins.live_twice(few, {}, people={"caregiver": Deaf})
+    assert (lives.changed["response"] < lives.as_born["response"]).all()
+
+
+def test_the_numbers_that_decisions_of_a_theorist_s_own_take_are_nobody_else_s():
+    assert not [each for each in Decision if 512 <= each < 1024]
+    assert Decision.BIRTH == 1024
 
 
 def test_the_figure_of_twins_names_the_change_and_the_number_of_children(lives):

@@ -7,6 +7,7 @@ from trustsim.encounters.lessons import clarity, trust_in
 from trustsim.encounters.messages import FIGURE
 from trustsim.portrait import portrait
 from trustsim.rules import choice, mentalising, strategy, trust
+from trustsim.states import Count
 
 STRATEGIES = ("seek", "minimise", "maximise")
 WORDS = {  # items of a portrait; any other is called by its own name
@@ -69,6 +70,14 @@ def eyes(share, mind, infant, theory):
         arousal=arousal,
         scrutiny=mentalising.mentalising(arousal, theory.mentalising),
         seen=own_eyes(share, mind, infant, theory),
+    )
+
+
+def with_clarity(mind, clear, theory):
+    """The same child with this clarity: so many cases, less those credited beforehand."""
+    credited = theory.clarity
+    return mind._replace(
+        clarity=Count(clear - credited.default_clear, 1.0 - clear - credited.default_unclear)
     )
 
 

@@ -3,12 +3,14 @@
 from typing import NamedTuple
 
 from trustsim.encounters.claims import reasons
+from trustsim.encounters.lessons import clarity
 from trustsim.encounters.messages import FIGURE, OTHER, Reasons
-from trustsim.explain.beliefs import Beliefs, Eyes, beliefs, eyes
+from trustsim.explain.beliefs import Beliefs, Eyes, beliefs, eyes, with_clarity
 from trustsim.explain.replay import check_age, check_child, grown, lived
 from trustsim.explain.tipping import EDGE, Way, made_even
 from trustsim.laboratory import informants
 from trustsim.mistakes import Mistake, choice
+from trustsim.parameters import LearnerTraits, annotations
 from trustsim.protocols.mother_stranger import script
 from trustsim.rules import choice as choosing
 from trustsim.rules import mentalising, trust
@@ -78,16 +80,24 @@ def explained(infant, world, months, task, row):
         scrutiny=sight.scrutiny,
         gain=sight.gain,
         reasons=infant.weigh(row),
-        tipping=made_even(ways(row, mind, infant.traits, theory)),
+        tipping=made_even(every_way(row, mind, infant.traits, theory)),
     )
 
 
+def siding(row, mind, infant, theory):
+    """Probability of siding with the mother when a stranger contradicts her."""
+    many = informants.alternatives(row, theory)
+    return reasons(row.share, many, mind, infant, theory).probability
+
+
 def ways(row, mind, infant, theory):
-    """What might have been otherwise when mother and stranger contradict each other."""
+    """What might have been otherwise between mother and stranger, the child's eyes apart."""
     many = informants.alternatives(row, theory)
     r = reasons(row.share, many, mind, infant, theory)
-    sight = eyes(row.share, mind, infant, theory)
-    lead, numbers = r.word - r.word_of_other, theory.choice
+    sight, numbers = eyes(row.share, mind, infant, theory), theory.choice
+
+    def trusting(mother, stranger):
+        return choosing.siding(mother - stranger, r.closeness, r.seen, numbers)
 
     def word(trusted):
         return trust.weight_of_word(trusted, 0.0, many)
@@ -95,19 +105,20 @@ def ways(row, mind, infant, theory):
     def showing(gain):
         """Who shows more keeps closer, and is more aroused in a strange room."""
         arousal = choosing.strangeness(gain, mind.figure.threat, infant, numbers)
-        seen = in_eyes(sight, theory, scrutiny=mentalising.mentalising(arousal, theory.mentalising))
-        return choosing.siding(lead, choosing.closeness(gain, numbers), seen, numbers)
+        scrutiny = mentalising.mentalising(arousal, theory.mentalising)
+        seen = choosing.seen(sight.share, sight.clarity, scrutiny, numbers)
+        close = choosing.closeness(gain, numbers)
+        return choosing.siding(r.word - r.word_of_other, close, seen, numbers)
 
     return (
         Way(
             "trust in the mother", beliefs(mind, FIGURE, theory).trust, EDGE, 1.0 - EDGE,
-            lambda x: choosing.siding(word(x) - r.word_of_other, r.closeness, r.seen, numbers),
+            lambda x: trusting(word(x), r.word_of_other),
         ),
         Way(
             "trust in the stranger", beliefs(mind, OTHER, theory).trust, EDGE, 1.0 - EDGE,
-            lambda x: choosing.siding(r.word - word(x), r.closeness, r.seen, numbers),
+            lambda x: trusting(r.word, word(x)),
         ),
-        *ways_of_seeing(sight, lead, r.closeness, "the mother", theory),
         Way(
             "what it shows of what it feels", sight.gain, theory.strategy.minimising_gain,
             theory.strategy.maximising_gain, showing,
@@ -115,28 +126,35 @@ def ways(row, mind, infant, theory):
     )  # fmt: skip
 
 
-def in_eyes(sight, theory, **otherwise):
-    """What the child's eyes say for the first claim (nats), were some of it otherwise."""
-    share, clear, _, _, scrutiny, _ = sight._replace(**otherwise)
-    return choosing.seen(share, clear, scrutiny, theory.choice)
+def every_way(row, mind, infant, theory):
+    """All that might have been otherwise when mother and stranger contradict each other."""
+
+    def likely(*about):
+        return siding(*about, theory)
+
+    seeing = ways_of_seeing(row, mind, infant, "the mother", theory, likely)
+    return [*ways(row, mind, infant, theory), *seeing]
 
 
-def ways_of_seeing(sight, words, closeness, whom, theory):
-    """What might have been otherwise with the child's own eyes, beside words of this weight."""
+def ways_of_seeing(row, mind, infant, whom, theory, likely):
+    """What might have been otherwise with the child's own eyes.
 
-    def siding(**otherwise):
-        return choosing.siding(words, closeness, in_eyes(sight, theory, **otherwise), theory.choice)
-
-    def aroused(arousal):
-        return siding(scrutiny=mentalising.mentalising(arousal, theory.mentalising))
-
+    ``likely(row, mind, infant)`` is the probability of going by the first of two.
+    """
+    about = annotations(LearnerTraits)["reactivity"]
     return (
         Way(
-            f"share of the picture that speaks for {whom}", sight.share, EDGE, 1.0 - EDGE,
-            lambda x: siding(share=x),
+            f"share of the picture that speaks for {whom}", row.share, EDGE, 1.0 - EDGE,
+            lambda x: likely(row._replace(share=x), mind, infant),
         ),
-        Way("clarity", sight.clarity, EDGE, 1.0 - EDGE, lambda x: siding(clarity=x)),
-        Way("arousal in the strange room", sight.arousal, 0.0, 1.0, aroused),
+        Way(
+            "clarity", clarity(mind, theory), EDGE, 1.0 - EDGE,
+            lambda x: likely(row, with_clarity(mind, x, theory), infant),
+        ),
+        Way(
+            "reactivity", infant.reactivity, about.low, about.high,
+            lambda x: likely(row, mind, infant._replace(reactivity=x)),
+        ),
     )  # fmt: skip
 
 

@@ -9,10 +9,10 @@ from trustsim.encounters.messages import FIGURE, OTHER
 from trustsim.explain import decision
 from trustsim.explain.beliefs import Eyes, beliefs, eyes
 from trustsim.explain.course import PEOPLE, answers, course, people
+from trustsim.explain.lesson import gate_parts
 from trustsim.explain.replay import Occasion
 from trustsim.explain.tipping import EDGE, Turn, Way, made_even, turn
 from trustsim.laboratory import informants, showing
-from trustsim.rules import choice as choosing
 from trustsim.states import Count
 
 NATS = 50.0  # more evidence than anybody ever has
@@ -36,37 +36,52 @@ class Decision(NamedTuple):
     course: tuple  # what happened since these people came in
     informants: dict
     eyes: Eyes
+    gate: dict  # what opens and closes the gate, in logits; empty where nothing is to be let in
     sides: dict  # what speaks for the first (above 0) or against it, in nats
     turn: Turn
     tipping: dict  # what would have made it even: name -> (value now, value needed)
 
 
-def decided(still, between, believed, sides, probability, ways):
-    """A decision between two of which the first is taken with this probability."""
+def decided(still, between, believed, words, likely, ways, gate):
+    """A decision between two, of which the first is taken with the probability ``likely``.
+
+    ``words`` is what speaks for the first besides the child's own eyes; ``gate`` is what opens and
+    closes the gate to it, if it must be let in first.
+    """
     row, infant = still.happened[-1].row, still.infant
+    about = (row, infant.mind, infant.traits)
+    sight = eyes(row.share, infant.mind, infant.traits, infant.theory)
     chance, _, _, _ = luck(still.here, Choice.CHOICE)
+    seeing = decision.ways_of_seeing(*about, between[0], infant.theory, likely)
+    question = "Whom or what does the child go by?"
     return Decision(
         occasion=still.occasion,
         between=between,
         course=course(still),
         informants=believed,
-        eyes=eyes(row.share, infant.mind, infant.traits, infant.theory),
-        sides=sides,
-        turn=turn("Whom or what does the child go by?", *between, probability, chance),
-        tipping=made_even(ways),
+        eyes=sight,
+        gate=gate,
+        sides=words | {"what it sees": sight.seen},
+        turn=turn(question, *between, likely(*about), chance),
+        tipping=made_even([*ways, *seeing]),
     )
 
 
 def mother_or_stranger(still):
     """Mother and stranger contradict each other."""
     row, infant = still.happened[-1].row, still.infant
-    why = infant.weigh(row)
+    theory = infant.theory
     believed = {
-        "the mother": beliefs(infant.mind, FIGURE, infant.theory),
-        "the stranger": beliefs(infant.mind, OTHER, infant.theory),
+        "the mother": beliefs(infant.mind, FIGURE, theory),
+        "the stranger": beliefs(infant.mind, OTHER, theory),
     }
-    ways = decision.ways(row, infant.mind, infant.traits, infant.theory)
-    return decided(still, tuple(believed), believed, decision.sides(why), why.probability, ways)
+
+    def likely(*about):
+        return decision.siding(*about, theory)
+
+    ways = decision.ways(row, infant.mind, infant.traits, theory)
+    sides = decision.sides(infant.weigh(row))
+    return decided(still, tuple(believed), believed, sides, likely, ways, {})
 
 
 def two_informants(still):
@@ -75,77 +90,63 @@ def two_informants(still):
     infant, theory, names = still.infant, still.infant.theory, people(still)
     both = dict(zip(names, (before.first, before.second), strict=True))
 
-    def siding(**otherwise):
-        return informants.preferred(
-            row, *(both | otherwise).values(), infant.mind, infant.traits, theory
-        )
+    def likely(row=row, mind=infant.mind, traits=infant.traits, **otherwise):
+        return informants.preferred(row, *(both | otherwise).values(), mind, traits, theory)
 
     believed = {name: informant(row, each, theory) for name, each in both.items()}
-    sight = eyes(row.share, infant.mind, infant.traits, theory)
     first, second = (each.word for each in believed.values())
     sides = {f"word of {names[0]}": first, f"word of {names[1]}": -second}
     ways = [
-        *(
-            way
-            for name, each in both.items()
-            for way in ways_of_believing(
-                name, each, lambda other, name=name: siding(**{name: other}), theory
-            )
-        ),
-        *decision.ways_of_seeing(sight, first - second, 0.0, names[0], theory),
+        way
+        for name, each in both.items()
+        for way in ways_of_believing(
+            name, each, lambda other, name=name: likely(**{name: other}), theory
+        )
     ]
-    return decided(still, names, believed, sides | {"what it sees": sight.seen}, siding(), ways)
+    return decided(still, names, believed, sides, likely, ways, {})
 
 
 def one_claim(still):
     """Somebody makes a claim, and nobody contradicts but, maybe, the child's eyes."""
     row, before, _, _ = still.happened[-1]
     infant, theory, name = still.infant, still.infant.theory, people(still)[int(row.who)]
-    so_far = (before.first, before.second)[int(row.who)]
-    how = "with a cue" if row.cue else "without a cue"
-    counted = addressed(so_far.helpfulness, row.cue == 1.0, theory.trust)
-    speaker = so_far._replace(helpfulness=counted)
+    cue, so_far = row.cue == 1.0, (before.first, before.second)[int(row.who)]
+    counted = addressed(so_far.helpfulness, cue, theory.trust)
+    speaker = informant(row, so_far._replace(helpfulness=counted), theory)
     believed = {
         f"{name} before this": informant(row, so_far, theory),
-        f"{name}, speaking {how}": informant(row, speaker, theory),
+        f"{name}, speaking {'with' if cue else 'without'} a cue": speaker,
     }
-    sight = eyes(row.share, infant.mind, infant.traits, theory)
 
-    def accepting(speaker):
-        word = informants.word(row, speaker, theory)
-        return choosing.siding(word, 0.0, sight.seen, theory.choice)
+    def likely(row=row, mind=infant.mind, traits=infant.traits, so_far=so_far):
+        return informants.claimed(row, cue, so_far, mind, traits, theory)
 
-    word, between = informants.word(row, speaker, theory), ("the claim", "against it")
-    sides = {f"word of {name}": word, "what it sees": sight.seen}
-    ways = [
-        *ways_of_believing(name, speaker, accepting, theory),
-        *decision.ways_of_seeing(sight, word, 0.0, between[0], theory),
-    ]
-    return decided(still, between, believed, sides, accepting(speaker), ways)
+    ways = ways_of_believing(name, so_far, lambda other: likely(so_far=other), theory)
+    sides = {f"word of {name}, if let in": speaker.word}
+    return decided(
+        still, ("the claim", "against it"), believed, sides, likely, ways,
+        gate_parts(cue, speaker.trust, infant.mind.people.threat, theory),
+    )  # fmt: skip
 
 
 def conclusion(still):
     """The child acts on what it was shown."""
     row, before, _, _ = still.happened[-1]
     infant, theory, shown = still.infant, still.infant.theory, before.shown
-    between = answers(still)
-    sight = eyes(row.share, infant.mind, infant.traits, theory)
     sides = {"what was shown as generic": shown.generic}
     if row.who < len(PEOPLE):
         sides[f"what {people(still)[int(row.who)]} showed"] = shown[1 + int(row.who)]
 
-    def concluding(shown):
-        return showing.concluded(row, shown, infant.mind, infant.traits, theory)
+    def likely(row=row, mind=infant.mind, traits=infant.traits, shown=shown):
+        return showing.concluded(row, shown, mind, traits, theory)
 
     ways = [
         Way(
             "evidence shown as generic (nats)", shown.generic, -NATS, NATS,
-            lambda x: concluding(shown._replace(generic=x)),
-        ),
-        *decision.ways_of_seeing(sight, sum(sides.values()), 0.0, between[0], theory),
+            lambda x: likely(shown=shown._replace(generic=x)),
+        )
     ]  # fmt: skip
-    sides["what it sees or remembers"] = sight.seen
-    return decided(still, between, {}, sides, concluding(shown), ways)
+    return decided(still, answers(still), {}, sides, likely, ways, {})
 
 
 def informant(row, impression, theory):

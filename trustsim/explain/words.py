@@ -10,6 +10,7 @@ from trustsim.explain.lesson import Lesson
 from trustsim.explain.nurture import Nurture
 from trustsim.explain.visit import Gaze
 from trustsim.explain.weighing import Decision
+from trustsim.rules.logistic import logistic
 
 CAME_ABOUT = "How it came about (what is likely comes about when luck lies below its probability)"
 
@@ -60,6 +61,7 @@ def _(why: Decision):
         part("What happened before in this visit", map(happened, why.course)),
         part("What it believes", table(why.informants)),
         part(f"How much its eyes count for {first}", seeing(why.eyes, first)),
+        part("What opens the gate (logits); if closed, its eyes alone count", opening(why.gate)),
         part(f"What speaks for {first} (nats)", bars(why.sides)),
         part("What it does", turned(why.turn)),
         part("What alone would have made it even", even(why.tipping)),
@@ -72,7 +74,7 @@ def _(why: Gaze):
         heading(why.occasion),
         part("What it has lived through", lived(why.occasion.lived)),
         part(CAME_ABOUT, [line for each in why.turns for line in turned(each)]),
-        part("What opens the gate (logits)", bars(why.gate)),
+        part("What opens the gate (logits)", opening(why.gate)),
         ["", f"It {why.looked}."],
     )
 
@@ -99,7 +101,7 @@ def _(why: Lesson):
         heading(why.occasion),
         part("What it has lived through", lived(why.occasion.lived)),
         part(CAME_ABOUT, [line for each in why.turns for line in turned(each)]),
-        part("What opens the gate (logits)", bars(why.gate)),
+        part("What opens the gate (logits)", opening(why.gate)),
         part("What came of it", [f"  kept: {why.kept}", f"  {why.otherwise}", *crediting(why)]),
         part("What it learnt", learning(why.learnt)),
     )
@@ -166,11 +168,16 @@ def seeing(eyes, whom):
 
 def bars(values):
     """What adds up, with its sum."""
-    if not values:
-        return []
     rows = values | {"together": sum(values.values())}
     width = max(map(len, rows))
     return [f"  {name:{width}} {value:+7.2f}" for name, value in rows.items()]
+
+
+def opening(gate):
+    """What opens and closes the gate, and how surely it is open."""
+    if not gate:
+        return []
+    return [*bars(gate), f"  open with probability {logistic(sum(gate.values())):.3f}"]
 
 
 def even(tipping):
@@ -224,8 +231,10 @@ def learning(learnt):
 
 def crediting(why):
     """What a message told of the one who gave it."""
+    if not why.gate:
+        return ["  nothing was heard, so nothing is counted for or against the speaker"]
     if why.believed is None:
-        return ["  it tells nothing of the speaker but whether the child was addressed"]
+        return ["  all it says of the speaker is whether the child was addressed"]
     cases = ", ".join(f"{name} {value:.2f}" for name, value in why.credit.items())
     return [
         f"  taken as right with probability {why.believed:.2f}",

@@ -9,6 +9,7 @@ FOR, AGAINST = "#0072B2", "#D55E00"
 def decision(why):
     """What speaks for the first of two and for the second; each bar begins where the last ended."""
     parts, (first, second), title = described(why)
+    together = "together, if let in" if getattr(why, "gate", {}) else "together"
     with style():
         figure, axes = blank(1, 1, (7.2, 1.0 + 0.45 * (len(parts) + 1)))
         axis, place = axes[0, 0], 0.0
@@ -20,7 +21,7 @@ def decision(why):
         axis.barh(len(parts), place, color="black", height=0.6)
         axis.text(max(place, 0.0), len(parts), f" {place:+.2f}", va="center", fontsize=9)
         axis.axvline(0.0, color=QUIET, linewidth=1)
-        axis.set_yticks(range(len(parts) + 1), [*parts, "together"])
+        axis.set_yticks(range(len(parts) + 1), [*parts, together])
         axis.invert_yaxis()
         axis.use_sticky_edges = False
         axis.margins(x=0.12)
