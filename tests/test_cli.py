@@ -158,6 +158,26 @@ def test_explain_says_why_in_words_and_as_json(small, trustsim):
     assert {"decision.png", "decision.pdf", "decision.svg"} == {
         file.name for file in Path("why/figures").iterdir()
     }
+    assert json.loads(Path("why/explanation.json").read_text()) == told
+
+
+def test_explain_takes_a_day_apart_and_draws_every_encounter(small, trustsim):
+    printed = trustsim("explain", small, "--child", 3, "--day", 40, "--out", "day")
+    assert "Child 3 of cohort 0, 1.3 months, day 40, encounter 120: distress" in printed
+    assert {f"encounter_{number}.png" for number in (120, 121, 122)} == {
+        file.name for file in Path("day/figures").glob("*.png")
+    }
+    assert Path("day/explanation.txt").read_text() in printed
+    assert len(json.loads(Path("day/explanation.json").read_text())["encounters"]) == 3
+    one = trustsim("explain", small, "--child", 3, "--encounter", 121, "--json")
+    assert json.loads(one)["occasion"]["place"] == {"day": 40, "encounter": 121}
+
+
+def test_explain_takes_a_decision_of_a_visit_apart(small, trustsim):
+    about = ("explain", small, "--child", 3, "--visit", "mother_stranger", "--months", 1.5)
+    told = json.loads(trustsim(*about, "--event", 1, "--json"))
+    assert told["occasion"]["place"] == {"protocol": "mother_stranger", "event": 1}
+    assert told["turn"]["outcome"] in told["between"] == ["the mother", "the stranger"]
 
 
 def test_twins_print_the_effect_and_keep_table_and_figure(small, trustsim):

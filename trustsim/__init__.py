@@ -23,7 +23,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     ],
     submod_attrs={
         "agents": ["Caregiver", "Infant", "Stranger", "World"],
-        "compiled": ["fingerprint"],
+        "chance": ["luck"],
+        "compiled": ["fingerprint", "rule"],
+        "encounters.messages": ["Answer", "Response"],
         "evidence": ["judged", "populations"],
         "lesions": ["LESIONS"],
         "patterns": ["literature"],

@@ -6,6 +6,7 @@ from trustsim.figures.comparison import comparison
 from trustsim.figures.conditions import conditions
 from trustsim.figures.contingency import contingency
 from trustsim.figures.decision import decision
+from trustsim.figures.encounter import encounter
 from trustsim.figures.gaze import gaze
 from trustsim.figures.ledger import ledger
 from trustsim.figures.revision import revision
@@ -21,6 +22,7 @@ __all__ = [
     "conditions",
     "contingency",
     "decision",
+    "encounter",
     "gaze",
     "ledger",
     "revision",

@@ -1,6 +1,5 @@
 """What the commands do: run, judge, and leave a results folder behind."""
 
-import json
 import tomllib
 
 from trustsim import evidence, measures
@@ -8,7 +7,8 @@ from trustsim.lesions import LESIONS
 from trustsim.mistakes import Mistake, choice
 from trustsim.patterns import TESTS, literature
 from trustsim.records import free_folder, whole
-from trustsim.report.folder import draw, kept, save_with, write_tables
+from trustsim.report.folder import draw, kept, pictures, save_with, write_tables
+from trustsim.report.lines import explanation_text
 from trustsim.simulate import ENGINES
 from trustsim.simulate import run as simulate
 
@@ -54,16 +54,17 @@ def check(pattern, quick, threads):
     return [evidence.judged(name, cohorts) for name in names]
 
 
-def explain(scenario, child, world, task, months, out):
-    """The explanation of one decision, kept with its figure in a folder if one was asked for."""
-    from trustsim import explain, figures
+def explain(scenario, child, world, options, out):
+    """The explanation that the options ask for, kept with its figures if a folder was asked for."""
+    from trustsim import explain
 
     with kept(out) as partial:
-        why = explain.explanation(scenario, child, world, task, months)
+        why = explain.asked(scenario, child, world, **options)
         if partial:
-            text = json.dumps(explain.plain(why), indent=2) + "\n"
-            (partial / "explanation.json").write_text(text, encoding="utf-8")
-            save_with(partial, scenario, {"decision": figures.decision(why)})
+            for kind, as_json in (("json", True), ("txt", False)):
+                text = explanation_text(why, as_json) + "\n"
+                (partial / f"explanation.{kind}").write_text(text, encoding="utf-8")
+            save_with(partial, scenario, pictures(why))
     return why
 
 

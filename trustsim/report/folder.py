@@ -73,3 +73,18 @@ def save(folder, figures):
 def dated(kind):
     """No date in a figure: the same numbers give the same file."""
     return {"pdf": {"CreationDate": None}, "svg": {"Date": None}}.get(kind)
+
+
+def pictures(why):
+    """The figures of an explanation, by name."""
+    from trustsim import figures
+
+    if hasattr(why, "encounters"):  # a whole day
+        numbers = [each.occasion.place["encounter"] for each in why.encounters]
+        return {
+            f"encounter_{number}": figures.encounter(each)
+            for number, each in zip(numbers, why.encounters, strict=True)
+        }
+    if hasattr(why, "turns"):
+        return {"encounter": figures.encounter(why)}
+    return {"decision": figures.decision(why)}
