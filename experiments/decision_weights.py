@@ -3,8 +3,8 @@
     python experiments/decision_weights.py [--quick]
 
 Grows the same cohorts with another weight of closeness, another weight of what a child sees, adults
-who give more or fewer ostensive cues, or more or fewer playmates, and prints which patterns hold (and in what
-share of single cohorts). A star marks the default.
+who give more or fewer ostensive cues, or more or fewer playmates, and prints which patterns hold
+(and in what share of single cohorts). A star marks the default.
 """
 
 from pathlib import Path
