@@ -291,6 +291,16 @@ class Vigilance(NamedTuple):
     threat: Annotated[float, assumed(0, 20, "logit", "how far expected threat closes the gate")] = (
         4.0
     )
+    generic: Annotated[
+        float,
+        assumed(
+            0,
+            1,
+            "share",
+            "how much of what is let in with a cue is kept as true of the kind, not of the speaker",
+            FONAGY,
+        ),
+    ] = 1.0
     check: Annotated[
         float,
         assumed(

@@ -76,7 +76,7 @@ def heard(moment, testimony, mind, theory):
     helpfulness, knowledge = credited(
         source.helpfulness, source.knowledge, helps, knows, testimony.cue, outcome, theory
     )
-    learnt = encoded(mind.learnt, testimony) if outcome.kept else mind.learnt
+    learnt = encoded(mind.learnt, testimony, theory.vigilance) if outcome.kept else mind.learnt
     source = Relationship(source.strategies, source.response, source.threat, helpfulness, knowledge)
     if who == FIGURE:
         return Mind(source, mind.people, mind.clarity, mind.tension, learnt, mind.met)
@@ -135,19 +135,15 @@ def addressed(count, cue, theory):
 
 
 @rule
-def encoded(learnt, testimony):
+def encoded(learnt, testimony, theory):
     """Said with a cue it is generic, else it stays bound to the person (eq. 32)."""
     right = 1.0 if testimony.right else 0.0
-    if testimony.cue:
-        return Learnt(
-            learnt.generic_right + right,
-            learnt.generic_wrong + 1.0 - right,
-            learnt.bound_right,
-            learnt.bound_wrong,
-        )
+    wrong = 1.0 - right
+    generic = theory.generic if testimony.cue else 0.0
+    bound = 1.0 - generic
     return Learnt(
-        learnt.generic_right,
-        learnt.generic_wrong,
-        learnt.bound_right + right,
-        learnt.bound_wrong + 1.0 - right,
+        learnt.generic_right + generic * right,
+        learnt.generic_wrong + generic * wrong,
+        learnt.bound_right + bound * right,
+        learnt.bound_wrong + bound * wrong,
     )

@@ -31,12 +31,12 @@ def shown(moment, row, impression, before, mind, theory):
         evidence = word(row, impression, theory)
         if row.right == 0.0:
             evidence = -evidence
-    if row.cue == 1.0:
-        now = Shown(before.generic + evidence, before.first, before.second)
-    elif row.who == 0.0:
-        now = Shown(before.generic, before.first + evidence, before.second)
+    generic = theory.vigilance.generic if row.cue == 1.0 else 0.0
+    bound = (1.0 - generic) * evidence
+    if row.who == 0.0:
+        now = Shown(before.generic + generic * evidence, before.first + bound, before.second)
     else:
-        now = Shown(before.generic, before.first, before.second + evidence)
+        now = Shown(before.generic + generic * evidence, before.first, before.second + bound)
     return now, (1.0 if taken else 0.0, evidence, 0.0, 0.0)
 
 
