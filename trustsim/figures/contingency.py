@@ -8,7 +8,7 @@ from trustsim.measures import contingencies, contingency_table
 from trustsim.patterns import literature
 from trustsim.protocols.strange_situation import CLASSES
 
-APART = 0.15  # of the way from one level to the next: between neighbours
+APART = 0.04  # of the way from one level to the next: between neighbours
 
 
 def contingency(cohorts):
