@@ -10,7 +10,7 @@ import trustsim as ts
 from trustsim import explain, figures
 from trustsim.encounters import claims
 from trustsim.protocols import mother_stranger
-from trustsim.report import pictures
+from trustsim.report.folder import pictures
 from trustsim.rules import choice, mentalising, strategy, trust
 
 AGE = 4
