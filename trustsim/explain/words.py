@@ -12,7 +12,7 @@ from trustsim.explain.visit import Gaze
 from trustsim.explain.weighing import Decision
 from trustsim.rules.logistic import logistic
 
-CAME_ABOUT = "How it came about (what is likely comes about when luck lies below its probability)"
+CAME_ABOUT = "How it came about (luck below a probability brings it about)"
 
 
 def plain(why):
