@@ -221,8 +221,11 @@ class Trust(NamedTuple):
             FONAGY,
         ),
     ] = 1.0
+    unmarked: Annotated[
+        float, assumed(0, 10, "cases", "weight of being mirrored without a mark", FONAGY)
+    ] = 1.0
     passed_over: Annotated[
-        float, fitted(0, 10, "cases", "weight of mirroring without a mark, or words without a cue")
+        float, fitted(0, 10, "cases", "weight of being told something without a cue")
     ] = 0.0266
     left_alone: Annotated[
         float, assumed(0, 10, "cases", "weight of a signal not noticed, or of play overridden")

@@ -155,7 +155,7 @@ def help_counted(count, answer, theory):
             if answer.congruent:
                 hits += theory.recognised
         else:
-            misses = theory.passed_over
+            misses = theory.unmarked
     elif answer.kind == REBUFFING:
         misses = theory.rebuffed
     elif answer.kind == FRIGHTENING:
