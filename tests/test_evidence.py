@@ -157,7 +157,7 @@ def test_a_world_in_which_nobody_learns_shows_no_order(grown):
 
 
 def test_a_flat_curve_has_no_peak():
-    """Many cohorts of a curve that is flat but for noise: its best level is not above the others."""
+    """A curve that is flat but for noise: its best level is not above the others."""
     noise = np.random.Generator(np.random.Philox(5)).normal(0.6, 0.04, (9, 400))
     lead = best_of_the_others(noise) - 0.6
     assert abs(lead.mean()) < 3.0 * 0.04 / 400**0.5
