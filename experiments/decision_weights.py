@@ -38,7 +38,7 @@ def main(quick: Annotated[bool, typer.Option("--quick", help="Four points.")] = 
         verdicts = [ts.judged(pattern, {"study": records}) for pattern in PATTERNS]
         words = "  ".join(f"{each.verdict} ({each.share:.0%})".ljust(21) for each in verdicts)
         star = "*" if changed.resolved() == scenario.resolved() else " "
-        print(f"{name:25}{value:5.1f}{star} {words}")
+        print(f"{name:25}{value:6.3g}{star} {words}")
 
 
 if __name__ == "__main__":
