@@ -31,36 +31,40 @@ heres = st.builds(lambda encounter: HERE._replace(encounter=encounter), st.integ
 # Attention, and the gate
 
 
-@given(heres, impressions, minds, theories)
-def test_an_attention_getter_is_attended_to_exactly_when_a_cue_is(here, speaker, mind, theory):
+def fates(row, speaker, mind, theory):
+    """Whether it is attended to and let in, at many moments."""
+    trust = trusted(speaker, theory)
+    return [showing.let_in(here, row, trust, mind, theory) for here in moments()[:40]]
+
+
+@given(impressions, minds, theories)
+def test_an_attention_getter_is_attended_to_exactly_when_a_cue_is(speaker, mind, theory):
     cued, called = (
-        showing.let_in(here, row, trusted(speaker, theory), mind, theory)
+        [attended for attended, _ in fates(row, speaker, mind, theory)]
         for row in (Row(Event.SHOWING, cue=1.0), Row(Event.SHOWING, called=1.0))
     )
-    assert called[0] == cued[0]
+    assert called == cued
 
 
-@given(heres, impressions, minds, theories, booleans)
-def test_an_attention_getter_never_opens_the_gate(here, speaker, mind, theory, cue):
+@given(impressions, minds, theories, booleans)
+def test_an_attention_getter_never_opens_the_gate(speaker, mind, theory, cue):
     """Where everything is attended to, it makes no difference, with a cue or without."""
     theory = theory._replace(attention=ATTENTIVE)
     plain, called = (
-        showing.let_in(
-            here, Row(Event.SHOWING, cue=cue, called=called), trusted(speaker, theory), mind, theory
-        )
+        fates(Row(Event.SHOWING, cue=float(cue), called=called), speaker, mind, theory)
         for called in (0.0, 1.0)
     )
     assert called == plain
 
 
-@given(heres, impressions, minds, theories)
-def test_what_is_let_in_without_a_cue_is_let_in_with_one(here, speaker, mind, theory):
+@given(impressions, minds, theories)
+def test_what_is_let_in_without_a_cue_is_let_in_with_one(speaker, mind, theory):
     theory = theory._replace(attention=ATTENTIVE)
-    _, without = showing.let_in(here, Row(Event.SHOWING), trusted(speaker, theory), mind, theory)
-    _, cued = showing.let_in(
-        here, Row(Event.SHOWING, cue=1.0), trusted(speaker, theory), mind, theory
+    plain, cued = (
+        [taken for _, taken in fates(row, speaker, mind, theory)]
+        for row in (Row(Event.SHOWING), Row(Event.SHOWING, cue=1.0))
     )
-    assert cued or not without
+    assert all(with_cue or not without for without, with_cue in zip(plain, cued, strict=True))
 
 
 @pytest.mark.parametrize("row", [Row(Event.SHOWING, cue=1.0), Row(Event.SHOWING, called=1.0)])
