@@ -25,6 +25,7 @@ benchmark: $(VENV)/ready
 
 calibrate: $(VENV)/ready
 	$(RUN)/python experiments/calibrate.py
+	$(RUN)/python experiments/calibrate_trust.py
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@python=; for name in $(PYTHONS); do \

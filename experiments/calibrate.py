@@ -1,18 +1,13 @@
-"""The declared calibration of the defaults: search, target function, result and date.
+"""The first declared calibration of the defaults: search, target function, result and date.
 
     python experiments/calibrate.py [--trials 560] [--out docs/calibration.json]
 
-Everything marked *fitted* in ``trustsim parameters`` is found here, and nothing else is. The target
-function knows the shares of the classes in low-risk samples, how sensitivity, mentalising and
-fright go with the classes, and which care goes with which class. It knows nothing of whom children
-believe: the lives it looks at end with the Strange Situation at twelve months. A prior pulls every
-parameter towards the laboratory prototype (``docs/calibration.md``), so that one about which the
-targets say nothing stays where it was.
-
-One number is set afterwards, by a fact about the whole sample alone: the weight of what a child
-sees. Corriveau et al. (2009) report that the sample sided with the mother in the ambiguous tasks
-and with the stranger in the asymmetric one, not how often; the neutral reading is that both lie
-equally far from chance. No class enters.
+Everything marked *fitted* in ``trustsim parameters`` is found here or, what lessons count for, in
+``calibrate_trust.py``, and nothing else is. The target function knows the shares of the classes in
+low-risk samples, how sensitivity, mentalising and fright go with the classes, and which care goes
+with which class. It knows nothing of whom children believe: the lives it looks at end with the
+Strange Situation at twelve months. A prior pulls every parameter towards the laboratory prototype
+(``docs/calibration.md``), so that one about which the targets say nothing stays where it was.
 """
 
 import json
@@ -25,12 +20,10 @@ import numpy as np
 import typer
 from cmaes import CMA
 from rich.progress import track
-from scipy.optimize import brentq
 
 import trustsim as ts
-from trustsim.measures import attachment, class_shares, correlation, siding
+from trustsim.measures import attachment, class_shares, correlation
 from trustsim.patterns import literature
-from trustsim.patterns.mother_stranger import AMBIGUOUS, ASYMMETRIC
 from trustsim.protocols.strange_situation import (
     AVOIDANT,
     CLASSES,
@@ -40,7 +33,6 @@ from trustsim.protocols.strange_situation import (
 )
 
 SEED, CHILDREN = 1, 4000
-PERCEPTION = "theory.choice.perception"
 SIGMA = 0.03  # of the searched range, at the start
 PRIOR_WIDTH = 0.3  # of the searched range
 PRIOR_WEIGHT = 0.15  # of a squared deviation
@@ -180,19 +172,6 @@ def tried(values):
     return loss(found, values), found
 
 
-def balanced(values):
-    """The weight of what is seen at which the sample's two leanings are equally far from chance."""
-    visits = {"strange_situation": {}, "mother_stranger": {}}
-    plain = ts.from_dict({"seed": SEED, "worlds": 1, "children": CHILDREN, "visits": visits})
-
-    def leaning(perception):
-        records = ts.run(plain.but({**values, PERCEPTION: perception}))
-        ambiguous = np.mean([siding(records, task).mean() for task in AMBIGUOUS])
-        return ambiguous + siding(records, ASYMMETRIC).mean() - 1.0
-
-    return brentq(leaning, 0.0, 10.0, xtol=0.005)
-
-
 def searched(trials):
     """The best point that CMA-ES (Hansen 2016, arXiv:1604.00772) finds from the start."""
     low = np.array([each.low for each in SPACE.values()])
@@ -222,7 +201,6 @@ def main(trials: int = 560, out: Path = Path("docs/calibration.json")):
     """Search, print what was found, and keep it."""
     values = searched(trials)
     final, found = tried(values)
-    values[PERCEPTION] = float(f"{balanced(values):.3g}")
     result = {
         "date": datetime.now(UTC).date().isoformat(),
         "trials": trials,

@@ -2,9 +2,9 @@
 
     python experiments/decision_weights.py [--quick]
 
-Grows the same cohorts with another weight of closeness, another weight of what a child sees, or
-other people who give more or fewer ostensive cues, and prints which patterns hold (and in what
-share of single cohorts). A star marks the default.
+Grows the same cohorts with another weight of closeness, another weight of what a child sees, adults
+who give more or fewer ostensive cues, or more or fewer playmates, and prints which patterns hold
+(and in what share of single cohorts). A star marks the default.
 """
 
 from pathlib import Path
@@ -19,12 +19,13 @@ CONFIG = Path(__file__).parents[1] / "configs" / "corriveau_2009.toml"
 PATTERNS = ("corriveau_sample", "corriveau_order", "corriveau_flexibility")
 VARIED = {
     "theory.choice.closeness": (0.0, 0.5, 1.0, 2.0),
-    "theory.choice.perception": (1.0, 1.5, 2.0, 2.5, 3.0, 4.0),
-    "others.ostension": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7),
+    "theory.choice.perception": (0.5, 1.0, 1.5, 2.0, 3.0),
+    "others.ostension": (0.2, 0.4, 0.6, 0.8),
+    "childhood.playmates": (0.0, 0.2, 0.471, 0.6, 0.8),
 }
 
 
-def main(quick: Annotated[bool, typer.Option("--quick", help="Three points.")] = False):
+def main(quick: Annotated[bool, typer.Option("--quick", help="Four points.")] = False):
     """Vary, grow, judge."""
     scenario = ts.load(CONFIG).but({"worlds": 5 if quick else 100})
     points = [

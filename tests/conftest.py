@@ -3,7 +3,11 @@
 import pytest
 
 import trustsim as ts
+from trustsim import evidence, explain
+from trustsim.explain.encounter import filmed
+from trustsim.protocols import CATALOGUE
 
+DAYS = range(60, 121)  # that are explained
 VISITS = {"home_observation": {}, "strange_situation": {}, "mother_stranger": {}}
 
 
@@ -17,3 +21,69 @@ def childhood():
 def grown(childhood):
     """Their records."""
     return ts.run(childhood)
+
+
+@pytest.fixture(scope="session")
+def visited():
+    """A few children who go through every visit, the last ones at 48 months; seed fixed first."""
+    last = {"months": [48]}
+    visits = {name: {} for name in CATALOGUE} | {
+        "strange_situation": {"months": [12, 48]},
+        "belief_revision": last,
+        "trust_scales": last,
+        "contingency": {"levels": [0.0, 0.5, 1.0]},
+    }
+    scenario = ts.from_dict({"seed": 48, "worlds": 6, "children": 60, "visits": visits})
+    populations = evidence.populations(scenario, ["contingency_security"])
+    return {name: ts.run(each) for name, each in populations.items()}
+
+
+@pytest.fixture(scope="session")
+def short_life():
+    """A childhood of four months with every visit, in which everything happens now and then."""
+    return ts.from_dict(
+        {
+            "seed": 8,
+            "worlds": 4,
+            "children": 147,
+            "childhood": {
+                "lessons_from": 0.5, "others_from": 1.0, "playmates_from": 1.0,
+                "playmates_until": 3.0,
+            },
+            "caregiver": {
+                "availability": 0.5, "inconsistency": 1.0, "rejection": 0.4, "intrusion": 0.3,
+                "congruence": 1.0, "marking": 0.6, "fright": 0.03,
+            },
+            "others": {"ostension": 0.5, "knowledge": 0.6, "helpfulness": 0.6},
+            "theory": {
+                "vigilance": {"openness": 1.0, "threat": 1.0, "check": 0.9},
+                "learning": {"checkable": 0.7, "evident": 0.2},
+                "strategy": {"consistency": 5.0},
+            },
+            "visits": {name: {"months": [4]} for name in ts.protocols.CATALOGUE},
+        }
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def film(short_life):
+    """One child at every line of its diary."""
+    return filmed(short_life, child=3, world=2, until=max(DAYS))
+
+
+@pytest.fixture(scope="session")
+def days(short_life):
+    """The days of its last two months, explained."""
+    return [explain.day(short_life, 3, day, world=2) for day in DAYS]
+
+
+@pytest.fixture(scope="session")
+def encounters(days):
+    return [each for day in days for each in day.encounters]
+
+
+@pytest.fixture(scope="session")
+def shots(film, encounters):
+    """The lines of the diary that belong to these explanations."""
+    by_number = {shot.entry.encounter: shot for shot in film.film}
+    return [by_number[why.occasion.place["encounter"]] for why in encounters]

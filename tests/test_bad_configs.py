@@ -297,6 +297,6 @@ def test_stopping_a_run_says_that_nothing_was_written(here, trustsim, monkeypatc
         raise KeyboardInterrupt
 
     (here / "good.toml").write_text(SITUATION, encoding="utf-8")
-    monkeypatch.setattr("trustsim.report.simulate", stopped)
+    monkeypatch.setattr("trustsim.report.commands.simulate", stopped)
     answer = trustsim("run", "good.toml", "--out", "results")
     assert answer == (130, "trustsim: stopped; nothing was written\n")

@@ -6,6 +6,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import trustsim as ts
@@ -92,6 +93,19 @@ def test_both_engines_print_and_write_the_same_tables_byte_for_byte(small, trust
         assert (Path("b/tables") / file.name).read_bytes() == file.read_bytes()
 
 
+def test_an_experiment_leaves_its_table_and_its_figure_and_run_prints_the_same(tmp_path, trustsim):
+    config, out = tmp_path / "liar.toml", tmp_path / "out"
+    visit = "[visits.announced_liar]\nmonths = [1, 2]\n"
+    config.write_text(f"worlds = 3\nchildren = 8\n{visit}", encoding="utf-8")
+    trustsim("reproduce", config, "--out", out)
+    assert [file.stem for file in (out / "figures").glob("*.png")] == ["announced_liar"]
+    rows = pd.read_csv(out / "tables" / "announced_liar.csv")
+    assert rows["condition"].tolist() == ["baseline", "baseline", "liar", "liar"]
+    printed = trustsim("run", config)
+    for mean in rows["mean"]:
+        assert f"{mean:.3f}" in printed
+
+
 def test_run_without_a_folder_writes_nothing(small, trustsim):
     trustsim("run", small)
     assert [path.name for path in Path().iterdir()] == ["small.toml"]
@@ -144,6 +158,26 @@ def test_explain_says_why_in_words_and_as_json(small, trustsim):
     assert {"decision.png", "decision.pdf", "decision.svg"} == {
         file.name for file in Path("why/figures").iterdir()
     }
+    assert json.loads(Path("why/explanation.json").read_text()) == told
+
+
+def test_explain_takes_a_day_apart_and_draws_every_encounter(small, trustsim):
+    printed = trustsim("explain", small, "--child", 3, "--day", 40, "--out", "day")
+    assert "Child 3 of cohort 0, 1.3 months, day 40, encounter 120: distress" in printed
+    assert {f"encounter_{number}.png" for number in (120, 121, 122)} == {
+        file.name for file in Path("day/figures").glob("*.png")
+    }
+    assert Path("day/explanation.txt").read_text() in printed
+    assert len(json.loads(Path("day/explanation.json").read_text())["encounters"]) == 3
+    one = trustsim("explain", small, "--child", 3, "--encounter", 121, "--json")
+    assert json.loads(one)["occasion"]["place"] == {"day": 40, "encounter": 121}
+
+
+def test_explain_takes_a_decision_of_a_visit_apart(small, trustsim):
+    about = ("explain", small, "--child", 3, "--visit", "mother_stranger", "--months", 1.5)
+    told = json.loads(trustsim(*about, "--event", 1, "--json"))
+    assert told["occasion"]["place"] == {"protocol": "mother_stranger", "event": 1}
+    assert told["turn"]["outcome"] in told["between"] == ["the mother", "the stranger"]
 
 
 def test_twins_print_the_effect_and_keep_table_and_figure(small, trustsim):
@@ -151,6 +185,17 @@ def test_twins_print_the_effect_and_keep_table_and_figure(small, trustsim):
     assert "trust_in_figure" in printed
     assert Path("pair/tables/twins.csv").exists()
     assert Path("pair/figures/twins.png").exists()
+
+
+def test_compare_prints_the_models_side_by_side_and_keeps_tables_and_figure(trustsim, tmp_path):
+    config = tmp_path / "pairs.toml"
+    config.write_text("worlds = 2\nchildren = 6\n[visits.accuracy_of_informants]\n", "utf-8")
+    printed = trustsim("compare", config, "--quick", "--out", tmp_path / "rivals")
+    for words in ("100/25, 36 months", "Shafto et al. (2012)", "does not say whom to ask"):
+        assert words in printed
+    tables = {file.name for file in (tmp_path / "rivals" / "tables").iterdir()}
+    assert tables == {"tasks.csv", "scores.csv", "fits.csv"}
+    assert (tmp_path / "rivals" / "figures" / "comparison.png").exists()
 
 
 def test_lesions_print_the_ledger_and_keep_its_heat_map(small, trustsim):

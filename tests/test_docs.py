@@ -90,7 +90,7 @@ def test_every_mechanism_stands_in_the_model_description(group):
 
 @pytest.mark.parametrize("name", PARAMETERS)
 def test_every_parameter_stands_in_the_model_description(name):
-    name = re.sub(r"^(caregiver|others)\.", "partner.", name)
+    name = re.sub(r"^(caregiver|others|playmates)\.", "partner.", name)
     assert re.search(rf"\b{re.escape(name)}\b", ODD)
 
 
@@ -101,7 +101,7 @@ def test_every_factor_of_a_caregiver_stands_in_the_model_description(factor):
 
 def test_the_model_description_names_no_parameter_that_does_not_exist():
     named = set(re.findall(r"\b(?:theory|visits|childhood|infant|partner)(?:\.[a-z]\w*)+", ODD))
-    known = {re.sub(r"^(caregiver|others)\.", "partner.", name) for name in PARAMETERS}
+    known = {re.sub(r"^(caregiver|others|playmates)\.", "partner.", name) for name in PARAMETERS}
     assert named - known == {"partner.x"}  # which stands for any
 
 

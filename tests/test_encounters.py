@@ -220,7 +220,7 @@ def test_unmarked_or_wrong_mirroring_and_fright_lower_clarity(answer):
 
 def test_a_mark_is_a_cue_even_when_the_state_is_misread_and_no_mark_counts_against():
     assert after(MISREAD).figure.helpfulness == Count(Theory().trust.cue, 0.0)
-    assert after(UNMARKED).figure.helpfulness == Count(0.0, Theory().trust.cue)
+    assert after(UNMARKED).figure.helpfulness == Count(0.0, Theory().trust.unmarked)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,32 @@
 
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection, QuadMesh
+from matplotlib.colors import to_hex
 
 import trustsim as ts
 from trustsim.figures.biographies import life
+from trustsim.figures.conditions import WORDS
+from trustsim.figures.points import age_looks
 from trustsim.figures.style import COLOURS, MARKERS
-from trustsim.measures import attachment, class_table, siding_table
+from trustsim.measures import (
+    SHARES_OF_ANSWERS,
+    agreement_table,
+    attachment,
+    class_table,
+    condition_table,
+    conditions,
+    contingency_table,
+    gaze_table,
+    group_table,
+    scale_table,
+    siding_table,
+    stability_table,
+    tables,
+)
+from trustsim.protocols import CATALOGUE
 from trustsim.protocols.strange_situation import CLASSES
+from trustsim.report.folder import drawings
 
 
 def words(figure):
@@ -77,3 +97,197 @@ def test_classes_differ_in_colour_and_in_marker():
 
 def test_a_figure_shows_itself_in_a_notebook(siding_figure):
     assert siding_figure._repr_png_().startswith(b"\x89PNG")
+
+
+def points(axis):
+    """What is drawn as points, by the label: (x, y)."""
+    return {
+        line.get_label(): line.get_xydata().T for line in axis.lines if line.get_marker() != "None"
+    }
+
+
+def bars(axis, colour, width):
+    """Lowest and highest end of the bars of one colour and width, in the order of the table."""
+    return np.array(
+        [
+            path.vertices[:, 1]
+            for lines in axis.collections
+            if isinstance(lines, LineCollection)
+            and lines.get_linewidth()[0] == width
+            and to_hex(lines.get_color()[0]) == to_hex(colour)
+            for path in lines.get_paths()
+        ]
+    )
+
+
+def shows(axis, label, rows):
+    """Whether points and bars of this label are the means, intervals and cohorts of a table."""
+    line = next(line for line in axis.lines if line.get_label() == label)
+    np.testing.assert_array_equal(line.get_ydata(), rows["mean"])
+    np.testing.assert_array_equal(bars(axis, line.get_color(), 9), rows[["low", "high"]])
+    np.testing.assert_array_equal(
+        bars(axis, line.get_color(), 1), rows[["cohort_low", "cohort_high"]]
+    )
+
+
+each_test_of_answers = pytest.mark.parametrize("protocol", SHARES_OF_ANSWERS)
+
+
+@each_test_of_answers
+def test_the_points_and_bars_of_a_figure_of_answers_are_those_of_the_table(visited, protocol):
+    axis = ts.figures.conditions(visited["study"], protocol).axes[0]
+    rows = condition_table(visited["study"], protocol)
+    for months in rows["months"].unique():
+        shows(axis, f"{months:g} months", rows[rows["months"] == months])
+
+
+@each_test_of_answers
+def test_a_figure_of_answers_says_what_is_asked_chance_cohorts_and_what_is_measured(
+    visited, protocol
+):
+    figure = ts.figures.conditions(visited["study"], protocol)
+    text = " ".join(words(figure))
+    assert CATALOGUE[protocol].__doc__.splitlines()[0] in text
+    assert "chance" in text
+    assert "6 cohorts of 60 children" in text
+    assert figure.axes[0].get_ylabel().startswith("share of")
+
+
+@each_test_of_answers
+def test_every_condition_is_named_in_words_of_its_own(visited, protocol):
+    names = WORDS[protocol].conditions
+    assert list(names) == conditions(visited["study"], protocol)
+    assert len(set(names.values())) == len(names)
+    axis = ts.figures.conditions(visited["study"], protocol).axes[0]
+    assert [label.get_text() for label in axis.get_xticklabels()] == list(names.values())
+
+
+ALL, LIAR, HIDDEN = [0, 1, 2, 3], [1], [0, 1]  # places of the conditions that were published
+
+
+@pytest.mark.parametrize(
+    ("protocol", "pattern", "months", "keys", "places"),
+    [
+        ("accuracy_of_informants", "accuracy_tracking", 36, ["three_years"], ALL),
+        ("accuracy_of_informants", "accuracy_tracking", 48, ["four_years"], ALL),
+        ("announced_liar", "default_helpfulness", 36, ["three_years"], LIAR),
+        ("announced_liar", "default_helpfulness", 48, ["four_years"], LIAR),
+        ("a_not_b", "a_not_b", 10, ["communicative", "non_communicative"], HIDDEN),
+    ],
+)
+def test_published_answers_are_those_of_the_evidence_at_their_condition_and_age(
+    visited, protocol, pattern, months, keys, places
+):
+    figure, about = ts.figures.conditions(visited["study"], protocol), ts.literature()[pattern]
+    drawn = points(figure.axes[0])
+    x, y = drawn[f"published ({about['known']}), {months} months"]
+    np.testing.assert_array_equal(y, np.ravel([about["target"][key] for key in keys]))
+    np.testing.assert_array_equal(x, drawn[f"{months} months"][0][places])
+    assert cited(figure, about)
+
+
+def cited(figure, about):
+    """Whether a figure names the source of a pattern and how it is known, across its lines."""
+    text = " ".join(words(figure)).replace("\n", " ")
+    return about["source"] in text and f"({about['known']})" in text
+
+
+def test_an_age_for_which_nothing_was_published_gets_no_published_mark_and_one_cohort_no_interval():
+    scenario = ts.from_dict(
+        {"worlds": 1, "children": 3, "visits": {"accuracy_of_informants": {"months": [2]}}}
+    )
+    axis = ts.figures.conditions(ts.run(scenario), "accuracy_of_informants").axes[0]
+    assert list(points(axis)) == ["2 months"]
+    assert np.isnan(bars(axis, axis.lines[0].get_color(), 9)).all()
+
+
+def test_a_protocol_without_conditions_of_answers_is_named_back(visited):
+    with pytest.raises(ts.Mistake, match="did you mean 'announced_liar'"):
+        ts.figures.conditions(visited["study"], "anounced_liar")
+
+
+def test_the_gaze_figure_shows_table_and_published_pool(visited):
+    figure, about = ts.figures.gaze(visited["study"]), ts.literature()["gaze_following"]
+    following, looking = figure.axes
+    rows = gaze_table(visited["study"])
+    shows(following, "6 months", rows[rows["measure"] == "following"])
+    shows(looking, "6 months", rows[rows["measure"] == "looking"])
+    target, drawn = about["target"], points(following)
+    (published,) = (y for label, (_, y) in drawn.items() if label.startswith("published"))
+    assert published.tolist() == [target["ostensive_g"], target["other_g"], target["other_g"]]
+    assert cited(figure, about)
+
+
+def test_the_contingency_figure_shows_every_class_and_what_is_claimed_but_no_published_number(
+    visited,
+):
+    figure, about = ts.figures.contingency(visited), ts.literature()["contingency_security"]
+    rows = contingency_table(visited)
+    assert set(points(figure.axes[0])) == set(CLASSES)
+    for name in CLASSES:
+        shows(figure.axes[0], name, rows[rows["attachment"] == name])
+    text = " ".join(words(figure)).replace("\n", " ")
+    assert about["claim"] in text
+    assert about["target"] in text
+    assert cited(figure, about)
+
+
+def test_the_numbers_of_the_stability_figure_are_those_of_the_tables(visited):
+    figure, about = ts.figures.stability(visited["study"]), ts.literature()["attachment_stability"]
+    rows = stability_table(visited["study"])
+    (mesh,) = (each for each in figure.axes[0].collections if isinstance(each, QuadMesh))
+    np.testing.assert_array_equal(mesh.get_array().ravel(), rows["mean"])
+    for text in figure.axes[0].texts:
+        across, down = (int(place) for place in text.get_position())
+        assert text.get_text().split("\n")[0] == f"{mesh.get_array()[down, across]:.2f}"
+    assert len(figure.axes[0].texts) == len(rows)
+    title = figure.axes[0].get_title(loc="left")
+    for row in agreement_table(visited["study"]).itertuples():
+        assert f"{row.mean:.2f} [{row.low:.2f}, {row.high:.2f}]" in title
+        assert f"published {about['target'][row.measure]:.2f}" in title
+    assert cited(figure, about)
+
+
+def test_the_scales_figure_shows_the_scales_by_class_and_how_they_go_together(visited):
+    figure = ts.figures.scales(visited["study"])
+    answers, together = figure.axes
+    rows = group_table(visited["study"], "trust_scales")
+    for name, label in labels(rows).items():
+        shows(answers, label, rows[rows["attachment"] == name])
+    shows(together, "48 months", scale_table(visited["study"]))
+    assert answers.get_ylabel() == "mean answer (1 to 7)"
+    assert "no relation" in words(figure)
+
+
+def test_the_revision_figure_shows_conclusions_and_revision_by_class(visited):
+    figure = ts.figures.revision(visited["study"])
+    concluded, revised = figure.axes
+    rows = group_table(visited["study"], "belief_revision")
+    fell = rows["condition"] == "revision"
+    for name, label in labels(rows).items():
+        of_class = rows["attachment"] == name
+        shows(concluded, label, rows[of_class & ~fell])
+        shows(revised, label, rows[of_class & fell])
+    assert {"chance", "no revision"} <= set(words(figure))
+
+
+def labels(rows):
+    """How a figure labels the classes of a table: with their mean number in a cohort."""
+    sizes = rows.groupby("attachment")["children"].first()
+    return {name: f"{name} (n ≈ {sizes[name]:.0f})" for name in CLASSES}
+
+
+def test_ages_differ_in_colour_and_in_marker(visited):
+    looks = age_looks(condition_table(visited["study"], "familiar_teacher")).values()
+    assert len({look.colour for look in looks}) == len({look.marker for look in looks}) == 3
+
+
+def test_a_run_through_every_visit_fills_every_figure_and_a_run_through_none_fills_none(visited):
+    every = set().union(*(needs for needs, _ in drawings(visited).values()))
+    assert every <= set(tables(visited))
+    assert set(drawings(visited)) >= set(SHARES_OF_ANSWERS)
+    at_home = ts.from_dict(
+        {"worlds": 1, "children": 2, "visits": {"home_observation": {"months": [1]}}}
+    )
+    made = tables({"study": ts.run(at_home)})
+    assert not any(needs <= set(made) for needs, _ in drawings(visited).values())

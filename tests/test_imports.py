@@ -42,6 +42,7 @@ ORDER = [
     "evidence",
     "ledger",
     "rivals",
+    "comparison",
     "figures",
     "report",
     "cli",

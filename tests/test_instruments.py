@@ -1,4 +1,4 @@
-"""Twins, lesions and explanations: which mechanism does it?"""
+"""Twins and lesions: which mechanism does it?"""
 
 import math
 
@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import trustsim as ts
-from trustsim import explain, figures, ledger, twins
+from trustsim import figures, ledger, twins
+from trustsim.chance import Decision
 from trustsim.evidence import FAILS, HOLDS, Finding, Verdict
 from trustsim.lesions import LESIONS
 from trustsim.measures import Estimate
@@ -58,100 +59,28 @@ def test_twins_need_something_that_differs(study):
         twins.live_twice(study, {})
 
 
+def test_twins_may_be_lived_by_people_of_a_theorist_s_own():
+    class Deaf(ts.Caregiver):
+        def comfort(self, signal):
+            return ts.Answer(ts.Response.NONE, congruent=False, marked=False)
+
+    few = ts.from_dict({"seed": 8, "worlds": 1, "children": 3, "visits": {"strange_situation": {}}})
+    same = twins.live_twice(few, {}, people={"caregiver": ts.Caregiver})
+    for name, before in same.as_born.items():
+        np.testing.assert_array_equal(same.changed[name], before)
+    lives = twins.live_twice(few, {}, people={"caregiver": Deaf})
+    assert (lives.changed["response"] < lives.as_born["response"]).all()
+
+
+def test_the_numbers_that_decisions_of_a_theorist_s_own_take_are_nobody_else_s():
+    assert not [each for each in Decision if 512 <= each < 1024]
+    assert Decision.BIRTH == 1024
+
+
 def test_the_figure_of_twins_names_the_change_and_the_number_of_children(lives):
     figure = figures.twins(lives, "caregiver.sensitivity=0.2")
     assert "caregiver.sensitivity=0.2: 588 children" in figure.get_suptitle()
     assert all(axis.get_xlabel() == "effect on the child" for axis in figure.axes)
-
-
-# Explanations
-
-
-@pytest.fixture(scope="module")
-def why(study):
-    return explain.explanation(study, child=3, world=2)
-
-
-def test_an_explanation_is_that_of_the_recorded_child(study, why):
-    rows = ts.run(study).tables["portraits"]
-    child = rows[(rows["world"] == 2) & (rows["child"] == 3) & (rows["months"] == 50)].iloc[0]
-    assert why.clarity == child["clarity"]
-    assert why.mother.trust == child["trust_in_figure"]
-    assert why.stranger.trust == child["trust_in_unknown"]
-
-
-def test_the_bars_of_an_explanation_add_up_to_the_decision(study, why):
-    total = sum(explain.sides(why.reasons).values())
-    consistency = study.theory.choice.consistency
-    assert why.reasons.probability == pytest.approx(1.0 / (1.0 + math.exp(-consistency * total)))
-
-
-@pytest.mark.parametrize("child", range(5))
-def test_what_would_have_tipped_it_makes_it_even(study, child):
-    """Put the needed value in place of the one that was; the reasons then balance."""
-    why = explain.explanation(study, child=child)
-    theory, r = study.theory, why.reasons
-    n, choice = theory.learning.alternatives, theory.choice
-
-    def word(trust):
-        return math.log((trust + (1.0 - trust) / n) / ((1.0 - trust) / n))
-
-    def seen(share, clarity):
-        return choice.perception * clarity * why.scrutiny * math.log(share / (1.0 - share))
-
-    assert why.tipping
-    for name, (now, then) in why.tipping.items():
-        parts = [r.word, r.word_of_other, r.closeness, r.seen]
-        replaced = {
-            "trust in the mother": (0, word, r.word),
-            "trust in the stranger": (1, word, r.word_of_other),
-            "share of the picture that speaks for the mother": (
-                3, lambda share: seen(share, why.clarity), r.seen,
-            ),
-            "clarity": (3, lambda clarity: seen(why.share, clarity), r.seen),
-            "what it shows of what it feels": (
-                2, lambda gain: choice.closeness * math.log(gain), r.closeness,
-            ),
-        }  # fmt: skip
-        place, rule, was = replaced[name]
-        assert rule(now) == pytest.approx(was, abs=1e-9)
-        parts[place] = rule(then)
-        assert parts[0] - parts[1] + parts[2] + parts[3] == pytest.approx(0.0, abs=1e-9)
-
-
-def test_an_explanation_tells_what_was_lived_through(study, why):
-    days = 1522  # of 50 months
-    lessons = why.lived["lessons with the mother"] + why.lived["lessons with others"]
-    assert why.lived["distress"] == why.lived["play"] == days
-    assert lessons == days - 274  # from nine months on
-    shares = [v for name, v in why.lived.items() if name.startswith("distress: ")]
-    assert sum(shares) == pytest.approx(1.0)
-
-
-def test_an_explanation_in_words_names_both_speakers(why):
-    text = explain.words(why)
-    for words in ("of its mother", "of somebody unknown", "What alone would have made it even"):
-        assert words in text
-
-
-@pytest.mark.parametrize(
-    ("question", "message"),
-    [
-        ({"child": 147}, "--child 147: must lie between 0 and 146"),
-        ({"child": 0, "world": -1}, "--world -1: must lie between 0 and 3"),
-        ({"child": 0, "task": "75-25"}, "--task '75-25': choose one of novel, 50/50, 75/25"),
-        ({"child": 0, "months": 61}, "--months 61: the child is asked at 50 months"),
-    ],
-)
-def test_a_question_about_nobody_is_answered_kindly(study, question, message):
-    with pytest.raises(ts.Mistake, match=message):
-        explain.explanation(study, **question)
-
-
-def test_the_figure_of_a_decision_has_a_bar_for_every_reason(why):
-    figure = figures.decision(why)
-    labels = [text.get_text() for text in figure.axes[0].get_yticklabels()]
-    assert labels == [*explain.sides(why.reasons), "together"]
 
 
 # The ledger
@@ -176,7 +105,7 @@ POSITIVE, NEGATIVE, BAND = (0.0, math.inf), (-math.inf, 0.0), (0.1, 0.3)
         (verdict(HOLDS), verdict(FAILS, found(-0.3, -0.1, POSITIVE)), "reversed"),
         (verdict(HOLDS), verdict(FAILS, found(0.1, 0.3, NEGATIVE)), "reversed"),
         (verdict(HOLDS), verdict(FAILS, found(0.4, 0.5, BAND)), "lost"),
-        (verdict(FAILS), verdict(HOLDS), "absent"),
+        (verdict(FAILS), verdict(HOLDS), "fails anyway"),
     ],
 )
 def test_what_became_of_a_pattern(whole, lesioned, state):

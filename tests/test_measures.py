@@ -1,20 +1,32 @@
 """Measures: records -> the numbers that a paper reports."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 
+import trustsim as ts
 from trustsim.measures import (
+    SHARES_OF_ANSWERS,
+    agreement_table,
     attachment,
     by_class,
     class_shares,
     class_table,
+    condition_table,
+    contingency_table,
     correlation,
+    effect_size,
     estimate,
+    gaze_table,
+    group_table,
+    kappa,
     partial_correlation,
+    scale_table,
     siding,
     siding_table,
     spread,
+    stability_table,
     tables,
 )
 from trustsim.protocols.strange_situation import CLASSES
@@ -102,5 +114,101 @@ def test_the_siding_table_has_a_row_for_every_age_question_task_and_class(grown)
     assert one.loc["secure", "children"] == pytest.approx(secure.sum(1).mean())
 
 
+def test_an_effect_size_is_hedges_g_of_one_sample():
+    # mean 2, standard deviation 1, corrected by 1 - 3 / (4 * 2 - 1)
+    np.testing.assert_allclose(effect_size(np.array([[1.0, 2.0, 3.0]])), 2.0 * (1.0 - 3.0 / 7.0))
+
+
+def test_kappa_is_agreement_beyond_chance():
+    first = np.array([[0, 0, 1, 1]] * 3)
+    second = np.array([[0, 0, 1, 1], [0, 1, 0, 1], [0, 0, 1, 0]])
+    # observed 1, 2/4, 3/4; expected .5 * .5 + .5 * .5 twice, then .5 * .75 + .5 * .25
+    np.testing.assert_allclose(kappa(first, second), [1.0, 0.0, 0.5])
+
+
+def test_a_condition_is_the_mean_of_both_questions_over_children_then_cohorts(visited):
+    records = visited["study"]
+    rows = condition_table(records, "accuracy_of_informants")
+    assert len(rows) == 4 * 2
+    asked = [
+        records.column("accuracy_of_informants", f"100/25 {question}", 48).mean(1)
+        for question in ("ask", "endorse")
+    ]
+    (row,) = rows.query("condition == '100/25' and months == 48").to_dict("records")
+    of_cohorts = np.mean(asked, axis=0)
+    low, high = spread(of_cohorts)
+    expected = (*estimate(of_cohorts), low, high)
+    found = [row[key] for key in ("mean", "low", "high", "cohort_low", "cohort_high")]
+    assert found == pytest.approx(expected)
+
+
+def test_the_children_of_the_classes_together_are_all_of_them(visited):
+    rows = group_table(visited["study"], "trust_scales")
+    assert len(rows) == 3 * (len(CLASSES) + 1)
+    for _, condition in rows.groupby("condition"):
+        whole = condition["attachment"] == "all"
+        assert condition.loc[~whole, "children"].sum() == pytest.approx(60)
+        assert condition.loc[whole, "children"].item() == 60
+
+
+def test_without_a_strange_situation_nobody_is_told_apart():
+    scenario = ts.from_dict(
+        {"worlds": 2, "children": 4, "visits": {"trust_scales": {"months": [1]}}}
+    )
+    rows = tables({"study": ts.run(scenario)})["trust_scales"]
+    assert set(rows["attachment"]) == {"all"}
+
+
+def test_the_gaze_table_holds_effect_sizes_and_shares_of_trials(visited):
+    rows = gaze_table(visited["study"]).set_index(["measure", "condition"])["mean"]
+    column = visited["study"].column
+    followed = column("gaze_following", "nothing following")
+    assert rows["following", "nothing"] == pytest.approx(effect_size(followed).mean())
+    looked = column("gaze_following", "ostensive cue looking")
+    assert rows["looking", "ostensive cue"] == pytest.approx(looked.mean())
+
+
+def test_the_contingency_table_holds_the_classes_of_each_population(visited):
+    rows = contingency_table(visited)
+    assert rows["contingency"].unique().tolist() == [0.0, 0.5, 1.0]
+    one = rows[rows["contingency"] == 0.5].drop(columns="contingency").reset_index(drop=True)
+    pd.testing.assert_frame_equal(one, class_table(visited["contingency 0.5"]))
+
+
+def test_whoever_was_of_a_class_is_of_one_class_later(visited):
+    rows = stability_table(visited["study"])
+    np.testing.assert_allclose(rows.groupby("first")["mean"].sum(), 1.0)
+    first, last = attachment(visited["study"]), attachment(visited["study"], last=True)
+    stayed = [(b[a == 0] == 0).mean() for a, b in zip(first, last, strict=True)]
+    one = rows.query("first == 'secure' and last == 'secure'")
+    assert one["mean"].item() == pytest.approx(np.mean(stayed))
+    agreement = agreement_table(visited["study"]).set_index("measure")["mean"]
+    assert agreement["kappa"] == pytest.approx(kappa(first, last).mean())
+
+
+def test_the_correlations_of_the_scales_are_those_within_cohorts(visited):
+    rows = scale_table(visited["study"]).set_index("scales")["mean"]
+    trust, mistrust = (
+        visited["study"].column("trust_scales", scale) for scale in ("trust", "mistrust")
+    )
+    assert rows["trust, mistrust"] == pytest.approx(correlation(trust, mistrust).mean())
+    assert len(rows) == 3
+
+
+def test_every_visit_has_its_table(visited):
+    made = tables(visited)
+    assert set(made) >= {*SHARES_OF_ANSWERS, "gaze_following", "belief_revision", "trust_scales"}
+    assert set(made) >= {"contingency", "contingency_seen", "stability", "agreement"}
+    for name in SHARES_OF_ANSWERS:
+        assert list(made[name]) == [
+            "condition", "months", "mean", "low", "high", "cohort_low", "cohort_high",
+        ]  # fmt: skip
+
+
+def test_one_population_or_one_strange_situation_compares_nothing(visited, grown):
+    assert "contingency" not in tables({"study": visited["study"]})
+    assert "stability" not in tables({"study": grown})
+
+
 def test_every_protocol_of_a_run_has_its_table(grown):
-    assert set(tables(grown)) == {"portraits", "classes", "ratings", "siding"}
+    assert set(tables({"study": grown})) == {"portraits", "classes", "ratings", "siding"}

@@ -11,10 +11,21 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["explain", "figures", "ledger", "measures", "protocols", "rules", "twins"],
+    submodules=[
+        "comparison",
+        "explain",
+        "figures",
+        "ledger",
+        "measures",
+        "protocols",
+        "rules",
+        "twins",
+    ],
     submod_attrs={
         "agents": ["Caregiver", "Infant", "Stranger", "World"],
-        "compiled": ["fingerprint"],
+        "chance": ["luck"],
+        "compiled": ["fingerprint", "rule"],
+        "encounters.messages": ["Answer", "Response"],
         "evidence": ["judged", "populations"],
         "lesions": ["LESIONS"],
         "patterns": ["literature"],

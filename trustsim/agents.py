@@ -22,6 +22,7 @@ from trustsim.chance import WORD, Decision, Moment, luck
 from trustsim.encounters import claims, lessons, nurture
 from trustsim.encounters.messages import FIGURE, OTHER, Answer, Kind, Signal, Testimony
 from trustsim.laboratory import events, informants, separation, watching
+from trustsim.laboratory.room import Room
 from trustsim.laboratory.script import Event, Row
 from trustsim.mistakes import Mistake, choice
 from trustsim.plan import planned
@@ -48,6 +49,15 @@ class Entry(NamedTuple):
     answer: Answer | None
     testimony: Testimony | None
     after: float  # arousal when it is over
+
+
+class Happened(NamedTuple):
+    """One event of a visit: the room before it and after it, and what the protocol reads."""
+
+    row: Row
+    before: Room
+    after: Room
+    outcome: tuple
 
 
 class Person(mesa.Agent):
@@ -268,13 +278,18 @@ class World(mesa.Model):
 
     def visit(self, child, v):
         """One visit of one child; outcomes (event, 4), as the protocol reads them."""
+        return np.array([each.outcome for each in self.event_by_event(child, v)], dtype=float)
+
+    def event_by_event(self, child, v):
+        """One visit of one child, which stands still after each event for as long as you look."""
         begin, end = self.plan.bounds[v], self.plan.bounds[v + 1]
         self.who = child.number
-        room, outcomes = events.entered(child.mind, self.theory), np.zeros((end - begin, 4))
-        for event, row in enumerate(self.plan.script[begin:end].tolist()):
+        room = events.entered(child.mind, self.theory)
+        for event, line in enumerate(self.plan.script[begin:end].tolist()):
             self.encounter = int(self.plan.addresses[v]) + event
-            room, outcomes[event] = self.happen(child, Row(*row), room)
-        return outcomes
+            row, before = Row(*line), room
+            room, outcome = self.happen(child, row, before)
+            yield Happened(row, before, room, outcome)
 
     def happen(self, child, row, room):
         """One event of a visit: the room after it, and its outcome."""

@@ -78,14 +78,27 @@ def explain(
     world: Annotated[int, typer.Option(help="Number of the cohort, from 0.")] = 0,
     task: Annotated[str | None, typer.Option(help="Task; the last one if unset.")] = None,
     months: Annotated[float | None, typer.Option(help="Age; the last one if unset.")] = None,
+    encounter: Annotated[int | None, typer.Option(help="An encounter, by its number.")] = None,
+    day: Annotated[int | None, typer.Option(help="All encounters of a day, from 0.")] = None,
+    visit: Annotated[str | None, typer.Option(help="A decision in another experiment.")] = None,
+    event: Annotated[
+        int | None, typer.Option(help="Event of the visit; the last decision.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON instead of words.")] = False,
     out: Out = None,
 ):
-    """Say why one child of CONFIG sides with its mother or with the stranger."""
+    """Say why one child of CONFIG did what it did.
+
+    Without --encounter, --day or --visit: why it sides with its mother or with the stranger.
+    """
     from trustsim import report
     from trustsim.scenario import load
 
-    why = report.explain(load(config), child, world, task, months, out)
+    options = {
+        "task": task, "months": months, "encounter": encounter, "day": day, "visit": visit,
+        "event": event,
+    }  # fmt: skip
+    why = report.explain(load(config), child, world, options, out)
     typer.echo(report.explanation_text(why, as_json))
     done(out)
 
@@ -124,6 +137,27 @@ def lesions(
 
     rows = report.lesions(load(config).but({"worlds": cohorts}), out, threads)
     echo(report.ledger_lines(rows))
+    done(out)
+
+
+@app.command()
+def compare(
+    config: Annotated[
+        Path | None, typer.Argument(help="A TOML file; every task of the comparison if unset.")
+    ] = None,
+    out: Out = None,
+    quick: Quick = False,
+    threads: Threads = None,
+):
+    """Set our model and its rivals the same published tasks: who accounts for what."""
+    from trustsim import comparison, report
+    from trustsim.comparison.lines import lines
+    from trustsim.scenario import load
+
+    scenario = load(config) if config else comparison.study()
+    if quick:
+        scenario = scenario.but({"worlds": min(scenario.worlds, report.QUICK)})
+    echo(lines(report.compare(scenario, out, threads)))
     done(out)
 
 

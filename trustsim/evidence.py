@@ -15,7 +15,7 @@ from trustsim.measures import Estimate, estimate
 from trustsim.mistakes import choice
 from trustsim.patterns import AGES, NEEDS, TESTS, UNTESTABLE, literature
 from trustsim.patterns.mother_stranger import TASKS
-from trustsim.patterns.part import BELIEVE, STRANGE
+from trustsim.patterns.part import BELIEVE, CONTINGENT, STRANGE
 from trustsim.protocols import CATALOGUE
 from trustsim.scenario import from_dict
 
@@ -30,6 +30,7 @@ STUDY = {
     },
 }
 COMPARED = ("strange_situation_risk", "contingency_security")  # patterns that compare populations
+FEWEST_LEVELS = 3  # of contingency: none, perfect, and something in between
 QUICK = 20  # cohorts of a quick check
 
 
@@ -85,7 +86,7 @@ def populations(study, names=TESTS):
     if "contingency_security" in compared:
         made |= {
             f"contingency {level:g}": early.but({"caregiver.contingency": level})
-            for level in study.protocols["contingency"].levels
+            for level in study.protocols[CONTINGENT].levels
         }
     return made
 
@@ -96,6 +97,8 @@ def testable(name, study):
     if not needs or not set(needs) <= set(study.protocols):
         return False
     if BELIEVE in needs and not set(TASKS) <= set(study.protocols[BELIEVE].mixes):
+        return False
+    if CONTINGENT in needs and len(study.protocols[CONTINGENT].levels) < FEWEST_LEVELS:
         return False
     ages = AGES.get(name, {})
     return all(wanted <= set(study.protocols[visit].months) for visit, wanted in ages.items())

@@ -9,15 +9,16 @@ from trustsim.lesions import LESIONS
 from trustsim.patterns import TESTS
 from trustsim.simulate import run
 
-SURVIVES, LOST, REVERSED, ABSENT = "survives", "lost", "reversed", "absent"
+SURVIVES, LOST, REVERSED, ABSENT = "survives", "lost", "reversed", "fails anyway"
 
 
 def ledger(scenario, threads=None):
     """What each pattern becomes without each mechanism: a row for each part of each of the two.
 
     ``state`` tells of the whole pattern: *survives* (still holds), *lost* (holds no more),
-    *reversed* (a part lies wholly on the other side of its limit) or *absent* (does not hold with
-    everything in). ``whole`` and ``lesioned`` are the means of the part over cohorts.
+    *reversed* (a part lies wholly on the other side of its limit) or *fails anyway* (does not hold
+    with everything in; some of its parts may, and be lost). ``whole`` and ``lesioned`` are the
+    means of the part over cohorts; ``held`` says whether it held with everything in.
     """
     names = [name for name in TESTS if testable(name, scenario)]
     whole = verdicts(scenario, names, threads, "with everything in")
@@ -35,6 +36,7 @@ def ledger(scenario, threads=None):
                         "part": before.words,
                         "whole": before.value.mean,
                         "lesioned": now.value.mean,
+                        "held": before.holds,
                         "low": now.value.low,
                         "high": now.value.high,
                         "holds": now.holds,

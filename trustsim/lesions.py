@@ -18,8 +18,9 @@ class Lesion(NamedTuple):
     expected: str
 
 
-ONLY_ATTENTION = {  # a cue catches the eye, opens nothing and says nothing of who gives it
+ONLY_ATTENTION = {  # a cue catches the eye, opens nothing, and says nothing of kind or speaker
     "theory.vigilance.cue": 0.0,
+    "theory.vigilance.generic": 0.0,
     "theory.trust.cue": 0.0,
     "theory.trust.passed_over": 0.0,
 }

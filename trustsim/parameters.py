@@ -221,9 +221,12 @@ class Trust(NamedTuple):
             FONAGY,
         ),
     ] = 1.0
-    passed_over: Annotated[
-        float, fitted(0, 10, "cases", "weight of mirroring without a mark, or words without a cue")
+    unmarked: Annotated[
+        float, assumed(0, 10, "cases", "weight of being mirrored without a mark", FONAGY)
     ] = 1.0
+    passed_over: Annotated[
+        float, fitted(0, 10, "cases", "weight of being told something without a cue")
+    ] = 0.0266
     left_alone: Annotated[
         float, assumed(0, 10, "cases", "weight of a signal not noticed, or of play overridden")
     ] = 0.2
@@ -238,7 +241,7 @@ class Trust(NamedTuple):
     doubt: Annotated[
         float,
         fitted(0.01, 100, "cases", "cases of doubt about somebody new; credit is in proportion"),
-    ] = 0.35
+    ] = 1.61
 
 
 class Clarity(NamedTuple):
@@ -291,6 +294,16 @@ class Vigilance(NamedTuple):
     threat: Annotated[float, assumed(0, 20, "logit", "how far expected threat closes the gate")] = (
         4.0
     )
+    generic: Annotated[
+        float,
+        assumed(
+            0,
+            1,
+            "share",
+            "how much of what is let in with a cue is kept as true of the kind, not of the speaker",
+            FONAGY,
+        ),
+    ] = 1.0
     check: Annotated[
         float,
         assumed(
@@ -329,10 +342,10 @@ class Learning(NamedTuple):
     evident: Annotated[
         float,
         fitted(0, 1, "share of doubt", "doubt that is gone where a child can see for itself"),
-    ] = 0.8
+    ] = 0.979
     alternatives: Annotated[
         float, fitted(2, 20, "answers", "number of answers that a message chooses from")
-    ] = 2.0
+    ] = 7.48
 
 
 class Exploring(NamedTuple):
@@ -479,7 +492,7 @@ class LearnerTraits(NamedTuple):
 
 
 OTHERS = PartnerTraits(ostension=0.4, knowledge=0.9, helpfulness=0.95)  # adults: assumption
-PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.5, helpfulness=0.5)  # other children
+PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.392, helpfulness=0.436)  # other children
 FITTED = ("playmates.knowledge", "playmates.helpfulness")  # of them; the rest is assumed
 
 
@@ -512,7 +525,7 @@ class Childhood(NamedTuple):
     ] = 60.0
     playmates: Annotated[
         float, fitted(0, 1, "share", "share of children among the others from then on")
-    ] = 0.7
+    ] = 0.471
 
 
 def annotations(group):

@@ -1,4 +1,4 @@
-"""Counterfactual twins: the same children and the same luck, with another caregiver or theory.
+"""Counterfactual twins: the same children and the same luck, with other people or another theory.
 
 Chance is looked up, so a child can be lived twice; where the two lives differ, the change made it
 so. The effect is known for every child, not only on average, and its mean needs far fewer children
@@ -26,17 +26,27 @@ class Twins(NamedTuple):
     unpaired: dict  # the changed lives of other children, for comparison
 
 
-def live_twice(scenario, changes, threads=None):
-    """Live every child of a scenario twice: as it is, and with these changes (dotted keys)."""
-    if not changes:
+def live_twice(scenario, changes, threads=None, people=None):
+    """Live every child of a scenario twice: as it is, and with these changes (dotted keys).
+
+    ``people`` are a theorist's own classes, which the changed lives are lived with or by, for
+    instance ``{"infant": Doubtful}``; the agents then play them.
+    """
+    if not changes and not people:
         raise Mistake(
-            "twins need something that differs: give at least one --set key=value or --without mechanism"
+            "twins need something that differs: give at least one --set key=value or --without "
+            "mechanism"
         )
     twin = scenario.but(changes)
     others = twin.but({"seed": (scenario.seed + 1) % 2**32})
+    changed = {"engine": "agents", "people": people} if people else {"threads": threads}
     first, second, third = (
-        per_child(run(each, threads=threads, words=words))
-        for each, words in ((scenario, "as born"), (twin, "changed"), (others, "unpaired"))
+        per_child(run(each, words=words, **how))
+        for each, words, how in (
+            (scenario, "as born", {"threads": threads}),
+            (twin, "changed", changed),
+            (others, "unpaired", changed),
+        )
     )
     shared = first.keys() & second.keys()
     return Twins(

@@ -61,7 +61,10 @@ def trust_in(who, mind, theory):
 
 @rule
 def heard(moment, testimony, mind, theory):
-    """The child after a lesson: attention, gate, content check, encoding, credit (eqs 15-23)."""
+    """The child after a lesson (eqs 15-20, 22, 23, 32-34).
+
+    Attention, gate, content check, encoding, credit.
+    """
     who = moment.partner
     source = mind.figure if who == FIGURE else mind.people
     helps, knows = (
@@ -73,7 +76,7 @@ def heard(moment, testimony, mind, theory):
     helpfulness, knowledge = credited(
         source.helpfulness, source.knowledge, helps, knows, testimony.cue, outcome, theory
     )
-    learnt = encoded(mind.learnt, testimony) if outcome.kept else mind.learnt
+    learnt = encoded(mind.learnt, testimony, theory.vigilance) if outcome.kept else mind.learnt
     source = Relationship(source.strategies, source.response, source.threat, helpfulness, knowledge)
     if who == FIGURE:
         return Mind(source, mind.people, mind.clarity, mind.tension, learnt, mind.met)
@@ -90,20 +93,20 @@ def considered(moment, testimony, trusted, threat, mind, theory):
     """
     attends, _, _, _ = luck(moment, Decision.ATTEND)
     if attends >= attention.attending(testimony.cue, theory.attention):
-        return Considered(False, False, 0.0)
+        return Considered(False, False, False, 0.0)
     opens, throws, sees, errs = luck(moment, Decision.GATE)
     let_in = opens < vigilance.gate(testimony.cue, trusted, threat, theory.vigilance)
     clear = clarity(mind, theory)
     if let_in and not testimony.right:
         scrutiny = mentalising.mentalising(mind.tension, theory.mentalising)
         if throws < vigilance.content_check(clear, scrutiny, theory.vigilance):
-            return Considered(False, True, 0.0)
+            return Considered(True, False, True, 0.0)
     if sees >= theory.learning.checkable:
-        return Considered(let_in, False, 0.0)
+        return Considered(True, let_in, False, 0.0)
     rightly = credit.perceived_rightly(clear, theory.learning)
     seems_right = testimony.right == (errs < rightly)
     believed = credit.believed_right(seems_right, trusted, rightly, theory.learning.alternatives)
-    return Considered(let_in, True, believed)
+    return Considered(True, let_in, True, believed)
 
 
 @rule
@@ -112,7 +115,8 @@ def credited(helpfulness, knowledge, helps, knows, cue, outcome, theory):
 
     ``helps`` and ``knows`` are what was believed of the speaker until now.
     """
-    helpfulness = addressed(helpfulness, cue, theory.trust)
+    if outcome.attended:
+        helpfulness = addressed(helpfulness, cue, theory.trust)
     if outcome.judged:
         helped, misled, ignorant = credit.credit(
             outcome.believed, knows, helps, theory.learning.alternatives
@@ -131,19 +135,15 @@ def addressed(count, cue, theory):
 
 
 @rule
-def encoded(learnt, testimony):
+def encoded(learnt, testimony, theory):
     """Said with a cue it is generic, else it stays bound to the person (eq. 32)."""
     right = 1.0 if testimony.right else 0.0
-    if testimony.cue:
-        return Learnt(
-            learnt.generic_right + right,
-            learnt.generic_wrong + 1.0 - right,
-            learnt.bound_right,
-            learnt.bound_wrong,
-        )
+    wrong = 1.0 - right
+    generic = theory.generic if testimony.cue else 0.0
+    bound = 1.0 - generic
     return Learnt(
-        learnt.generic_right,
-        learnt.generic_wrong,
-        learnt.bound_right + right,
-        learnt.bound_wrong + 1.0 - right,
+        learnt.generic_right + generic * right,
+        learnt.generic_wrong + generic * wrong,
+        learnt.bound_right + bound * right,
+        learnt.bound_wrong + bound * wrong,
     )

@@ -63,8 +63,9 @@ class Testimony(NamedTuple):
 
 
 class Considered(NamedTuple):
-    """What became of a message: was it kept, and does it tell what the speaker is like?"""
+    """What became of a message: heard, kept, taken as a sign of what the speaker is like?"""
 
+    attended: bool
     kept: bool
     judged: bool
     believed: float  # how surely it is taken as right, where it is judged

@@ -99,7 +99,10 @@ def arousal_after(signal, answer, infant, theory):
 
 @rule
 def took_in(kind, signal, answer, mind, infant, theory):
-    """The child after an answer: relief teaches the strategy, the answer the rest (eqs 11-15)."""
+    """The child after an answer: relief teaches the strategy, the answer the rest.
+
+    Eqs 11-15 and 29.
+    """
     after = arousal_after(signal, answer, infant, theory)
     relief = signal.arousal - after - strategy.effort(signal.arousal, signal.gain, theory.strategy)
     figure = mind.figure
@@ -152,7 +155,7 @@ def help_counted(count, answer, theory):
             if answer.congruent:
                 hits += theory.recognised
         else:
-            misses = theory.passed_over
+            misses = theory.unmarked
     elif answer.kind == REBUFFING:
         misses = theory.rebuffed
     elif answer.kind == FRIGHTENING:

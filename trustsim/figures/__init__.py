@@ -2,9 +2,32 @@
 
 from trustsim.figures.biographies import biographies
 from trustsim.figures.classes import classes
+from trustsim.figures.comparison import comparison
+from trustsim.figures.conditions import conditions
+from trustsim.figures.contingency import contingency
 from trustsim.figures.decision import decision
+from trustsim.figures.encounter import encounter
+from trustsim.figures.gaze import gaze
 from trustsim.figures.ledger import ledger
+from trustsim.figures.revision import revision
+from trustsim.figures.scales import scales
 from trustsim.figures.siding import siding
+from trustsim.figures.stability import stability
 from trustsim.figures.twins import twins
 
-__all__ = ["biographies", "classes", "decision", "ledger", "siding", "twins"]
+__all__ = [
+    "biographies",
+    "classes",
+    "comparison",
+    "conditions",
+    "contingency",
+    "decision",
+    "encounter",
+    "gaze",
+    "ledger",
+    "revision",
+    "scales",
+    "siding",
+    "stability",
+    "twins",
+]

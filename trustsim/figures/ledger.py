@@ -7,11 +7,14 @@ from trustsim.figures.style import QUIET, blank, style
 from trustsim.ledger import ABSENT, LOST, REVERSED, SURVIVES
 
 STATES = {SURVIVES: "#9ECAE1", LOST: "#FDBF6F", REVERSED: "#D55E00", ABSENT: "#DDDDDD"}
-SIGNS = {SURVIVES: "", LOST: "lost", REVERSED: "reversed", ABSENT: "–"}
+SIGNS = {SURVIVES: "", LOST: "lost\n", REVERSED: "reversed\n", ABSENT: ""}
 
 
 def ledger(rows, words):
-    """Lesion by pattern; ``rows`` as from ``trustsim.ledger.ledger``, ``words`` name the study."""
+    """Lesion by pattern; ``rows`` as from ``trustsim.ledger.ledger``, ``words`` name the study.
+
+    In each cell stands how many of the parts that held with everything in hold still.
+    """
     states = rows.drop_duplicates(["lesion", "pattern"]).pivot(
         index="lesion", columns="pattern", values="state"
     )
@@ -26,8 +29,11 @@ def ledger(rows, words):
         )  # fmt: skip
         for i, lesion in enumerate(states.index):
             for j, pattern in enumerate(states.columns):
-                axis.text(j + 0.5, i + 0.5, SIGNS[states.loc[lesion, pattern]], fontsize=8,
-                          ha="center", va="center")  # fmt: skip
+                parts = rows[(rows["lesion"] == lesion) & (rows["pattern"] == pattern)]
+                held = parts[parts["held"]]
+                left = f"{held['holds'].sum()} of {len(held)}"
+                axis.text(j + 0.5, i + 0.5, f"{SIGNS[states.loc[lesion, pattern]]}{left}",
+                          fontsize=7, ha="center", va="center")  # fmt: skip
         axis.set_yticks([i + 0.5 for i in range(len(states))], states.index)
         axis.set_xticks(
             [j + 0.5 for j in range(states.shape[1])],
@@ -41,5 +47,8 @@ def ledger(rows, words):
         axis.tick_params(length=0)
         handles = [Patch(color=colour, label=name) for name, colour in STATES.items()]
         figure.legend(handles=handles, loc="outside upper right", ncols=4, fontsize=9)
-        figure.suptitle(words, fontsize=10, color=QUIET, x=0.01, ha="left")
+        figure.suptitle(
+            f"{words}; parts that held with everything in and hold still", fontsize=10,
+            color=QUIET, x=0.01, ha="left",
+        )  # fmt: skip
     return figure

@@ -3,7 +3,7 @@
 from trustsim.chance import Decision, luck
 from trustsim.compiled import rule
 from trustsim.encounters import claims, nurture
-from trustsim.encounters.messages import Considered, Kind
+from trustsim.encounters.messages import Kind
 from trustsim.laboratory import informants, separation, showing, watching
 from trustsim.laboratory.room import Room, Shown
 from trustsim.laboratory.script import Event
@@ -82,8 +82,7 @@ def with_others(moment, row, room, mind, infant, others, theory):
     if row.kind == LABEL:
         return noted(row, informants.labelled(moment, row, speaker, mind, theory), room, theory)
     if row.kind == REMARK:
-        outcome = Considered(False, False, 0.0)
-        return noted(row, informants.judged(speaker, row.cue == 1.0, outcome, theory), room, theory)
+        return noted(row, informants.remarked(moment, row, speaker, theory), room, theory)
     if row.kind == WARNING:
         return noted(row, informants.warned(speaker, mind, theory), room, theory)
     return room, watching.item(moment, row, mind, infant, theory)

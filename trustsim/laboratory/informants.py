@@ -6,7 +6,7 @@ from trustsim.encounters.claims import own_eyes
 from trustsim.encounters.lessons import addressed, clarity, considered, credited, testify, trust_in
 from trustsim.encounters.messages import OTHER, Considered
 from trustsim.laboratory.room import Impression
-from trustsim.rules import attention, choice, credit, trust
+from trustsim.rules import attention, choice, credit, trust, vigilance
 from trustsim.rules.counting import expectation
 from trustsim.states import Count
 
@@ -94,19 +94,30 @@ def labelled(moment, row, impression, mind, theory):
 
     Such a label teaches nothing and need not be let in, but it must be attended to.
     """
-    attends, _, _, _ = luck(moment, Decision.ATTEND)
+    if not attended(moment, row, theory):
+        return judged(impression, row.cue == 1.0, Considered(False, False, False, 0.0), theory)
     _, _, _, errs = luck(moment, Decision.GATE)
+    sees = credit.perceived_rightly(clarity(mind, theory), theory.learning)
+    seems_right = (row.right == 1.0) == (errs < sees)
+    believed = credit.believed_right(
+        seems_right, trusted(impression, theory), sees, theory.learning.alternatives
+    )
+    return judged(impression, row.cue == 1.0, Considered(True, False, True, believed), theory)
+
+
+@rule
+def remarked(moment, row, impression, theory):
+    """The impression after this one has said something that is neither right nor wrong."""
+    heard = Considered(attended(moment, row, theory), False, False, 0.0)
+    return judged(impression, row.cue == 1.0, heard, theory)
+
+
+@rule
+def attended(moment, row, theory):
+    """Does the child attend, called by a cue or by anything else, or by nothing? (eq. 33)."""
+    attends, _, _, _ = luck(moment, Decision.ATTEND)
     called = row.cue == 1.0 or row.called == 1.0
-    outcome = Considered(False, False, 0.0)
-    if attends < attention.attending(called, theory.attention):
-        clear = clarity(mind, theory)
-        sees = credit.perceived_rightly(clear, theory.learning)
-        seems_right = (row.right == 1.0) == (errs < sees)
-        believed = credit.believed_right(
-            seems_right, trusted(impression, theory), sees, theory.learning.alternatives
-        )
-        outcome = Considered(False, True, believed)
-    return judged(impression, row.cue == 1.0, outcome, theory)
+    return attends < attention.attending(called, theory.attention)
 
 
 @rule
@@ -137,7 +148,8 @@ def preferred(row, first, second, mind, infant, theory):
 def claimed(row, cue, impression, mind, infant, theory):
     """Probability of taking over a claim that nobody contradicts but, maybe, one's eyes (eq. 28).
 
-    To be addressed with it, or not, says something about the speaker at once (eq. 15).
+    The claim must be let in (eq. 19), or the eyes decide alone. To be addressed with it, or not,
+    says something about the speaker at once (eq. 15).
     """
     speaker = Impression(
         impression.help_expected,
@@ -146,8 +158,10 @@ def claimed(row, cue, impression, mind, infant, theory):
         impression.knowledge,
         impression.liar,
     )
+    gate = vigilance.gate(cue, trusted(speaker, theory), mind.people.threat, theory.vigilance)
     seen = own_eyes(row.share, mind, infant, theory)
-    return choice.siding(word(row, speaker, theory), 0.0, seen, theory.choice)
+    let_in = choice.siding(word(row, speaker, theory), 0.0, seen, theory.choice)
+    return gate * let_in + (1.0 - gate) * choice.siding(0.0, 0.0, seen, theory.choice)
 
 
 @rule

@@ -5,20 +5,18 @@ from trustsim.compiled import rule
 from trustsim.encounters.claims import own_eyes
 from trustsim.encounters.lessons import trust_in
 from trustsim.encounters.messages import OTHER
-from trustsim.laboratory.informants import trusted, word
+from trustsim.laboratory.informants import attended, trusted, word
 from trustsim.laboratory.room import Shown
-from trustsim.rules import attention, choice, vigilance
+from trustsim.rules import choice, vigilance
 
 
 @rule
 def let_in(moment, row, trust, mind, theory):
     """Was it attended to, and was it let in? (eqs 19, 33)."""
-    attends, _, _, _ = luck(moment, Decision.ATTEND)
     opens, _, _, _ = luck(moment, Decision.GATE)
-    called = row.cue == 1.0 or row.called == 1.0
-    attended = attends < attention.attending(called, theory.attention)
     gate = vigilance.gate(row.cue == 1.0, trust, mind.people.threat, theory.vigilance)
-    return attended, attended and opens < gate
+    heard = attended(moment, row, theory)
+    return heard, heard and opens < gate
 
 
 @rule
@@ -33,12 +31,12 @@ def shown(moment, row, impression, before, mind, theory):
         evidence = word(row, impression, theory)
         if row.right == 0.0:
             evidence = -evidence
-    if row.cue == 1.0:
-        now = Shown(before.generic + evidence, before.first, before.second)
-    elif row.who == 0.0:
-        now = Shown(before.generic, before.first + evidence, before.second)
+    generic = theory.vigilance.generic if row.cue == 1.0 else 0.0
+    bound = (1.0 - generic) * evidence
+    if row.who == 0.0:
+        now = Shown(before.generic + generic * evidence, before.first + bound, before.second)
     else:
-        now = Shown(before.generic, before.first, before.second + evidence)
+        now = Shown(before.generic + generic * evidence, before.first, before.second + bound)
     return now, (1.0 if taken else 0.0, evidence, 0.0, 0.0)
 
 
@@ -60,12 +58,12 @@ def looked(moment, row, mind, theory):
     Who does not attend does not look; who lets it in follows; who does not looks anywhere.
     Outcome: looked (1) or not, at the same thing (1) or the other, followed (1) or not.
     """
-    attended, followed = let_in(moment, row, trust_in(OTHER, mind, theory), mind, theory)
+    heard, followed = let_in(moment, row, trust_in(OTHER, mind, theory), mind, theory)
     _, anywhere, _, _ = luck(moment, Decision.CHOICE)
     same = followed or anywhere < 0.5
     return (
-        1.0 if attended else 0.0,
-        1.0 if attended and same else 0.0,
+        1.0 if heard else 0.0,
+        1.0 if heard and same else 0.0,
         1.0 if followed else 0.0,
         0.0,
     )

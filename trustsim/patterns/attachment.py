@@ -5,12 +5,14 @@ import numpy as np
 from trustsim.measures import (
     attachment,
     class_shares,
+    contingencies,
     correlation,
     kappa,
     partial_correlation,
 )
 from trustsim.patterns.part import (
     ABOVE_ZERO,
+    CONTINGENT,
     HOME,
     STRANGE,
     Part,
@@ -125,16 +127,13 @@ def antecedents(cohorts):
 
 def contingency_security(cohorts):
     """Is security greatest at a middling contingency?"""
-    secure = {
-        float(name.split()[-1]): class_shares(records)[:, SECURE]
-        for name, records in cohorts.items()
-        if name.startswith("contingency")
-    }
-    levels = sorted(secure)
-    middling = np.max([secure[level] for level in levels[1:-1]], axis=0)
+    none, *between, perfect = (
+        class_shares(records)[:, SECURE] for records in contingencies(cohorts).values()
+    )
+    middling = np.max(between, axis=0)
     return [
-        Part("middling - none", middling - secure[levels[0]], ABOVE_ZERO),
-        Part("middling - perfect", middling - secure[levels[-1]], ABOVE_ZERO),
+        Part("middling - none", middling - none, ABOVE_ZERO),
+        Part("middling - perfect", middling - perfect, ABOVE_ZERO),
     ]
 
 
@@ -164,6 +163,6 @@ TESTS = {
     mentalising_security: (HOME, STRANGE),
     frightening_disorganised: (HOME, STRANGE),
     antecedents: (HOME, STRANGE),
-    contingency_security: (STRANGE, "contingency"),
+    contingency_security: (STRANGE, CONTINGENT),
     attachment_stability: (STRANGE,),
 }

@@ -14,6 +14,7 @@ ANYTHING = (-math.inf, math.inf)
 ABOVE_ZERO, BELOW_ZERO = (0.0, math.inf), (-math.inf, 0.0)
 ABOVE_HALF, BELOW_HALF = (0.5, math.inf), (-math.inf, 0.5)
 HOME, STRANGE, BELIEVE = "home_observation", "strange_situation", "mother_stranger"
+CONTINGENT = "contingency"
 
 
 class Part(NamedTuple):

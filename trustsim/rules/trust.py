@@ -43,7 +43,7 @@ def trust_in_unknown(people, figure, theory):
 def credit(expected, doubt):
     """Cases for somebody new that go with a fixed number of cases of doubt (eq. 37).
 
-    The better people are known to be, the more credit a newcomer has, and the more it can lose.
+    The better people are known to be, the more credit a newcomer has, and the less it can gain.
     """
     return doubt * expected / (1.0 - expected)
 

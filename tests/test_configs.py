@@ -1,0 +1,92 @@
+"""A config for each experiment: what it may say, which patterns it tests, what it draws."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import trustsim as ts
+from trustsim import evidence
+from trustsim.measures import tables
+from trustsim.patterns import NEEDS
+from trustsim.protocols import CATALOGUE
+from trustsim.report.folder import drawings
+
+FOLDER = Path(__file__).parents[1] / "configs"
+EVERYTHING = FOLDER / "all_patterns.toml"  # the study of ``trustsim check``
+FILES = sorted(set(FOLDER.glob("*.toml")) - {EVERYTHING})
+FIGURES = {  # the figure that a config is there for
+    "campbell_2021": "trust_scales",
+    "corriveau_2009": "siding",
+    "corriveau_harris_2009": "familiar_teacher",
+    "corriveau_meints_harris_2009": "neutral_informant",
+    "egyed_2013": "generalisation",
+    "jaffe_2001": "contingency",
+    "jaswal_2004": "label_against_eyes",
+    "mascaro_sperber_2009": "announced_liar",
+    "mikulincer_1997": "belief_revision",
+    "opie_2021": "stability",
+    "pasquini_2007": "accuracy_of_informants",
+    "senju_csibra_2008": "gaze_following",
+    "topal_2008": "a_not_b",
+}
+PLAIN = ("title", "seed", "worlds", "children", "visits")
+
+each_config = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+
+
+def patterns_of(scenario):
+    """The patterns that a config can test."""
+    return [pattern for pattern in NEEDS if evidence.testable(pattern, scenario)]
+
+
+@each_config
+def test_a_config_tests_a_pattern_of_the_literature(file):
+    assert patterns_of(ts.load(file))
+
+
+@each_config
+def test_a_config_asks_for_the_visits_that_its_patterns_need_and_no_other(file):
+    scenario = ts.load(file)
+    assert set(scenario.protocols) == set().union(
+        *(NEEDS[pattern] for pattern in patterns_of(scenario))
+    )
+
+
+@each_config
+def test_a_config_is_named_after_a_study_and_its_seed_is_the_year(file):
+    scenario = ts.load(file)
+    assert re.fullmatch(rf"[a-z_]+_{scenario.seed}", file.stem)
+    author = file.stem.split("_")[0].title()
+    assert re.search(rf"\({author}\b.*\b{scenario.seed}\b.*\)$", scenario.title)
+
+
+@each_config
+def test_a_config_changes_nothing_of_the_theory_and_repeats_no_default_of_a_visit(file):
+    differences = ts.load(file).differences
+    assert set(differences) <= set(PLAIN)
+    for name, changes in differences["visits"].items():
+        for key, value in changes.items():
+            assert value != CATALOGUE[name].Settings._field_defaults[key]
+
+
+def test_every_experiment_has_a_config():
+    asked = {name for file in FILES for name in ts.load(file).protocols}
+    assert asked == set(CATALOGUE)
+
+
+@each_config
+def test_a_config_draws_the_figure_that_it_is_there_for(file):
+    few = ts.load(file).but({"worlds": 2, "children": 8})
+    cohorts = {
+        name: ts.run(each) for name, each in evidence.populations(few, patterns_of(few)).items()
+    }
+    needs, _ = drawings(cohorts)[FIGURES[file.stem]]
+    assert needs <= set(tables(cohorts))
+
+
+def test_between_two_contingencies_there_is_no_middling_one():
+    jaffe = ts.load(FOLDER / "jaffe_2001.toml")
+    two = jaffe.but({"visits.contingency": {"levels": [0.0, 1.0]}})
+    assert "contingency_security" in patterns_of(jaffe)
+    assert "contingency_security" not in patterns_of(two)

@@ -1,0 +1,76 @@
+"""Records -> the numbers that a paper reports.
+
+``cohorts`` holds statistics over cohorts, ``readings`` what is read off each child, ``tidy`` the
+tables. Arrays are ordered (world, child) or (world,); one world is one cohort. Statistics over
+cohorts leave out those in which a number does not exist (no child of a class, no variance).
+"""
+
+from trustsim.measures.cohorts import (
+    Estimate,
+    correlation,
+    effect_size,
+    estimate,
+    kappa,
+    partial_correlation,
+    spread,
+    summary,
+)
+from trustsim.measures.readings import (
+    answers,
+    attachment,
+    by_class,
+    class_shares,
+    conditions,
+    contingencies,
+    first_age,
+    groups,
+    siding,
+)
+from trustsim.measures.tidy import (
+    SHARES_OF_ANSWERS,
+    agreement_table,
+    class_table,
+    condition_table,
+    contingency_table,
+    gaze_table,
+    group_table,
+    portrait_table,
+    rating_table,
+    scale_table,
+    siding_table,
+    stability_table,
+    tables,
+)
+
+__all__ = [
+    "SHARES_OF_ANSWERS",
+    "Estimate",
+    "agreement_table",
+    "answers",
+    "attachment",
+    "by_class",
+    "class_shares",
+    "class_table",
+    "condition_table",
+    "conditions",
+    "contingencies",
+    "contingency_table",
+    "correlation",
+    "effect_size",
+    "estimate",
+    "first_age",
+    "gaze_table",
+    "group_table",
+    "groups",
+    "kappa",
+    "partial_correlation",
+    "portrait_table",
+    "rating_table",
+    "scale_table",
+    "siding",
+    "siding_table",
+    "spread",
+    "stability_table",
+    "summary",
+    "tables",
+]

@@ -1,0 +1,86 @@
+"""Statistics of each cohort, and over cohorts."""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy import stats
+
+from trustsim.protocols.strange_situation import CLASSES
+
+CONFIDENCE = 0.95
+
+
+class Estimate(NamedTuple):
+    """Mean over cohorts with its interval."""
+
+    mean: float
+    low: float
+    high: float
+
+
+def estimate(values):
+    """Mean over cohorts and its 95 % confidence interval (Student's t)."""
+    values = np.asarray(values, dtype=float)
+    values = values[np.isfinite(values)]
+    if len(values) == 0:
+        return Estimate(np.nan, np.nan, np.nan)
+    mean = float(values.mean())
+    if len(values) == 1:
+        return Estimate(mean, -np.inf, np.inf)
+    error = stats.sem(values)
+    if error == 0.0:
+        return Estimate(mean, mean, mean)
+    low, high = stats.t.interval(CONFIDENCE, len(values) - 1, mean, error)
+    return Estimate(mean, float(low), float(high))
+
+
+def spread(values):
+    """Where the middle 95 % of cohorts lie: what single studies of this size would find."""
+    values = np.asarray(values, dtype=float)
+    values = values[np.isfinite(values)]
+    if len(values) == 0:
+        return np.nan, np.nan
+    edge = 100 * (1 - CONFIDENCE) / 2
+    low, high = np.percentile(values, [edge, 100 - edge])
+    return float(low), float(high)
+
+
+def summary(values):
+    """A number of each cohort as the tables tell it: ``estimate`` and ``spread``, by name."""
+    low, high = spread(values)
+    return {**estimate(values)._asdict(), "cohort_low": low, "cohort_high": high}
+
+
+def correlation(first, second):
+    """Correlation within each cohort of two arrays (world, child)."""
+    x = first - first.mean(1, keepdims=True)
+    y = second - second.mean(1, keepdims=True)
+    scale = np.sqrt((x * x).sum(1) * (y * y).sum(1))
+    with np.errstate(invalid="ignore"):
+        return (x * y).sum(1) / scale
+
+
+def partial_correlation(first, second, given):
+    """Correlation within each cohort of two arrays with a third held constant."""
+    xy, xz, yz = (
+        correlation(first, second),
+        correlation(first, given),
+        correlation(second, given),
+    )
+    return (xy - xz * yz) / np.sqrt((1.0 - xz * xz) * (1.0 - yz * yz))
+
+
+def effect_size(values):
+    """Standardised mean (Hedges' g, one sample) of each cohort of (world, child) values."""
+    n = values.shape[1]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        d = values.mean(1) / values.std(1, ddof=1)
+    return d * (1.0 - 3.0 / (4.0 * (n - 1) - 1.0))
+
+
+def kappa(first, second):
+    """Agreement of two attachment classifications beyond chance (Cohen 1960) in each cohort."""
+    observed = (first == second).mean(1)
+    expected = sum((first == c).mean(1) * (second == c).mean(1) for c in range(len(CLASSES)))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return (observed - expected) / (1.0 - expected)

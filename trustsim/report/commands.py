@@ -1,0 +1,134 @@
+"""What the commands do: run, judge, and leave a results folder behind."""
+
+import tomllib
+
+from trustsim import evidence, measures
+from trustsim.lesions import LESIONS
+from trustsim.mistakes import Mistake, choice
+from trustsim.patterns import TESTS, literature
+from trustsim.records import free_folder, whole
+from trustsim.report.folder import draw, kept, pictures, save_with, write_tables
+from trustsim.report.lines import explanation_text
+from trustsim.simulate import ENGINES
+from trustsim.simulate import run as simulate
+
+QUICK = evidence.QUICK
+
+
+def reproduce(scenario, out, threads):
+    """Records, tables, figures and verdicts of a scenario, in a folder; returns both."""
+    folder = out or free_folder(scenario.name)
+    with whole(folder) as partial:
+        cohorts = grown(evidence.populations(scenario), threads)
+        verdicts = [evidence.judged(name, cohorts) for name in TESTS]
+        tables = measures.tables(cohorts)
+        cohorts["study"].save(partial)
+        write_tables(partial, tables)
+        evidence.verdict_table(verdicts).to_csv(partial / "tables" / "verdicts.csv", index=False)
+        draw(partial, cohorts, tables)
+    return folder, verdicts
+
+
+def run(scenario, engine, out, threads):
+    """Tables of a scenario, and the folder they were written to, if one was asked for."""
+    choice("--engine", engine, ENGINES)
+    if out is None:
+        return measures.tables({"study": simulate(scenario, engine, threads)}), None
+    with whole(out) as partial:
+        records = simulate(scenario, engine, threads)
+        records.save(partial)
+        tables = measures.tables({"study": records})
+        write_tables(partial, tables)
+    return tables, out
+
+
+def check(pattern, quick, threads):
+    """Verdicts of the default study on one pattern, or on all."""
+    if pattern is not None:
+        choice("--pattern", pattern, list(literature()))
+    study = evidence.study()
+    if quick:
+        study = study.but({"worlds": QUICK})
+    names = literature() if pattern is None else [pattern]
+    cohorts = grown(evidence.populations(study, names), threads)
+    return [evidence.judged(name, cohorts) for name in names]
+
+
+def explain(scenario, child, world, options, out):
+    """The explanation that the options ask for, kept with its figures if a folder was asked for."""
+    from trustsim import explain
+
+    with kept(out) as partial:
+        why = explain.asked(scenario, child, world, **options)
+        if partial:
+            for kind, as_json in (("json", True), ("txt", False)):
+                text = explanation_text(why, as_json) + "\n"
+                (partial / f"explanation.{kind}").write_text(text, encoding="utf-8")
+            save_with(partial, scenario, pictures(why))
+    return why
+
+
+def twins(scenario, settings, without, out, threads):
+    """The effects on each child and its twin of ``key=value`` settings and of mechanisms out."""
+    from trustsim import figures, twins
+
+    changes = dict(setting(each) for each in settings)
+    for lesion in without:
+        choice("--without", lesion, list(LESIONS))
+        changes |= LESIONS[lesion].changes
+    scenario.but(changes)  # a mistake in a change is found before anything runs
+    with kept(out) as partial:
+        lives = twins.live_twice(scenario, changes, threads)
+        rows = twins.twin_table(lives)
+        words = ", ".join([*settings, *(f"without {lesion}" for lesion in without)])
+        if partial:
+            write_tables(partial, {"twins": rows})
+            save_with(partial, scenario, {"twins": figures.twins(lives, words)})
+    return rows
+
+
+def setting(text):
+    """Key and value of one ``key=value``; the value is read as TOML."""
+    key, equals, value = text.partition("=")
+    if not equals or not key.strip():
+        raise Mistake(f"--set {text}: write key=value, for instance caregiver.sensitivity=0.2")
+    try:
+        return key.strip(), tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        return key.strip(), value.strip()
+
+
+def lesions(scenario, out, threads):
+    """The ledger of a scenario, kept with its heat map in a folder if one was asked for."""
+    from trustsim import figures, ledger
+
+    with kept(out) as partial:
+        rows = ledger.ledger(scenario, threads)
+        if rows.empty:
+            raise Mistake(f"{scenario.name}: none of the patterns can be tested on its visits")
+        if partial:
+            write_tables(partial, {"ledger": rows})
+            words = f"{scenario.worlds} cohorts of {scenario.children}"
+            save_with(partial, scenario, {"ledger": figures.ledger(rows, words)})
+    return rows
+
+
+def compare(scenario, out, threads):
+    """Our model and its rivals on the tasks of a scenario, kept with the figure if asked for."""
+    from trustsim import comparison, figures
+
+    with kept(out) as partial:
+        compared = comparison.compare(scenario, threads)
+        if partial:
+            tables = {name: getattr(compared, name) for name in ("tasks", "scores", "fits")}
+            write_tables(partial, tables)
+            save_with(partial, scenario, {"comparison": figures.comparison(compared)})
+    return compared
+
+
+def grown(populations, threads):
+    """Records of every population, by name."""
+    return {
+        name: simulate(each, threads=threads, words=f"growing: {name}")
+        for name, each in populations.items()
+    }
