@@ -213,9 +213,11 @@ def test_a_label_that_comes_with_a_call_for_attention_is_heard_more_often(row):
         assert heard / MANY == approx(share, abs=binomial(share))
 
 
-def test_a_label_that_is_not_attended_to_says_nothing():
-    theory = SEEN._replace(attention=Attention(0.0, 0.0))
-    (before, _), (after, _) = lived([Row(Event.ARRIVAL), named(0.0)], theory=theory)
+@pytest.mark.parametrize("kind", [Event.LABEL, Event.REMARK, Event.LESSON])
+@pytest.mark.parametrize("cue", [0.0, 1.0], ids=["without cue", "with cue"])
+def test_what_is_not_attended_to_says_nothing_not_even_that_the_child_is_addressed(kind, cue):
+    theory = SEEN._replace(attention=Attention(0.0, 0.0), trust=Trust(cue=1.0, passed_over=1.0))
+    (before, _), (after, _) = lived([Row(Event.ARRIVAL), Row(kind, cue=cue)], theory=theory)
     assert after == before
 
 

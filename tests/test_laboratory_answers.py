@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
-from test_encounters import MANY, binomial, minds, moments
+from test_encounters import ALWAYS, MANY, NEVER, binomial, minds, moments
 from test_laboratory import (
     CHILD,
     HERE,
@@ -21,15 +21,17 @@ from test_laboratory import (
     theories,
     trusted,
 )
-from test_rules_of_trust import ROUNDING, inner
+from test_rules_of_trust import ROUNDING, inner, nats
 
+from trustsim.encounters.claims import own_eyes
 from trustsim.encounters.lessons import trust_in
 from trustsim.encounters.messages import FIGURE, OTHER
 from trustsim.laboratory import informants, watching
 from trustsim.laboratory.room import Impression
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import Choice, Learning, Theory, Trust
+from trustsim.parameters import Choice, Learning, Theory, Trust, Vigilance
 from trustsim.rules import vigilance
+from trustsim.rules.choice import siding
 from trustsim.states import Count, Mind, Relationship
 
 approx = pytest.approx
@@ -145,13 +147,45 @@ def test_the_word_of_a_liar_who_knows_can_weigh_against_what_it_says(helpful, kn
 
 
 def test_to_be_addressed_with_a_claim_counts_at_once_as_worked_by_hand():
-    theory = SEEN._replace(trust=Trust(cue=1.0, passed_over=1.0, retention=1.0, doubt=1.0))
+    theory = SEEN._replace(
+        trust=Trust(cue=1.0, passed_over=1.0, retention=1.0, doubt=1.0),
+        choice=Choice(consistency=1.0),
+    )
     speaker = Impression(0.5, 0.75, Count(), Count(), 0.0)
+    row = Row(Event.CLAIM, answers=2.0)
     # help: credit 1 beside 1 of doubt, so 2/3 with a cue and 1/3 without; trust 1/2 and 1/4
     for cue, share in ((True, 0.75), (False, 0.625)):  # 1/2 + 1/4 and 1/4 + 3/8
-        row = Row(Event.CLAIM, answers=2.0)
-        found = informants.claimed(row, cue, speaker, Mind(), CHILD, theory)
-        assert found == approx(share)
+        for openness, found in (
+            (ALWAYS, share),
+            (0.0, share / 2.0 + 0.25),  # let in half of the times, else nothing to go by
+            (NEVER, 0.5),
+        ):
+            gate = Vigilance(openness, cue=0.0, trust=0.0, threat=0.0)
+            taken = informants.claimed(
+                row, cue, speaker, Mind(), CHILD, theory._replace(vigilance=gate)
+            )
+            assert taken == approx(found)
+
+
+@given(impressions, minds, theories, shares, st.booleans())
+def test_behind_a_closed_gate_the_eyes_decide_alone(speaker, mind, theory, share, cue):
+    theory = theory._replace(vigilance=Vigilance(NEVER, cue=0.0, trust=0.0, threat=0.0))
+    row = Row(Event.CLAIM, share=share)
+    eyes = own_eyes(share, mind, CHILD, theory)
+    found = informants.claimed(row, cue, speaker, mind, CHILD, theory)
+    assert found == approx(siding(0.0, 0.0, eyes, theory.choice), abs=1e-9)
+
+
+@given(impressions, minds, theories, st.tuples(nats, nats).map(sorted))
+def test_a_wider_gate_moves_a_claim_of_somebody_honest_up(speaker, mind, theory, openness):
+    less, more = (
+        informants.claimed(
+            Row(Event.CLAIM), True, speaker, mind, CHILD,
+            theory._replace(vigilance=theory.vigilance._replace(openness=each)),
+        )
+        for each in openness
+    )  # fmt: skip
+    assert less <= more + ROUNDING
 
 
 @given(impressions, minds, theories)

@@ -18,7 +18,7 @@ from trustsim.states import Count, Mind
 
 approx = pytest.approx
 OPEN, CLOSED, EVEN = (
-    SEEN._replace(vigilance=Vigilance(openness, cue=0.0, trust=0.0, threat=0.0))
+    SEEN._replace(vigilance=Vigilance(openness, cue=0.0, trust=0.0, threat=0.0, generic=1.0))
     for openness in (ALWAYS, NEVER, 0.0)
 )
 TRUSTED = Impression(0.75, 2 / 3, Count(), Count(), 0.0)  # one half: its word of two is worth ln 3
@@ -98,6 +98,13 @@ def test_what_is_shown_with_a_cue_is_generic_and_without_bound_to_who_showed_it(
         assert outcome == (1.0, approx(sum(now)), 0.0, 0.0)
 
 
+def test_only_as_much_is_generic_as_the_child_takes_a_cue_for_a_sign_of_it():
+    theory = OPEN._replace(vigilance=OPEN.vigilance._replace(generic=0.75))
+    assert shown(theory, cue=1.0)[0] == approx((0.75 * LN3, 0.25 * LN3, 0.0))
+    assert shown(theory, cue=1.0, who=1.0)[0] == approx((0.75 * LN3, 0.0, 0.25 * LN3))
+    assert shown(theory)[0] == approx((0.0, LN3, 0.0))
+
+
 def test_what_is_shown_adds_up_and_what_is_not_let_in_adds_nothing():
     before = Shown(0.5, 0.25, 0.125)
     assert shown(before=before, cue=1.0)[0] == approx((0.5 + LN3, 0.25, 0.125))
@@ -121,6 +128,7 @@ def test_a_conclusion_as_worked_by_hand():
 def test_what_is_shown_with_a_cue_serves_anybody_and_without_only_the_one_who_showed_it(
     here, mind, theory, cue
 ):
+    theory = theory._replace(vigilance=theory.vigilance._replace(generic=1.0))
     row = Row(Event.SHOWING, cue=float(cue), answers=2.0)
     speaker = informants.newcomer(0.0, mind, theory)
     now, _ = showing.shown(here, row, speaker, NOTHING, mind, theory)
@@ -130,6 +138,17 @@ def test_what_is_shown_with_a_cue_serves_anybody_and_without_only_the_one_who_sh
     )
     assert other == oneself
     assert herself == oneself if cue else oneself == 0.5 <= herself
+
+
+@given(heres, minds, theories, booleans, booleans)
+def test_whatever_is_let_in_serves_the_one_who_showed_it_whole(here, mind, theory, cue, who):
+    """How much of it is true of the kind only decides what others are served."""
+    row = Row(Event.SHOWING, cue=float(cue), who=float(who), answers=2.0)
+    speaker = informants.newcomer(0.0, mind, theory)
+    now, (_, evidence, *_) = showing.shown(here, row, speaker, NOTHING, mind, theory)
+    assert now.generic + (now.second if who else now.first) == approx(evidence)
+    assert (now.first if who else now.second) == 0.0
+    assert 0.0 <= now.generic <= evidence + ROUNDING
 
 
 @given(minds, theories, st.tuples(shares, shares).map(sorted), st.floats(-5.0, 5.0))
