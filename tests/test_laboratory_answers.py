@@ -167,6 +167,33 @@ def test_to_be_addressed_with_a_claim_counts_at_once_as_worked_by_hand():
             assert taken == approx(found)
 
 
+def test_a_cue_opens_the_gate_for_a_claim_and_trust_does():
+    for gate, opened, shut in (
+        (Vigilance(NEVER, cue=-2.0 * NEVER, trust=0.0), {"cue": True}, {"cue": False}),
+        (Vigilance(0.0, cue=0.0, trust=ALWAYS), {"helps": 0.99}, {"helps": 0.01}),
+    ):
+        theory = SEEN._replace(vigilance=gate, trust=PLAIN, choice=Choice(consistency=1.0))
+        taken = []
+        for case in (opened, shut):
+            speaker = Impression(case.get("helps", 0.75), 2 / 3, Count(), Count(), 0.0)
+            row = Row(Event.CLAIM, answers=2.0)
+            cue = case.get("cue", True)
+            taken.append(informants.claimed(row, cue, speaker, Mind(), CHILD, theory))
+        believed, ignored = taken
+        assert ignored == approx(0.5)
+        assert believed >= 0.75
+
+
+def test_who_is_announced_as_a_liar_is_followed_less():
+    claim = Row(Event.CLAIM, cue=1.0, answers=2.0)
+    arrival = Row(Event.ARRIVAL, knows=0.9)
+    honest, liar, other = (
+        lived([arrival, *rows], known(9.0, 0.0, 9.0, 0.0))[-1][1][1]
+        for rows in ((claim,), (Row(Event.WARNING), claim), (Row(Event.WARNING, who=1.0), claim))
+    )
+    assert liar < honest == other
+
+
 @given(impressions, minds, theories, shares, st.booleans())
 def test_behind_a_closed_gate_the_eyes_decide_alone(speaker, mind, theory, share, cue):
     theory = theory._replace(vigilance=Vigilance(NEVER, cue=0.0, trust=0.0, threat=0.0))
