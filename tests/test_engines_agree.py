@@ -84,6 +84,7 @@ changes = st.fixed_dictionaries(
         "theory.attention.called": numbers(0, 1),
         "theory.learning.evident": numbers(0, 1),
         "theory.vigilance.cue": numbers(0, 10),
+        "theory.vigilance.generic": numbers(0, 1),
         "theory.exploring.readiness": numbers(-10, 10),
         "theory.choice.perception": numbers(0, 20),
         "theory.noticing.day_memory": numbers(0, 0.99),

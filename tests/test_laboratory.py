@@ -8,7 +8,7 @@ import math
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from test_encounters import minds
+from test_encounters import MANY, binomial, minds, moments
 from test_rules import any_of, counts, unit
 from test_rules_of_trust import ROUNDING, inner
 
@@ -191,9 +191,33 @@ def test_an_error_is_taken_for_ones_own_by_a_child_that_sees_little():
             assert trusted(wrong, theory) < 0.5 < trusted(right, theory)
 
 
-def test_a_label_that_is_not_attended_to_says_nothing():
-    theory = SEEN._replace(attention=Attention(0.0, 0.0))
-    (before, _), (after, _) = lived([Row(Event.ARRIVAL), named(0.0)], theory=theory)
+def test_a_child_that_sees_badly_takes_a_right_label_for_wrong_as_often_as_its_eyes_err():
+    unclear = Mind(clarity=Count(0.0, 1e15))  # errs 1/2 x (1 - .6) = .2
+    theory = SEEN._replace(learning=EVIDENT._replace(evident=0.6))
+    somebody = informants.newcomer(0.0, unclear, theory)
+    blamed = [
+        informants.labelled(here, named(1.0), somebody, unclear, theory).helpfulness.misses
+        for here in moments()
+    ]
+    _, much = sorted(set(blamed))
+    assert blamed.count(much) / MANY == approx(0.2, abs=binomial(0.2))
+
+
+@pytest.mark.parametrize("row", [named(1.0), named(1.0, cue=0.0)._replace(called=1.0)])
+def test_a_label_that_comes_with_a_call_for_attention_is_heard_more_often(row):
+    theory = SEEN._replace(attention=Attention(uncalled=0.3, called=0.8))
+    somebody = informants.newcomer(0.0, Mind(), theory)
+    for each, share in ((named(1.0, cue=0.0), 0.3), (row, 0.8)):
+        after = [informants.labelled(here, each, somebody, Mind(), theory) for here in moments()]
+        heard = sum(impression.knowledge != Count() for impression in after)
+        assert heard / MANY == approx(share, abs=binomial(share))
+
+
+@pytest.mark.parametrize("kind", [Event.LABEL, Event.REMARK, Event.LESSON])
+@pytest.mark.parametrize("cue", [0.0, 1.0], ids=["without cue", "with cue"])
+def test_what_is_not_attended_to_says_nothing_not_even_that_the_child_is_addressed(kind, cue):
+    theory = SEEN._replace(attention=Attention(0.0, 0.0), trust=Trust(cue=1.0, passed_over=1.0))
+    (before, _), (after, _) = lived([Row(Event.ARRIVAL), Row(kind, cue=cue)], theory=theory)
     assert after == before
 
 
@@ -223,56 +247,17 @@ def test_what_one_does_changes_the_impression_of_that_one_only(kind, mind, theor
     assert after_first.shown == after_second.shown == start.shown
 
 
+def test_who_comes_in_may_be_seen_to_know():
+    ((room, outcome),) = lived([Row(Event.ARRIVAL, knows=0.9)], known(0.0, 0.0, 0.0, 9.0))
+    assert room.first == room.second
+    assert informants.knowledge(room.first, SEEN) == approx(0.9)
+    assert outcome == (0.0, 0.0, 0.0, 0.0)
+
+
 def test_who_arrives_is_new():
     script = [Row(Event.ARRIVAL), named(0.0), Row(Event.SHOWING, cue=1.0), Row(Event.WARNING)]
     story = lived([*script, Row(Event.ARRIVAL)])
     assert story[-1][0] == story[0][0] != story[-2][0]
-
-
-# Somebody is said to be a liar
-
-
-def test_a_warning_as_worked_by_hand():
-    # people: help 3/4, knowledge 2/3, trust 1/2, so a word is right with .5 + .5/2 = .75
-    mind, theory = known(1.0, 0.0, 1.0, 0.0), SEEN
-    somebody = informants.newcomer(0.0, mind, theory)
-    assert trusted(somebody, theory) == approx(0.5)
-    warned = informants.warned(somebody, mind, theory)
-    # .25 x .75 against .75 x .25
-    assert warned.liar == approx(0.5)
-    assert trusted(warned, theory) == approx(0.25)
-    # of 24: tells the truth 1/2 x 3/4 x 2/3 x 24 = 6, lies 1/2 x 2/3 x 24 = 8, else guesses 5 and 5
-    row = Row(Event.CLAIM, answers=2.0)
-    assert informants.word(row, warned, theory) == approx(math.log((6 + 5) / (8 + 5)))
-
-
-@given(impressions, minds, theories)
-def test_a_warning_never_raises_trust_nor_what_is_known_of_the_one_it_is_about(
-    impression, mind, theory
-):
-    warned = informants.warned(impression, mind, theory)
-    assert trusted(warned, theory) <= trusted(impression, theory)
-    assert warned._replace(liar=impression.liar) == impression
-    row = Row(Event.CLAIM)
-    assert informants.word(row, warned, theory) <= informants.word(row, impression, theory)
-
-
-@given(minds, theories, inner)
-def test_a_warning_of_somebody_trusted_more_weighs_more(mind, theory, helpful):
-    somebody = Impression(helpful, 0.5, Count(), Count(), 0.0)
-    theory = theory._replace(trust=PLAIN)
-    trusting = mind._replace(people=known(50.0, 0.0, 50.0, 0.0).people)
-    doubting = mind._replace(people=known(0.0, 50.0, 0.0, 50.0).people)
-    less, more = (informants.warned(somebody, each, theory).liar for each in (doubting, trusting))
-    assert less <= more + ROUNDING
-
-
-@given(inner, inner, inner)
-def test_the_word_of_a_liar_who_knows_can_weigh_against_what_it_says(helpful, knows, liar):
-    speaker = Impression(helpful, knows, Count(), Count(), liar)
-    weight = informants.word(Row(Event.CLAIM, answers=2.0), speaker, SEEN)
-    lead = (1.0 - liar) * helpful - liar  # of two answers: the truth against the lie
-    assert weight == approx(0.0, abs=1e-6) or (weight > 0.0) == (lead > 0.0)
 
 
 # Events

@@ -1,13 +1,16 @@
 """What a child answers in a visit: whom it sides with, what it takes over, what it fills in."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
-from test_encounters import MANY, binomial, minds, moments
+from test_encounters import ALWAYS, MANY, NEVER, binomial, minds, moments
 from test_laboratory import (
     CHILD,
     HERE,
+    PLAIN,
     SEEN,
     histories,
     impressions,
@@ -18,15 +21,17 @@ from test_laboratory import (
     theories,
     trusted,
 )
-from test_rules_of_trust import ROUNDING
+from test_rules_of_trust import ROUNDING, inner, nats
 
+from trustsim.encounters.claims import own_eyes
 from trustsim.encounters.lessons import trust_in
 from trustsim.encounters.messages import FIGURE, OTHER
 from trustsim.laboratory import informants, watching
 from trustsim.laboratory.room import Impression
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import Choice, Learning, Theory
+from trustsim.parameters import Choice, Learning, Theory, Trust, Vigilance
 from trustsim.rules import vigilance
+from trustsim.rules.choice import siding
 from trustsim.states import Count, Mind, Relationship
 
 approx = pytest.approx
@@ -92,7 +97,122 @@ def test_answers_are_given_as_often_as_they_are_likely():
     assert sum(answers) / MANY == approx(0.3, abs=binomial(0.3))
 
 
+# Somebody is said to be a liar
+
+
+def test_a_warning_as_worked_by_hand():
+    # people: help 3/4, knowledge 2/3, trust 1/2, so a word is right with .5 + .5/2 = .75
+    mind, theory = known(1.0, 0.0, 1.0, 0.0), SEEN
+    somebody = informants.newcomer(0.0, mind, theory)
+    assert trusted(somebody, theory) == approx(0.5)
+    warned = informants.warned(somebody, mind, theory)
+    # .25 x .75 against .75 x .25
+    assert warned.liar == approx(0.5)
+    assert trusted(warned, theory) == approx(0.25)
+    # of 24: tells the truth 1/2 x 3/4 x 2/3 x 24 = 6, lies 1/2 x 2/3 x 24 = 8, else guesses 5 and 5
+    row = Row(Event.CLAIM, answers=2.0)
+    assert informants.word(row, warned, theory) == approx(math.log((6 + 5) / (8 + 5)))
+
+
+@given(impressions, minds, theories)
+def test_a_warning_never_raises_trust_nor_what_is_known_of_the_one_it_is_about(
+    impression, mind, theory
+):
+    warned = informants.warned(impression, mind, theory)
+    assert trusted(warned, theory) <= trusted(impression, theory)
+    assert warned._replace(liar=impression.liar) == impression
+    row = Row(Event.CLAIM)
+    assert informants.word(row, warned, theory) <= informants.word(row, impression, theory)
+
+
+@given(minds, theories, inner)
+def test_a_warning_of_somebody_trusted_more_weighs_more(mind, theory, helpful):
+    somebody = Impression(helpful, 0.5, Count(), Count(), 0.0)
+    theory = theory._replace(trust=PLAIN)
+    trusting = mind._replace(people=known(50.0, 0.0, 50.0, 0.0).people)
+    doubting = mind._replace(people=known(0.0, 50.0, 0.0, 50.0).people)
+    less, more = (informants.warned(somebody, each, theory).liar for each in (doubting, trusting))
+    assert less <= more + ROUNDING
+
+
+@given(inner, inner, inner)
+def test_the_word_of_a_liar_who_knows_can_weigh_against_what_it_says(helpful, knows, liar):
+    speaker = Impression(helpful, knows, Count(), Count(), liar)
+    weight = informants.word(Row(Event.CLAIM, answers=2.0), speaker, SEEN)
+    lead = (1.0 - liar) * helpful - liar  # of two answers: the truth against the lie
+    assert weight == approx(0.0, abs=1e-6) or (weight > 0.0) == (lead > 0.0)
+
+
 # A claim that nobody contradicts
+
+
+def test_to_be_addressed_with_a_claim_counts_at_once_as_worked_by_hand():
+    theory = SEEN._replace(
+        trust=Trust(cue=1.0, passed_over=1.0, retention=1.0, doubt=1.0),
+        choice=Choice(consistency=1.0),
+    )
+    speaker = Impression(0.5, 0.75, Count(), Count(), 0.0)
+    row = Row(Event.CLAIM, answers=2.0)
+    # help: credit 1 beside 1 of doubt, so 2/3 with a cue and 1/3 without; trust 1/2 and 1/4
+    for cue, share in ((True, 0.75), (False, 0.625)):  # 1/2 + 1/4 and 1/4 + 3/8
+        for openness, found in (
+            (ALWAYS, share),
+            (0.0, share / 2.0 + 0.25),  # let in half of the times, else nothing to go by
+            (NEVER, 0.5),
+        ):
+            gate = Vigilance(openness, cue=0.0, trust=0.0, threat=0.0)
+            taken = informants.claimed(
+                row, cue, speaker, Mind(), CHILD, theory._replace(vigilance=gate)
+            )
+            assert taken == approx(found)
+
+
+def test_a_cue_opens_the_gate_for_a_claim_and_trust_does():
+    for gate, opened, shut in (
+        (Vigilance(NEVER, cue=-2.0 * NEVER, trust=0.0), {"cue": True}, {"cue": False}),
+        (Vigilance(0.0, cue=0.0, trust=ALWAYS), {"helps": 0.99}, {"helps": 0.01}),
+    ):
+        theory = SEEN._replace(vigilance=gate, trust=PLAIN, choice=Choice(consistency=1.0))
+        taken = []
+        for case in (opened, shut):
+            speaker = Impression(case.get("helps", 0.75), 2 / 3, Count(), Count(), 0.0)
+            row = Row(Event.CLAIM, answers=2.0)
+            cue = case.get("cue", True)
+            taken.append(informants.claimed(row, cue, speaker, Mind(), CHILD, theory))
+        believed, ignored = taken
+        assert ignored == approx(0.5)
+        assert believed >= 0.75
+
+
+def test_who_is_announced_as_a_liar_is_followed_less():
+    claim = Row(Event.CLAIM, cue=1.0, answers=2.0)
+    arrival = Row(Event.ARRIVAL, knows=0.9)
+    honest, liar, other = (
+        lived([arrival, *rows], known(9.0, 0.0, 9.0, 0.0))[-1][1][1]
+        for rows in ((claim,), (Row(Event.WARNING), claim), (Row(Event.WARNING, who=1.0), claim))
+    )
+    assert liar < honest == other
+
+
+@given(impressions, minds, theories, shares, st.booleans())
+def test_behind_a_closed_gate_the_eyes_decide_alone(speaker, mind, theory, share, cue):
+    theory = theory._replace(vigilance=Vigilance(NEVER, cue=0.0, trust=0.0, threat=0.0))
+    row = Row(Event.CLAIM, share=share)
+    eyes = own_eyes(share, mind, CHILD, theory)
+    found = informants.claimed(row, cue, speaker, mind, CHILD, theory)
+    assert found == approx(siding(0.0, 0.0, eyes, theory.choice), abs=1e-9)
+
+
+@given(impressions, minds, theories, st.tuples(nats, nats).map(sorted))
+def test_a_wider_gate_moves_a_claim_of_somebody_honest_up(speaker, mind, theory, openness):
+    less, more = (
+        informants.claimed(
+            Row(Event.CLAIM), True, speaker, mind, CHILD,
+            theory._replace(vigilance=theory.vigilance._replace(openness=each)),
+        )
+        for each in openness
+    )  # fmt: skip
+    assert less <= more + ROUNDING
 
 
 @given(impressions, minds, theories)

@@ -18,7 +18,7 @@ from trustsim.states import Count, Mind
 
 approx = pytest.approx
 OPEN, CLOSED, EVEN = (
-    SEEN._replace(vigilance=Vigilance(openness, cue=0.0, trust=0.0, threat=0.0))
+    SEEN._replace(vigilance=Vigilance(openness, cue=0.0, trust=0.0, threat=0.0, generic=1.0))
     for openness in (ALWAYS, NEVER, 0.0)
 )
 TRUSTED = Impression(0.75, 2 / 3, Count(), Count(), 0.0)  # one half: its word of two is worth ln 3
@@ -31,36 +31,40 @@ heres = st.builds(lambda encounter: HERE._replace(encounter=encounter), st.integ
 # Attention, and the gate
 
 
-@given(heres, impressions, minds, theories)
-def test_an_attention_getter_is_attended_to_exactly_when_a_cue_is(here, speaker, mind, theory):
+def fates(row, speaker, mind, theory):
+    """Whether it is attended to and let in, at many moments."""
+    trust = trusted(speaker, theory)
+    return [showing.let_in(here, row, trust, mind, theory) for here in moments()[:40]]
+
+
+@given(impressions, minds, theories)
+def test_an_attention_getter_is_attended_to_exactly_when_a_cue_is(speaker, mind, theory):
     cued, called = (
-        showing.let_in(here, row, trusted(speaker, theory), mind, theory)
+        [attended for attended, _ in fates(row, speaker, mind, theory)]
         for row in (Row(Event.SHOWING, cue=1.0), Row(Event.SHOWING, called=1.0))
     )
-    assert called[0] == cued[0]
+    assert called == cued
 
 
-@given(heres, impressions, minds, theories, booleans)
-def test_an_attention_getter_never_opens_the_gate(here, speaker, mind, theory, cue):
+@given(impressions, minds, theories, booleans)
+def test_an_attention_getter_never_opens_the_gate(speaker, mind, theory, cue):
     """Where everything is attended to, it makes no difference, with a cue or without."""
     theory = theory._replace(attention=ATTENTIVE)
     plain, called = (
-        showing.let_in(
-            here, Row(Event.SHOWING, cue=cue, called=called), trusted(speaker, theory), mind, theory
-        )
+        fates(Row(Event.SHOWING, cue=float(cue), called=called), speaker, mind, theory)
         for called in (0.0, 1.0)
     )
     assert called == plain
 
 
-@given(heres, impressions, minds, theories)
-def test_what_is_let_in_without_a_cue_is_let_in_with_one(here, speaker, mind, theory):
+@given(impressions, minds, theories)
+def test_what_is_let_in_without_a_cue_is_let_in_with_one(speaker, mind, theory):
     theory = theory._replace(attention=ATTENTIVE)
-    _, without = showing.let_in(here, Row(Event.SHOWING), trusted(speaker, theory), mind, theory)
-    _, cued = showing.let_in(
-        here, Row(Event.SHOWING, cue=1.0), trusted(speaker, theory), mind, theory
+    plain, cued = (
+        [taken for _, taken in fates(row, speaker, mind, theory)]
+        for row in (Row(Event.SHOWING), Row(Event.SHOWING, cue=1.0))
     )
-    assert cued or not without
+    assert all(with_cue or not without for without, with_cue in zip(plain, cued, strict=True))
 
 
 @pytest.mark.parametrize("row", [Row(Event.SHOWING, cue=1.0), Row(Event.SHOWING, called=1.0)])
@@ -94,6 +98,13 @@ def test_what_is_shown_with_a_cue_is_generic_and_without_bound_to_who_showed_it(
         assert outcome == (1.0, approx(sum(now)), 0.0, 0.0)
 
 
+def test_only_as_much_is_generic_as_the_child_takes_a_cue_for_a_sign_of_it():
+    theory = OPEN._replace(vigilance=OPEN.vigilance._replace(generic=0.75))
+    assert shown(theory, cue=1.0)[0] == approx((0.75 * LN3, 0.25 * LN3, 0.0))
+    assert shown(theory, cue=1.0, who=1.0)[0] == approx((0.75 * LN3, 0.0, 0.25 * LN3))
+    assert shown(theory)[0] == approx((0.0, LN3, 0.0))
+
+
 def test_what_is_shown_adds_up_and_what_is_not_let_in_adds_nothing():
     before = Shown(0.5, 0.25, 0.125)
     assert shown(before=before, cue=1.0)[0] == approx((0.5 + LN3, 0.25, 0.125))
@@ -117,6 +128,7 @@ def test_a_conclusion_as_worked_by_hand():
 def test_what_is_shown_with_a_cue_serves_anybody_and_without_only_the_one_who_showed_it(
     here, mind, theory, cue
 ):
+    theory = theory._replace(vigilance=theory.vigilance._replace(generic=1.0))
     row = Row(Event.SHOWING, cue=float(cue), answers=2.0)
     speaker = informants.newcomer(0.0, mind, theory)
     now, _ = showing.shown(here, row, speaker, NOTHING, mind, theory)
@@ -126,6 +138,17 @@ def test_what_is_shown_with_a_cue_serves_anybody_and_without_only_the_one_who_sh
     )
     assert other == oneself
     assert herself == oneself if cue else oneself == 0.5 <= herself
+
+
+@given(heres, minds, theories, booleans, booleans)
+def test_whatever_is_let_in_serves_the_one_who_showed_it_whole(here, mind, theory, cue, who):
+    """How much of it is true of the kind only decides what others are served."""
+    row = Row(Event.SHOWING, cue=float(cue), who=float(who), answers=2.0)
+    speaker = informants.newcomer(0.0, mind, theory)
+    now, (_, evidence, *_) = showing.shown(here, row, speaker, NOTHING, mind, theory)
+    assert now.generic + (now.second if who else now.first) == approx(evidence)
+    assert (now.first if who else now.second) == 0.0
+    assert 0.0 <= now.generic <= evidence + ROUNDING
 
 
 @given(minds, theories, st.tuples(shares, shares).map(sorted), st.floats(-5.0, 5.0))

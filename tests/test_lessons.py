@@ -34,7 +34,7 @@ SEED = 9  # chosen before anything was looked at
 said = messages.Testimony
 CLOSED = Vigilance(openness=annotations(Vigilance)["openness"].low, trust=0.0, threat=20.0)
 WARY = Mind(figure=Relationship(threat=1.0, helpfulness=Count(2.0, 1.0), knowledge=Count(2.0, 1.0)))
-OPEN = Vigilance(openness=ALWAYS, check=0.0)
+OPEN = Vigilance(openness=ALWAYS, check=0.0, generic=1.0)
 ATTENTIVE = Attention(uncalled=1.0, called=1.0)
 SEES_EVERYTHING = Learning(checkable=1.0)
 UNADDRESSED = Trust(cue=0.0, passed_over=0.0)  # how somebody speaks says nothing about anybody
@@ -81,12 +81,11 @@ def test_what_can_be_checked_tells_of_its_speaker_whether_the_gate_let_it_in_or_
     assert all(mind.figure.knowledge != WARY.figure.knowledge for mind in shut)
 
 
-def test_what_is_not_attended_to_is_neither_learnt_nor_checked():
+def test_what_is_not_attended_to_leaves_the_child_as_it_was():
     deaf = Attention(uncalled=0.0, called=0.0)
     for cue in (False, True):
         theory = Theory(attention=deaf, vigilance=OPEN, learning=SEES_EVERYTHING)
-        for mind in listen(said(True, cue), WARY, theory):
-            assert (mind.learnt, mind.figure.knowledge) == (WARY.learnt, WARY.figure.knowledge)
+        assert set(listen(said(True, cue), WARY, theory)) == {WARY}
 
 
 def test_a_cue_calls_a_child_that_would_not_attend_by_itself():
@@ -105,6 +104,16 @@ def test_said_with_a_cue_it_is_generic_and_without_bound_to_the_person():
         (False, False, Learnt(bound_wrong=1.0)),
     ):
         assert {mind.learnt for mind in listen(said(right, cue), Mind(), theory)} == {learnt}
+
+
+def test_only_as_much_is_generic_as_the_child_takes_a_cue_for_a_sign_of_it():
+    theory = Theory(attention=ATTENTIVE, vigilance=OPEN._replace(generic=0.75))
+    assert {mind.learnt for mind in listen(said(True, True), Mind(), theory)} == {
+        Learnt(generic_right=0.75, bound_right=0.25)
+    }
+    assert {mind.learnt for mind in listen(said(False, False), Mind(), theory)} == {
+        Learnt(bound_wrong=1.0)
+    }
 
 
 def test_nothing_wrong_passes_a_perfect_check_at_full_clarity_and_calm():

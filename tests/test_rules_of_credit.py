@@ -132,8 +132,8 @@ def test_credit_as_worked_by_hand():
     assert credit.responsibility(True, 0.8, 0.75, 4.0) == approx((12 / 13, 0.0, 1 / 13))
     # wrong: never helping, .8 x .25 = .2, .2 x 3/4 = .15; of .35
     assert credit.responsibility(False, 0.8, 0.75, 4.0) == approx((0.0, 4 / 7, 3 / 7))
-    # half believed: half of each
-    assert credit.credit(0.5, 0.8, 0.75, 4.0) == approx((6 / 13, 2 / 7, 1 / 26 + 3 / 14))
+    # believed .25: .25 x 12/13, .75 x 4/7, .25 x 1/13 + .75 x 3/7
+    assert credit.credit(0.25, 0.8, 0.75, 4.0) == approx((3 / 13, 3 / 7, 1 / 52 + 9 / 28))
 
 
 @given(booleans, inner, inner, answers)
