@@ -21,7 +21,7 @@ VARIED = {
     "theory.choice.closeness": (0.0, 0.5, 1.0, 2.0),
     "theory.choice.perception": (0.5, 1.0, 1.5, 2.0, 3.0),
     "others.ostension": (0.2, 0.4, 0.6, 0.8),
-    "childhood.playmates": (0.0, 0.2, 0.471, 0.6, 0.8),
+    "childhood.playmates": (0.0, 0.2, 0.541, 0.6, 0.8),
 }
 
 

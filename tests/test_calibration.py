@@ -1,6 +1,7 @@
 """The defaults are the result of the declared calibration, and of nothing else."""
 
 import importlib.util
+import inspect
 import json
 from pathlib import Path
 
@@ -9,14 +10,16 @@ import pytest
 from trustsim.report import parameter_rows
 
 ROOT = Path(__file__).parents[1]
-RESULT = json.loads((ROOT / "docs" / "calibration.json").read_text(encoding="utf-8"))
+NAMES = ("calibration", "calibration_trust")
+RESULTS = {
+    name: json.loads((ROOT / "docs" / f"{name}.json").read_text(encoding="utf-8")) for name in NAMES
+}
+RESULT, TRUST = RESULTS.values()
 
 
-def script():
-    """The calibration script as a module."""
-    spec = importlib.util.spec_from_file_location(
-        "calibrate", ROOT / "experiments" / "calibrate.py"
-    )
+def script(name="calibrate"):
+    """A calibration script as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "experiments" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -36,12 +39,13 @@ def defaults(basis):
 
 
 def test_everything_fitted_is_what_the_calibration_found():
-    assert defaults("fitted") == RESULT["values"]
+    assert defaults("fitted") == RESULT["values"] | TRUST["values"]
 
 
 def test_the_calibration_searches_everything_that_is_called_fitted():
-    calibrate = script()
-    assert set(calibrate.SPACE) | {calibrate.PERCEPTION} == set(defaults("fitted"))
+    first, second = script().SPACE, script("calibrate_trust").SPACE
+    assert not set(first) & set(second)
+    assert set(first) | set(second) == set(defaults("fitted"))
 
 
 def test_every_searched_range_holds_prototype_start_and_result():
@@ -49,6 +53,9 @@ def test_every_searched_range_holds_prototype_start_and_result():
         assert each.low <= each.prototype <= each.high
         assert each.low <= each.start <= each.high
         assert each.low <= RESULT["values"][name] <= each.high
+    for name, each in script("calibrate_trust").SPACE.items():
+        assert each.low <= each.guess <= each.high
+        assert each.low <= TRUST["values"][name] <= each.high
 
 
 def test_the_targets_know_nothing_of_whom_children_believe():
@@ -57,16 +64,29 @@ def test_the_targets_know_nothing_of_whom_children_believe():
     assert set(calibrate.targets()) == set(RESULT["targets"])
 
 
-def test_the_kept_numbers_are_those_of_the_defaults():
+def test_the_second_calibration_knows_no_class_and_only_two_experiments():
+    calibrate = script("calibrate_trust")
+    assert set(calibrate.study({}).protocols) == {
+        "strange_situation",  # which the test with the mother needs to come first
+        "accuracy_of_informants",
+        "mother_stranger",
+    }
+    assert "attachment" not in inspect.getsource(calibrate.measured)
+
+
+@pytest.mark.parametrize(("name", "result"), [("calibrate", RESULT), ("calibrate_trust", TRUST)])
+def test_the_kept_numbers_are_those_of_the_defaults(name, result):
     """The cohort of the target function, grown again, gives the numbers that were kept."""
-    calibrate = script()
+    calibrate = script(name)
     found = calibrate.measured(calibrate.ts.run(calibrate.study({})))
-    for name, kept in RESULT["targets"].items():
+    for name, kept in result["targets"].items():
         assert found[name] == pytest.approx(kept["found"], abs=0.0006)
 
 
 def test_the_document_tells_the_kept_result():
     text = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
-    assert f"of {RESULT['date']} ({RESULT['trials']} points" in text
-    for name, kept in RESULT["targets"].items():
-        assert f"| {name} | {kept['target']:.2f} | {kept['found']:.3f} |" in text
+    for result in RESULTS.values():
+        assert f"of {result['date']} ({result['trials']} points" in text
+        for name, kept in result["targets"].items():
+            if kept["target"] is not None:
+                assert f"| {name} | {kept['target']:.2f} | {kept['found']:.3f} |" in text

@@ -10,6 +10,7 @@ import pytest
 import trustsim as ts
 from trustsim import evidence
 from trustsim.patterns import NEEDS, TESTS, UNTESTABLE, literature
+from trustsim.patterns.attachment import best_of_the_others
 from trustsim.patterns.part import Part
 from trustsim.scenario import load
 
@@ -153,3 +154,11 @@ def test_a_world_in_which_nobody_learns_shows_no_order(grown):
     flat = ts.run(grown.scenario.but({"theory.strategy.learning_rate": 0.0}))
     assert evidence.judged("corriveau_order", {"study": flat}).verdict == evidence.FAILS
     assert evidence.judged("antecedents", {"study": flat}).verdict == evidence.FAILS
+
+
+def test_a_flat_curve_has_no_peak():
+    """A curve that is flat but for noise: its best level is not above the others."""
+    noise = np.random.Generator(np.random.Philox(5)).normal(0.6, 0.04, (9, 400))
+    lead = best_of_the_others(noise) - 0.6
+    assert abs(lead.mean()) < 3.0 * 0.04 / 400**0.5
+    assert (noise.max(0) - 0.6).mean() > 0.04  # which taking the best of each would call a peak

@@ -226,7 +226,7 @@ class Trust(NamedTuple):
     ] = 1.0
     passed_over: Annotated[
         float, fitted(0, 10, "cases", "weight of being told something without a cue")
-    ] = 0.0266
+    ] = 0.00431
     left_alone: Annotated[
         float, assumed(0, 10, "cases", "weight of a signal not noticed, or of play overridden")
     ] = 0.2
@@ -241,7 +241,7 @@ class Trust(NamedTuple):
     doubt: Annotated[
         float,
         fitted(0.01, 100, "cases", "cases of doubt about somebody new; credit is in proportion"),
-    ] = 1.61
+    ] = 1.73
 
 
 class Clarity(NamedTuple):
@@ -342,10 +342,10 @@ class Learning(NamedTuple):
     evident: Annotated[
         float,
         fitted(0, 1, "share of doubt", "doubt that is gone where a child can see for itself"),
-    ] = 0.979
+    ] = 0.972
     alternatives: Annotated[
         float, fitted(2, 20, "answers", "number of answers that a message chooses from")
-    ] = 7.48
+    ] = 9.11
 
 
 class Exploring(NamedTuple):
@@ -492,7 +492,7 @@ class LearnerTraits(NamedTuple):
 
 
 OTHERS = PartnerTraits(ostension=0.4, knowledge=0.9, helpfulness=0.95)  # adults: assumption
-PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.392, helpfulness=0.436)  # other children
+PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.366, helpfulness=0.502)  # other children
 FITTED = ("playmates.knowledge", "playmates.helpfulness")  # of them; the rest is assumed
 
 
@@ -525,7 +525,7 @@ class Childhood(NamedTuple):
     ] = 60.0
     playmates: Annotated[
         float, fitted(0, 1, "share", "share of children among the others from then on")
-    ] = 0.471
+    ] = 0.541
 
 
 def annotations(group):

@@ -10,13 +10,13 @@ from trustsim.figures.points import (
     level,
     offsets,
     open_black,
+    question,
     side_by_side,
 )
 from trustsim.figures.style import blank, style
 from trustsim.measures import condition_table
 from trustsim.mistakes import choice
 from trustsim.patterns.published import PLACES, published
-from trustsim.protocols import CATALOGUE
 
 WIDTH, LEAST = 1.6, 8.5  # inches: of one condition, of the figure
 
@@ -32,10 +32,10 @@ WORDS = {
     "accuracy_of_informants": Words(
         "share of answers siding with\nthe more accurate informant",
         {
-            "100/0": "always right,\nnever right",
-            "100/25": "always right,\nright 1 in 4 times",
-            "75/0": "right 3 in 4 times,\nnever right",
-            "75/25": "right 3 in 4 times,\nright 1 in 4 times",
+            "100/0": "always right or\nnever right",
+            "100/25": "always right or\nright 1 in 4 times",
+            "75/0": "right 3 in 4 times or\nnever right",
+            "75/25": "right 3 in 4 times or\nright 1 in 4 times",
         },
     ),
     "neutral_informant": Words(
@@ -106,7 +106,7 @@ def conditions(records, protocol):
         axis.set_ylim(0.0, 1.05)
         axis.set_ylabel(words.measure)
         axis.set_xticks(range(len(names)), [words.conditions[name] for name in names])
-        axis.set_title(CATALOGUE[protocol].__doc__.splitlines()[0])
+        axis.set_title(question(protocol))
         beside(axis, axis)
         headline(figure, records)
     return figure

@@ -7,6 +7,7 @@ from trustsim.figures.points import (
     headline,
     level,
     open_black,
+    question,
     side_by_side,
 )
 from trustsim.figures.style import blank, style
@@ -44,5 +45,5 @@ def gaze(records):
         following.set_title("Does the infant look at the same thing?")
         looking.set_title("Does it look at either?")
         footnote(figure, found.cited)
-        headline(figure, records)
+        headline(figure, records, f"\n{question('gaze_following')}")
     return figure

@@ -8,6 +8,7 @@ import matplotlib as mpl
 import numpy as np
 
 from trustsim.figures.style import COLOURS, MARKERS, QUIET
+from trustsim.protocols import CATALOGUE
 from trustsim.protocols.strange_situation import CLASSES
 
 READING = "mean, its 95 % interval (thick), the middle 95 % of cohorts (thin)"
@@ -25,10 +26,15 @@ class Look(NamedTuple):
     label: str
 
 
+def question(protocol):
+    """What a protocol asks, and after whom: the first line of its file."""
+    return CATALOGUE[protocol].__doc__.splitlines()[0]
+
+
 def headline(figure, records, more=""):
     """Above everything: how many cohorts of how many children, and how the bars are read."""
-    words = f"{records.worlds} cohorts of {records.scenario.children} children; {READING}{more}"
-    figure.suptitle(words, fontsize=10, color=QUIET)
+    words = f"{records.worlds} cohorts of {records.scenario.children} children; {READING}"
+    figure.suptitle(words + more, fontsize=10, color=QUIET)
 
 
 def class_looks(rows):

@@ -1,6 +1,14 @@
 """Who revises an early belief: conclusions before and after the contrary information, by class."""
 
-from trustsim.figures.points import SIZES, beside, class_looks, headline, level, side_by_side
+from trustsim.figures.points import (
+    SIZES,
+    beside,
+    class_looks,
+    headline,
+    level,
+    question,
+    side_by_side,
+)
 from trustsim.figures.style import blank, style
 from trustsim.measures import group_table
 
@@ -28,5 +36,5 @@ def revision(records):
             revised.set_ylabel("revision (difference of shares)")
             revised.set_title(f"Revision  ({months:g} months)")
             beside(revised, revised)
-        headline(figure, records, SIZES)
+        headline(figure, records, f"{SIZES}\n{question('belief_revision')}")
     return figure

@@ -7,6 +7,7 @@ from trustsim.figures.points import (
     class_looks,
     headline,
     level,
+    question,
     side_by_side,
 )
 from trustsim.figures.style import blank, style
@@ -36,5 +37,5 @@ def scales(records):
             together.set_ylabel("correlation within a cohort (r)")
             together.set_title(f"How they go together  ({months:g} months)")
             beside(together, answers)
-        headline(figure, records, SIZES)
+        headline(figure, records, f"{SIZES}\n{question('trust_scales')}")
     return figure

@@ -130,11 +130,20 @@ def contingency_security(cohorts):
     none, *between, perfect = (
         class_shares(records)[:, SECURE] for records in contingencies(cohorts).values()
     )
-    middling = np.max(between, axis=0)
+    middling = best_of_the_others(np.stack(between))
     return [
         Part("middling - none", middling - none, ABOVE_ZERO),
         Part("middling - perfect", middling - perfect, ABOVE_ZERO),
     ]
+
+
+def best_of_the_others(shares):
+    """In each cohort the share at the level that is best in all others; ``shares`` (level, world).
+
+    To take the best level of the same cohort would find a peak in any flat curve.
+    """
+    others = shares.sum(1, keepdims=True) - shares
+    return np.take_along_axis(shares, others.argmax(0, keepdims=True), axis=0)[0]
 
 
 def attachment_stability(cohorts):
