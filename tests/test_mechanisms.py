@@ -114,7 +114,7 @@ def test_without_the_cue_the_mother_loses_part_of_her_lead(grown, without):
 
 
 def test_mothers_who_use_more_cues_are_believed_more_because_of_the_cues(childhood):
-    """The same children, whose mothers address them often or seldom; without ostension, no effect."""
+    """The same children, whose mothers address them often or seldom; then without ostension."""
 
     def answers(scenario, ostension):
         return ambiguous(ts.run(scenario.but({"worlds": 5, "caregiver.ostension": ostension})))
