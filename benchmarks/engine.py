@@ -48,10 +48,11 @@ def bare(seed, children, days):
             # two and one to venture out, one for the gate, one for the switch
             here = Moment(seed, 0, child, 3 * day + 2, 0)
             cue, knows, helps, guess = luck(here, Decision.CUE)
+            attends, _, _, _ = luck(here, Decision.ATTEND)
             opens, throws, sees, errs = luck(here, Decision.GATE)
             total += math.exp(-cue) + math.exp(-knows) + math.exp(-helps) + math.exp(-opens)
             if opens < 0.35:
-                total += math.exp(-throws) + guess + sees + errs
+                total += math.exp(-throws) + guess + sees + errs + attends
     return total
 
 
