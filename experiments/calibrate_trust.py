@@ -31,6 +31,7 @@ from trustsim.patterns import literature
 from trustsim.patterns.informants import FOUR, THREE
 from trustsim.patterns.mother_stranger import AMBIGUOUS, ASYMMETRIC
 from trustsim.protocols.accuracy_of_informants import PAIRS
+from trustsim.searched import RANGES
 
 SEED, CHILDREN = 2, 3000
 SIGMA = 0.1  # of the searched range, at the start
@@ -47,15 +48,16 @@ class Searched(NamedTuple):
     guess: float
 
 
-SPACE = {
-    "theory.trust.doubt": Searched(0.05, 4, 1.5),
-    "theory.trust.passed_over": Searched(0, 1, 0.2),
-    "theory.learning.evident": Searched(0, 0.98, 0.8),
-    "theory.learning.alternatives": Searched(2, 12, 7),
-    "playmates.knowledge": Searched(0.05, 0.95, 0.5),
-    "playmates.helpfulness": Searched(0.05, 0.95, 0.5),
-    "childhood.playmates": Searched(0.1, 1, 0.5),
+GUESSES = {
+    "theory.trust.doubt": 1.5,
+    "theory.trust.passed_over": 0.2,
+    "theory.learning.evident": 0.8,
+    "theory.learning.alternatives": 7,
+    "playmates.knowledge": 0.5,
+    "playmates.helpfulness": 0.5,
+    "childhood.playmates": 0.5,
 }
+SPACE = {name: Searched(*RANGES[name], guess) for name, guess in GUESSES.items()}
 
 
 def study(changes):

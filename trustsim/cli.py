@@ -161,6 +161,30 @@ def compare(
     done(out)
 
 
+@app.command()
+def recover(
+    config: Config,
+    points: Annotated[
+        int | None, typer.Option(min=1, help="Cohorts to grow, each with other values.")
+    ] = None,
+    children: Annotated[int | None, typer.Option(min=2, help="Children in each of them.")] = None,
+    quick: Quick = False,
+    out: Out = None,
+    threads: Threads = None,
+):
+    """Grow CONFIG with known values of the calibrated parameters, and estimate them from it."""
+    from trustsim import report
+    from trustsim.recovery import QUICK, lines
+    from trustsim.scenario import load
+
+    sizes = {"points": points, "children": children}
+    given = {name: size for name, size in sizes.items() if size is not None}
+    found = report.recover(load(config), (QUICK if quick else {}) | given, out, threads)
+    echo(lines.table(found))
+    typer.echo(f"\n{lines.words(found)}")
+    done(out)
+
+
 def done(out):
     """Say where the results are, if they were to be kept."""
     if out:

@@ -1,12 +1,22 @@
 """What the commands do, what they leave behind, and what the terminal shows of it."""
 
-from trustsim.report.commands import QUICK, check, compare, explain, lesions, reproduce, run, twins
+from trustsim.declared import parameter_rows
+from trustsim.report.commands import (
+    QUICK,
+    check,
+    compare,
+    explain,
+    lesions,
+    recover,
+    reproduce,
+    run,
+    twins,
+)
 from trustsim.report.lines import (
     aligned,
     explanation_text,
     ledger_lines,
     parameter_lines,
-    parameter_rows,
     verdict_lines,
 )
 
@@ -21,6 +31,7 @@ __all__ = [
     "lesions",
     "parameter_lines",
     "parameter_rows",
+    "recover",
     "reproduce",
     "run",
     "twins",

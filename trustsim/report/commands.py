@@ -126,6 +126,24 @@ def compare(scenario, out, threads):
     return compared
 
 
+def recover(scenario, sizes, out, threads):
+    """What the experiments of a scenario tell of each calibrated parameter; kept if asked for.
+
+    ``sizes`` are the number of ``points`` and of ``children`` of each.
+    """
+    from trustsim import figures, recovery
+    from trustsim.recovery.lines import words
+
+    with kept(out) as partial:
+        found = recovery.recover(scenario, threads=threads, **sizes)
+        if partial:
+            tables = {name: getattr(found, name) for name in ("parameters", "pairs", "points")}
+            write_tables(partial, tables)
+            (partial / "recovery.txt").write_text(words(found) + "\n", encoding="utf-8")
+            save_with(partial, scenario, {"recovery": figures.recovery(found)})
+    return found
+
+
 def grown(populations, threads):
     """Records of every population, by name."""
     return {

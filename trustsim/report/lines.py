@@ -5,19 +5,7 @@ import math
 
 from rich.table import Table
 
-from trustsim.parameters import (
-    CALIBRATED,
-    FITTED,
-    OTHERS,
-    PLAYMATES,
-    Childhood,
-    LearnerTraits,
-    PartnerTraits,
-    Theory,
-    annotations,
-)
-from trustsim.population import CAREGIVERS, INFANTS
-from trustsim.protocols import CATALOGUE
+from trustsim.declared import parameter_rows
 
 
 def aligned(name, rows):
@@ -86,40 +74,6 @@ def explanation_text(why, as_json):
     from trustsim import explain
 
     return json.dumps(explain.plain(why), indent=2) if as_json else explain.words(why)
-
-
-def parameter_rows():
-    """Every parameter as a dict: name, default, range, unit, basis, source, words."""
-    groups = {f"theory.{name}": (group, group()) for name, group in Theory.__annotations__.items()}
-    groups["childhood"] = (Childhood, Childhood())
-    groups |= {
-        f"visits.{name}": (each.Settings, each.Settings()) for name, each in CATALOGUE.items()
-    }
-    groups["others"] = (PartnerTraits, OTHERS)
-    groups["playmates"] = (PartnerTraits, PLAYMATES)
-    rows = [
-        {"name": f"{prefix}.{name}", "default": plain(getattr(defaults, name)), **about._asdict()}
-        for prefix, (group, defaults) in groups.items()
-        for name, about in annotations(group).items()
-    ]
-    for row in rows:
-        if row["name"] in FITTED:
-            row |= {"basis": "fitted", "source": CALIBRATED}
-    for prefix, group, spreads in (
-        ("caregiver", PartnerTraits, CAREGIVERS),
-        ("infant", LearnerTraits, INFANTS),
-    ):
-        for name, about in annotations(group).items():
-            spread = spreads[name]
-            default = {"mean": spread.mean, "sd": spread.sd, "link": spread.link}
-            row = {"name": f"{prefix}.{name}", "default": default, **about._asdict()}
-            rows.append(row | {"basis": spread.basis, "source": spread.source})
-    return rows
-
-
-def plain(value):
-    """A default as JSON can say it."""
-    return list(value) if isinstance(value, tuple) else value
 
 
 def parameter_lines():

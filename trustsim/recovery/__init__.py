@@ -1,0 +1,12 @@
+"""Recovery of parameters: from what its experiments report, what can a study tell of the theory?
+
+Known values of the calibrated parameters are drawn from their searched ranges (``design``), a
+cohort is grown with each, and what its protocols report (``summaries``) is used to estimate the
+values again (``estimation``). Where that fails, ``telling`` says why: the experiments say next to
+nothing of the parameter, or others do what it does.
+"""
+
+from trustsim.recovery import lines
+from trustsim.recovery.study import CHILDREN, POINTS, QUICK, Recovery, found, recover
+
+__all__ = ["CHILDREN", "POINTS", "QUICK", "Recovery", "found", "lines", "recover"]
