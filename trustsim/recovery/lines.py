@@ -51,8 +51,8 @@ def words(recovery):
             names[SILENT],
         ),
         listed(
-            "These leave traces of their own, too faint to be recovered from so many cohorts of this "
-            "size",
+            "These leave traces of their own, too faint to be recovered from so many cohorts of "
+            "this size",
             names[FAINT],
         ),
         listed(
