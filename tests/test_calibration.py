@@ -3,6 +3,7 @@
 import importlib.util
 import inspect
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,12 @@ def test_the_document_tells_the_kept_result():
         for name, kept in result["targets"].items():
             if kept["target"] is not None:
                 assert f"| {name} | {kept['target']:.2f} | {kept['found']:.3f} |" in text
+
+
+def test_the_document_varies_the_defaults_of_today():
+    text = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `([\w.]+)` \| ([\d.]+) \(default\)", text, re.MULTILINE))
+    defaults = {row["name"]: row["default"] for row in parameter_rows()}
+    assert len(told) == 4
+    for name, value in told.items():
+        assert float(value) == defaults[name]

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import trustsim as ts
-from trustsim import cli
+from trustsim import cli, report
 from trustsim.parameters import Theory
 
 CONFIG = """
@@ -203,3 +203,14 @@ def test_lesions_print_the_ledger_and_keep_its_heat_map(small, trustsim):
     assert "ostension" in printed
     assert Path("book/tables/ledger.csv").exists()
     assert Path("book/figures/ledger.png").exists()
+
+
+@pytest.mark.parametrize("key", ["worlds", "seed", "children", "title", "visits.mother_stranger"])
+def test_twins_are_the_same_children_with_the_same_luck_and_visits(small, key):
+    with pytest.raises(ts.Mistake, match=f"--set {key}: twins are the same children"):
+        report.twins(ts.load(small), [f"{key}=5"], [], None, None)
+
+
+def test_check_ends_with_how_many_hold_and_fail(trustsim):
+    last = trustsim("check", "--pattern", "benign_world").splitlines()[-1]
+    assert last == "1 not tested"

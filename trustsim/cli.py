@@ -69,6 +69,7 @@ def check(
 
     verdicts = report.check(pattern, quick, threads)
     echo(report.verdict_lines(verdicts))
+    typer.echo(report.verdict_count(verdicts))
 
 
 @app.command()
@@ -112,6 +113,9 @@ def twins(
     without: Annotated[
         list[str] | None, typer.Option(help="Mechanism taken out; see `trustsim lesions`.")
     ] = None,
+    cohorts: Annotated[
+        int | None, typer.Option(min=1, help="Cohorts to live twice; those of CONFIG if unset.")
+    ] = None,
     out: Out = None,
     threads: Threads = None,
 ):
@@ -119,7 +123,10 @@ def twins(
     from trustsim import report
     from trustsim.scenario import load
 
-    rows = report.twins(load(config), set_ or [], without or [], out, threads)
+    scenario = load(config)
+    if cohorts:
+        scenario = scenario.but({"worlds": cohorts})
+    rows = report.twins(scenario, set_ or [], without or [], out, threads)
     typer.echo(rows.to_string(index=False, float_format="%.3f"))
     done(out)
 

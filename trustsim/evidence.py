@@ -19,7 +19,7 @@ from trustsim.patterns.part import BELIEVE, CONTINGENT, STRANGE
 from trustsim.protocols import CATALOGUE
 from trustsim.scenario import from_dict
 
-HOLDS, FAILS, UNDECIDED, NOT_TESTED = "holds", "fails", "undecided", "not tested"
+HOLDS, FAILS, UNDECIDED, NOT_TESTED = VERDICTS = ("holds", "fails", "undecided", "not tested")
 STUDY = {
     "title": "The patterns of the literature",
     "seed": 2009,
@@ -104,6 +104,13 @@ def testable(name, study):
     return all(wanted <= set(study.protocols[visit].months) for visit, wanted in ages.items())
 
 
+def untested(name, why):
+    """The verdict on a pattern that cannot be tested, and why."""
+    pattern = literature()[name]
+    about = (name, pattern["claim"], pattern["source"], pattern["weight"])
+    return Verdict(*about, NOT_TESTED, math.nan, 0, (), why)
+
+
 def judged(name, cohorts):
     """The verdict on one pattern; ``cohorts`` maps the name of a population to its Records.
 
@@ -111,12 +118,10 @@ def judged(name, cohorts):
     populations is not tested where these are missing (see ``populations``).
     """
     choice("pattern", name, list(literature()))
-    pattern = literature()[name]
-    about = (name, pattern["claim"], pattern["source"], pattern["weight"])
     study = cohorts["study"].scenario
     if not testable(name, study) or set(populations(study, [name])) - set(cohorts):
         why = UNTESTABLE.get(name, "needs other visits, ages or populations than these")
-        return Verdict(*about, NOT_TESTED, math.nan, 0, (), why)
+        return untested(name, why)
     parts = TESTS[name](cohorts)
     findings = tuple(found(part) for part in parts)
     shown = np.all([within(part.values, part.accepted) for part in parts], axis=0)
@@ -126,6 +131,8 @@ def judged(name, cohorts):
         verdict = FAILS
     else:
         verdict = UNDECIDED
+    pattern = literature()[name]
+    about = (name, pattern["claim"], pattern["source"], pattern["weight"])
     return Verdict(*about, verdict, float(shown.mean()), len(shown), findings)
 
 

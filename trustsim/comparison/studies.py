@@ -87,11 +87,11 @@ def strange_situation_risk():
     return [
         difference(
             "strange_situation_risk",
-            f"{name}: {HIGH} - {LOW}",
+            f"{name}{whole}: {HIGH} - {LOW}",
             (1.0, Cell(STRANGE, name, INFANT, population=HIGH), AT_RISK),
             (-1.0, Cell(STRANGE, name, INFANT, population=LOW), AT_RISK),
         )
-        for name in ("disorganised", "avoidant")
+        for name, whole in (("disorganised", ""), ("avoidant", " of the organised"))
     ]
 
 

@@ -1,13 +1,22 @@
 """The ledger as a heat map: what is left of each pattern without each mechanism."""
 
+import numpy as np
 from matplotlib.colors import ListedColormap
 from matplotlib.patches import Patch
 
 from trustsim.figures.style import QUIET, blank, style
 from trustsim.ledger import ABSENT, LOST, REVERSED, SURVIVES
 
-STATES = {SURVIVES: "#9ECAE1", LOST: "#FDBF6F", REVERSED: "#D55E00", ABSENT: "#DDDDDD"}
-SIGNS = {SURVIVES: "", LOST: "lost\n", REVERSED: "reversed\n", ABSENT: ""}
+LOSES = "fails anyway, loses parts"
+COLOURS = {
+    SURVIVES: "#9ECAE1",
+    LOST: "#FDBF6F",
+    REVERSED: "#D55E00",
+    ABSENT: "#DDDDDD",
+    LOSES: "#F3E3CF",
+}
+SIGNS = {SURVIVES: "", LOST: "lost\n", REVERSED: "reversed\n", ABSENT: "", LOSES: ""}
+NARROWEST = 7.5  # inches, so that the legend has room
 
 
 def ledger(rows, words):
@@ -15,29 +24,29 @@ def ledger(rows, words):
 
     In each cell stands how many of the parts that held with everything in hold still.
     """
-    states = rows.drop_duplicates(["lesion", "pattern"]).pivot(
-        index="lesion", columns="pattern", values="state"
-    )
-    states = states.loc[rows["lesion"].unique(), rows["pattern"].unique()]
-    codes = states.apply(lambda column: column.map(list(STATES).index))
+    cells = {
+        (lesion, pattern): cell(parts)
+        for (lesion, pattern), parts in rows.groupby(["lesion", "pattern"], sort=False)
+    }
+    lesions, patterns = rows["lesion"].unique(), rows["pattern"].unique()
+    codes = [[list(COLOURS).index(cells[i, j][0]) for j in patterns] for i in lesions]
     with style():
-        figure, axes = blank(1, 1, (1.7 + 0.95 * states.shape[1], 2.2 + 0.42 * states.shape[0]))
+        width = max(NARROWEST, 1.7 + 0.95 * len(patterns))
+        figure, axes = blank(1, 1, (width, 2.4 + 0.42 * len(lesions)))
         axis = axes[0, 0]
         axis.pcolormesh(
-            codes.to_numpy(dtype=float), cmap=ListedColormap([*STATES.values()]), vmin=-0.5,
-            vmax=len(STATES) - 0.5, edgecolor="white", linewidth=2,
+            np.array(codes, dtype=float), cmap=ListedColormap([*COLOURS.values()]), vmin=-0.5,
+            vmax=len(COLOURS) - 0.5, edgecolor="white", linewidth=2,
         )  # fmt: skip
-        for i, lesion in enumerate(states.index):
-            for j, pattern in enumerate(states.columns):
-                parts = rows[(rows["lesion"] == lesion) & (rows["pattern"] == pattern)]
-                held = parts[parts["held"]]
-                left = f"{held['holds'].sum()} of {len(held)}"
-                axis.text(j + 0.5, i + 0.5, f"{SIGNS[states.loc[lesion, pattern]]}{left}",
-                          fontsize=7, ha="center", va="center")  # fmt: skip
-        axis.set_yticks([i + 0.5 for i in range(len(states))], states.index)
+        for i, lesion in enumerate(lesions):
+            for j, pattern in enumerate(patterns):
+                state, left = cells[lesion, pattern]
+                axis.text(j + 0.5, i + 0.5, f"{SIGNS[state]}{left}", fontsize=7, ha="center",
+                          va="center")  # fmt: skip
+        axis.set_yticks([i + 0.5 for i in range(len(lesions))], lesions)
         axis.set_xticks(
-            [j + 0.5 for j in range(states.shape[1])],
-            [name.replace("_", " ") for name in states.columns],
+            [j + 0.5 for j in range(len(patterns))],
+            [name.replace("_", " ") for name in patterns],
             rotation=35,
             ha="right",
         )
@@ -45,10 +54,20 @@ def ledger(rows, words):
         axis.set_ylabel("taken out")
         axis.spines[:].set_visible(False)
         axis.tick_params(length=0)
-        handles = [Patch(color=colour, label=name) for name, colour in STATES.items()]
-        figure.legend(handles=handles, loc="outside upper right", ncols=4, fontsize=9)
+        handles = [Patch(color=colour, label=name) for name, colour in COLOURS.items()]
+        figure.legend(handles=handles, loc="outside lower center", ncols=3, fontsize=9)
         figure.suptitle(
-            f"{words}; parts that held with everything in and hold still", fontsize=10,
-            color=QUIET, x=0.01, ha="left",
-        )  # fmt: skip
+            f"{words}\nin each field: how many of the parts that held hold still",
+            fontsize=10,
+            color=QUIET,
+        )
     return figure
+
+
+def cell(parts):
+    """What became of one pattern without one mechanism, and how many of its parts hold still."""
+    held = parts[parts["held"]]
+    state, left = parts["state"].iloc[0], int(held["holds"].sum())
+    if state == ABSENT and left < len(held):
+        state = LOSES
+    return state, f"{left} of {len(held)}"

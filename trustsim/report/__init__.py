@@ -17,6 +17,7 @@ from trustsim.report.lines import (
     explanation_text,
     ledger_lines,
     parameter_lines,
+    verdict_count,
     verdict_lines,
 )
 
@@ -35,5 +36,6 @@ __all__ = [
     "reproduce",
     "run",
     "twins",
+    "verdict_count",
     "verdict_lines",
 ]

@@ -5,7 +5,7 @@ import tomllib
 from trustsim import evidence, measures
 from trustsim.lesions import LESIONS
 from trustsim.mistakes import Mistake, choice
-from trustsim.patterns import TESTS, literature
+from trustsim.patterns import TESTS, UNTESTABLE, literature
 from trustsim.records import free_folder, whole
 from trustsim.report.folder import draw, kept, pictures, save_with, write_tables
 from trustsim.report.lines import explanation_text
@@ -13,6 +13,7 @@ from trustsim.simulate import ENGINES
 from trustsim.simulate import run as simulate
 
 QUICK = evidence.QUICK
+DIFFER = ("caregiver", "infant", "others", "playmates", "childhood", "theory")  # between twins
 
 
 def reproduce(scenario, out, threads):
@@ -46,6 +47,8 @@ def check(pattern, quick, threads):
     """Verdicts of the default study on one pattern, or on all."""
     if pattern is not None:
         choice("--pattern", pattern, list(literature()))
+    if pattern in UNTESTABLE:
+        return [evidence.untested(pattern, UNTESTABLE[pattern])]
     study = evidence.study()
     if quick:
         study = study.but({"worlds": QUICK})
@@ -73,6 +76,12 @@ def twins(scenario, settings, without, out, threads):
     from trustsim import figures, twins
 
     changes = dict(setting(each) for each in settings)
+    for key in changes:
+        if key.split(".")[0] not in DIFFER:
+            raise Mistake(
+                f"--set {key}: twins are the same children with the same luck and visits; what may "
+                f"differ stands under {', '.join(DIFFER)}"
+            )
     for lesion in without:
         choice("--without", lesion, list(LESIONS))
         changes |= LESIONS[lesion].changes

@@ -2,10 +2,12 @@
 
 import json
 import math
+from collections import Counter
 
 from rich.table import Table
 
 from trustsim.declared import parameter_rows
+from trustsim.evidence import VERDICTS
 
 
 def aligned(name, rows):
@@ -14,6 +16,12 @@ def aligned(name, rows):
     if name in ("portraits", "ratings"):
         return rows.set_index(keys).T.to_string(float_format="%.3f")
     return rows.to_string(index=False, float_format="%.3f")
+
+
+def verdict_count(verdicts):
+    """How many patterns hold, fail, and so on, in one line."""
+    counts = Counter(each.verdict for each in verdicts)
+    return ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict])
 
 
 def verdict_lines(verdicts):
