@@ -50,7 +50,10 @@ def explanation(scenario, child, world=0, task=None, months=None):
     """
     settings = scenario.protocols.get("mother_stranger")
     if settings is None:
-        raise Mistake("there is no decision to explain: the config has no [visits.mother_stranger]")
+        raise Mistake(
+            "the config has no [visits.mother_stranger] to explain; try --visit with one of "
+            f"{', '.join(scenario.protocols)}"
+        )
     check_child(scenario, child, world)
     tasks = list(settings.mixes)
     task = tasks[-1] if task is None else task
