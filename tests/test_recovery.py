@@ -57,7 +57,7 @@ def found(points):
     reported = ((2.0 * values - low - high) / (high - low)) @ EFFECTS
     reported += NOISE * np.random.default_rng(3).normal(size=reported.shape)
     numbers = pd.DataFrame(reported, columns=[f"report {n}" for n in range(6)])
-    return study.found(MADE_UP, values, numbers.assign(constant=1.0))
+    return study.found(MADE_UP, values, numbers.assign(constant=1.0), children=1, left_out={})
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,9 @@ Known values of the calibrated parameters are drawn from their searched ranges (
 cohort is grown with each, and what its protocols report (``summaries``) is used to estimate the
 values again (``estimation``). Where that fails, ``telling`` says why: the experiments say next to
 nothing of the parameter, or others do what it does.
+
+What is recovered is what one established estimator gets out of so many cohorts of one size: the
+experiments tell as much at least. More cohorts, and larger ones, tell somewhat more.
 """
 
 from trustsim.recovery import lines

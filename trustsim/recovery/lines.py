@@ -51,8 +51,8 @@ def words(recovery):
             names[SILENT],
         ),
         listed(
-            "These leave traces of their own, too faint to be recovered from so many cohorts of "
-            "this size",
+            "These leave traces of their own, but no half is surely recovered, and to be told the "
+            "others helps little",
             names[FAINT],
         ),
         listed(
@@ -80,7 +80,7 @@ def confusions(recovery, confounded):
     paired = {name for pair in pairs for name in (pair.first, pair.second)}
     alone = [name for name in confounded if name not in paired]
     return [
-        listed("These cannot be told apart", lines),
+        listed("These cannot be told apart, the first pairs least of all", lines),
         listed("These are confounded with several others at once", alone),
     ]
 

@@ -60,8 +60,7 @@ def recover(scenario, points=POINTS, children=CHILDREN, threads=None):
         for number, point in enumerate(values):
             numbers.append(cohort(study, number, named(ranges, point), threads))
             tell(1)
-    whole = found(ranges, values, pd.concat(numbers, ignore_index=True))
-    return whole._replace(left_out=left_out, children=children)
+    return found(ranges, values, pd.concat(numbers, ignore_index=True), children, left_out)
 
 
 def cohort(study, number, changes, threads):
@@ -71,7 +70,7 @@ def cohort(study, number, changes, threads):
     return summaries(recorded(one, fast_batches(one, threads or os.cpu_count(), lambda done: None)))
 
 
-def found(ranges, values, numbers):
+def found(ranges, values, numbers, children, left_out):
     """What ``numbers`` tell of ``values`` (point, parameter) drawn from the ranges.
 
     ``numbers`` is a table with a row for each point and a column for each summary.
@@ -91,4 +90,4 @@ def found(ranges, values, numbers):
             "estimated": (middle + deviation * estimates.alone).ravel(),
         }
     )
-    return Recovery(rows, pairs, points, {}, numbers.shape[1], 0)
+    return Recovery(rows, pairs, points, left_out, numbers.shape[1], children)

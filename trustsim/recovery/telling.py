@@ -8,7 +8,8 @@ recovered   the whole 95 % interval of R2 lies above one half, which is what eit
 silent      not even told does R2 reach .1: next to nothing in the experiments answers to it
 confounded  neither of these, and told R2 is higher by .1 at least (whole interval above zero): it
             leaves its traces, but other parameters leave the same ones
-faint       the rest: it leaves traces of its own, too faint for so many cohorts of this size
+faint       the rest: it leaves traces of its own, too faint for so many cohorts of this size, or
+            too much bent by the values of others for an estimator that is nearly linear
 undecided   not recovered, from fewer than ten points for each parameter: with so few nothing can be
             said of why
 
