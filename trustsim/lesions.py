@@ -4,6 +4,8 @@ The expectation was written down before the effect was measured; ``tests/test_me
 ``experiments/mechanisms.py`` hold the direction against the simulation. One was wrong: without the
 mentalising switch *resistant* children were expected to change most. Those who expect threat do,
 who are disorganised for the most part; the expectation now names arousal, of which the rule speaks.
+Those about playmates, a newcomer's record and uncertain errors were written after the search for
+their numbers had shown something of what they do: they are descriptions more than predictions.
 """
 
 from typing import NamedTuple
