@@ -20,6 +20,10 @@ from trustsim.population import FACTORS, PRESETS
 from trustsim.protocols import CATALOGUE
 
 DAYS_A_MONTH = 30.4375
+COMMANDS = {  # tables of a config that ask for many scenarios, and who plays them
+    "sweep": "trustsim sweep",
+    "calibration": "trustsim calibrate",
+}
 
 
 class Visit(NamedTuple):
@@ -96,6 +100,15 @@ class Scenario:
 
 def load(path):
     """The scenario that a TOML file describes. Raises Mistake with one clear message."""
+    differences = read_toml(path)
+    for table, command in COMMANDS.items():
+        if table in differences:
+            raise Mistake(f"{path}: has a table [{table}]; use `{command}`, or leave the table out")
+    return from_dict(differences, where=str(path), name=Path(path).stem)
+
+
+def read_toml(path):
+    """What a TOML file says, as nested dicts. Raises Mistake with one clear message."""
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark
@@ -115,7 +128,7 @@ def load(path):
         raise Mistake(f"{path}: not valid TOML: a number has too many digits") from None
     if not differences:
         raise Mistake(f"{path}: the file is empty; say at least which visits take place")
-    return from_dict(differences, where=str(path), name=path.stem)
+    return differences
 
 
 def from_dict(differences, where="scenario", name="scenario"):

@@ -1,27 +1,12 @@
-"""The command line: one command for each thing a user does."""
+"""The commands that grow cohorts: reproduce, run, check, explain, twins, lesions and others."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-app = typer.Typer(
-    help="How a child comes to know whom to believe: a simulation of epistemic trust.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-
-STOPPED = 130  # typer's exit code when the user presses Ctrl-C
-
-Config = Annotated[Path, typer.Argument(help="A TOML file; see configs/ for examples.")]
-Out = Annotated[Path | None, typer.Option(help="Folder for the results; must not exist yet.")]
-Quick = Annotated[bool, typer.Option("--quick", help="Few cohorts: a look, not a result.")]
-Threads = Annotated[
-    int | None, typer.Option(min=1, help="Processor cores for the fast engine; all if unset.")
-]
+from trustsim.cli.app import Config, Out, Quick, Threads, app, done, echo
 
 
 @app.command()
@@ -192,12 +177,6 @@ def recover(
     done(out)
 
 
-def done(out):
-    """Say where the results are, if they were to be kept."""
-    if out:
-        typer.echo(f"\nresults  {out}")
-
-
 @app.command()
 def parameters(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON instead of a table.")] = False,
@@ -217,27 +196,3 @@ def schema():
     from trustsim.config import json_schema
 
     typer.echo(json.dumps(json_schema(), indent=2))
-
-
-def echo(renderable):
-    """Print a table of rich, as wide as it needs to be when it does not go to a terminal."""
-    from rich.console import Console
-
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=200)
-    console.print(renderable)
-
-
-def main():
-    """Run a command; a user's mistake gets one message and exit code 2, never a traceback."""
-    from trustsim.mistakes import Mistake
-
-    try:
-        app()
-    except Mistake as mistake:
-        sys.exit(print(f"trustsim: {mistake}", file=sys.stderr) or 2)
-    except SystemExit as end:
-        if end.code == STOPPED:
-            print("trustsim: stopped; nothing was written", file=sys.stderr)
-        raise
