@@ -14,6 +14,8 @@ def sweep(config, out, scheduler, shard, cores):
     sweeps.available()
     asked, which = sweeps.load_sweep(config), shard_of(shard)
     folder = folder_of(asked, out, which)
+    if scheduler:
+        sweeps.reachable(scheduler)
     if not folder.exists():
         sweeps.affordable(folder, sweeps.estimated(asked, which).size)
     store = sweeps.begun(folder, asked, which)

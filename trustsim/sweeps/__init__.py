@@ -7,7 +7,7 @@ parameters matter, and ``here`` is the sweep in one call.
 """
 
 from trustsim.sweeps.config import Sweep, load_sweep, sweep_model
-from trustsim.sweeps.distribute import available, cores
+from trustsim.sweeps.distribute import available, cores, reachable
 from trustsim.sweeps.estimate import Estimate, affordable, estimated, in_bytes
 from trustsim.sweeps.here import sweep
 from trustsim.sweeps.merge import merged
@@ -32,6 +32,7 @@ __all__ = [
     "opened",
     "part",
     "play",
+    "reachable",
     "read_sweep",
     "resumable",
     "sweep",

@@ -52,7 +52,8 @@ def latin_hypercube(axes, number, seed):
     """Each range cut into as many parts as there are points; each part visited once."""
     from scipy.stats import qmc
 
-    return placed(axes, qmc.LatinHypercube(len(axes), rng=seed).random(number))
+    sampler = qmc.LatinHypercube(len(axes), rng=seed)
+    return placed(axes, sampler.random(number))
 
 
 def sobol(axes, number, seed):
@@ -60,7 +61,8 @@ def sobol(axes, number, seed):
     from scipy.stats import qmc
 
     balanced(number)
-    return placed(axes, qmc.Sobol(len(axes), rng=seed).random(number))
+    sampler = qmc.Sobol(len(axes), rng=seed)
+    return placed(axes, sampler.random(number))
 
 
 def saltelli(axes, number, seed):

@@ -55,6 +55,7 @@ def cluster(address=None, number=None):
                     threads_per_worker=1,
                     dashboard_address=None,
                     silence_logs=logging.CRITICAL,
+                    preload=["trustsim.sweeps.worker"],
                 )
             )
         try:
@@ -65,6 +66,12 @@ def cluster(address=None, number=None):
         except (OSError, ValueError) as error:
             raise Mistake(f"--scheduler {address}: is not there ({error})") from None
         yield client
+
+
+def reachable(address):
+    """Raise Mistake unless there is a scheduler with workers at an address."""
+    with cluster(address):
+        pass
 
 
 def answers(client, sweep, pieces):

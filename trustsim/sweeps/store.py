@@ -35,6 +35,7 @@ from trustsim.sweeps.pieces import ROWS, pieces, text, versions
 FORMAT = 1  # of the store
 CONFIG, IDENTITY, SHARD, POINTS = "sweep.toml", "identity.json", "shard.json", "points.csv"
 LOCK = ".lock"
+DESIGN = "digest of the points"
 WHOLE = (1, 1)  # the first of one shard
 SHOWN = 8  # differences
 UNFINISHED = ".partial"
@@ -86,7 +87,7 @@ def identity(sweep):
         "format": FORMAT,
         "config": sweep.given,
         "points": len(sweep.points),
-        "design": hashlib.sha256(repr(sweep.points).encode()).hexdigest(),
+        DESIGN: hashlib.sha256(repr(sweep.points).encode()).hexdigest(),
         "pieces": len(pieces(sweep)),
         "fingerprint": fingerprint(),
         "versions": versions(),
@@ -156,6 +157,8 @@ def opened(folder):
 def unchanged(store, now):
     """Raise, with the difference, unless a store holds the sweep of this identity."""
     lines = differences(store.identity, now)
+    if len(lines) > 1:  # the points follow from the config: do not say it twice
+        lines = [line for line in lines if not line.startswith(f"{DESIGN}: ")]
     if lines:
         more = [f"... and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
         head = f"{store.folder}: holds another sweep, so it is left alone:"
