@@ -79,3 +79,46 @@ def merge(
     store = sweeping.merge(folders, out)
     typer.echo("\n".join(sweeping.status(store.folder)))
     done(store.folder)
+
+
+@app.command()
+def plot(
+    folder: Folder,
+    x: Annotated[str, typer.Option(help="What was varied, along the bottom.")],
+    value: Annotated[
+        list[str], typer.Option(help="A measure; may be given several times.")
+    ],
+    y: Annotated[str | None, typer.Option(help="What was varied, up the side: a map.")] = None,
+    by: Annotated[str | None, typer.Option(help="A line or a panel for each value of this.")] = None,
+    level: Annotated[
+        float | None, typer.Option(help="Map where the measure lies above, below, undecided.")
+    ] = None,
+    largest: Annotated[
+        bool, typer.Option("--largest", help="Map which of several measures is the largest.")
+    ] = False,
+    out: Annotated[Path | None, typer.Option(help="Folder for the figure.")] = None,
+):
+    """Draw what a sweep has found: lines, a map, or where something changes over."""
+    from trustsim.report import sweeping
+
+    for path in sweeping.plot(folder, x, y, value, by, level, largest, out):
+        typer.echo(f"figure   {path}")
+
+
+@app.command()
+def sensitivity(
+    config: Config,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the sweep; one that is begun is gone on with.")
+    ] = None,
+    scheduler: Scheduler = None,
+    cores: Cores = None,
+):
+    """Say which parameters matter, with intervals: CONFIG has a saltelli or morris design."""
+    from trustsim.report import sweeping
+    from trustsim.sweeps import sensitivity_lines
+
+    store, found = sweeping.sensitivity(config, out, scheduler, cores)
+    echo(sensitivity_lines.table(found))
+    typer.echo(f"\n{sensitivity_lines.words(found)}")
+    done(store.folder)

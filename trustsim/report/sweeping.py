@@ -1,9 +1,11 @@
 """What the commands for sweeps do, and the lines in which they say it."""
 
+import re
 from pathlib import Path
 
 from trustsim import sweeps
 from trustsim.mistakes import Mistake
+from trustsim.report.folder import FORMATS, dated
 from trustsim.sweeps.design import DESIGNS, FROM_FILE
 
 UNDER = "sweeps"  # where a sweep is kept that was given no folder
@@ -29,6 +31,72 @@ def resume(folder, scheduler, cores):
     store = sweeps.resumable(folder)
     sweeps.play(store, scheduler, cores)
     return store
+
+
+def plot(folder, x, y, words, by, level, largest, out):
+    """The figure of a sweep, in every format; returns the path of each.
+
+    Lines over one thing that was varied; a map over two; with a ``level`` where the measure
+    crosses it, or with ``largest`` which of several measures leads.
+    """
+    from trustsim import figures
+
+    rows = sweeps.read_sweep(folder, words)
+    values = list(dict.fromkeys(rows["measure"]))
+    children = sweeps.opened(folder).sweep.scenario.children
+    of_axes = {"x": x, "y": y, "by": by}
+    x, y, by = (sweeps.varied(rows, what, name) if name else "" for what, name in of_axes.items())
+    if y == "" and (largest or level is not None):
+        raise Mistake("--level and --largest draw maps: give --y")
+    if y == "":
+        kind, figure = "lines", figures.sweep_lines(rows, x, values, children, by)
+    elif level is not None:
+        kind = "transition"
+        figure = figures.sweep_transition(rows, x, y, values, level, children, by)
+    elif largest:
+        kind, figure = "largest", figures.sweep_largest(rows, x, y, values, children, by)
+    else:
+        kind, figure = "map", figures.sweep_map(rows, x, y, values, children, by)
+    parts = [*words, "over", *(name for name in (x, y, by) if name), kind]
+    name = re.sub(r"[^\w.]+", "_", "_".join(parts))
+    return pictured(out or folder / "figures", name, figure)
+
+
+def pictured(folder, name, figure):
+    """Write a figure in every format; returns the paths."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = [folder / f"{name}.{kind}" for kind in FORMATS]
+        for path in paths:
+            figure.savefig(path, dpi=150, metadata=dated(path.suffix[1:]))
+    except OSError as error:
+        raise Mistake(f"{folder}: cannot be written ({error.strerror})") from None
+    return paths
+
+
+def sensitivity(config, out, scheduler, cores):
+    """Play the design of a config and say which parameters matter; returns store and indices.
+
+    The table, the sentences and the figure are kept in the folder of the sweep.
+    """
+    from trustsim import figures
+    from trustsim.sweeps import sensitivity_lines
+
+    asked = sweeps.load_sweep(config)
+    if asked.design not in sweeps.METHODS:
+        raise Mistake(
+            f"{config}: [sweep] design = '{asked.design}': sensitivity needs one of "
+            f"{', '.join(sweeps.METHODS)}"
+        )
+    store = sweep(config, out, scheduler, None, cores)
+    found = sweeps.indices(store)
+    here = store.folder / "sensitivity"
+    here.mkdir(exist_ok=True)
+    found.to_csv(here / "sensitivity.csv", index=False, float_format="%.6g")
+    words = sensitivity_lines.words(found) + "\n"
+    (here / "sensitivity.txt").write_text(words, encoding="utf-8")
+    pictured(here, "sensitivity", figures.sensitivity(found, asked.scenario.children))
+    return store, found
 
 
 def merge(folders, out):

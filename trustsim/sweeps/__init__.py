@@ -12,10 +12,12 @@ from trustsim.sweeps.estimate import Estimate, affordable, estimated, in_bytes
 from trustsim.sweeps.here import sweep
 from trustsim.sweeps.merge import merged
 from trustsim.sweeps.play import play
-from trustsim.sweeps.rows import read_sweep, wide
+from trustsim.sweeps.rows import indices, read_sweep, varied, wide
+from trustsim.sweeps.sensitivity import METHODS
 from trustsim.sweeps.store import WHOLE, Store, begun, damaged, opened, part, resumable
 
 __all__ = [
+    "METHODS",
     "WHOLE",
     "Estimate",
     "Store",
@@ -27,6 +29,7 @@ __all__ = [
     "damaged",
     "estimated",
     "in_bytes",
+    "indices",
     "load_sweep",
     "merged",
     "opened",
@@ -37,5 +40,6 @@ __all__ = [
     "resumable",
     "sweep",
     "sweep_model",
+    "varied",
     "wide",
 ]

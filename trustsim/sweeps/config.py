@@ -69,6 +69,7 @@ class Sweep:
     points: list = field(repr=False)  # a tuple of values for each point
     measures: tuple = ()  # names that are kept; empty: all
     children: tuple = ()  # tables that are kept of every child
+    number: int | None = None  # of points, as a design counts them
     given: dict = field(default_factory=dict, repr=False)  # the config as it was given
 
     def changes(self, point):
@@ -105,7 +106,8 @@ def from_config(given, where="sweep", name="sweep", folder=Path(), trusted=False
         choice(f"{where}: [sweep] children", wanted, sorted(kept))
     sweep = Sweep(
         scenario, table.design, tuple(axes), varied, chosen,
-        wanted_measures(table.measures, scenario, where), tuple(table.children), plain(given),
+        wanted_measures(table.measures, scenario, where), tuple(table.children), table.points,
+        plain(given),
     )  # fmt: skip
     if not trusted:
         possible(sweep, where)

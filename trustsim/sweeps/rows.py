@@ -2,6 +2,7 @@
 
 from trustsim import measures
 from trustsim.mistakes import Mistake
+from trustsim.sweeps.design import shares
 from trustsim.sweeps.names import dotted
 from trustsim.sweeps.store import opened
 
@@ -20,12 +21,12 @@ def read_sweep(folder, wanted=()):
     files = [store.file(number) for number in store.kept]
     if not files:
         raise Mistake(f"{folder}: nothing of it has been played yet: trustsim resume {folder}")
-    rows = ds.dataset(files, format="parquet")
-    chosen = None
+    rows, chosen = ds.dataset(files, format="parquet"), None
     if wanted:
         names = [name for word in wanted for name in measures.matching(word, reported(store))]
         chosen = pc.field("measure").isin(names)
-    return rows.to_table(filter=chosen).to_pandas()
+    table = rows.to_table(filter=chosen).to_pandas()
+    return table.astype({"measure": "str"})
 
 
 def reported(store):
@@ -37,12 +38,12 @@ def reported(store):
     return names.unique().to_pylist()
 
 
-def varied(rows, word):
+def varied(rows, what, word):
     """The column of what a user's word means. Raises Mistake where that was not varied."""
+    here = [column for column in rows if column not in COLUMNS]
     name = dotted(word)
-    if name not in rows:
-        here = [column for column in rows if column not in COLUMNS]
-        raise Mistake(f"{word} was not varied; what was: {', '.join(here)}")
+    if name not in here:
+        raise Mistake(f"--{what} {word} was not varied; what was: {', '.join(here)}")
     return name
 
 
@@ -54,3 +55,18 @@ def wide(rows):
     keys = [name for name in rows if name not in ("measure", "value")]
     table = rows.set_index([*keys, "measure"])["value"].unstack("measure")
     return table.reset_index().rename_axis(columns=None)
+
+
+def indices(store):
+    """How much each measure of a finished saltelli or morris sweep answers to each parameter.
+
+    Along a logarithmic scale a parameter counts by its logarithm. Raises Mistake where the sweep is
+    of another design, or not finished.
+    """
+    from trustsim.sweeps.sensitivity import sensitivity
+
+    sweep = store.sweep
+    rows = read_sweep(store.folder)
+    of_point = shares(sweep.design, sweep.axes, sweep.number)[rows["point"]]
+    rows = rows.assign(**dict(zip(sweep.varied, of_point.T, strict=True)))
+    return sensitivity(rows, dict.fromkeys(sweep.varied, (0.0, 1.0)), sweep.design)
