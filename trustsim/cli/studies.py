@@ -193,6 +193,6 @@ def parameters(
 @app.command()
 def schema():
     """Print the JSON Schema of a config, for editors that complete and check TOML."""
-    from trustsim.config import json_schema
+    from trustsim import report
 
-    typer.echo(json.dumps(json_schema(), indent=2))
+    typer.echo(json.dumps(report.schema(), indent=2))

@@ -82,14 +82,25 @@ def merge(
 
 
 @app.command()
+def point(
+    folder: Folder,
+    number: Annotated[int, typer.Argument(help="Number of the point, from 0: see points.csv.")],
+):
+    """Print the config of one point of a sweep, for run, explain or twins."""
+    from trustsim import sweeps
+
+    typer.echo(sweeps.opened(folder).scenario_at(number).to_toml(), nl=False)
+
+
+@app.command()
 def plot(
     folder: Folder,
     x: Annotated[str, typer.Option(help="What was varied, along the bottom.")],
-    value: Annotated[
-        list[str], typer.Option(help="A measure; may be given several times.")
-    ],
+    value: Annotated[list[str], typer.Option(help="A measure; may be given several times.")],
     y: Annotated[str | None, typer.Option(help="What was varied, up the side: a map.")] = None,
-    by: Annotated[str | None, typer.Option(help="A line or a panel for each value of this.")] = None,
+    by: Annotated[
+        str | None, typer.Option(help="A line or a panel for each value of this.")
+    ] = None,
     level: Annotated[
         float | None, typer.Option(help="Map where the measure lies above, below, undecided.")
     ] = None,

@@ -6,7 +6,7 @@ the dry run, ``merge`` is for shards, ``rows`` reads what was found, ``sensitivi
 parameters matter, and ``here`` is the sweep in one call.
 """
 
-from trustsim.sweeps.config import Sweep, load_sweep, sweep_model
+from trustsim.sweeps.config import Sweep, SweepTable, load_sweep
 from trustsim.sweeps.distribute import available, cores, reachable
 from trustsim.sweeps.estimate import Estimate, affordable, estimated, in_bytes
 from trustsim.sweeps.here import sweep
@@ -22,6 +22,7 @@ __all__ = [
     "Estimate",
     "Store",
     "Sweep",
+    "SweepTable",
     "affordable",
     "available",
     "begun",
@@ -39,7 +40,6 @@ __all__ = [
     "read_sweep",
     "resumable",
     "sweep",
-    "sweep_model",
     "varied",
     "wide",
 ]

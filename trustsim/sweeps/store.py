@@ -58,6 +58,13 @@ class Store:
         made = from_config(given, str(self.folder), self.folder.name, self.folder, trusted=True)
         return Sweep(**vars(made) | {"given": self.identity["config"]})
 
+    def scenario_at(self, point):
+        """The scenario at a point, which can be run, explained or lived like any other."""
+        points = len(self.sweep.points)
+        if not 0 <= point < points:
+            raise Mistake(f"{self.folder}: point {point}: the points are 0 to {points - 1}")
+        return self.sweep.scenario.but(self.sweep.changes(point))
+
     @property
     def numbers(self):
         """The numbers of the pieces that belong here."""
