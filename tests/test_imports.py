@@ -46,6 +46,7 @@ ORDER = [
     "rivals",
     "comparison",
     "recovery",
+    "sweeps",
     "figures",
     "report",
     "cli",

@@ -1,0 +1,1 @@
+"""Sweeps: many points of a theory, and what matters there."""
