@@ -78,16 +78,20 @@ def of_variance(measure, rows):
     for row in rows[rows["verdict"] == MATTERS].itertuples():
         together = row.total_low - np.fmax(row.chance, 0.0) > row.first_high
         yield (
-            f"  {row.parameter} matters: it has a part in {row.total:.0%} of the variance "
-            f"[{row.total_low:.0%}, {row.total_high:.0%}], {max(row.first, 0.0):.0%} by itself"
+            f"  {row.parameter} matters: it has a part in {share(row.total)} of the variance "
+            f"[{share(row.total_low)}, {share(row.total_high)}], {share(row.first)} by itself"
             + (" and the rest together with others" if together else "")
         )
     yield from others(rows)
-    alone = min(max(rows["first"].sum(), 0.0), 1.0)
     yield (
-        f"  By themselves the parameters account for {alone:.0%} of the variance; what is left is "
-        "what they do together, and chance."
+        f"  By themselves the parameters account for {share(rows['first'].sum())} of the variance; "
+        "what is left is what they do together, and chance."
     )
+
+
+def share(index):
+    """An index as the share that it estimates, which lies between none and all."""
+    return f"{min(max(index, 0.0), 1.0):.0%}"
 
 
 def of_moves(measure, rows):
@@ -161,7 +165,7 @@ def by_chance(told, variance):
             f"{greatest:{MOVE}}; what does not surely move more is undecided."
         )
     return (
-        f"Chance: up to {min(greatest, 1.0):.0%} of the variance (in {where}) is luck of so few "
+        f"Chance: up to {share(greatest)} of the variance (in {where}) is luck of so few "
         "children, and so much may be in every total index; what is not surely above it is "
         "undecided."
         + (f" More than {worlds} cohorts would make it less." if greatest > NOISY else "")
