@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from trustsim.cli.app import Config, app, done
+from trustsim.cli.app import Config, app, done, echo
 
 Folder = Annotated[Path, typer.Argument(help="The folder of a sweep.")]
 Scheduler = Annotated[
