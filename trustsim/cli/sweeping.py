@@ -112,7 +112,7 @@ def plot(
     """Draw what a sweep has found: lines, a map, or where something changes over."""
     from trustsim.report import sweeping
 
-    for path in sweeping.plot(folder, x, y, value, by, level, largest, out):
+    for path in sweeping.plot(folder, value, x, y, by, level, largest, out):
         typer.echo(f"figure   {path}")
 
 

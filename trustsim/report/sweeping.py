@@ -33,7 +33,7 @@ def resume(folder, scheduler, cores):
     return store
 
 
-def plot(folder, x, y, words, by, level, largest, out):
+def plot(folder, words, x, y, by, level, largest, out):
     """The figure of a sweep, in every format; returns the path of each.
 
     Lines over one thing that was varied; a map over two; with a ``level`` where the measure
@@ -44,11 +44,9 @@ def plot(folder, x, y, words, by, level, largest, out):
     rows = sweeps.read_sweep(folder, words)
     values = list(dict.fromkeys(rows["measure"]))
     children = sweeps.opened(folder).sweep.scenario.children
-    of_axes = {"x": x, "y": y, "by": by}
-    x, y, by = (sweeps.varied(rows, what, name) if name else "" for what, name in of_axes.items())
-    if y == "" and (largest or level is not None):
+    if y is None and (largest or level is not None):
         raise Mistake("--level and --largest draw maps: give --y")
-    if y == "":
+    if y is None:
         kind, figure = "lines", figures.sweep_lines(rows, x, values, children, by)
     elif level is not None:
         kind = "transition"
@@ -57,7 +55,7 @@ def plot(folder, x, y, words, by, level, largest, out):
         kind, figure = "largest", figures.sweep_largest(rows, x, y, values, children, by)
     else:
         kind, figure = "map", figures.sweep_map(rows, x, y, values, children, by)
-    parts = [*words, "over", *(name for name in (x, y, by) if name), kind]
+    parts = [kind, *words, "over", *(name for name in (x, y, by) if name)]
     name = re.sub(r"[^\w.]+", "_", "_".join(parts))
     return pictured(out or folder / "figures", name, figure)
 

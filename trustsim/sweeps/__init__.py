@@ -12,7 +12,7 @@ from trustsim.sweeps.estimate import Estimate, affordable, estimated, in_bytes
 from trustsim.sweeps.here import sweep
 from trustsim.sweeps.merge import merged
 from trustsim.sweeps.play import play
-from trustsim.sweeps.rows import indices, read_sweep, varied, wide
+from trustsim.sweeps.rows import indices, read_sweep, wide
 from trustsim.sweeps.sensitivity import METHODS
 from trustsim.sweeps.store import WHOLE, Store, begun, damaged, opened, part, resumable
 
@@ -40,6 +40,5 @@ __all__ = [
     "read_sweep",
     "resumable",
     "sweep",
-    "varied",
     "wide",
 ]

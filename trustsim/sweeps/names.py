@@ -46,8 +46,12 @@ def dotted(word):
 
 def close(word):
     """A hint at the nearest right name, whether a whole one was meant or a bare one."""
-    ends = {name.rpartition(".")[2]: name for name in reversed(names())}
-    return nearest(word, names()) or nearest(word, list(ends))
+    bare = {name.rpartition(".")[2]: name for name in names()}
+    bare |= {name.rpartition(".")[2]: name for name in names() if name.split(".")[0] in PEOPLE}
+    hint = nearest(word, names() if "." in word else list(bare))
+    for end, name in bare.items():
+        hint = hint.replace(f"'{end}'", f"'{name}'")
+    return hint
 
 
 @cache

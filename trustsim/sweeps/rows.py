@@ -3,7 +3,6 @@
 from trustsim import measures
 from trustsim.mistakes import Mistake
 from trustsim.sweeps.design import shares
-from trustsim.sweeps.names import dotted
 from trustsim.sweeps.store import opened
 
 
@@ -36,18 +35,6 @@ def reported(store):
     number = next(iter(store.kept))
     names = pq.read_table(store.file(number), columns=["measure"])["measure"]
     return names.unique().to_pylist()
-
-
-def varied(rows, what, word):
-    """The column of what a user's word means. Raises Mistake where that was not varied."""
-    here = [column for column in rows if column not in COLUMNS]
-    name = dotted(word)
-    if name not in here:
-        raise Mistake(f"--{what} {word} was not varied; what was: {', '.join(here)}")
-    return name
-
-
-COLUMNS = ("point", "world", "measure", "value", "seed", "fingerprint", "versions")
 
 
 def wide(rows):
