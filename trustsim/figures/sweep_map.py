@@ -26,7 +26,7 @@ from trustsim.figures.sweep_cells import compared, means, told
 
 COLOURS = colormaps["cividis"].with_extremes(bad=NOTHING)
 CONTOURS = 6  # lines at most
-DOTS = 6000.0  # area of all points of a panel together
+DOTS, LARGEST = 6000.0, 100.0  # area of all points of a panel together, and of one at most
 
 
 def sweep_map(rows, x, y, values, children, by=""):
@@ -82,6 +82,6 @@ def dots(axis, means, colours):
     """A coloured point at every place."""
     y, x = (means.index.get_level_values(name) for name in means.index.names)
     return axis.scatter(
-        x, y, DOTS / max(len(means), 60), np.ma.masked_invalid(means), cmap=COLOURS, norm=colours,
-        edgecolors="white", linewidths=0.4, plotnonfinite=True,
+        x, y, min(DOTS / len(means), LARGEST), np.ma.masked_invalid(means), cmap=COLOURS,
+        norm=colours, edgecolors="white", linewidths=0.4, plotnonfinite=True,
     )  # fmt: skip

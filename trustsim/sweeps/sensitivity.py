@@ -238,7 +238,11 @@ def verdict(low, high, by_chance, little):
 
 
 def shares(about, _, numbers, noise):
-    """First-order and total indices with their intervals; chance is a share of the variance."""
+    """First-order and total indices with their intervals; chance is a share of the variance.
+
+    The bootstrap takes the points of the sequence for independent, so that intervals are rather too
+    wide than too narrow.
+    """
     from SALib.analyze.sobol import analyze
 
     found = analyze(
