@@ -20,6 +20,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "protocols",
         "recovery",
         "rules",
+        "sweeps",
         "twins",
     ],
     submod_attrs={
@@ -37,5 +38,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "scenario": ["Scenario", "from_dict", "load"],
         "simulate": ["run"],
         "states": ["Mind"],
+        "sweeps": ["read_sweep", "sweep"],
     },
 )

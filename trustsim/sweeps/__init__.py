@@ -6,7 +6,7 @@ the dry run, ``merge`` is for shards, ``rows`` reads what was found, ``sensitivi
 parameters matter, and ``here`` is the sweep in one call.
 """
 
-from trustsim.sweeps.config import Sweep, SweepTable, load_sweep
+from trustsim.sweeps.config import Sweep, SweepTable, from_config, load_sweep
 from trustsim.sweeps.distribute import available, cores, reachable
 from trustsim.sweeps.estimate import Estimate, affordable, estimated, in_bytes
 from trustsim.sweeps.here import sweep
@@ -29,6 +29,7 @@ __all__ = [
     "cores",
     "damaged",
     "estimated",
+    "from_config",
     "in_bytes",
     "indices",
     "load_sweep",

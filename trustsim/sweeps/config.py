@@ -122,7 +122,7 @@ def looked_at(table, scenario, where, folder):
             raise Mistake(f"{head} table is missing; give the name of a CSV file of points")
         if table.points is not None:
             raise Mistake(f"{head} points = {table.points}: the table says which; leave it out")
-        return (), *from_file(folder / table.table, list(table.vary), head)
+        return (), *from_file(Path(folder) / table.table, list(table.vary), head)
     if table.table is not None:
         raise Mistake(f'{head} table = {table.table}: needs design = "{FROM_FILE}"')
     axes = [axis(word, given, f"{where}: [sweep.vary]") for word, given in table.vary.items()]

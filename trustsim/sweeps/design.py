@@ -136,29 +136,29 @@ def from_file(path, words, where):
 
     ``words`` are the columns that are wanted; all of them if there is none.
     """
-    import pandas as pd
+    import pyarrow.csv as csv
 
     try:
-        table = pd.read_csv(path, encoding="utf-8-sig", float_precision="round_trip")
+        table = csv.read_csv(path)
     except FileNotFoundError:
         raise Mistake(f"{where} table = {path}: no such file") from None
-    except (OSError, ValueError) as error:  # pandas' errors of parsing are ValueErrors
+    except (OSError, ValueError) as error:  # pyarrow's errors of parsing are ValueErrors
         raise Mistake(f"{where} table = {path}: cannot be read ({error})") from None
-    columns = [str(column) for column in table]
+    columns = table.column_names
     for word in words:
         if word not in columns:
             raise Mistake(
                 f"{path}: has no column {word}; its columns are {', '.join(columns) or 'none'}"
             )
     words = list(words) or columns
-    if table.empty or not words:
+    if not table.num_rows:
         raise Mistake(f"{path}: has no point; give a head and at least one line")
-    for word in words:
-        empty = table[word].isna()
-        if empty.any():
-            raise Mistake(f"{path}: line {int(empty.argmax()) + 2}, {word}: the value is missing")
+    values = {word: table[word].to_pylist() for word in words}
+    for word, column in values.items():
+        if None in column:
+            raise Mistake(f"{path}: line {column.index(None) + 2}, {word}: the value is missing")
     try:
         names = [dotted(word) for word in words]
     except Mistake as mistake:
         raise Mistake(f"{path}: {mistake}") from None
-    return names, list(zip(*(table[word].tolist() for word in words), strict=True))
+    return names, list(zip(*values.values(), strict=True))
