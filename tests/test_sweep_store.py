@@ -162,6 +162,14 @@ def test_a_config_that_was_changed_in_the_store_is_refused(tmp_path):
         sweeps.resumable(made.folder)
 
 
+def test_a_worker_with_another_theory_is_told_and_its_rows_are_not_kept(tmp_path, monkeypatch):
+    made = begun(tmp_path / "s")
+    monkeypatch.setattr(pieces, "fingerprint", lambda: "another")
+    with pytest.raises(ts.Mistake, match="a worker has another fingerprint than this machine"):
+        played(tmp_path / "s")
+    assert made.kept == []
+
+
 @pytest.mark.parametrize("key", ["fingerprint", "versions"])
 def test_rows_of_another_theory_or_library_are_not_added_to(tmp_path, key):
     made = begun(tmp_path / "s")

@@ -123,7 +123,8 @@ def dry_run(config, out, shard, cores):
          "pieces"),
         ("store", f"{folder}: {cost.rows:,} rows, about {sweeps.in_bytes(cost.size)}"),
     ]  # fmt: skip
-    return [f"{head:9} {words}" for head, words in lines]
+    note = warning(asked)
+    return [f"{head:9} {words}" for head, words in lines] + ([note] if note else [])
 
 
 def status(folder):

@@ -108,7 +108,7 @@ def unplayed(piece, future):
     where = f"piece {piece.number} (points {piece.first} to {piece.last - 1})"
     error = future.exception() if future.status == "error" else None
     if isinstance(error, distributed.KilledWorker):
-        return f"{where}: {DEATHS + 1} workers died over it, perhaps for want of memory"
+        return f"{where}: every worker that tried it has died, perhaps for want of memory"
     if error is None:
         return f"{where}: the scheduler is gone"
     return f"{where}: {type(error).__name__}: {error}"

@@ -214,7 +214,17 @@ def part(shard):
 
 
 def keep(store, number, tables):
-    """Keep what a piece has given; the rows come last, and with them the piece is there."""
+    """Keep what a piece has given; the rows come last, and with them the piece is there.
+
+    Raises Mistake where whoever played it has another theory or other libraries than we.
+    """
+    for column in ("fingerprint", "versions"):
+        theirs, ours = tables[ROWS][column][0].as_py(), store.identity[column]
+        if theirs != ours:
+            raise Mistake(
+                f"a worker has another {column} than this machine: {theirs}, not {ours}; install "
+                "the same trustsim and libraries there"
+            )
     for table in sorted(tables, key=lambda name: name == ROWS):
         durably(store.file(number, table), as_parquet(tables[table]))
 
