@@ -1,11 +1,13 @@
 """A sweep looks where its config says, and says what is wrong with it before anything runs."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import trustsim as ts
 from trustsim import sweeps
 from trustsim.searched import RANGES
+from trustsim.sweeps import pieces, store
 from trustsim.sweeps.names import FORMS, PEOPLE, dotted, names
 
 STUDY = {"worlds": 2, "children": 10, "visits": {"strange_situation": {"months": [0.1]}}}
@@ -259,25 +261,24 @@ def test_a_config_without_a_sweep_is_no_sweep(tmp_path):
         sweeps.load_sweep(config)
 
 
-def test_a_sweep_from_python_is_a_tidy_table():
-    scenario = ts.from_dict(STUDY)
-    table = ts.sweep(scenario, ["secure", "vigilance"], sensitivity=[0.2, 0.8],
-                     marking=[0.3, 0.7], worlds=3)  # fmt: skip
-    assert list(table) == ["point", "sensitivity", "marking", "world", "secure",
-                           "vigilance, 0.1 months"]  # fmt: skip
-    assert len(table) == 4 * 3
-    by_hand = ts.run(scenario.but({"worlds": 3, "caregiver.sensitivity": 0.2,
-                                   "caregiver.marking": 0.7}))  # fmt: skip
-    here = table[(table["sensitivity"] == 0.2) & (table["marking"] == 0.7)]
-    assert here["secure"].tolist() == ts.measures.class_shares(by_hand)[:, 0].tolist()
+def test_a_sweep_from_python_has_the_rows_of_a_sweep_from_the_command_line(tmp_path):
+    vary = {"sensitivity": [0.2, 0.8], "marking": [0.3, 0.7]}
+    rows = ts.sweep(ts.from_dict(STUDY), ["secure", "vigilance"], worlds=3, **vary)
+    made = sweeps.begun(tmp_path / "s", asked(vary, study=STUDY | {"worlds": 3},
+                                              measures=["secure", "vigilance"]))  # fmt: skip
+    for piece in made.missing:
+        store.keep(made, piece.number, pieces.played(pieces.order(made.sweep, piece)))
+    kept = sweeps.read_sweep(tmp_path / "s")[list(rows)]
+    pd.testing.assert_frame_equal(rows, kept, check_dtype=False)
 
 
 def test_a_measure_of_ones_own_is_a_function_of_records():
     def availability(records):
         return records.column("births", "availability").mean()
 
-    table = ts.sweep(ts.from_dict(STUDY), availability, availability=[1.0, 2.0])
-    assert table["availability"].tolist() == [1.0, 1.0, 2.0, 2.0]
+    rows = ts.sweep(ts.from_dict(STUDY), availability, availability=[1.0, 2.0])
+    assert rows["measure"].unique() == ["availability"]
+    assert rows["value"].tolist() == rows["caregiver.availability"].tolist() == [1.0, 1.0, 2.0, 2.0]
 
 
 def test_a_measure_of_the_wrong_shape_is_told():

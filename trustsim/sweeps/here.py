@@ -1,4 +1,4 @@
-"""A sweep from Python: no folder, no cluster, a table back."""
+"""A sweep from Python: no folder, no cluster, rows back."""
 
 import os
 
@@ -11,6 +11,7 @@ from trustsim.progress import bar
 from trustsim.simulate import quietly
 from trustsim.sweeps.axis import axis
 from trustsim.sweeps.design import points
+from trustsim.sweeps.store import readable
 
 
 def sweep(scenario, measure, design="grid", number=None, worlds=None, threads=None, **vary):
@@ -22,7 +23,8 @@ def sweep(scenario, measure, design="grid", number=None, worlds=None, threads=No
     returns a number for each world. ``vary`` holds what is varied: a list of values, or a dict
     ``{"low": ..., "high": ...}``; dotted names go in as ``**{"theory.trust.doubt": [...]}``.
     Designs other than a grid are named as in a config, ``number`` being that of their points.
-    Returns a table with a row for each point and world, its columns named as given. Raises Mistake.
+    Returns rows as ``read_sweep`` does, one for each point, world and measure; ``sweeps.wide``
+    makes a column of each measure. Raises Mistake.
     """
     if worlds is not None:
         scenario = scenario.but({"worlds": worlds})
@@ -36,14 +38,17 @@ def sweep(scenario, measure, design="grid", number=None, worlds=None, threads=No
     ]
     rows = []
     with bar("points", len(lives)) as tell:
-        for number, (one, point) in enumerate(zip(lives, chosen, strict=True)):
+        for point, (one, values) in enumerate(zip(lives, chosen, strict=True)):
             found = of_cohorts(quietly(one, threads or os.cpu_count()))
-            place = dict(zip(vary, point, strict=True))
+            place = dict(zip(names, values, strict=True))
             rows.append(
-                pd.DataFrame({"point": number, **place, "world": range(scenario.worlds), **found})
+                pd.DataFrame({"point": point, "world": range(one.worlds), **place, **found})
             )
             tell(1)
-    return pd.concat(rows, ignore_index=True)
+    table = pd.concat(rows, ignore_index=True)
+    keys = ["point", "world", *names]
+    long = table.melt(keys, var_name="measure", value_name="value")
+    return long.sort_values(["point", "world"], kind="stable", ignore_index=True)
 
 
 def measured_by(measure, scenario):
