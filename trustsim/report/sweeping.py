@@ -9,6 +9,7 @@ from trustsim.report.folder import FORMATS, dated
 from trustsim.sweeps.design import DESIGNS, FROM_FILE
 
 UNDER = "sweeps"  # where a sweep is kept that was given no folder
+FEW = 8  # damaged pieces that are named
 
 
 def sweep(config, out, scheduler, shard, cores):
@@ -142,8 +143,9 @@ def status(folder):
         ("made with", store.identity["versions"]),
     ]
     if damaged:
-        lines.append(("damaged", f"pieces {', '.join(map(str, damaged))}: remove their files"))
-    if len(kept) < len(store.numbers):
+        which = ", ".join(map(str, damaged[:FEW])) + (", ..." if len(damaged) > FEW else "")
+        lines.append(("damaged", f"{len(damaged):,} of these, to be played again: {which}"))
+    if damaged or len(kept) < len(store.numbers):
         lines.append(("go on", f"trustsim resume {folder}"))
     return [f"{head:9} {words}" for head, words in lines]
 

@@ -12,6 +12,7 @@ from trustsim.sweeps.pieces import order, played
 
 AHEAD = 2  # pieces in the hands of each core: one played, one waiting
 DEATHS = 3  # of workers over one piece, before it is given up
+NOWHERE = "127.0.0.1:0"  # any free port: sweeps beside each other do not mind
 PATIENCE = 10  # seconds until a scheduler must have answered
 
 
@@ -53,7 +54,8 @@ def cluster(address=None, number=None):
                 distributed.LocalCluster(
                     n_workers=number or cores(),
                     threads_per_worker=1,
-                    dashboard_address=None,
+                    dashboard_address=NOWHERE,
+                    scheduler_kwargs={"dashboard": False},
                     silence_logs=logging.CRITICAL,
                     preload=["trustsim.sweeps.worker"],
                 )

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from trustsim.mistakes import Mistake
 from trustsim.records import whole
-from trustsim.sweeps.pieces import ROWS
 from trustsim.sweeps.store import (
+    damaged,
     describe,
     durably,
     opened,
@@ -32,12 +32,11 @@ def merged(folders, out=None):
     out = Path(out) if out else together([store.folder for store in stores])
     with whole(out) as partial:
         describe(partial, first.sweep)
-        tables = (ROWS, *first.sweep.children)
         for store in stores:
-            for number in store.kept:
-                for table in tables:
+            for number in sorted(set(store.kept) - set(damaged(store))):
+                for table in store.tables:
                     copy(store.file(number, table), partial / table)
-        for table in tables:
+        for table in first.tables:
             settle(partial / table)
     settle(out.parent)
     return opened(out)

@@ -5,7 +5,7 @@ import errno
 from trustsim.mistakes import Mistake, Stopped
 from trustsim.progress import bar
 from trustsim.sweeps.distribute import answers, cluster
-from trustsim.sweeps.store import LOCK, UNFINISHED, keep
+from trustsim.sweeps.store import LOCK, UNFINISHED, damaged, keep
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -22,6 +22,8 @@ def play(store, address=None, cores=None):
         with FileLock(store.folder / LOCK, blocking=False):
             for left in store.folder.glob(f"*/.*{UNFINISHED}"):
                 left.unlink()
+            for number in damaged(store):
+                store.file(number).unlink()
             play_missing(store, address, cores)
     except Timeout:
         raise Mistake(f"{store.folder}: somebody else is playing it; wait, or end that") from None

@@ -11,8 +11,9 @@ def read_sweep(folder, wanted=()):
 
     ``wanted`` are names of measures or the beginnings of several; all of them if there is none.
     Columns: point, world, measure, value, one for each thing that was varied, seed, fingerprint,
-    versions. Raises Mistake where there is no sweep, or nothing of it yet.
+    versions. Raises Mistake where there is no sweep, nothing of it yet, or something damaged.
     """
+    import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.dataset as ds
 
@@ -20,11 +21,15 @@ def read_sweep(folder, wanted=()):
     files = [store.file(number) for number in store.kept]
     if not files:
         raise Mistake(f"{folder}: nothing of it has been played yet: trustsim resume {folder}")
-    rows, chosen = ds.dataset(files, format="parquet"), None
-    if wanted:
-        names = [name for word in wanted for name in measures.matching(word, reported(store))]
-        chosen = pc.field("measure").isin(names)
-    table = rows.to_table(filter=chosen).to_pandas()
+    checked = ds.ParquetFileFormat(page_checksum_verification=True)
+    try:
+        rows, chosen = ds.dataset(files, format=checked), None
+        if wanted:
+            names = [name for word in wanted for name in measures.matching(word, reported(store))]
+            chosen = pc.field("measure").isin(names)
+        table = rows.to_table(filter=chosen).to_pandas()
+    except (OSError, pa.ArrowException):
+        raise Mistake(f"{folder}: some of it is damaged: trustsim status {folder}") from None
     return table.astype({"measure": "str"})
 
 

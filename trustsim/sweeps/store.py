@@ -66,6 +66,11 @@ class Store:
         return self.sweep.scenario.but(self.sweep.changes(point))
 
     @property
+    def tables(self):
+        """The names of the tables that a piece has."""
+        return (ROWS, *self.identity["config"][TABLE].get("children", ()))
+
+    @property
     def numbers(self):
         """The numbers of the pieces that belong here."""
         return belonging(self.identity["pieces"], self.shard)
@@ -76,7 +81,7 @@ class Store:
 
     @property
     def kept(self):
-        """The numbers of the pieces that are here."""
+        """The numbers of the pieces that are here, sound or not."""
         here = {path.name for path in (self.folder / ROWS).glob("*.parquet")}
         return [number for number in self.numbers if self.file(number).name in here]
 
@@ -270,14 +275,25 @@ def settle(folder):
 
 
 def damaged(store):
-    """The numbers of the pieces whose files cannot be read."""
+    """The numbers of the pieces that are here, but not as they were written."""
+    return [
+        number
+        for number in store.kept
+        if not all(sound(store.file(number, table)) for table in store.tables)
+    ]
+
+
+def sound(path):
+    """Does a file hold everything that was written into it? A power loss can take some of it."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    found = []
-    for number in store.kept:
-        try:
-            pq.read_metadata(store.file(number))
-        except (OSError, pa.ArrowInvalid):
-            found.append(number)
-    return found
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return False
+    try:
+        pq.ParquetFile(pa.BufferReader(content), page_checksum_verification=True).read()
+    except (OSError, pa.ArrowException):
+        return False
+    return True
