@@ -40,10 +40,9 @@ def sweep(scenario, measure, design="grid", number=None, worlds=None, threads=No
     with bar("points", len(lives)) as tell:
         for point, (one, values) in enumerate(zip(lives, chosen, strict=True)):
             found = of_cohorts(quietly(one, threads or os.cpu_count()))
-            place = dict(zip(names, values, strict=True))
-            rows.append(
-                pd.DataFrame({"point": point, "world": range(one.worlds), **place, **found})
-            )
+            here = {name: readable(value) for name, value in zip(names, values, strict=True)}
+            worlds = pd.RangeIndex(one.worlds, name="world")
+            rows.append(pd.DataFrame({"point": point, **here, **found}, worlds).reset_index())
             tell(1)
     table = pd.concat(rows, ignore_index=True)
     keys = ["point", "world", *names]
