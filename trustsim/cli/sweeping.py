@@ -1,4 +1,4 @@
-"""The commands for sweeps: sweep, resume, status, merge, plot and sensitivity."""
+"""The commands for sweeps: sweep, resume, status, merge, measures, point, plot, sensitivity."""
 
 from pathlib import Path
 from typing import Annotated
@@ -35,7 +35,7 @@ def sweep(
         bool, typer.Option("--dry-run", help="Say how many runs, how long, how large; do nothing.")
     ] = False,
 ):
-    """Play the scenario of CONFIG at every point of its [sweep]; survives whatever happens."""
+    """Play CONFIG at every point that its table of a sweep asks for; survives whatever happens."""
     from trustsim.report import sweeping
 
     if dry_run:
@@ -79,6 +79,14 @@ def merge(
     store = sweeping.merge(folders, out)
     typer.echo("\n".join(sweeping.status(store.folder)))
     done(store.folder)
+
+
+@app.command()
+def measures(config: Config):
+    """List the names of all numbers that the visits of CONFIG report of a cohort."""
+    from trustsim.report import sweeping
+
+    typer.echo("\n".join(sweeping.reported(config)))
 
 
 @app.command()

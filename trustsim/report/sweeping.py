@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
-from trustsim import sweeps
+from trustsim import measures, sweeps
 from trustsim.mistakes import Mistake
 from trustsim.report.folder import FORMATS, dated
+from trustsim.scenario import COMMANDS, from_dict, read_toml
 from trustsim.sweeps.design import DESIGNS, FROM_FILE
 
 UNDER = "sweeps"  # where a sweep is kept that was given no folder
@@ -32,6 +33,12 @@ def resume(folder, scheduler, cores):
     store = sweeps.resumable(folder)
     sweeps.play(store, scheduler, cores)
     return store
+
+
+def reported(config):
+    """The names of all numbers that a config, of a sweep or of one run, reports of a cohort."""
+    given = {key: value for key, value in read_toml(config).items() if key not in COMMANDS}
+    return measures.names(from_dict(given, where=str(config), name=config.stem))
 
 
 def plot(folder, words, x, y, by, level, largest, out):
