@@ -50,16 +50,7 @@ def cluster(address=None, number=None):
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(quiet))
         if address is None:
-            address = stack.enter_context(
-                distributed.LocalCluster(
-                    n_workers=number or cores(),
-                    threads_per_worker=1,
-                    dashboard_address=NOWHERE,
-                    scheduler_kwargs={"dashboard": False},
-                    silence_logs=logging.CRITICAL,
-                    preload=["trustsim.sweeps.worker"],
-                )
-            )
+            address = stack.enter_context(our_own(number or cores()))
         try:
             client = stack.enter_context(distributed.Client(address, timeout=PATIENCE))
             client.wait_for_workers(1, timeout=PATIENCE)
@@ -68,6 +59,25 @@ def cluster(address=None, number=None):
         except (OSError, ValueError) as error:
             raise Mistake(f"--scheduler {address}: is not there ({error})") from None
         yield client
+
+
+def our_own(number):
+    """A cluster of so many workers, one a core; begun again if one of them dies as it starts."""
+    import distributed
+
+    for _ in range(DEATHS):
+        try:
+            return distributed.LocalCluster(
+                n_workers=number,
+                threads_per_worker=1,
+                dashboard_address=NOWHERE,
+                scheduler_kwargs={"dashboard": False},
+                silence_logs=logging.CRITICAL,
+                preload=["trustsim.sweeps.worker"],
+            )
+        except RuntimeError as error:
+            reason = error.__cause__ or error
+    raise Mistake(f"workers died as they started, {DEATHS} times ({reason})")
 
 
 def reachable(address):
