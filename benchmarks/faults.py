@@ -254,6 +254,7 @@ def table(blows):
 
 def main(times: int = 100):
     """Let things happen, and print what came of it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job of a shell may ignore it
     chance = random.Random(SEED)
     blows = []
     with tempfile.TemporaryDirectory() as here, disk(Path(here)) as small:
