@@ -72,6 +72,11 @@ def command(*arguments):
     return [sys.executable, "-c", "from trustsim.cli import main; main()", *map(str, arguments)]
 
 
+def heard():
+    """Let processes that we begin hear Ctrl-C, even if ours is a background job of a shell."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def begin(config, folder):
     """Begin a sweep, or go on with it; it is the head of its own group of processes."""
     words = ["resume", folder] if folder.exists() else ["sweep", config, "--out", folder]
@@ -254,7 +259,7 @@ def table(blows):
 
 def main(times: int = 100):
     """Let things happen, and print what came of it."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job of a shell may ignore it
+    heard()
     chance = random.Random(SEED)
     blows = []
     with tempfile.TemporaryDirectory() as here, disk(Path(here)) as small:
