@@ -60,7 +60,7 @@ def sweep_lines(rows, x, values, children, by=""):
         axes[0, -1].legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=9)
         label(axes, with_unit(x), "mean")
         headline(figure, rows, found, children, "band: 95 % interval of the mean")
-        notes(figure, found, explained(x), *more)
+        notes(figure, found, *map(explained, filter(None, (x, by))), *more)
     return figure
 
 

@@ -57,7 +57,8 @@ def sweep_map(rows, x, y, values, children, by=""):
         label(axes, with_unit(x), with_unit(y))
         reading = "colour: mean over cohorts" + (", lines of equal height" if found.whole else "")
         headline(figure, rows, found, children, reading)
-        notes(figure, found, explained(x), explained(y), ABSENT if heights.isna().any() else "")
+        axes_are = map(explained, filter(None, (x, y, by)))
+        notes(figure, found, *axes_are, ABSENT if heights.isna().any() else "")
     return figure
 
 
