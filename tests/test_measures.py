@@ -1,5 +1,7 @@
 """Measures: records -> the numbers that a paper reports."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -30,6 +32,7 @@ from trustsim.measures import (
     stability_table,
     tables,
 )
+from trustsim.measures.numbers import name_of
 from trustsim.protocols.strange_situation import CLASSES
 
 GENERATOR = np.random.Generator(np.random.Philox(1))
@@ -215,18 +218,55 @@ def test_every_protocol_of_a_run_has_its_table(grown):
     assert set(tables({"study": grown})) == {"portraits", "classes", "ratings", "siding"}
 
 
-def test_every_number_of_a_table_is_what_its_cohorts_yield(visited):
+def test_every_number_of_a_table_sums_up_the_cohort_numbers_of_its_name(visited):
+    found = measures.by_cohort(visited["study"])
+    made = tables({"study": visited["study"]})
+    words = {table: table.replace("_", " ") for table in made}
+    words |= {"classes": "", "trust_scale_correlations": "r", "contingency_seen": "contingency"}
+    for table in made.keys() - {"portraits", "ratings"}:  # which have columns of their own
+        for row in made[table].to_dict("records"):
+            told = {name: row.pop(name) for name in measures.summary([])}
+            row.pop("children", None)
+            name = name_of(words[table], row)
+            assert told == pytest.approx(measures.summary(found[name]), nan_ok=True), name
+
+
+def test_every_number_of_the_rating_table_sums_up_the_cohort_numbers_of_its_name(visited):
+    found = measures.by_cohort(visited["study"])
+    for row in tables({"study": visited["study"]})["ratings"].to_dict("records"):
+        assert row["mean"] == pytest.approx(found[f"rated, {row['rating']}"].mean())
+        for kind in CLASSES:
+            values = found[f"rated, {row['rating']}, r with {kind}"]
+            told = [row[f"r_{kind}{end}"] for end in ("", "_low", "_high")]
+            assert told == pytest.approx(estimate(values), nan_ok=True)
+
+
+def test_the_numbers_of_portraits_are_their_means_once_at_each_age(visited):
     records = visited["study"]
     found = measures.by_cohort(records)
-    tables = measures.tables({"study": records})
-    for name, kind in (("classes", ""), ("siding", "siding"), ("stability", "stability"),
-                       ("belief_revision", "belief revision"), ("a_not_b", "a not b")):  # fmt: skip
-        for row in tables[name].to_dict("records"):
-            keys = list(row)[: list(row).index("mean")]
-            parts = [f"{row[k]:g} months" if k == "months" else row[k] for k in keys
-                     if k != "children"]  # fmt: skip
-            values = found[", ".join([kind, *parts] if kind else parts)]
-            assert measures.summary(values)["mean"] == pytest.approx(row["mean"], nan_ok=True)
+    ages = {months for _, months, _ in records.scenario.visits}
+    assert len(ages) < len(records.scenario.visits)  # two visits fall on one age
+    of_vigilance = {name: found[name] for name in found if name.startswith("vigilance, ")}
+    assert set(of_vigilance) == {f"vigilance, {months:g} months" for months in ages}
+    for months in ages:
+        means = records.column("portraits", "vigilance", months).mean(1)
+        np.testing.assert_array_equal(of_vigilance[f"vigilance, {months:g} months"], means)
+
+
+def test_siding_in_all_is_over_both_questions_and_all_ages(visited):
+    records = visited["study"]
+    found = measures.by_cohort(records)
+    sides, secure = siding(records, "75/25"), attachment(records) == 0
+    expected = [side[s].mean() for side, s in zip(sides, secure, strict=True)]
+    np.testing.assert_allclose(found["siding, 75/25, secure"], expected, rtol=1e-12)
+    np.testing.assert_allclose(found["siding, 75/25"], sides.mean(1), rtol=1e-12)
+
+
+def test_every_number_has_a_value_for_each_cohort_and_a_name_on_one_line(visited):
+    records = visited["study"]
+    for name, values in measures.by_cohort(records).items():
+        assert values.shape == (records.worlds,), name
+        assert name.splitlines() == [name]
 
 
 def test_a_study_says_beforehand_what_it_will_report(visited):
@@ -237,10 +277,20 @@ def test_a_study_says_beforehand_what_it_will_report(visited):
 def test_wanted_numbers_are_those_of_all_and_what_is_not_there_is_no_number(visited):
     records = visited["study"]
     everything = measures.by_cohort(records)
-    some = measures.by_cohort(records, ["secure", "siding, novel", "siding, never asked"])
-    np.testing.assert_array_equal(some["secure"], everything["secure"])
-    np.testing.assert_array_equal(some["siding, novel"], everything["siding, novel"])
+    wanted = ["siding, novel", "secure", "siding, never asked"]
+    some = measures.by_cohort(records, wanted)
+    assert list(some) == wanted
+    for name in wanted[:2]:
+        np.testing.assert_array_equal(some[name], everything[name])
     assert np.isnan(some["siding, never asked"]).all()
+
+
+def test_what_is_not_wanted_is_not_computed(visited):
+    records = visited["study"]
+    only = {name: records.tables[name] for name in ("births", "mother_stranger")}
+    blind = replace(records, tables=only)  # to all that siding in all ages does not need
+    (values,) = measures.by_cohort(blind, ["siding, novel"]).values()
+    np.testing.assert_array_equal(values, measures.by_cohort(records)["siding, novel"])
 
 
 def test_a_word_means_a_number_or_all_that_hold_its_parts_in_order():
@@ -252,5 +302,13 @@ def test_a_word_means_a_number_or_all_that_hold_its_parts_in_order():
 
 
 def test_a_misspelt_measure_is_named_back():
-    with pytest.raises(ts.Mistake, match="did you mean 'secure'"):
-        measures.matching("secur", ["secure", "vigilance, 12 months"])
+    names = ["secure", "siding, novel", "vigilance, 12 months"]
+    meant_by = {"secur": "secure", "vigilence": "vigilance", "siding, nov": "siding, novel"}
+    for given, meant in meant_by.items():
+        with pytest.raises(ts.Mistake, match=f"'{given}'.*did you mean '{meant}'"):
+            measures.matching(given, names)
+
+
+def test_a_word_like_no_measure_is_answered_with_those_there_are():
+    with pytest.raises(ts.Mistake, match=r"there are: secure; vigilance"):
+        measures.matching("height", ["secure", "vigilance, 12 months"])

@@ -11,6 +11,7 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -42,15 +43,25 @@ class Records:
         """Number of cohorts."""
         return len(self.tables["births"]) // self.scenario.children
 
+    @cached_property
+    def ages(self):
+        """Ages in months at which each child was seen, in order, for each table that has any."""
+        people = self.worlds * self.scenario.children
+        return {
+            table: rows["months"].to_numpy()[: len(rows) // people].tolist()
+            for table, rows in self.tables.items()
+            if "months" in rows
+        }
+
     def column(self, table, name, months=None):
         """One column as an array (world, child), at the given age where there are several."""
-        choice("table", table, list(self.tables))
+        choice("table", table, self.tables)
         rows = self.tables[table]
-        choice(f"{table} column", name, list(rows))
+        choice(f"{table} column", name, rows)
         values = rows[name].to_numpy().reshape(self.worlds, self.scenario.children, -1)
-        if "months" not in rows:
+        if table not in self.ages:
             return values[:, :, 0]
-        ages = rows["months"].to_numpy()[: values.shape[2]].tolist()
+        ages = self.ages[table]
         if months is None and len(set(ages)) > 1:
             raise Mistake(f"{table} was recorded at {sorted(set(ages))} months: say which")
         if months is not None and months not in ages:

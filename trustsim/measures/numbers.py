@@ -83,9 +83,19 @@ def of_groups(records, protocol):
     """What was found under each condition at each age in the children of each class."""
     for condition, months in product(conditions(records, protocol), ages(records, protocol)):
         found = answers(records, protocol, condition, months)
-        for group, members in groups(records).items():
+        for group, values, children in in_groups(records, found):
             keys = {"condition": condition, "months": months, "attachment": group}
-            yield Number(keys, among(found, members), members.sum(1).mean())
+            yield Number(keys, values, children)
+
+
+def in_groups(records, found):
+    """What was found (world, child), on average in the children of each class and in all.
+
+    Yields the name of the group, its mean (world,), and how many it has in a cohort on average.
+    """
+    told_apart = groups(records)
+    members = np.stack([*told_apart.values()])
+    yield from zip(told_apart, among(found, members), members.sum(-1).mean(-1), strict=True)
 
 
 def of_gaze(records):
@@ -126,18 +136,17 @@ def of_siding(records):
     believe = records.scenario.protocols[BELIEVE]
     for months, question, task in product(believe.months, QUESTIONS, believe.mixes):
         sides = siding(records, task, [question], months)
-        for group, members in groups(records).items():
+        for group, values, children in in_groups(records, sides):
             keys = {"months": months, "question": question, "task": task, "attachment": group}
-            yield Number(keys, among(sides, members), members.sum(1).mean())
+            yield Number(keys, values, children)
 
 
 def of_siding_in_all(records):
     """The same over both questions and all ages: of everybody, and of each class."""
     for task in records.scenario.protocols[BELIEVE].mixes:
-        sides = siding(records, task)
-        for group, members in groups(records).items():
+        for group, values, _ in in_groups(records, siding(records, task)):
             keys = {"task": task} | ({} if group == EVERYBODY else {"attachment": group})
-            yield Number(keys, among(sides, members))
+            yield Number(keys, values)
 
 
 def of_ratings(records):
@@ -178,10 +187,9 @@ def by_cohort(records, wanted=None):
     A wanted number that these records do not hold is not a number.
     """
     found = {}
-    for kind, makers in KINDS.items():
-        if wanted is not None and not any(begins(name, kind) for name in wanted):
-            continue
-        for make, needs in makers:
+    asked = KINDS.keys() if wanted is None else {kind_of(name) for name in wanted}
+    for kind in (kind for kind in KINDS if kind in asked):
+        for make, needs in KINDS[kind]:
             if set(needs) <= set(records.tables) and (kind not in REPEATED or repeated(records)):
                 found |= {name_of(kind, each.keys): each.values for each in make(records)}
     if wanted is None:
@@ -201,9 +209,10 @@ def name_of(kind, keys):
     return ", ".join([kind, *words] if kind else words)
 
 
-def begins(name, kind):
-    """Does a name begin with the words of a kind?"""
-    return not kind or name.startswith(f"{kind}, ")
+def kind_of(name):
+    """The first words of a name, where they are those of a kind of number."""
+    first = name.split(", ")[0]
+    return first if first in KINDS else ""
 
 
 def names(scenario):

@@ -34,9 +34,12 @@ def by_class(values, classes):
 
 
 def among(values, members):
-    """Mean of some of the children in each cohort; not a number where there is none."""
+    """Mean of some of the children (..., world, child) in each cohort, an array (..., world).
+
+    It is not a number where there is none of them.
+    """
     with np.errstate(invalid="ignore"):
-        return np.where(members, values, 0.0).sum(1) / members.sum(1)
+        return np.where(members, values, 0.0).sum(-1) / members.sum(-1)
 
 
 def groups(records):
