@@ -45,8 +45,9 @@ def cluster(address=None, number=None):
     quiet = {
         "distributed.scheduler.allowed-failures": DEATHS,
         "distributed.comm.timeouts.connect": PATIENCE,
-        "distributed.logging.distributed": "critical",
     }
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(quiet))
         if address is None:
