@@ -5,7 +5,9 @@ goes to another one.
 """
 
 import logging
+import signal
 from contextlib import ExitStack, contextmanager
+from multiprocessing import resource_tracker
 
 from trustsim.mistakes import Mistake
 from trustsim.sweeps.pieces import order, played
@@ -51,7 +53,8 @@ def cluster(address=None, number=None):
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(quiet))
         if address is None:
-            address = stack.enter_context(our_own(number or cores()))
+            with ctrl_c_held():
+                address = stack.enter_context(our_own(number or cores()))
         try:
             client = stack.enter_context(distributed.Client(address, timeout=PATIENCE))
             client.wait_for_workers(1, timeout=PATIENCE)
@@ -74,11 +77,21 @@ def our_own(number):
                 dashboard_address=NOWHERE,
                 scheduler_kwargs={"dashboard": False},
                 silence_logs=logging.CRITICAL,
-                preload=["trustsim.sweeps.worker"],
             )
         except RuntimeError as error:
             reason = error.__cause__ or error
     raise Mistake(f"workers died as they started, {DEATHS} times ({reason})")
+
+
+@contextmanager
+def ctrl_c_held():
+    """Ctrl-C waits until afterwards; processes that are begun meanwhile leave it to us for good."""
+    resource_tracker.ensure_running()  # as it begins, it would let Ctrl-C through
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def reachable(address):
