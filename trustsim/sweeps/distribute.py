@@ -10,7 +10,8 @@ from contextlib import ExitStack, contextmanager
 from multiprocessing import resource_tracker
 
 from trustsim.mistakes import Mistake
-from trustsim.sweeps.pieces import order, played
+from trustsim.sweeps.pieces import order
+from trustsim.sweeps.store import packed
 
 AHEAD = 2  # pieces in the hands of each core: one played, one waiting
 DEATHS = 3  # of workers over one piece, before it is given up
@@ -101,7 +102,7 @@ def reachable(address):
 
 
 def answers(client, sweep, pieces):
-    """Play these pieces, each on one core; yields piece and tables in the order they are done.
+    """Play these pieces, each on one core; yields piece and files in the order they are done.
 
     Only some pieces are under way at a time, so that memory does not grow with the sweep.
     """
@@ -113,7 +114,7 @@ def answers(client, sweep, pieces):
     def hand_out():
         room = AHEAD * sum(client.nthreads().values()) - len(under_way)
         for _, piece in zip(range(room), waiting, strict=False):
-            future = client.submit(played, order(sweep, piece), pure=False)
+            future = client.submit(packed, order(sweep, piece), pure=False)
             under_way[future] = piece
             done.add(future)
 
