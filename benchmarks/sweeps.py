@@ -33,27 +33,21 @@ from trustsim.sweeps.store import as_parquet, keep, packed
 
 REPEATS = 3
 WORLDS, CHILDREN = 5, 147  # of a study
-MONTHS, GROWN = 12, 61  # of life: until the Strange Situation, until the last question
+INFANCY = {"strange_situation": {"months": [12]}}
+CHILDHOOD = INFANCY | {"mother_stranger": {"months": [50, 61]}}
+NEWBORN = {"strange_situation": {"months": [1]}}
 MILLION = 1_000_000
 MEASURES = 100
 ASKED = ("caregiver.sensitivity", "caregiver.marking", "caregiver.ostension")
 COMMAND = [sys.executable, "-c", "from trustsim.cli import main; main()"]
 
 
-def asked(points, months=MONTHS, worlds=WORLDS, children=CHILDREN, visits=("strange_situation",)):
+def asked(points, visits=INFANCY, worlds=WORLDS, children=CHILDREN):
     """A sweep of so many points, chosen without looking."""
     ends = {"low": 0.1, "high": 0.9}
-    return {
-        "title": f"{points} points",
-        "worlds": worlds,
-        "children": children,
-        "sweep": {
-            "design": "latin_hypercube",
-            "points": points,
-            "vary": dict.fromkeys(ASKED, ends),
-        },
-        "visits": {visit: {"months": [months]} for visit in visits},
-    }
+    vary = dict.fromkeys(ASKED, ends)
+    sweep = {"design": "latin_hypercube", "points": points, "vary": vary}
+    return {"worlds": worlds, "children": children, "sweep": sweep, "visits": visits}
 
 
 def made(*given, **more):
@@ -213,19 +207,18 @@ def best(work):
 
 def constants(folder):
     """What docs/scaling.md reckons with; processor time, where nothing else is said."""
-    for months in (MONTHS, GROWN):
-        sweep = made(1000, months)
-        one = order(sweep, pieces(sweep)[0])
-        answer = played(one)[ROWS]
-        spent = min(seconds(lambda one=one: played(one))[1] for _ in range(REPEATS))
-        print(f"{months} months, {answer_of(one, answer)}")
-        line("  a child", MILLION * spent / (len(one.points) * WORLDS * CHILDREN), "us")
+    for months, visits in {12: INFANCY, 61: CHILDHOOD}.items():
+        fixed, _ = of_a_point(made(1000, visits, worlds=1, children=2))
+        whole, answer = of_a_point(made(1000, visits))
+        print(f"{months} months, {len(answer['measure'].unique())} measures")
+        line("  a point, whatever its children", fixed, "ms")
+        line("  a child", 1000 * (whole - fixed) / (WORLDS * CHILDREN), "us")
         line("  the file of a piece, a row", len(as_parquet(answer)) / len(answer), "bytes")
     sweep = made(1000)
     first, chance = pieces(sweep)[0], np.random.default_rng(1)
     one, found = order(sweep, first), list(invented(sweep, first, chance))
     answer = long_rows(one, 1, found)
-    print(f"{MEASURES} measures, {answer_of(one, answer)}")
+    print(f"{MEASURES} measures, {len(one.points)} points in a piece")
     line("  to make rows of a point", each(lambda: long_rows(one, 1, found), one), "ms")
     line("  to pack the rows of a point", each(lambda: as_parquet(answer), one), "ms")
     line("  the file of a piece, a row", len(as_parquet(answer)) / len(answer), "bytes")
@@ -235,7 +228,7 @@ def constants(folder):
     clock, own = seconds(lambda: [keep(store, number, files) for number in range(100)])
     line("to keep a piece", 10 * own, "ms")
     line("  on the clock, with this disk", 10 * clock, "ms")
-    small = made(500, 1, worlds=1, children=2)
+    small = made(500, NEWBORN, worlds=1, children=2)
     ones = [Piece(point, point, point + 1) for point in range(len(small.points))]
     with cluster(None, 1) as client:
         client.run(packed, order(small, ones[0]))
@@ -245,10 +238,10 @@ def constants(folder):
     line("to check a point beforehand", own, "ms")
 
 
-def answer_of(one, answer):
-    """What a piece holds, in words."""
-    runs = len(one.points) * WORLDS
-    return f"{len(one.points)} points in a piece, {len(answer) // runs} measures"
+def of_a_point(sweep):
+    """Milliseconds of processor time for a point of a sweep, and the rows of a piece."""
+    one = order(sweep, pieces(sweep)[0])
+    return each(lambda: played(one), one), played(one)[ROWS]
 
 
 def each(work, one):
