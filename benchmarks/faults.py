@@ -31,6 +31,7 @@ import typer
 SEED = 1  # of the moments, and of what a power loss takes
 CORES = 2
 PATIENCE = 600  # seconds
+GOES = 3  # to finish one
 DISK = "32m"
 FILLER = "filler"
 LITTLE = 1000  # bytes: less than a piece
@@ -65,6 +66,7 @@ class Blow(NamedTuple):
     equal: bool
     left_behind: float  # seconds until no process of it was left
     said: str  # in the end, to whoever began it
+    failures: list  # to go on at the first attempt
 
 
 def command(*arguments):
@@ -90,11 +92,15 @@ def begin(config, folder):
 
 
 def finish(config, folder):
-    """Go on until the sweep is whole."""
-    process = begin(config, folder)
-    _, said = process.communicate(timeout=PATIENCE)
-    if process.returncode != 0:
-        raise SystemExit(f"{folder} could not be finished: {said}")
+    """Go on until the sweep is whole; returns what was said where it needed another go."""
+    failures = []
+    while len(failures) < GOES:
+        process = begin(config, folder)
+        _, said = process.communicate(timeout=PATIENCE)
+        if process.returncode == 0:
+            return failures
+        failures.append(f"exit code {process.returncode}: {said}")
+    raise SystemExit(f"{folder} could not be finished: {failures}")
 
 
 def workers(process):
@@ -213,9 +219,10 @@ def struck(kind, config, whole, folder, moment, chance):
     psutil.wait_procs(family, timeout=PATIENCE)
     left_behind = time.monotonic() - ended
     (folder.parent / FILLER).unlink(missing_ok=True)
-    finish(config, folder)
+    failures = finish(config, folder)
     lost, doubled = compared(whole, folder)
-    return Blow(kind, moment, pieces, lost, doubled, same(whole, folder), left_behind, said)
+    equal = same(whole, folder)
+    return Blow(kind, moment, pieces, lost, doubled, equal, left_behind, said, failures)
 
 
 def compared(whole, folder):
@@ -254,6 +261,7 @@ def table(blows):
         equal=("equal", "sum"),
         tracebacks=("said", lambda said: said.str.contains("Traceback").sum()),
         processes_left_s=("left_behind", "max"),
+        failed_to_go_on=("failures", lambda each: each.map(len).sum()),
     )
 
 
@@ -282,6 +290,8 @@ def main(times: int = 100):
     print(table(blows).T.to_string(float_format="%.1f"))
     for last in {blow.said.splitlines()[-1] for blow in blows if "Traceback" in blow.said}:
         print(f"a traceback: {last}")
+    for failure in (failure for blow in blows for failure in blow.failures):
+        print(f"a failure to go on: {failure}")
     if not all(blow.equal and not blow.lost and not blow.doubled for blow in blows):
         raise SystemExit("a sweep did not survive")
 

@@ -267,7 +267,7 @@ def test_a_sweep_from_python_has_the_rows_of_a_sweep_from_the_command_line(tmp_p
     made = sweeps.begun(tmp_path / "s", asked(vary, study=STUDY | {"worlds": 3},
                                               measures=["secure", "vigilance"]))  # fmt: skip
     for piece in made.missing:
-        store.keep(made, piece.number, pieces.played(pieces.order(made.sweep, piece)))
+        store.keep(made, piece.number, store.packed(pieces.order(made.sweep, piece)))
     kept = sweeps.read_sweep(tmp_path / "s")[list(rows)]
     pd.testing.assert_frame_equal(rows, kept, check_dtype=False)
 

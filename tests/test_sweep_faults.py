@@ -11,7 +11,7 @@ import runpy
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from time import sleep
 from types import SimpleNamespace
@@ -22,7 +22,8 @@ import pytest
 from trustsim import sweeps
 from trustsim.mistakes import Mistake
 from trustsim.report import sweeping
-from trustsim.sweeps.pieces import order, played
+from trustsim.sweeps.pieces import order
+from trustsim.sweeps.store import packed
 
 ROOT = Path(__file__).parents[1]
 playing = importlib.import_module("trustsim.sweeps.play")
@@ -58,7 +59,7 @@ DAMAGES = {
 def here(client, sweep, pieces):
     """Answers from this process, in order."""
     for piece in pieces:
-        yield piece, played(order(sweep, piece))
+        yield piece, packed(order(sweep, piece))
 
 
 @contextmanager
@@ -144,6 +145,20 @@ def test_ctrl_c_says_what_is_kept_and_how_to_go_on(begun, tmp_path, undisturbed,
     assert same(tmp_path / "long", undisturbed / "long")
 
 
+def test_ctrl_c_while_the_workers_start_is_heard_by_one_process_alone(configs, tmp_path):
+    faults.heard()
+    process = faults.begin(configs / "long.toml", tmp_path / "long")
+    while process.poll() is None and not faults.workers(process):
+        sleep(0.01)
+    faults.interrupt(process, tmp_path / "long", random)
+    _, said = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130
+    assert said.splitlines() == [
+        "",
+        f"trustsim: stopped; 0 of 20 pieces are kept: trustsim resume {tmp_path / 'long'}",
+    ]
+
+
 def test_a_disk_that_is_full_in_the_middle_of_a_file_loses_nothing(
     configs, tmp_path, undisturbed, monkeypatch, at_home
 ):
@@ -176,8 +191,7 @@ def test_what_a_power_loss_has_taken_is_noticed_and_played_again(
     folder = shutil.copytree(undisturbed / "short", tmp_path / "short")
     file = folder / table / "000004.parquet"
     file.write_bytes(DAMAGES[damage](file.read_bytes()))
-    assert any(line.split() == ["damaged", *"1 of these, to be played again: 4".split()]
-               for line in sweeping.status(folder))  # fmt: skip
+    assert "damaged   1 of these, to be played again: 4" in sweeping.status(folder)
     if table == "rows":
         with pytest.raises(Mistake, match="damaged: trustsim status"):
             sweeps.read_sweep(folder)
@@ -191,15 +205,6 @@ def test_a_sound_sweep_has_nothing_to_play(undisturbed, tmp_path, monkeypatch):
     monkeypatch.setattr(playing, "cluster", None)  # nobody is asked
     sweeps.play(sweeps.resumable(folder))
     assert same(folder, undisturbed / "short")
-
-
-def test_shards_come_together_as_the_whole_byte_for_byte(configs, tmp_path, undisturbed, at_home):
-    asked = sweeps.load_sweep(configs / "short.toml")
-    folders = [tmp_path / f"short-{which}-of-3" for which in (1, 2, 3)]
-    for which, folder in enumerate(folders, 1):
-        sweeps.play(sweeps.begun(folder, asked, (which, 3)))
-    sweeps.merged(reversed(folders))
-    assert same(tmp_path / "short", undisturbed / "short")
 
 
 def test_a_damaged_piece_of_a_shard_is_not_merged(configs, tmp_path, undisturbed, at_home):
@@ -216,7 +221,8 @@ def test_a_damaged_piece_of_a_shard_is_not_merged(configs, tmp_path, undisturbed
 
 def test_one_core_gives_the_same_bytes(configs, tmp_path, undisturbed):
     words = ["sweep", configs / "short.toml", "--out", tmp_path / "short", "--cores", 1]
-    subprocess.run(faults.command(*words), check=True, timeout=PATIENCE, capture_output=True)
+    done = subprocess.run(faults.command(*words), timeout=PATIENCE, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
     assert same(tmp_path / "short", undisturbed / "short")
 
 
@@ -224,30 +230,26 @@ def test_one_core_gives_the_same_bytes(configs, tmp_path, undisturbed):
 def scheduler(tmp_path):
     """The address of a dask scheduler with a worker, as on a cluster."""
     there = tmp_path / "scheduler.json"
-    words = [sys.executable, "-m", "dask"]
-    quiet = ["--no-dashboard"]
-    to = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": tmp_path}
-    processes = [
-        subprocess.Popen(
-            [*words, "scheduler", "--host", "127.0.0.1", "--port", "0", *quiet,
-             "--scheduler-file", there], **to,
-        ),
-        subprocess.Popen(
-            [*words, "worker", "--scheduler-file", there, "--nthreads", "1", "--no-nanny", *quiet],
-            **to,
-        ),
-    ]  # fmt: skip
-    while not there.exists() and processes[0].poll() is None:
-        sleep(0.01)
-    yield json.loads(there.read_text())["address"]
-    for process in processes:
-        process.terminate()
-        process.wait(PATIENCE)
+    both = ["--no-dashboard", "--scheduler-file", there]
+    roles = {
+        "scheduler": ["--host", "127.0.0.1", "--port", 0],
+        "worker": ["--nthreads", 1, "--no-nanny", "--local-directory", tmp_path],
+    }
+    with ExitStack() as stack:
+        for role, words in roles.items():
+            command = [sys.executable, "-m", "dask", role, *map(str, [*both, *words])]
+            process = stack.enter_context(subprocess.Popen(command, stderr=subprocess.DEVNULL))
+            stack.callback(process.terminate)
+        while not (there.exists() and there.read_text().endswith("}")):
+            assert process.poll() is None
+            sleep(0.01)
+        yield json.loads(there.read_text())["address"]
 
 
 def test_a_scheduler_that_is_there_already_gives_the_same_bytes(
     scheduler, configs, tmp_path, undisturbed
 ):
     words = ["sweep", configs / "short.toml", "--out", tmp_path / "short", "--scheduler", scheduler]
-    subprocess.run(faults.command(*words), check=True, timeout=PATIENCE, capture_output=True)
+    done = subprocess.run(faults.command(*words), timeout=PATIENCE, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
     assert same(tmp_path / "short", undisturbed / "short")

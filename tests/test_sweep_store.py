@@ -43,7 +43,7 @@ def played(folder, config=CONFIG, shard=sweeps.WHOLE, most=math.inf):
     made = begun(folder, config, shard)
     for number, piece in enumerate(made.missing):
         if number < most:
-            store.keep(made, piece.number, pieces.played(pieces.order(made.sweep, piece)))
+            store.keep(made, piece.number, store.packed(pieces.order(made.sweep, piece)))
     return made
 
 

@@ -5,10 +5,13 @@ goes to another one.
 """
 
 import logging
+import signal
 from contextlib import ExitStack, contextmanager
+from multiprocessing import resource_tracker
 
 from trustsim.mistakes import Mistake
-from trustsim.sweeps.pieces import order, played
+from trustsim.sweeps.pieces import order
+from trustsim.sweeps.store import packed
 
 AHEAD = 2  # pieces in the hands of each core: one played, one waiting
 DEATHS = 3  # of workers over one piece, before it is given up
@@ -45,12 +48,14 @@ def cluster(address=None, number=None):
     quiet = {
         "distributed.scheduler.allowed-failures": DEATHS,
         "distributed.comm.timeouts.connect": PATIENCE,
-        "distributed.logging.distributed": "critical",
     }
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(quiet))
         if address is None:
-            address = stack.enter_context(our_own(number or cores()))
+            with ctrl_c_held():
+                address = stack.enter_context(our_own(number or cores()))
         try:
             client = stack.enter_context(distributed.Client(address, timeout=PATIENCE))
             client.wait_for_workers(1, timeout=PATIENCE)
@@ -73,11 +78,21 @@ def our_own(number):
                 dashboard_address=NOWHERE,
                 scheduler_kwargs={"dashboard": False},
                 silence_logs=logging.CRITICAL,
-                preload=["trustsim.sweeps.worker"],
             )
         except RuntimeError as error:
             reason = error.__cause__ or error
     raise Mistake(f"workers died as they started, {DEATHS} times ({reason})")
+
+
+@contextmanager
+def ctrl_c_held():
+    """Ctrl-C waits until afterwards; processes that are begun meanwhile leave it to us for good."""
+    resource_tracker.ensure_running()  # as it begins, it would let Ctrl-C through
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def reachable(address):
@@ -87,7 +102,7 @@ def reachable(address):
 
 
 def answers(client, sweep, pieces):
-    """Play these pieces, each on one core; yields piece and tables in the order they are done.
+    """Play these pieces, each on one core; yields piece and files in the order they are done.
 
     Only some pieces are under way at a time, so that memory does not grow with the sweep.
     """
@@ -99,7 +114,7 @@ def answers(client, sweep, pieces):
     def hand_out():
         room = AHEAD * sum(client.nthreads().values()) - len(under_way)
         for _, piece in zip(range(room), waiting, strict=False):
-            future = client.submit(played, order(sweep, piece), pure=False)
+            future = client.submit(packed, order(sweep, piece), pure=False)
             under_way[future] = piece
             done.add(future)
 

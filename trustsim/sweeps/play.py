@@ -43,8 +43,8 @@ def play_missing(store, address, cores):
         return
     points = sum(piece.last - piece.first for piece in missing)
     with cluster(address, cores) as client, bar("points", points) as tell:
-        for piece, tables in answers(client, store.sweep, missing):
-            keep(store, piece.number, tables)
+        for piece, files in answers(client, store.sweep, missing):
+            keep(store, piece.number, files)
             tell(piece.last - piece.first)
 
 
