@@ -47,6 +47,7 @@ ORDER = [
     "comparison",
     "recovery",
     "sweeps",
+    "calibration",
     "figures",
     "report",
     "cli",
