@@ -85,7 +85,7 @@ def verdicts(found):
     }
     outside = rows[(rows["current"] < rows["low"]) | (rows["current"] > rows["high"])]
     return [
-        listed("Identified (the interval is at most half as wide as before)", named[IDENTIFIED]),
+        listed("Identified (at most half as uncertain as before)", named[IDENTIFIED]),
         listed("Narrowed (by a fifth at least)", named[NARROWED]),
         listed(
             "WARNING: NOT identified. The chosen patterns hold nearly anywhere in these ranges, so "

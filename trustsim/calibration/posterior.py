@@ -1,7 +1,7 @@
 """From the prior to the posterior, generation by generation (ABC-SMC, by pyabc).
 
 The first generation is a sample of the prior. Each later one keeps values whose cohorts miss the
-aims by less than the better half of the one before, and the last those that miss nothing. New
+aims by no more than the best quarter of the one before, and the last those that miss nothing. New
 values are proposed around old ones, with the covariance of the generation they come from, and
 weighted for it.
 
@@ -147,12 +147,12 @@ def next_level(history):
     if last <= EDGE:
         return None
     rows = history.get_weighted_distances()
-    return max(EDGE, median(rows["distance"].to_numpy(), rows["w"].to_numpy()))
+    return max(EDGE, best_quarter(rows["distance"].to_numpy(), rows["w"].to_numpy()))
 
 
-def median(values, weights):
-    """The middle of weighted values."""
-    return float(np.quantile(values, 0.5, weights=weights, method="inverted_cdf"))
+def best_quarter(values, weights):
+    """What a quarter of weighted values does not exceed."""
+    return float(np.quantile(values, 0.25, weights=weights, method="inverted_cdf"))
 
 
 def generation(history, t, names):

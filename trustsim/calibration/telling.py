@@ -1,9 +1,10 @@
 """What the posterior says of each parameter, and which it cannot tell apart.
 
-The interval holds the middle 95 % of the posterior; that of the prior is 95 % of the range.
+A parameter is narrowed by the share that the posterior takes from its standard deviation, which for
+the prior is that of an even distribution over the range.
 
-identified      its interval is at most half as wide as that of the prior
-narrowed        it is narrower by a fifth at least
+identified      by half at least: its variance is a quarter of what it was, or less
+narrowed        by a fifth at least
 NOT identified  the rest: the chosen patterns hold nearly anywhere in the range, so that no value of
                 this parameter may be called a finding
 
@@ -34,7 +35,7 @@ def told(asked, sample):
         mean, sd = moments(values, sample.weights)
         reach = interval(values, sample.weights)
         now = current(asked.scenario, name)
-        narrower = 1.0 - (reach[1] - reach[0]) / (CONFIDENCE * (high - low))
+        narrower = 1.0 - sd * np.sqrt(12.0) / (high - low)
         rows.append(
             {
                 "parameter": name,
@@ -53,7 +54,7 @@ def told(asked, sample):
 
 
 def verdict(narrower):
-    """What may be said of a parameter whose interval is narrower by this share."""
+    """What may be said of a parameter that is narrowed by this share."""
     if narrower >= HALF:
         return IDENTIFIED
     return NARROWED if narrower >= FIFTH else UNIDENTIFIED
