@@ -14,7 +14,8 @@ from trustsim.report.folder import drawings
 
 FOLDER = Path(__file__).parents[1] / "configs"
 EVERYTHING = FOLDER / "all_patterns.toml"  # the study of ``trustsim check``
-FILES = sorted(set(FOLDER.glob("*.toml")) - {EVERYTHING})
+CALIBRATION = FOLDER / "calibration.toml"  # of ``trustsim calibrate``
+FILES = sorted(set(FOLDER.glob("*.toml")) - {EVERYTHING, CALIBRATION})
 FIGURES = {  # the figure that a config is there for
     "campbell_2021": "trust_scales",
     "corriveau_2009": "siding",

@@ -1,6 +1,9 @@
 """Numbers -> matplotlib Figures; a figure is never shown or saved here."""
 
 from trustsim.figures.biographies import biographies
+from trustsim.figures.calibration import posterior, posterior_pairs
+from trustsim.figures.calibration_predictions import predictions
+from trustsim.figures.calibration_recoveries import recoveries
 from trustsim.figures.classes import classes
 from trustsim.figures.comparison import comparison
 from trustsim.figures.conditions import conditions
@@ -30,6 +33,10 @@ __all__ = [
     "encounter",
     "gaze",
     "ledger",
+    "posterior",
+    "posterior_pairs",
+    "predictions",
+    "recoveries",
     "recovery",
     "revision",
     "scales",

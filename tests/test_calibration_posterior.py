@@ -1,0 +1,394 @@
+"""Calibration: what is possible is found, what is not told is said to be not told, nothing is lost.
+
+The toy: infants of one month follow the gaze of somebody unknown. How open they are to a message
+decides it (``theory.vigilance.openness``); how close they keep to their mother plays no part.
+"""
+
+import builtins
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import trustsim as ts
+from trustsim import cli
+from trustsim.calibration import from_config, lines, load
+from trustsim.calibration.aims import Aim, aims, alone, misses, numbers, worst
+from trustsim.calibration.posterior import Generation, searching
+from trustsim.calibration.predicting import shown
+from trustsim.calibration.recovering import finding, too_few
+from trustsim.calibration.study import calibrate
+from trustsim.calibration.telling import (
+    IDENTIFIED,
+    NARROWED,
+    UNIDENTIFIED,
+    confusions,
+    interval,
+    verdict,
+)
+from trustsim.patterns import TESTS
+from trustsim.report import calibrating
+from trustsim.searched import RANGES
+from trustsim.simulate import quietly
+
+ROOT = Path(__file__).parents[1]
+OPEN, CLOSE = "theory.vigilance.openness", "theory.choice.closeness"
+TOY = {
+    "seed": 31,
+    "worlds": 1,
+    "children": 60,
+    "childhood": {"distress": 0, "play": 0, "lessons": 0},
+    "visits": {"gaze_following": {"months": [1]}, "a_not_b": {"months": [1]}},
+}
+TABLE = {
+    "patterns": ["gaze_following"],
+    "particles": 50,
+    "generations": 8,
+    "simulations": 600,
+    "recoveries": 2,
+    "vary": {OPEN: {"low": -6, "high": 4}, CLOSE: {"low": 0, "high": 5}},
+}
+
+
+def toy(**changes):
+    """The toy calibration, with some keys of its table changed."""
+    return from_config(TOY | {"calibration": TABLE | changes}, name="toy")
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """A folder in which the toy has been calibrated, and what was found."""
+    folder = tmp_path_factory.mktemp("toy") / "generations"
+    return folder, calibrate(toy(), threads=2, under=folder)
+
+
+@pytest.fixture(scope="module")
+def found(kept):
+    return kept[1]
+
+
+def test_what_decides_is_identified_and_what_plays_no_part_is_not(found):
+    verdicts = found.parameters.set_index("parameter")["verdict"].to_dict()
+    assert verdicts == {OPEN: IDENTIFIED, CLOSE: UNIDENTIFIED}
+    said = lines.words(found)
+    assert f"Identified (at most half as uncertain as before):\n  {OPEN}" in said
+    assert f"may be called a finding:\n  {CLOSE}" in said
+
+
+def test_the_search_ends_where_every_part_of_the_chosen_pattern_holds(found):
+    assert found.level == 1.0
+    assert (found.sample["miss"] <= 1.0).all()
+    assert found.generations["level"].is_monotonic_decreasing
+    assert "WARNING: the search ended" not in lines.words(found)
+
+
+def test_the_search_finds_what_plain_rejection_finds(found):
+    """300 values spread evenly over the prior, of which those are kept that miss nothing."""
+    asked = toy()
+    wanted = aims(quietly(asked.study, 2), asked.patterns)
+    spread = np.linspace(*asked.ranges[OPEN], 300)
+    accepted = [
+        value
+        for number, value in enumerate(spread)
+        if worst(
+            numbers(quietly(asked.study.but({OPEN: value, "seed": 10**6 + number}), 2),
+                    asked.patterns),
+            wanted,
+        ) <= 1.0
+    ]  # fmt: skip
+    row = found.parameters.set_index("parameter").loc[OPEN]
+    error = np.std(accepted) / np.sqrt(found.size)  # of a mean over so many values
+    assert row["mean"] == pytest.approx(np.mean(accepted), abs=4 * error)
+    assert row["sd"] == pytest.approx(np.std(accepted), rel=0.35)
+
+
+def test_the_first_generation_is_the_prior(found):
+    for name, (low, high) in found.asked.ranges.items():
+        place = (found.prior[name] - low) / (high - low)
+        assert place.between(0, 1).all()
+        assert place.mean() == pytest.approx(0.5, abs=4 / np.sqrt(12 * len(place)))
+    assert found.prior["weight"].nunique() == 1
+
+
+def test_known_values_are_found_again(found):
+    rows = found.recoveries
+    assert len(rows) == 4
+    assert not too_few(rows)
+    told = rows[rows["parameter"] == OPEN]
+    assert (told["high"] - told["low"] < 5.0).all()  # of the ten that were searched
+    assert "Known values were looked for 2 times" in lines.words(found)
+
+
+def test_the_pattern_that_was_not_chosen_is_predicted_and_marked_as_a_test(found):
+    rows = shown(found.predictions).set_index("pattern")
+    assert rows["chosen"].to_dict() == {"gaze_following": True, "a_not_b": False}
+    chosen = rows.loc["gaze_following"]
+    assert chosen["posterior"] > 2 * chosen["prior"]
+    assert set(found.predictions["of"]) == {"prior", "posterior"}
+
+
+def test_threads_and_a_stop_in_between_change_nothing(found, tmp_path, monkeypatch):
+    """Stopped in the third generation and in a recovery; each time gone on with one thread."""
+    from trustsim.calibration import posterior
+
+    grown, real = [], posterior.simulated
+    stops = {120, found.generations["simulations"].sum() + 100}
+
+    def stopping(*arguments):
+        grown.append(1)
+        if len(grown) in stops:
+            raise KeyboardInterrupt
+        return real(*arguments)
+
+    monkeypatch.setattr(posterior, "simulated", stopping)
+    for _ in stops:
+        with pytest.raises(KeyboardInterrupt):
+            calibrate(toy(), threads=1, under=tmp_path / "again")
+    again = calibrate(toy(), threads=1, under=tmp_path / "again")
+    for name in calibrating.TABLES:
+        pd.testing.assert_frame_equal(getattr(again, name), getattr(found, name))
+
+
+def test_another_calibration_does_not_go_on_in_the_same_folder(kept):
+    folder, _ = kept
+    with pytest.raises(ts.Mistake, match=r"config.calibration.particles: was 50, is 70"):
+        calibrate(toy(particles=70), under=folder)
+
+
+def test_the_luck_of_the_search_leaves_that_of_others_alone():
+    np.random.seed(5)  # noqa: NPY002
+    first = np.random.random()  # noqa: NPY002
+    np.random.seed(5)  # noqa: NPY002
+    with searching(1, 2) as luck:
+        luck.uniform()
+    assert np.random.random() == first  # noqa: NPY002
+
+
+def test_a_search_that_is_cut_short_says_so():
+    short = calibrate(toy(simulations=130, recoveries=0), threads=2)
+    assert short.level > 1.0
+    said = lines.words(short)
+    assert "WARNING: the search ended before every part of the chosen patterns" in said
+    assert "was not tried (recoveries = 0)" in said
+
+
+def test_a_miss_is_one_at_the_edge_and_an_open_end_is_missed_from_one_side_only():
+    wanted = [
+        Aim("p", "closed", 0.1, 0.3),
+        Aim("p", "above", 0.0, np.inf),
+        Aim("p", "below", -np.inf, 0.5),
+    ]
+    inside = misses(np.array([[0.2, 0.4, 0.1], [0.3, 9.0, -9.0]]), wanted)
+    np.testing.assert_allclose(inside, [[0, 0, 0], [1, 0, 0]])
+    outside = misses(np.array([0.4, -0.1, 0.6]), wanted)
+    np.testing.assert_allclose(outside, [2, 2, 2])
+    reached = misses(np.array([0.2, 0.0, 0.5]), wanted)
+    assert (reached[1:] > 1.0).all()  # an open end must be passed
+    assert worst(np.array([0.4, 1.0, 0.0]), wanted) == pytest.approx(2.0)
+
+
+def test_what_does_not_exist_shows_no_relation():
+    """Nobody of these children is resistant, so that nothing correlates with resistance."""
+    scenario = ts.from_dict(
+        {"children": 4, "worlds": 1, "visits": {"home_observation": {}, "strange_situation": {}}}
+    )
+    records = ts.run(scenario)
+    records.tables["strange_situation"]["attachment"] = 0
+    assert not numbers(records, ["antecedents"]).any()
+
+
+def test_a_made_finding_is_as_wide_as_the_published_one_or_tells_the_side():
+    closed = finding(Aim("p", "closed", 0.1, 0.3), 0.6, -0.5)
+    assert (closed.low, closed.high) == pytest.approx((0.45, 0.65))
+    above = Aim("p", "above", 0.0, np.inf)
+    assert finding(above, 0.2, 0.9) == above
+    assert finding(above, -0.2, 0.9) == above._replace(low=-np.inf, high=0.0)
+
+
+@pytest.mark.parametrize(
+    ("narrower", "said"),
+    [(0.5, IDENTIFIED), (0.49, NARROWED), (0.2, NARROWED), (0.1, UNIDENTIFIED)],
+)
+def test_a_verdict_follows_from_how_much_less_uncertain_a_parameter_is(narrower, said):
+    assert verdict(narrower) == said
+
+
+def test_weighted_values_have_the_interval_of_as_many_equal_ones():
+    values, times = np.arange(110.0), np.repeat([1, 3], 55)
+    weights, doubled = times / times.sum(), np.repeat(values, times)
+    np.testing.assert_array_equal(
+        interval(values, weights), np.quantile(doubled, (0.025, 0.975), method="inverted_cdf")
+    )
+
+
+def test_parameters_of_which_only_the_sum_is_known_cannot_be_told_apart():
+    rng = np.random.default_rng(7)
+    first, third = rng.uniform(size=(2, 200))
+    values = pd.DataFrame({"a": first, "b": 1 - first + 0.02 * rng.normal(size=200), "c": third})
+    sample = Generation(values, np.full(200, 0.005), np.zeros(200), np.zeros((200, 1)), 1.0, 200)
+    pairs = confusions(sample)
+    assert pairs.loc[0, ["first", "second", "effects"]].tolist() == ["a", "b", "alike"]
+    assert pairs["told_apart"].tolist() == [False, True, True]
+
+
+BAD = {
+    "no-table": (TOY, r"toy: has no table \[calibration\]; name there"),
+    "pattern": (
+        {"patterns": ["gaze_folowing"]},
+        r"\[calibration\] patterns: 'gaze_folowing': choose one of gaze_following, a_not_b; did",
+    ),
+    "pattern-of-another-study": (
+        {"patterns": ["strange_situation_risk"]},
+        r"'strange_situation_risk': choose one of gaze_following, a_not_b",
+    ),
+    "parameter": (
+        {"vary": {"theory.vigilance.opennes": "whole"}},
+        r"\[calibration.vary\] theory.vigilance.opennes: no such parameter; did you mean",
+    ),
+    "not-searched": ({"vary": {OPEN: "searched"}}, r"openness was not calibrated"),
+    "list": ({"vary": {OPEN: [1.0, 2.0]}}, r"looks through a range; give \{ low, high \}"),
+    "whole-number": ({"vary": {"childhood.play": "whole"}}, r"every value in between"),
+    "outside": (
+        {"vary": {OPEN: {"low": -60, "high": 4}}},
+        r"openness: low = -60: .*must lie between -10 and 10",
+    ),
+    "no-visit": (
+        {"vary": {"visits.home_observation.error": "searched"}},
+        r"error: no visit \[visits.home_observation\] takes place",
+    ),
+    "key": ({"partcles": 3}, r"\[calibration\] partcles: no such key; did you mean 'particles'"),
+    "few": ({"simulations": 30}, r"simulations = 30: fewer than particles = 50"),
+    "nothing": ({"patterns": []}, r"\[calibration\] patterns = \[\]: must not be empty"),
+}
+
+
+@pytest.mark.parametrize(("given", "message"), BAD.values(), ids=list(BAD))
+def test_a_bad_calibration_gets_one_clear_message(given, message):
+    config = given if given is TOY else TOY | {"calibration": TABLE | given}
+    with pytest.raises(ts.Mistake, match=message):
+        from_config(config, where="toy")
+
+
+def test_a_distribution_of_which_the_mean_varies_keeps_its_spread():
+    visits = {"home_observation": {}, "strange_situation": {}, "mother_stranger": {}}
+    table = {"patterns": ["sensitivity_security"], "vary": {"caregiver.fright.mean": "searched"}}
+    asked = from_config({"visits": visits, "calibration": table})
+    fright = ts.population.CAREGIVERS["fright"]
+    assert asked.scenario.differences["caregiver"]["fright"] == {
+        "mean": fright.mean,
+        "sd": fright.sd,
+    }
+    changed = asked.study.but({"caregiver.fright.mean": -5.0})
+    assert changed.caregiver["fright"] == {"mean": -5.0, "sd": fright.sd}
+
+
+def test_only_visits_that_the_chosen_patterns_need_take_place_while_values_are_looked_for():
+    assert list(toy().scenario.protocols) == ["gaze_following", "a_not_b"]
+    assert list(toy().study.protocols) == ["gaze_following"]
+
+
+def test_without_pyabc_the_message_names_the_extra(monkeypatch):
+    real = builtins.__import__
+
+    def without(name, *rest):
+        if name.startswith("pyabc"):
+            raise ImportError(name)
+        return real(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(ts.Mistake, match=r"trustsim\[inference\]"):
+        calibrate(toy())
+
+
+@pytest.fixture
+def command(monkeypatch, capsys):
+    """Run a command; returns its exit code, and what it printed and complained."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["trustsim", *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        return end.value.code, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def config(tmp_path):
+    """The toy as a file, small."""
+    asked = toy(particles=20, simulations=300, recoveries=1)
+    path = tmp_path / "toy.toml"
+    path.write_text(calibrating.tomli_w.dumps(asked.given), encoding="utf-8")
+    return path
+
+
+def test_the_command_leaves_tables_sentences_and_figures_whole(config, command, tmp_path):
+    out = tmp_path / "out"
+    code, printed, _ = command("calibrate", config, "--out", out)
+    assert code in (0, None)
+    assert (out / "calibration.txt").read_text(encoding="utf-8") in printed
+    tables = {file.stem for file in (out / "tables").iterdir()}
+    assert tables == set(calibrating.TABLES)
+    sample = pd.read_csv(out / "tables" / "sample.csv")
+    assert sample["weight"].sum() == pytest.approx(1.0, abs=1e-4)
+    pictures = {file.stem for file in (out / "figures").glob("*.png")}
+    assert pictures == {"posterior", "pairs", "predictions", "recoveries"}
+    assert not list(tmp_path.glob(".out*"))
+    assert from_config(ts.scenario.read_toml(out / "calibration.toml")).given == (
+        from_config(ts.scenario.read_toml(config)).given
+    )
+
+
+def test_the_same_command_goes_on_after_a_stop(config, command, tmp_path, monkeypatch):
+    from trustsim.calibration import study
+
+    real = study.predicted
+
+    def stopped(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(study, "predicted", stopped)
+    code, _, complained = command("calibrate", config, "--out", tmp_path / "out")
+    assert code == 130
+    assert "the same command goes on" in complained
+    assert not (tmp_path / "out").exists()
+    monkeypatch.setattr(study, "predicted", real)
+    monkeypatch.setattr(study, "recovered", lambda *rest: pytest.fail("begun anew"))
+    monkeypatch.undo()
+    assert command("calibrate", config, "--out", tmp_path / "out")[0] in (0, None)
+
+
+def test_the_calibration_that_comes_along_knows_attachment_and_predicts_whom_children_believe():
+    asked = load(ROOT / "configs" / "calibration.toml")
+    assert set(asked.study.protocols) == {"home_observation", "strange_situation"}
+    tests = set(alone(asked.scenario)) - set(asked.patterns)
+    assert tests == {name for name in TESTS if name.startswith("corriveau_")}
+    assert set(asked.ranges) <= set(RANGES)
+
+
+def test_the_optimum_is_compared_with_the_posterior_on_cohorts_that_neither_has_seen(
+    config, command, tmp_path
+):
+    command("calibrate", config, "--recoveries", 0, "--out", tmp_path / "out")
+    script = ROOT / "experiments" / "posterior_or_optimum.py"
+    done = subprocess.run(
+        [sys.executable, script, tmp_path / "out", "--searches", "1"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    for words in ("values now", "optimum 1", "posterior, its mean", CLOSE):
+        assert words in done.stdout
+
+
+def test_a_calibration_is_not_run_and_a_plain_config_is_not_calibrated(config, command, tmp_path):
+    code, _, said = command("run", config)
+    assert code == 2
+    assert "has a table [calibration]; use `trustsim calibrate`" in said
+    plain = tmp_path / "plain.toml"
+    plain.write_text("[visits.announced_liar]", encoding="utf-8")
+    code, _, said = command("calibrate", plain)
+    assert code == 2
+    assert "has no table [calibration]" in said

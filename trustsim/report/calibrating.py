@@ -1,0 +1,52 @@
+"""What the command for calibrations does, and what it leaves behind."""
+
+import shutil
+
+import tomli_w
+
+from trustsim import calibration
+from trustsim.calibration.lines import words
+from trustsim.mistakes import Stopped
+from trustsim.report.folder import kept, save_with, write_tables
+
+TABLES = ("generations", "prior", "sample", "parameters", "pairs", "predictions", "recoveries")
+
+
+def calibrate(asked, out, threads):
+    """What the chosen patterns tell of the parameters; kept in a folder if one was asked for.
+
+    Until everything is there, the generations so far are in a hidden folder beside it, from which
+    the same command goes on.
+    """
+    with kept(out) as partial:
+        if partial is None:
+            return calibration.calibrate(asked, threads)
+        unfinished = out.with_name(f".{out.name}.unfinished")
+        try:
+            found = calibration.calibrate(asked, threads, unfinished)
+        except KeyboardInterrupt:
+            raise Stopped(
+                f"stopped; whole generations are kept in {unfinished}: the same command goes on"
+            ) from None
+        tables = {name: getattr(found, name) for name in TABLES}
+        write_tables(partial, {name: rows for name, rows in tables.items() if len(rows)})
+        (partial / "calibration.txt").write_text(words(found) + "\n", encoding="utf-8")
+        (partial / "calibration.toml").write_text(tomli_w.dumps(asked.given), encoding="utf-8")
+        save_with(partial, asked.scenario, pictures(found))
+        shutil.move(unfinished, partial / "generations")
+    return found
+
+
+def pictures(found):
+    """The figures of a calibration, by name."""
+    from trustsim import figures
+
+    made = {
+        "posterior": figures.posterior(found),
+        "predictions": figures.predictions(found),
+    }
+    if len(found.pairs):
+        made["pairs"] = figures.posterior_pairs(found)
+    if len(found.recoveries):
+        made["recoveries"] = figures.recoveries(found)
+    return made
