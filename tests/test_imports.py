@@ -28,6 +28,7 @@ ORDER = [
     "mistakes",
     "config",
     "scenario",
+    "vignettes",
     "plan",
     # answer: play it
     "progress",
@@ -48,7 +49,9 @@ ORDER = [
     "recovery",
     "figures",
     "report",
+    "dashboard",
     "cli",
+    "__main__",
 ]
 FILES = sorted(file for file in PACKAGE.rglob("*.py") if file != PACKAGE / "__init__.py")
 

@@ -219,6 +219,17 @@ def schema():
     typer.echo(json.dumps(json_schema(), indent=2))
 
 
+@app.command()
+def dashboard(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 is any free one.")] = 8765,
+    show: Annotated[bool, typer.Option("--open/--no-open", help="Open it in a browser.")] = True,
+):
+    """Open the pages in which a student watches trust grow (in a browser, on this computer)."""
+    from trustsim.dashboard.serve import serve
+
+    serve(port, show)
+
+
 def echo(renderable):
     """Print a table of rich, as wide as it needs to be when it does not go to a terminal."""
     from rich.console import Console

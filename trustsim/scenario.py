@@ -105,17 +105,22 @@ def load(path):
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not a text file in UTF-8"
         raise Mistake(f"{path}: cannot be read ({reason})") from None
+    return loads(text, where=str(path), name=path.stem)
+
+
+def loads(text, where="config", name="config"):
+    """The scenario that a TOML text describes; ``where`` it stands begins the message."""
     try:
         differences = tomllib.loads(text)
     except RecursionError:
-        raise Mistake(f"{path}: not valid TOML: nested too deeply") from None
+        raise Mistake(f"{where}: not valid TOML: nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
-        raise Mistake(f"{path}: not valid TOML: {error}") from None
+        raise Mistake(f"{where}: not valid TOML: {error}") from None
     except ValueError:  # Python reads no number of more than some thousand digits
-        raise Mistake(f"{path}: not valid TOML: a number has too many digits") from None
+        raise Mistake(f"{where}: not valid TOML: a number has too many digits") from None
     if not differences:
-        raise Mistake(f"{path}: the file is empty; say at least which visits take place")
-    return from_dict(differences, where=str(path), name=path.stem)
+        raise Mistake(f"{where}: the file is empty; say at least which visits take place")
+    return from_dict(differences, where=where, name=name)
 
 
 def from_dict(differences, where="scenario", name="scenario"):

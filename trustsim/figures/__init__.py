@@ -9,6 +9,7 @@ from trustsim.figures.decision import decision
 from trustsim.figures.encounter import encounter
 from trustsim.figures.gaze import gaze
 from trustsim.figures.ledger import ledger
+from trustsim.figures.life import life
 from trustsim.figures.recovery import recovery
 from trustsim.figures.revision import revision
 from trustsim.figures.scales import scales
@@ -26,6 +27,7 @@ __all__ = [
     "encounter",
     "gaze",
     "ledger",
+    "life",
     "recovery",
     "revision",
     "scales",

@@ -1,0 +1,10 @@
+"""The pages of the dashboard, in the order in which a student meets them."""
+
+import solara
+
+from trustsim.dashboard.frame import Frame
+from trustsim.dashboard.nursery import Nursery
+
+routes = [
+    solara.Route(path="/", component=Nursery, label="Nursery", layout=Frame),
+]

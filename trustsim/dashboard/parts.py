@@ -1,0 +1,96 @@
+"""What several pages are made of: cards, buttons, figures, and things to take home."""
+
+from io import BytesIO
+
+import solara
+from reacton import ipyvue
+
+SHARP = 200  # dots per inch of a PNG
+
+
+def tag(name, *children, words="", **attributes):
+    """An HTML element; its children are elements, or text, which stays text."""
+    return solara.v.Html(
+        tag=name, children=list(children), class_=words, attributes=named(attributes)
+    )
+
+
+def named(attributes):
+    """Attributes as HTML writes them: ``aria_label`` is ``aria-label``."""
+    return {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+
+
+@solara.component
+def Button(label, on_click, main=False, pressed=None, disabled=False):
+    """A button that the keyboard reaches; ``pressed`` says whether it is the chosen one."""
+    about = {} if pressed is None else {"aria-pressed": "true" if pressed else "false"}
+    if disabled:
+        about["disabled"] = True
+    made = solara.v.Html(
+        tag="button",
+        children=[label],
+        class_="ts-button ts-main" if main else "ts-button",
+        attributes=about,
+    )
+    ipyvue.use_event(made, "click", lambda *_: on_click())
+    return made
+
+
+@solara.component
+def Card(title="", children=()):
+    """A part of a page, with its title."""
+    heading = [tag("h2", title)] if title else []
+    return solara.v.Html(tag="section", children=[*heading, *children], class_="ts-card")
+
+
+@solara.component
+def Div(words="", children=()):
+    """Elements together, laid out as the look says."""
+    return solara.v.Html(tag="div", children=list(children), class_=words)
+
+
+@solara.component
+def Details(summary, children=()):
+    """Something that opens when it is asked for."""
+    return solara.v.Html(
+        tag="details", children=[tag("summary", summary), *children], attributes={}
+    )
+
+
+@solara.component
+def Picture(figure, words, dependencies):
+    """A matplotlib figure as it would be printed, with words for those who cannot see it."""
+    picture = solara.use_memo(lambda: saved(figure(), "svg"), dependencies)
+    with Div(words="ts-figure"):
+        solara.Image(picture, classes=["ts-picture"])
+        tag("span", words, words="ts-hidden")
+
+
+def saved(figure, kind):
+    """A figure as a file."""
+    file = BytesIO()
+    figure.savefig(file, format=kind, dpi=SHARP)
+    return file.getvalue()
+
+
+def csv(rows):
+    """A table as a file."""
+    return rows.to_csv(index=False).encode()
+
+
+@solara.component
+def Download(label, name, data):
+    """A button that makes a file when it is pressed."""
+    with solara.FileDownload(data, filename=name):
+        solara.v.Html(tag="button", children=[label], class_="ts-button")
+
+
+@solara.component
+def TakeHome(name, figure=None, table=None):
+    """Figure (SVG, PNG) and data (CSV) of what a page shows; both are made when asked for."""
+    with Div(words="ts-row"):
+        if figure:
+            Download("Figure (SVG)", f"{name}.svg", lambda: saved(figure(), "svg"))
+            Download("Figure (PNG)", f"{name}.png", lambda: saved(figure(), "png"))
+        if table:
+            Download("Data (CSV)", f"{name}.csv", lambda: csv(table()))
