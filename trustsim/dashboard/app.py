@@ -2,9 +2,11 @@
 
 import solara
 
+from trustsim.dashboard.believe import Believe
 from trustsim.dashboard.frame import Frame
 from trustsim.dashboard.nursery import Nursery
 
 routes = [
     solara.Route(path="/", component=Nursery, label="Nursery", layout=Frame),
+    solara.Route(path="believe", component=Believe, label="Whom do you believe?"),
 ]
