@@ -96,4 +96,4 @@ def test_a_set_up_without_the_test_is_told(browser, dashboard):
         page.locator("input[type=file]").set_input_files(
             {"name": "no_test.toml", "mimeType": "text/plain", "buffer": text.encode()}
         )
-        page.wait_for_selector(".ts-wrong:has-text('no_test: no [visits.mother_stranger]')")
+        page.wait_for_selector(".ts-wrong:has-text('This set-up has no [visits.mother_stranger]')")

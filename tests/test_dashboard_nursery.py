@@ -6,6 +6,8 @@ import pytest
 from browsing import button, looking, press
 
 import trustsim as ts
+from trustsim.dashboard.life import ITEMS, Life
+from trustsim.scenario import age_in_days
 from trustsim.vignettes import vignette
 
 ITEM = "[data-item='{}']"
@@ -22,6 +24,17 @@ def page(browser, dashboard):
 def number(page, item):
     """An item of the inner state as the page shows it."""
     return float(page.inner_text(ITEM.format(item)))
+
+
+def on_stage(life, months):
+    """The inner state after the first encounter of the day on which a child is this old."""
+    return life.scene(life.first_of(age_in_days(months)))["state"]
+
+
+def shows(page, item, value):
+    """Wait until the page shows this value of an item."""
+    script = "([css, value]) => document.querySelector(css).innerText === value"
+    until(page, script, [ITEM.format(item), f"{value:.2f}"])
 
 
 def until(page, script, argument=None):
@@ -78,27 +91,21 @@ def test_one_day_stops_at_the_end_of_the_day(page):
 
 
 def test_the_inner_state_at_a_visit_is_what_the_command_line_records(page):
-    jump(page, 12)
-    expected = portraits(vignette("reference"), child=0, months=12.0)
-    # what stands on the stage is the first encounter of that day: what came before it is recorded
-    page.wait_for_selector(".ts-diary li:nth-child(2)")
-    from trustsim.dashboard.life import ITEMS, Life
-    from trustsim.scenario import age_in_days
-
-    life = Life(vignette("reference"), 0)
-    n = life.first_of(age_in_days(12))
-    for item in ITEMS:
-        assert life.state_on(age_in_days(12))[item] == expected[item]
-        assert number(page, item) == pytest.approx(life.scene(n)["state"][item], abs=0.0051)
+    scenario = vignette("reference")
+    expected = portraits(scenario, child=0, months=12.0)
+    life = Life(scenario, 0)
+    assert life.state_on(age_in_days(12)) == {item: expected[item] for item in ITEMS}
+    jump(page, 12)  # to the first encounter of that day, which comes after the visit
+    for item, value in on_stage(life, 12).items():
+        shows(page, item, value)
 
 
 def test_a_slider_changes_the_child_at_once(page):
     jump(page, 12)
-    before = number(page, "seek")
-    slider = page.locator("[id='slider-caregiver.sensitivity']")
-    slider.fill("0.01")
-    until(page, "([css, was]) => Number(document.querySelector(css).innerText) !== was",
-          [ITEM.format("seek"), before])  # fmt: skip
+    page.locator("[id='slider-caregiver.sensitivity']").fill("0.01")
+    other = Life(vignette("reference").but({"caregiver.sensitivity": 0.01}), 0)
+    for item, value in on_stage(other, 12).items():
+        shows(page, item, value)
     assert page.inner_text("[data-value='caregiver.sensitivity']") == "more than 1% of caregivers"
     assert page.inner_text(AGE).startswith("12.0")  # the child is as old as it was
 
@@ -136,11 +143,10 @@ def test_a_line_of_the_diary_can_be_asked_why(page):
 
 def test_another_child_is_another_life(page):
     jump(page, 12)
-    before = [number(page, item) for item in ("seek", "clarity")]
     press(page, "Another child")
     page.wait_for_selector("text=This is child 1 of 147.")
-    until(page, "([css, was]) => Number(document.querySelector(css).innerText) !== was",
-          [ITEM.format("clarity"), before[1]])  # fmt: skip
+    for item, value in on_stage(Life(vignette("reference"), 1), 12).items():
+        shows(page, item, value)
 
 
 def test_figure_and_data_can_be_taken_home(page):

@@ -5,8 +5,10 @@ import solara
 from trustsim.dashboard.believe import Believe
 from trustsim.dashboard.frame import Frame
 from trustsim.dashboard.nursery import Nursery
+from trustsim.dashboard.strange import Strange
 
 routes = [
     solara.Route(path="/", component=Nursery, label="Nursery", layout=Frame),
+    solara.Route(path="strange", component=Strange, label="Strange Situation"),
     solara.Route(path="believe", component=Believe, label="Whom do you believe?"),
 ]

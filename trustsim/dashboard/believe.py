@@ -4,14 +4,23 @@ import solara
 
 from trustsim import evidence, figures
 from trustsim.dashboard import claims, store
+from trustsim.dashboard.caregiver import Family, Sliders
 from trustsim.dashboard.cohorts import grown
-from trustsim.dashboard.nursery import Sliders
-from trustsim.dashboard.parts import Button, Card, Details, Div, Picture, TakeHome, tag
+from trustsim.dashboard.parts import (
+    Ages,
+    Button,
+    Card,
+    Details,
+    Div,
+    Missing,
+    Picture,
+    TakeHome,
+    tag,
+)
 from trustsim.dashboard.sliders import Slider, plain
 from trustsim.explain import words
 from trustsim.figures.decision import AGAINST, FOR
 from trustsim.measures import siding_table
-from trustsim.mistakes import Mistake
 from trustsim.parameters import annotations
 from trustsim.patterns.mother_stranger import TESTS
 from trustsim.protocols.mother_stranger import MIXES, Settings
@@ -38,30 +47,22 @@ def Believe():
         "animal yourself: the more it looks like a rabbit, the less likely her word.",
         words="ts-lead",
     )
-    try:
-        ages = claims.ages(given.scenario)
-    except Mistake as mistake:
-        return tag("p", str(mistake), words="ts-wrong")
-    chosen_age, set_age = solara.use_state(None)
-    months = chosen_age if chosen_age in ages else ages[0]
-    OneChild(months, lambda: Ages(ages, months, set_age))
+    if claims.PROTOCOL in given.scenario.protocols:
+        Family()
+        OneChild()
+    else:
+        Missing(claims.PROTOCOL)
     with Card("The whole cohort, and what was published"):
         Cohort(given)
 
 
 @solara.component
-def Ages(ages, months, choose):
-    """At which age is the child asked?"""
-    with Div(words="ts-row"):
-        tag("span", "Age:")
-        for age in ages:
-            Button(f"{age:g} months", lambda age=age: choose(age), pressed=age == months)
-
-
-@solara.component
-def OneChild(months, controls):
+def OneChild():
     """The picture, the choice of one child, and its reasons."""
     given = store.setup.value
+    ages = given.scenario.protocols[claims.PROTOCOL].months
+    chosen_age, set_age = solara.use_state(None)
+    months = chosen_age if chosen_age in ages else ages[0]
     share, set_share = solara.use_state(MIXES["50/50"])
     answered, set_answered = solara.use_state(0)
     place = solara.use_memo(lambda: claims.ready(given, months), [given, months])
@@ -77,8 +78,8 @@ def OneChild(months, controls):
             Hybrid(
                 share=share,
                 chosen=chosen,
-                words=f"This time child {given.child} goes by {chosen}. Asked again and again, it would "
-                f"side with its mother {probability:.0%} of the time.",
+                words=f"This time child {given.child} goes by {chosen}. Asked again and again, "
+                f"it would side with its mother {probability:.0%} of the time.",
             )
             with Div(words="ts-row"):
                 Button(
@@ -88,7 +89,7 @@ def OneChild(months, controls):
             if share is not None:
                 Sliders(rows=plain([slider(share)]), answered=answered, event_change=mix)
         with Card("Why? Reasons that add up"):
-            controls()
+            Ages(ages, months, set_age)
             Bars(
                 rows=[{"words": name, "value": value} for name, value in why.sides.items()],
                 towards="the mother",
@@ -107,9 +108,6 @@ def OneChild(months, controls):
                 for name, (now, then) in why.tipping.items():
                     tag("li", f"{name}: {now:.2f} → {then:.2f}")
             TakeHome(f"decision_{given.child}", figure=lambda: figures.decision(why))
-            with Div(words="ts-row"):
-                others = given.scenario.children
-                Button("Another child", lambda: store.meet((given.child + 1) % others))
             with Details("Everything, in words"):
                 tag("pre", words(why))
 

@@ -6,17 +6,9 @@ from trustsim.explain.replay import Occasion, check_age, grown, lived
 from trustsim.explain.weighing import mother_or_stranger
 from trustsim.laboratory import events
 from trustsim.laboratory.script import Event, Row
-from trustsim.mistakes import Mistake
 from trustsim.protocols.mother_stranger import ANIMALS, NOTHING_TO_SEE
 
 PROTOCOL = "mother_stranger"
-
-
-def ages(scenario):
-    """Ages at which the children are asked. Raises Mistake for a set-up in which nobody is."""
-    if PROTOCOL not in scenario.protocols:
-        raise Mistake(f"{scenario.name}: no [visits.{PROTOCOL}] takes place; add it, or undo")
-    return scenario.protocols[PROTOCOL].months
 
 
 def ready(given, months):

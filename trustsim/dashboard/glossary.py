@@ -12,3 +12,8 @@ def glossary():
     """Every word, in alphabetical order: word, meaning, source."""
     words = tomllib.loads(FILE.read_text(encoding="utf-8"))["word"]
     return sorted(words, key=lambda each: each["word"])
+
+
+def meaning(word):
+    """What one word means."""
+    return next(each["means"] for each in glossary() if each["word"] == word)

@@ -4,16 +4,17 @@ from collections.abc import Callable
 
 import solara
 
-from trustsim.dashboard import sliders, store
+from trustsim.dashboard import store
+from trustsim.dashboard.caregiver import Caregiver
+from trustsim.dashboard.glossary import meaning
 from trustsim.dashboard.life import BELIEFS, ITEMS, STRATEGIES, Life
-from trustsim.dashboard.parts import Button, Card, Details, Div, TakeHome, tag
+from trustsim.dashboard.parts import Card, Div, TakeHome, tag
 from trustsim.explain import words
 from trustsim.explain.encounter import told
 from trustsim.figures import life as drawn
 from trustsim.figures.biographies import BELIEFS as LOOKS
 from trustsim.figures.biographies import STRATEGIES as COLOURS
 from trustsim.scenario import DAYS_A_MONTH, age_in_days
-from trustsim.vignettes import NAMES, vignette
 
 BEFORE = 12  # lines of the diary that are told after a jump
 RESPONSE = ("#56B4E9", "-")
@@ -42,11 +43,6 @@ def Inner(past: dict, channel: str, groups: list, order: list, end: float, visit
 @solara.component_vue("diary.vue")
 def Diary(past: dict, channel: str, event_why: Callable):
     """The diary."""
-
-
-@solara.component_vue("sliders.vue")
-def Sliders(rows: list, answered: int, event_change: Callable):
-    """Sliders of a caregiver."""
 
 
 @solara.component
@@ -92,7 +88,7 @@ def Nursery():
                 event_jump=jump,
                 event_shown_scene=lambda scene: setattr(at, "current", int(scene["n"])),
             )
-        Caregiver(life)
+        Caregiver(life.birth)
     with Card("What the child has come to"):
         Inner(past=past, channel="nursery", groups=GROUPS, order=list(ITEMS), end=end, visits=ages)
         TakeHome(
@@ -105,36 +101,6 @@ def Nursery():
         Diary(past=past, channel="nursery", event_why=lambda line: set_why(int(line["n"])))
         if why is not None:
             tag("pre", words(told(life.place, why)), role="status")
-
-
-@solara.component
-def Caregiver(life):
-    """Who the caregiver is, and what she could be like."""
-    given = store.setup.value
-    answered, set_answered = solara.use_state(0)
-
-    def change(asked):
-        store.attempt(lambda: store.change(asked["key"], asked["value"]))
-        set_answered(asked["serial"])
-
-    with Card("The caregiver"):
-        with Div(words="ts-row"):
-            for name in NAMES:
-                scenario = vignette(name)
-                Button(
-                    scenario.title.removeprefix("A ").removeprefix("An ").removesuffix(" caregiver")
-                    .capitalize(),
-                    lambda name=name: store.attempt(lambda: store.choose(name)),
-                    pressed=given.scenario.differences == scenario.differences,
-                )  # fmt: skip
-        rows = sliders.plain(sliders.factors(life.birth, given.scenario))
-        Sliders(rows=rows, answered=answered, event_change=change)
-        with Details("More: single traits"):
-            rows = sliders.plain(sliders.traits(life.birth, given.scenario))
-            Sliders(rows=rows, answered=answered, event_change=change)
-        with Div(words="ts-row"):
-            Button("Another child", lambda: store.meet((given.child + 1) % given.scenario.children))
-            tag("span", f"This is child {given.child} of {given.scenario.children}.")
 
 
 def batch_of(life, number, first, cut):
@@ -179,6 +145,14 @@ def look(name):
 
 
 GROUPS = [
-    {"title": "What it does with distress", "items": [look(name) for name in STRATEGIES]},
-    {"title": "What it expects and believes", "items": [look(name) for name in BELIEFS]},
+    {
+        "title": "What it does with distress",
+        "words": meaning("strategy"),
+        "items": [look(name) for name in STRATEGIES],
+    },
+    {
+        "title": "What it expects and believes",
+        "words": meaning("clarity"),
+        "items": [look(name) for name in BELIEFS],
+    },
 ]

@@ -94,3 +94,23 @@ def TakeHome(name, figure=None, table=None):
             Download("Figure (PNG)", f"{name}.png", lambda: saved(figure(), "png"))
         if table:
             Download("Data (CSV)", f"{name}.csv", lambda: csv(table()))
+
+
+@solara.component
+def Ages(ages, months, choose):
+    """At which age is the child asked?"""
+    with Div(words="ts-row"):
+        tag("span", "Age:")
+        for age in ages:
+            Button(f"{age:g} months", lambda age=age: choose(age), pressed=age == months)
+
+
+@solara.component
+def Missing(protocol):
+    """What a page says that needs a visit which the set-up does not have."""
+    tag(
+        "p",
+        f"This set-up has no [visits.{protocol}], which this page needs. "
+        "Add it to the file, or undo everything.",
+        words="ts-wrong",
+    )

@@ -15,6 +15,7 @@ from trustsim.figures.revision import revision
 from trustsim.figures.scales import scales
 from trustsim.figures.siding import siding
 from trustsim.figures.stability import stability
+from trustsim.figures.strange_situation import strange_situation
 from trustsim.figures.twins import twins
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "scales",
     "siding",
     "stability",
+    "strange_situation",
     "twins",
 ]
