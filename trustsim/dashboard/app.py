@@ -3,6 +3,7 @@
 import solara
 
 from trustsim.dashboard.believe import Believe
+from trustsim.dashboard.cohort import Cohort
 from trustsim.dashboard.frame import Frame
 from trustsim.dashboard.nursery import Nursery
 from trustsim.dashboard.strange import Strange
@@ -11,4 +12,5 @@ routes = [
     solara.Route(path="/", component=Nursery, label="Nursery", layout=Frame),
     solara.Route(path="strange", component=Strange, label="Strange Situation"),
     solara.Route(path="believe", component=Believe, label="Whom do you believe?"),
+    solara.Route(path="cohort", component=Cohort, label="Cohort"),
 ]

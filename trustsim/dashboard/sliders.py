@@ -1,5 +1,6 @@
 """What may be changed in a caregiver: labels, ranges and sources come from the tables."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from scipy.special import ndtr
@@ -9,6 +10,7 @@ from trustsim.population import CAREGIVERS, FACTORS
 from trustsim.records import BIRTH_COLUMNS
 
 STEPS = 100  # from one end of a slider to the other
+REACH = 3.0  # standard deviations that a population can be moved: nearly nobody is further away
 
 
 class Slider(NamedTuple):
@@ -66,3 +68,34 @@ def traits(birth, scenario):
 def plain(sliders):
     """The sliders as the browser reads them."""
     return [slider._asdict() for slider in sliders]
+
+
+def population(scenario):
+    """The three factors of everybody's caregiver, moved together."""
+    given = scenario.caregiver
+    for name, words in FACTORS.items():
+        change = given.get(name, {})
+        fixed = not isinstance(change, Mapping)
+        shift = 0.0 if fixed else float(change.get("shift", change.get("mean", 0.0)))
+        yield Slider(
+            key=f"caregiver.{name}",
+            label=name.capitalize(),
+            words=words,
+            low=-REACH,
+            high=REACH,
+            step=2 * REACH / STEPS,
+            value=shift,
+            shown=f"all more than {ndtr(change):.0%} of caregivers" if fixed else moved_by(shift),
+            source="standard deviations of the reference population",
+            changed=name in scenario.differences.get("caregiver", {}),
+        )
+
+
+def moved_by(shift):
+    """A move of the population, in words."""
+    return "as they come" if shift == 0.0 else f"everybody {shift:+.2f} sd"
+
+
+def moved(value):
+    """What a slider of the population writes into the config."""
+    return None if value is None else {"shift": value}
