@@ -77,7 +77,7 @@ def test_the_age_can_be_chosen(page):
 
 def test_the_cohort_is_drawn_and_compared_with_what_was_published(page):
     picture = page.locator(".ts-figure img")
-    page.wait_for_function("document.querySelector('.ts-figure img').naturalWidth > 100")
+    page.wait_for_function("(document.querySelector('.ts-figure img') || {}).naturalWidth > 100")
     assert picture.bounding_box()["height"] > 200
     assert page.locator(".ts-yes, .ts-no").count() == 4
     assert "Corriveau et al. (2009)" in page.inner_text("main")

@@ -7,9 +7,11 @@ from trustsim.dashboard.cohort import Cohort
 from trustsim.dashboard.frame import Frame
 from trustsim.dashboard.nursery import Nursery
 from trustsim.dashboard.strange import Strange
+from trustsim.dashboard.twins import Twins
 
 routes = [
     solara.Route(path="/", component=Nursery, label="Nursery", layout=Frame),
+    solara.Route(path="twins", component=Twins, label="Twins"),
     solara.Route(path="strange", component=Strange, label="Strange Situation"),
     solara.Route(path="believe", component=Believe, label="Whom do you believe?"),
     solara.Route(path="cohort", component=Cohort, label="Cohort"),

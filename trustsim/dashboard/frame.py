@@ -31,13 +31,9 @@ def Frame(children=()):
     solara.Style(LOOK)
     with Div(words="ts-app"):
         Navigation()
-        if store.wrong.value:
-            solara.v.Html(
-                tag="p",
-                children=[store.wrong.value],
-                class_="ts-wrong",
-                attributes={"role": "alert"},
-            )
+        with Div():
+            if store.wrong.value:
+                tag("p", store.wrong.value, words="ts-wrong", role="alert")
         solara.v.Html(tag="main", children=list(children))
         Sharing()
         Glossary()

@@ -2,11 +2,14 @@
 
 from base64 import b64encode
 from io import BytesIO
+from threading import Lock
 
 import solara
+import solara.lab
 from reacton import ipyvue
 
 SHARP = 200  # dots per inch of a PNG
+DRAWING = Lock()
 
 
 def tag(name, *children, words="", **attributes):
@@ -60,16 +63,25 @@ def Details(summary, children=()):
 
 @solara.component
 def Picture(figure, words, dependencies):
-    """A matplotlib figure as it would be printed, with words for those who cannot see it."""
-    picture = solara.use_memo(lambda: b64encode(saved(figure(), "svg")).decode(), dependencies)
+    """A matplotlib figure as it would be printed, with words for those who cannot see it.
+
+    It is drawn beside the page, so that nobody waits for it.
+    """
+    drawing = solara.lab.use_task(
+        lambda: b64encode(saved(figure, "svg")).decode(), dependencies=dependencies
+    )
     with Div(words="ts-figure"):
-        tag("img", src=f"data:image/svg+xml;base64,{picture}", alt=words)
+        if drawing.latest:
+            tag("img", src=f"data:image/svg+xml;base64,{drawing.latest}", alt=words).key("picture")
+        else:
+            tag("p", "Drawing …", words="ts-caption").key("drawing")
 
 
 def saved(figure, kind):
-    """A figure as a file."""
+    """A figure that this function draws, as a file; one at a time, since matplotlib wants that."""
     file = BytesIO()
-    figure.savefig(file, format=kind, dpi=SHARP)
+    with DRAWING:
+        figure().savefig(file, format=kind, dpi=SHARP)
     return file.getvalue()
 
 
@@ -90,8 +102,8 @@ def TakeHome(name, figure=None, table=None):
     """Figure (SVG, PNG) and data (CSV) of what a page shows; both are made when asked for."""
     with Div(words="ts-row"):
         if figure:
-            Download("Figure (SVG)", f"{name}.svg", lambda: saved(figure(), "svg"))
-            Download("Figure (PNG)", f"{name}.png", lambda: saved(figure(), "png"))
+            Download("Figure (SVG)", f"{name}.svg", lambda: saved(figure, "svg"))
+            Download("Figure (PNG)", f"{name}.png", lambda: saved(figure, "png"))
         if table:
             Download("Data (CSV)", f"{name}.csv", lambda: csv(table()))
 

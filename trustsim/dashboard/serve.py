@@ -5,7 +5,9 @@ import socket
 import threading
 import webbrowser
 from importlib.util import find_spec
+from io import BytesIO
 
+from trustsim import explain, figures
 from trustsim.mistakes import Mistake
 from trustsim.simulate import run
 from trustsim.vignettes import vignette
@@ -72,5 +74,8 @@ def listen(port):
 
 
 def warm_up():
-    """Compile the rules before anybody waits for them."""
-    run(vignette("reference"))
+    """Compile the rules, and open the fonts, before anybody waits for them."""
+    scenario = vignette("reference")
+    figures.siding(run(scenario)).savefig(BytesIO(), format="svg")
+    for protocol in scenario.protocols:
+        explain.visit(scenario, 0, protocol)
