@@ -6,6 +6,7 @@ from trustsim.dashboard.believe import Believe
 from trustsim.dashboard.cohort import Cohort
 from trustsim.dashboard.frame import Frame
 from trustsim.dashboard.nursery import Nursery
+from trustsim.dashboard.predict import Predict
 from trustsim.dashboard.strange import Strange
 from trustsim.dashboard.twins import Twins
 
@@ -15,4 +16,5 @@ routes = [
     solara.Route(path="strange", component=Strange, label="Strange Situation"),
     solara.Route(path="believe", component=Believe, label="Whom do you believe?"),
     solara.Route(path="cohort", component=Cohort, label="Cohort"),
+    solara.Route(path="predict", component=Predict, label="Predict, then run"),
 ]

@@ -21,10 +21,23 @@ class SetUp(NamedTuple):
     child: int = 0
 
 
+class Prediction(NamedTuple):
+    """What a user expected, of whom, and what the model did."""
+
+    title: str  # of the question
+    people: str  # the set-up, as TOML
+    caregivers: str  # its title
+    seed: int
+    predicted: str
+    result: NamedTuple
+
+
 DEFAULT = SetUp(vignette("reference"))
 
 setup = solara.reactive(DEFAULT)
 wrong = solara.reactive("")  # the last mistake, in the words of the command line
+
+answers = solara.reactive(())  # predictions of this session, in the order in which they were made
 
 
 def attempt(deed):
