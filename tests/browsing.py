@@ -58,6 +58,7 @@ def looking(browser, address, path="/", heading="h1", **options):
     try:
         yield page
         assert wrong == []
+        page.goto("about:blank")  # as somebody does who leaves, so that the server can forget
     finally:
         context.close()
 
