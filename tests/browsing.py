@@ -1,5 +1,6 @@
 """A dashboard that runs, and a browser that looks at it; whatever goes wrong there is noted."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -14,20 +15,26 @@ QUIET = ("Failed to evaluate Vue script",)  # a warning of solara's own navigato
 
 
 @contextmanager
-def served():
-    """The address of a dashboard, which is ended afterwards."""
-    command = [sys.executable, "-m", "trustsim", "dashboard", "--port", "0", "--no-open"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def served(*command, environment=()):
+    """The address and the process of a dashboard, or of another command; ended afterwards."""
+    command = command or ("trustsim", "dashboard", "--port", "0", "--no-open")
+    server = subprocess.Popen(
+        [sys.executable, "-m", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, env=os.environ | dict(environment),
+    )  # fmt: skip
     try:
-        line = server.stdout.readline()
-        found = re.search(r"http://\S+", line)
-        assert found, server.stderr.read()
-        yield found.group(), server.pid
+        said = []
+        for line in server.stdout:
+            said.append(line)
+            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+                yield found.group(), server.pid
+                break
+        else:
+            raise AssertionError("".join(said))
     finally:
         server.terminate()
         server.wait(timeout=20)
         server.stdout.close()
-        server.stderr.close()
 
 
 @contextmanager
