@@ -6,6 +6,7 @@ import pytest
 from scipy import stats
 
 import trustsim as ts
+from trustsim import measures
 from trustsim.measures import (
     SHARES_OF_ANSWERS,
     agreement_table,
@@ -212,3 +213,44 @@ def test_one_population_or_one_strange_situation_compares_nothing(visited, grown
 
 def test_every_protocol_of_a_run_has_its_table(grown):
     assert set(tables({"study": grown})) == {"portraits", "classes", "ratings", "siding"}
+
+
+def test_every_number_of_a_table_is_what_its_cohorts_yield(visited):
+    records = visited["study"]
+    found = measures.by_cohort(records)
+    tables = measures.tables({"study": records})
+    for name, kind in (("classes", ""), ("siding", "siding"), ("stability", "stability"),
+                       ("belief_revision", "belief revision"), ("a_not_b", "a not b")):  # fmt: skip
+        for row in tables[name].to_dict("records"):
+            keys = list(row)[: list(row).index("mean")]
+            parts = [f"{row[k]:g} months" if k == "months" else row[k] for k in keys
+                     if k != "children"]  # fmt: skip
+            values = found[", ".join([kind, *parts] if kind else parts)]
+            assert measures.summary(values)["mean"] == pytest.approx(row["mean"], nan_ok=True)
+
+
+def test_a_study_says_beforehand_what_it_will_report(visited):
+    records = visited["study"]
+    assert measures.names(records.scenario) == list(measures.by_cohort(records))
+
+
+def test_wanted_numbers_are_those_of_all_and_what_is_not_there_is_no_number(visited):
+    records = visited["study"]
+    everything = measures.by_cohort(records)
+    some = measures.by_cohort(records, ["secure", "siding, novel", "siding, never asked"])
+    np.testing.assert_array_equal(some["secure"], everything["secure"])
+    np.testing.assert_array_equal(some["siding, novel"], everything["siding, novel"])
+    assert np.isnan(some["siding, never asked"]).all()
+
+
+def test_a_word_means_a_number_or_all_that_hold_its_parts_in_order():
+    names = ["secure", "siding, novel", "siding, 61 months, novel, secure", "vigilance, 12 months"]
+    assert measures.matching("secure", names) == ["secure"]
+    assert measures.matching("siding, novel", names) == ["siding, novel"]
+    assert measures.matching("siding, secure", names) == ["siding, 61 months, novel, secure"]
+    assert measures.matching("siding", names) == names[1:3]
+
+
+def test_a_misspelt_measure_is_named_back():
+    with pytest.raises(ts.Mistake, match="did you mean 'secure'"):
+        measures.matching("secur", ["secure", "vigilance, 12 months"])

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import trustsim as ts
+from trustsim import report
 from trustsim.config import config_model, json_schema
 from trustsim.parameters import OTHERS, PLAYMATES, Childhood, Theory, annotations
 from trustsim.plan import planned
@@ -231,7 +232,13 @@ def test_the_schema_tells_everything_about_every_number_of_the_theory(group):
 
 
 def test_the_schema_is_a_json_schema():
-    jsonschema.Draft202012Validator.check_schema(json_schema())
+    jsonschema.Draft202012Validator.check_schema(report.schema())
+
+
+@pytest.mark.parametrize("file", sorted(CONFIGS.rglob("*.toml")), ids=lambda file: file.stem)
+def test_an_editor_accepts_every_config_of_ours(file):
+    config = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert list(jsonschema.Draft202012Validator(report.schema()).iter_errors(config)) == []
 
 
 def test_the_schema_names_every_key():
@@ -240,7 +247,7 @@ def test_the_schema_names_every_key():
 
 def test_the_schema_beside_the_configs_is_up_to_date():
     stored = (CONFIGS / "schema.json").read_text(encoding="utf-8")
-    now = json.dumps(json_schema(), indent=2) + "\n"
+    now = json.dumps(report.schema(), indent=2) + "\n"
     assert stored == now, "run: trustsim schema > configs/schema.json"
 
 

@@ -20,6 +20,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "protocols",
         "recovery",
         "rules",
+        "sweeps",
         "twins",
     ],
     submod_attrs={
@@ -38,5 +39,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "simulate": ["run"],
         "states": ["Mind"],
         "vignettes": ["vignette"],
+        "sweeps": ["read_sweep", "sweep"],
     },
 )

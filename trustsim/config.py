@@ -30,14 +30,18 @@ DEFAULTS = {"title": "", "seed": 1, "worlds": 10, "children": 147, "preset": "lo
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
 
-def checked(differences, where):
-    """The config with its defaults filled in. Raises Mistake at the first mistake."""
+def checked(differences, where, model=None):
+    """The config with its defaults filled in. Raises Mistake at the first mistake.
+
+    ``model`` is the pydantic model of a config that may say more than what happens.
+    """
+    model = model or config_model()
     try:
-        return config_model().model_validate(differences)
+        return model.model_validate(differences)
     except pydantic.ValidationError as error:
         # a misspelt key often leaves another one missing: name the misspelling
         errors = sorted(error.errors(), key=lambda each: each["type"] == "missing")
-        raise Mistake(f"{where}: {explained(errors[0])}") from None
+        raise Mistake(f"{where}: {explained(errors[0], json_schema(model))}") from None
     except RecursionError:
         raise Mistake(f"{where}: nested too deeply") from None
 
@@ -158,9 +162,9 @@ def config_model():
     )
 
 
-def json_schema():
+def json_schema(model=None):
     """The JSON Schema of a config, for editors that complete and check TOML."""
-    return config_model().model_json_schema()
+    return (model or config_model()).model_json_schema()
 
 
 WANTED = {
@@ -178,7 +182,7 @@ FORMS = "give { shift } or { mean, sd }"
 TASK_NAMES = "names of tasks are up to 40 letters, digits, spaces and _ / . , + % -"
 
 
-def explained(error):
+def explained(error, schema):
     """One sentence for one of pydantic's errors: where, what was given, what would do."""
     path = [str(part) for part in error["loc"]]
     of_trait = path[0] in ("caregiver", "infant")
@@ -194,19 +198,20 @@ def explained(error):
         said = f"{given} in {key}"
     head = f"[{'.'.join(map(bare, groups))}] " if groups else ""
     if kind == "extra_forbidden":
-        names = names_in(groups)
+        names = names_in(groups, schema)
         if key in names:
             return f"{head}{key} cannot stand beside shift; {FORMS}"
         hint = f"{nearest(key, names)} (keys here: {', '.join(names)})"
         return f"{head}{bare(key)}: no such key{hint}"
     if kind == "missing":
-        return f"{head}{key} is missing; {FORMS}"
+        return f"{head}{key} is missing{f'; {FORMS}' if of_trait else ''}"
     if kind == "literal_error":
-        hint = nearest(given.strip("'"), PRESETS)
-        return f"{head}{said}: choose one of {', '.join(PRESETS)}{hint}"
+        names = node(path, schema)["enum"]
+        hint = nearest(given.strip("'"), names)
+        return f"{head}{said}: choose one of {', '.join(names)}{hint}"
     too_long_a_number = kind == "float_type" and type(error["input"]) is int
     if kind.startswith(("greater", "less")) or too_long_a_number:
-        return f"{head}{said}: must lie {bounds(path)}"
+        return f"{head}{said}: must lie {bounds(path, schema)}"
     if kind in WANTED:
         forms = ", { shift } or { mean, sd }" if of_trait and len(path) == 2 else ""
         return f"{head}{said}: must be {WANTED[kind]}{forms}"
@@ -242,9 +247,8 @@ def shortened(text):
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def node(path):
+def node(path, schema):
     """The JSON Schema of the place that these keys lead to."""
-    schema = json_schema()
     here = schema
     for part in path:
         here = follow(here, schema)
@@ -271,17 +275,17 @@ def follow(here, schema):
             return here
 
 
-def names_in(groups):
+def names_in(groups, schema):
     """The keys that a group may hold."""
-    here = node(groups)
+    here = node(groups, schema)
     if "oneOf" in here:
         return ["shift", "mean", "sd"]
     return list(here.get("properties", {}))
 
 
-def bounds(path):
+def bounds(path, schema):
     """Between which values a key must lie, with the unit."""
-    here = node(path)
+    here = node(path, schema)
     if "oneOf" in here:
         here = here["oneOf"][0]
     low = here.get("minimum", here.get("exclusiveMinimum"))

@@ -7,6 +7,10 @@ class Mistake(ValueError):
     """A user's mistake: where it is, what was given, what would do."""
 
 
+class Stopped(Exception):
+    """The user has ended something long: what is kept of it, and how to go on."""
+
+
 def nearest(name, names):
     """A hint at the nearest right name, if there is one."""
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)

@@ -47,15 +47,15 @@ class Records:
         choice("table", table, list(self.tables))
         rows = self.tables[table]
         choice(f"{table} column", name, list(rows))
-        if "months" in rows:
-            ages = sorted(rows["months"].unique().tolist())
-            if months is None and len(ages) > 1:
-                raise Mistake(f"{table} was recorded at {ages} months: say which")
-            rows = rows[rows["months"] == (ages[0] if months is None else months)]
-            if rows.empty:
-                raise Mistake(f"{table} was recorded at {ages} months, not at {months}")
-            rows = rows.drop_duplicates([*KEYS])  # two visits on one day see the same child
-        return rows[name].to_numpy().reshape(self.worlds, self.scenario.children)
+        values = rows[name].to_numpy().reshape(self.worlds, self.scenario.children, -1)
+        if "months" not in rows:
+            return values[:, :, 0]
+        ages = rows["months"].to_numpy()[: values.shape[2]].tolist()
+        if months is None and len(set(ages)) > 1:
+            raise Mistake(f"{table} was recorded at {sorted(set(ages))} months: say which")
+        if months is not None and months not in ages:
+            raise Mistake(f"{table} was recorded at {sorted(set(ages))} months, not at {months}")
+        return values[:, :, 0 if months is None else ages.index(months)]
 
     def save(self, folder):
         """Write tables, config and provenance into an existing folder."""
@@ -90,45 +90,53 @@ def read_records(folder):
 def recorded(scenario, batches):
     """Records from an engine's batches of (first person, births, outcomes, portraits).
 
-    People are numbered over all worlds; the arrays are (person, ...).
+    People are numbered over all worlds, and come in order; the arrays are (person, ...).
     """
-    parts = {}
-    plan = planned(scenario)
-    for first, births, outcomes, portraits in batches:
-        who = identity(first, len(births), scenario.children)
-        add(parts, "births", who, {}, named(BIRTH_COLUMNS, births))
-        for v, visit in enumerate(scenario.visits):
-            age = {"months": visit.months}
-            state = named(Portrait._fields, portraits[:, v])
-            add(parts, "portraits", who, age | {"visit": visit.protocol}, state)
+    plan, visits = planned(scenario), scenario.visits
+    births, portraits, seen = [], [], [[] for _ in visits]
+    for _, born, outcomes, states in batches:
+        births.append(born)
+        portraits.append(states)
+        for v, visit in enumerate(visits):
             events = outcomes[:, plan.bounds[v] : plan.bounds[v + 1]]
-            seen = CATALOGUE[visit.protocol].read(events, visit.settings)
-            add(parts, visit.protocol, who, age, seen)
-    return Records(scenario, {name: in_order(rows) for name, rows in parts.items()})
-
-
-def identity(first, people, children):
-    """World and child of every person of a batch."""
-    world, child = np.divmod(np.arange(first, first + people), children)
-    return {"world": world.astype(np.int32), "child": child.astype(np.int32)}
+            seen[v].append(CATALOGUE[visit.protocol].read(events, visit.settings))
+    children = scenario.children
+    tables = {"births": table(children, named(BIRTH_COLUMNS, np.concatenate(births)))}
+    order = sorted(range(len(visits)), key=lambda v: (visits[v].months, visits[v].protocol))
+    states = np.concatenate(portraits)[:, order]
+    ages = {"months": [visits[v].months for v in order]}
+    names = {"visit": [visits[v].protocol for v in order]}
+    tables["portraits"] = table(children, named(Portrait._fields, states), ages | names)
+    for protocol in dict.fromkeys(visit.protocol for visit in visits):
+        those = [v for v, visit in enumerate(visits) if visit.protocol == protocol]
+        columns = {
+            name: np.stack([np.concatenate([part[name] for part in seen[v]]) for v in those], 1)
+            for name in seen[those[0]][0]
+        }
+        ages = {"months": [visits[v].months for v in those]}
+        tables[protocol] = table(children, columns, ages)
+    return Records(scenario, tables)
 
 
 def named(names, values):
-    """The columns of an array (person, item), by name."""
-    return dict(zip(names, values.T, strict=True))
+    """The columns of an array (person, ..., item), by name."""
+    return dict(zip(names, np.moveaxis(values, -1, 0), strict=True))
 
 
-def add(parts, table, who, constants, columns):
-    """Add one batch to a table."""
-    parts.setdefault(table, []).append(pd.DataFrame(who | columns).assign(**constants))
+def table(children, columns, visits=None):
+    """One table of columns (person,), or (person, visit) with what is the same for everybody.
 
-
-def in_order(parts):
-    """One table, ordered by world, child and age, identity first."""
-    rows = pd.concat(parts, ignore_index=True)
-    keys = [*KEYS, *(key for key in ("months", "visit") if key in rows)]
-    rows = rows.sort_values(keys, kind="stable", ignore_index=True)
-    return rows[[*keys, *(name for name in rows if name not in keys)]]
+    The rows are in the order of world, child and visit.
+    """
+    people, *several = next(iter(columns.values())).shape
+    rows = several[0] if several else 1
+    world, child = np.divmod(np.arange(people), children)
+    who = {"world": world.astype(np.int32), "child": child.astype(np.int32)}
+    return pd.DataFrame(
+        {name: np.repeat(values, rows) for name, values in who.items()}
+        | {name: list(values) * people for name, values in (visits or {}).items()}
+        | {name: values.ravel() for name, values in columns.items()}
+    )
 
 
 def describe(folder, scenario):

@@ -20,6 +20,10 @@ from trustsim.population import FACTORS, PRESETS
 from trustsim.protocols import CATALOGUE
 
 DAYS_A_MONTH = 30.4375
+COMMANDS = {  # tables of a config that ask for many scenarios, and who plays them
+    "sweep": "trustsim sweep",
+    "calibration": "trustsim calibrate",
+}
 
 
 class Visit(NamedTuple):
@@ -96,6 +100,26 @@ class Scenario:
 
 def load(path):
     """The scenario that a TOML file describes. Raises Mistake with one clear message."""
+    return of_study(read_toml(path), str(path), Path(path).stem)
+
+
+def loads(text, where="config", name="config"):
+    """The scenario that a TOML text describes; ``where`` it stands begins the message."""
+    return of_study(parsed(text, where), where, name)
+
+
+def of_study(differences, where, name):
+    """The scenario of a config that no other command has a claim on."""
+    for table, command in COMMANDS.items():
+        if table in differences:
+            raise Mistake(
+                f"{where}: has a table [{table}]; use `{command}`, or leave the table out"
+            )
+    return from_dict(differences, where=where, name=name)
+
+
+def read_toml(path):
+    """What a TOML file says, as nested dicts. Raises Mistake with one clear message."""
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark
@@ -105,11 +129,11 @@ def load(path):
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not a text file in UTF-8"
         raise Mistake(f"{path}: cannot be read ({reason})") from None
-    return loads(text, where=str(path), name=path.stem)
+    return parsed(text, str(path))
 
 
-def loads(text, where="config", name="config"):
-    """The scenario that a TOML text describes; ``where`` it stands begins the message."""
+def parsed(text, where):
+    """What a TOML text says, as nested dicts; ``where`` it stands begins the message."""
     try:
         differences = tomllib.loads(text)
     except RecursionError:
@@ -120,7 +144,7 @@ def loads(text, where="config", name="config"):
         raise Mistake(f"{where}: not valid TOML: a number has too many digits") from None
     if not differences:
         raise Mistake(f"{where}: the file is empty; say at least which visits take place")
-    return from_dict(differences, where=where, name=name)
+    return differences
 
 
 def from_dict(differences, where="scenario", name="scenario"):

@@ -40,6 +40,11 @@ def run(scenario, engine="fast", threads=None, words="growing children", people=
         return recorded(scenario, batches)
 
 
+def quietly(scenario, threads):
+    """The Records of a scenario, by the fast engine and without a bar."""
+    return recorded(scenario, fast_batches(scenario, threads, lambda done: None))
+
+
 def fast_batches(scenario, threads, tell):
     """Batches of people from the fast engine."""
     from trustsim.fast import grow

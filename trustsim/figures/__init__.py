@@ -13,9 +13,13 @@ from trustsim.figures.life import life
 from trustsim.figures.recovery import recovery
 from trustsim.figures.revision import revision
 from trustsim.figures.scales import scales
+from trustsim.figures.sensitivity import sensitivity
 from trustsim.figures.siding import siding
 from trustsim.figures.stability import stability
 from trustsim.figures.strange_situation import strange_situation
+from trustsim.figures.sweep_lines import sweep_lines
+from trustsim.figures.sweep_map import sweep_map
+from trustsim.figures.sweep_transition import sweep_largest, sweep_transition
 from trustsim.figures.twins import twins
 
 __all__ = [
@@ -32,8 +36,13 @@ __all__ = [
     "recovery",
     "revision",
     "scales",
+    "sensitivity",
     "siding",
     "stability",
     "strange_situation",
+    "sweep_largest",
+    "sweep_lines",
+    "sweep_map",
+    "sweep_transition",
     "twins",
 ]

@@ -1,8 +1,9 @@
 """Records -> the numbers that a paper reports.
 
-``cohorts`` holds statistics over cohorts, ``readings`` what is read off each child, ``tidy`` the
-tables. Arrays are ordered (world, child) or (world,); one world is one cohort. Statistics over
-cohorts leave out those in which a number does not exist (no child of a class, no variance).
+``cohorts`` holds statistics over cohorts, ``readings`` what is read off each child, ``numbers``
+what each cohort yields and how it is called, ``tidy`` the tables. Arrays are ordered (world, child)
+or (world,); one world is one cohort. Statistics over cohorts leave out those in which a number does
+not exist (no child of a class, no variance).
 """
 
 from trustsim.measures.cohorts import (
@@ -15,6 +16,7 @@ from trustsim.measures.cohorts import (
     spread,
     summary,
 )
+from trustsim.measures.numbers import SHARES_OF_ANSWERS, by_cohort, matching, names
 from trustsim.measures.readings import (
     answers,
     attachment,
@@ -27,7 +29,6 @@ from trustsim.measures.readings import (
     siding,
 )
 from trustsim.measures.tidy import (
-    SHARES_OF_ANSWERS,
     agreement_table,
     class_table,
     condition_table,
@@ -49,6 +50,7 @@ __all__ = [
     "answers",
     "attachment",
     "by_class",
+    "by_cohort",
     "class_shares",
     "class_table",
     "condition_table",
@@ -63,6 +65,8 @@ __all__ = [
     "group_table",
     "groups",
     "kappa",
+    "matching",
+    "names",
     "partial_correlation",
     "portrait_table",
     "rating_table",

@@ -4,41 +4,26 @@
 ``cohort_high`` hold the middle 95 % of cohorts; ``children`` is the mean number in a cohort.
 """
 
-from functools import partial
-from itertools import combinations
+from functools import partial, wraps
 
 import numpy as np
 import pandas as pd
 
-from trustsim.measures.cohorts import correlation, effect_size, estimate, kappa, summary
-from trustsim.measures.readings import (
-    among,
-    answers,
-    attachment,
-    class_shares,
-    conditions,
-    contingencies,
-    first_age,
-    groups,
-    siding,
+from trustsim.measures import numbers
+from trustsim.measures.cohorts import correlation, estimate, summary
+from trustsim.measures.numbers import (
+    BELIEVE,
+    FREEZING,
+    GAZE,
+    HOME,
+    SHARES_OF_ANSWERS,
+    STRANGE,
+    TRUST,
+    repeated,
 )
-from trustsim.protocols import gaze_following
+from trustsim.measures.readings import attachment, contingencies, first_age
 from trustsim.protocols.home_observation import RATINGS
-from trustsim.protocols.questions import QUESTIONS
-from trustsim.protocols.strange_situation import CLASSES, SECURE
-from trustsim.protocols.trust_scales import SCALES
-
-HOME, STRANGE, BELIEVE = "home_observation", "strange_situation", "mother_stranger"
-GAZE, FREEZING, TRUST = "gaze_following", "belief_revision", "trust_scales"
-SHARES_OF_ANSWERS = (  # protocols that report nothing but shares of answers by condition
-    "accuracy_of_informants",
-    "neutral_informant",
-    "familiar_teacher",
-    "announced_liar",
-    "label_against_eyes",
-    "a_not_b",
-    "generalisation",
-)
+from trustsim.protocols.strange_situation import CLASSES
 
 
 def tables(cohorts):
@@ -49,69 +34,38 @@ def tables(cohorts):
         for name, (table, needs) in TABLES.items()
         if set(needs) <= set(records.tables)
     }
-    if STRANGE in records.tables and len(records.scenario.protocols[STRANGE].months) > 1:
+    if STRANGE in records.tables and repeated(records):
         made |= {"stability": stability_table(records), "agreement": agreement_table(records)}
     if contingencies(cohorts):
         made["contingency"] = contingency_table(cohorts)
     return made
 
 
-def ages(records, protocol):
-    """Ages in months at which a protocol took place, the youngest first."""
-    return sorted(records.scenario.protocols[protocol].months)
+def tabled(numbers_of):
+    """A function of Records that returns a row for each number that ``numbers_of`` yields."""
+
+    @wraps(numbers_of)
+    def table(records, *which, **named):
+        return pd.DataFrame(
+            {
+                **each.keys,
+                **({} if each.children is None else {"children": each.children}),
+                **summary(each.values),
+            }
+            for each in numbers_of(records, *which, **named)
+        )
+
+    return table
 
 
-def condition_table(records, protocol):
-    """What was found under each condition at each age, over both questions where there are two."""
-    return pd.DataFrame(
-        {
-            "condition": condition,
-            "months": months,
-            **summary(answers(records, protocol, condition, months).mean(1)),
-        }
-        for condition in conditions(records, protocol)
-        for months in ages(records, protocol)
-    )
-
-
-def group_table(records, protocol):
-    """What was found under each condition at each age in the children of each class."""
-    return pd.DataFrame(
-        {
-            "condition": condition,
-            "months": months,
-            "attachment": group,
-            "children": members.sum(1).mean(),
-            **summary(among(answers(records, protocol, condition, months), members)),
-        }
-        for condition in conditions(records, protocol)
-        for months in ages(records, protocol)
-        for group, members in groups(records).items()
-    )
-
-
-def gaze_table(records):
-    """Gaze following (effect size g) and the share of trials looked at, by condition and age."""
-    measures = {"following": effect_size, "looking": lambda shares: shares.mean(1)}
-    return pd.DataFrame(
-        {
-            "measure": measure,
-            "condition": condition,
-            "months": months,
-            **summary(of_cohort(records.column(GAZE, f"{condition} {measure}", months))),
-        }
-        for measure, of_cohort in measures.items()
-        for condition in gaze_following.CONDITIONS
-        for months in ages(records, GAZE)
-    )
-
-
-def class_table(records):
-    """Share of each class at the first Strange Situation."""
-    return pd.DataFrame(
-        {"attachment": name, **summary(values)}
-        for name, values in zip(CLASSES, class_shares(records).T, strict=True)
-    )
+class_table = tabled(numbers.of_classes)
+condition_table = tabled(numbers.of_conditions)
+group_table = tabled(numbers.of_groups)
+gaze_table = tabled(numbers.of_gaze)
+stability_table = tabled(numbers.of_stability)
+agreement_table = tabled(numbers.of_agreement)
+scale_table = tabled(numbers.of_scales)
+siding_table = tabled(numbers.of_siding)
 
 
 def contingency_table(cohorts):
@@ -120,64 +74,6 @@ def contingency_table(cohorts):
         {"contingency": level, **row}
         for level, records in contingencies(cohorts).items()
         for row in class_table(records).to_dict("records")
-    )
-
-
-def stability_table(records):
-    """Of the children of each class at the first Strange Situation: classes at the last one."""
-    first, last = attachment(records), attachment(records, last=True)
-    return pd.DataFrame(
-        {
-            "first": before,
-            "last": after,
-            "children": (first == b).sum(1).mean(),
-            **summary(among(last == a, first == b)),
-        }
-        for b, before in enumerate(CLASSES)
-        for a, after in enumerate(CLASSES)
-    )
-
-
-def agreement_table(records):
-    """How far the classes of the first and the last Strange Situation agree."""
-    first, last = attachment(records), attachment(records, last=True)
-    secure = correlation((first == SECURE).astype(float), (last == SECURE).astype(float))
-    return pd.DataFrame(
-        {"measure": measure, **summary(values)}
-        for measure, values in (("kappa", kappa(first, last)), ("r_secure", secure))
-    )
-
-
-def scale_table(records):
-    """How the scales of trust go with each other: their correlations at each age."""
-    return pd.DataFrame(
-        {
-            "scales": f"{first}, {second}",
-            "months": months,
-            **summary(
-                correlation(*(records.column(TRUST, scale, months) for scale in (first, second)))
-            ),
-        }
-        for first, second in combinations(SCALES, 2)
-        for months in ages(records, TRUST)
-    )
-
-
-def siding_table(records):
-    """Share of answers that side with the mother, by age, question, task and class."""
-    return pd.DataFrame(
-        {
-            "months": months,
-            "question": question,
-            "task": task,
-            "attachment": group,
-            "children": members.sum(1).mean(),
-            **summary(among(siding(records, task, [question], months), members)),
-        }
-        for months in records.scenario.protocols[BELIEVE].months
-        for question in QUESTIONS
-        for task in records.scenario.protocols[BELIEVE].mixes
-        for group, members in groups(records).items()
     )
 
 

@@ -9,11 +9,10 @@ import pandas as pd
 from trustsim.chance import WORD
 from trustsim.mistakes import Mistake
 from trustsim.progress import bar
-from trustsim.records import recorded
 from trustsim.recovery import estimation, telling
 from trustsim.recovery.design import asked, drawn, named
 from trustsim.recovery.summaries import summaries
-from trustsim.simulate import fast_batches
+from trustsim.simulate import quietly
 
 POINTS, CHILDREN = 500, 600
 QUICK = {"points": 100, "children": 200}  # a look, not a result
@@ -67,7 +66,7 @@ def cohort(study, number, changes, threads):
     """What one cohort reports, under a seed of its own."""
     seed = (study.seed + number) % (WORD + 1)
     one = study.but(changes | {"seed": seed})
-    return summaries(recorded(one, fast_batches(one, threads or os.cpu_count(), lambda done: None)))
+    return summaries(quietly(one, threads or os.cpu_count()))
 
 
 def found(ranges, values, numbers, children, left_out):

@@ -10,6 +10,7 @@ from trustsim.report.commands import (
     recover,
     reproduce,
     run,
+    schema,
     twins,
 )
 from trustsim.report.lines import (
@@ -35,6 +36,7 @@ __all__ = [
     "recover",
     "reproduce",
     "run",
+    "schema",
     "twins",
     "verdict_count",
     "verdict_lines",

@@ -2,7 +2,10 @@
 
 import tomllib
 
+import pydantic
+
 from trustsim import evidence, measures
+from trustsim.config import config_model, json_schema
 from trustsim.lesions import LESIONS
 from trustsim.mistakes import Mistake, choice
 from trustsim.patterns import TESTS, UNTESTABLE, literature
@@ -151,6 +154,14 @@ def recover(scenario, sizes, out, threads):
             (partial / "recovery.txt").write_text(words(found) + "\n", encoding="utf-8")
             save_with(partial, scenario, {"recovery": figures.recovery(found)})
     return found
+
+
+def schema():
+    """The JSON Schema of a config, with the tables that ask for many scenarios."""
+    from trustsim.sweeps import SweepTable
+
+    tables = {"sweep": (SweepTable | None, None)}
+    return json_schema(pydantic.create_model("Config", __base__=config_model(), **tables))
 
 
 def grown(populations, threads):

@@ -1,27 +1,12 @@
-"""The command line: one command for each thing a user does."""
+"""The commands that grow cohorts: reproduce, run, check, explain, twins, lesions and others."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-app = typer.Typer(
-    help="How a child comes to know whom to believe: a simulation of epistemic trust.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-
-STOPPED = 130  # typer's exit code when the user presses Ctrl-C
-
-Config = Annotated[Path, typer.Argument(help="A TOML file; see configs/ for examples.")]
-Out = Annotated[Path | None, typer.Option(help="Folder for the results; must not exist yet.")]
-Quick = Annotated[bool, typer.Option("--quick", help="Few cohorts: a look, not a result.")]
-Threads = Annotated[
-    int | None, typer.Option(min=1, help="Processor cores for the fast engine; all if unset.")
-]
+from trustsim.cli.app import Config, Out, Quick, Threads, app, done, echo
 
 
 @app.command()
@@ -192,12 +177,6 @@ def recover(
     done(out)
 
 
-def done(out):
-    """Say where the results are, if they were to be kept."""
-    if out:
-        typer.echo(f"\nresults  {out}")
-
-
 @app.command()
 def parameters(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON instead of a table.")] = False,
@@ -214,41 +193,6 @@ def parameters(
 @app.command()
 def schema():
     """Print the JSON Schema of a config, for editors that complete and check TOML."""
-    from trustsim.config import json_schema
+    from trustsim import report
 
-    typer.echo(json.dumps(json_schema(), indent=2))
-
-
-@app.command()
-def dashboard(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 is any free one.")] = 8765,
-    show: Annotated[bool, typer.Option("--open/--no-open", help="Open it in a browser.")] = True,
-):
-    """Open the pages in which a student watches trust grow (in a browser, on this computer)."""
-    from trustsim.dashboard.serve import serve
-
-    serve(port, show)
-
-
-def echo(renderable):
-    """Print a table of rich, as wide as it needs to be when it does not go to a terminal."""
-    from rich.console import Console
-
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=200)
-    console.print(renderable)
-
-
-def main():
-    """Run a command; a user's mistake gets one message and exit code 2, never a traceback."""
-    from trustsim.mistakes import Mistake
-
-    try:
-        app()
-    except Mistake as mistake:
-        sys.exit(print(f"trustsim: {mistake}", file=sys.stderr) or 2)
-    except SystemExit as end:
-        if end.code == STOPPED:
-            print("trustsim: stopped; nothing was written", file=sys.stderr)
-        raise
+    typer.echo(json.dumps(report.schema(), indent=2))

@@ -1,0 +1,531 @@
+"""Figures of a sweep show the means of its rows, compare fairly, and say what is not decided."""
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.collections import PathCollection, PolyCollection, QuadMesh
+from matplotlib.colors import to_hex
+from matplotlib.text import Text
+
+from trustsim import figures
+from trustsim.figures.style import COLOURS
+from trustsim.figures.sweep import explained, with_unit
+from trustsim.figures.sweep_cells import estimates
+from trustsim.figures.sweep_transition import ABOVE, BELOW, HATCH, SURE, UNSURE
+from trustsim.measures import estimate
+from trustsim.mistakes import Mistake
+from trustsim.sweeps.sensitivity import morris, saltelli, sensitivity
+
+SENSITIVITY, MARKING, OSTENSION = (
+    "caregiver.sensitivity",
+    "caregiver.marking",
+    "caregiver.ostension",
+)
+WORLDS = np.array([-0.02, 0.0, 0.02])  # what each cohort adds
+
+
+def rows_of(points, names=(SENSITIVITY, MARKING, OSTENSION), worlds=WORLDS, **measures):
+    """Rows of a sweep over these points, with known functions of them as measures."""
+    points = np.asarray(points, dtype=float)
+    columns = {name: points[:, n] for n, name in enumerate(names)}
+    return pd.concat(
+        pd.DataFrame({"point": range(len(points)), "world": world, "measure": measure})
+        .assign(value=function(*points.T) + luck)
+        .assign(**columns)
+        for measure, function in measures.items()
+        for world, luck in enumerate(worlds)
+    )
+
+
+def rising(s, m, o):
+    return 0.5 * s + 0.3 * m + 0.1 * o
+
+
+def falling(s, m, o):
+    return 0.8 - 0.5 * s
+
+
+GRID = [*itertools.product([0.1, 0.5, 0.9], [0.2, 0.4, 0.6, 0.8], [0.0, 1.0])]
+SCATTERED = np.random.default_rng(7).uniform(size=(200, 3))
+
+
+@pytest.fixture(scope="module")
+def grid():
+    return rows_of(GRID, rising=rising, falling=falling)
+
+
+@pytest.fixture(scope="module")
+def scattered():
+    return rows_of(SCATTERED, rising=rising, falling=falling)
+
+
+def words(figure):
+    """Every text of a figure, in one line."""
+    figure.canvas.draw()
+    texts = figure.findobj(Text)
+    return " ".join(text.get_text() for text in texts).replace("\n", " ")
+
+
+def the(kind, axis):
+    """The only artist of a kind."""
+    (found,) = (each for each in axis.collections if type(each) is kind)
+    return found
+
+
+def lines(axis):
+    return {line.get_label(): line.get_xydata().T for line in axis.lines}
+
+
+# maps
+
+
+def test_the_cells_of_a_map_are_means_over_cohorts_and_all_other_parameters(grid):
+    figure = figures.sweep_map(grid, SENSITIVITY, MARKING, ["rising"], children=40)
+    drawn = the(QuadMesh, figure.axes[0]).get_array()
+    s, m = np.meshgrid([0.1, 0.5, 0.9], [0.2, 0.4, 0.6, 0.8])
+    np.testing.assert_allclose(drawn, 0.5 * s + 0.3 * m + 0.05)
+    text = words(figure)
+    assert "24 points, at each 3 cohorts of 40 children" in text
+    assert "Averaged over caregiver ostension (2 values)." in text
+
+
+def test_a_map_says_what_its_axes_are_in_their_units_and_within_which_range(grid):
+    text = words(figures.sweep_map(grid, SENSITIVITY, MARKING, ["rising"], children=40))
+    assert "caregiver sensitivity (rank in the reference population)" in text
+    assert "caregiver marking (probability)" in text
+    assert "how often mirroring is marked" in text
+    assert "readiness to see, accept and follow" in text
+    assert "strictly between 0 and 1" in text
+
+
+def test_panels_of_a_map_show_each_value_at_each_level_on_one_scale(grid):
+    figure = figures.sweep_map(
+        grid, SENSITIVITY, MARKING, ["rising", "falling"], children=40, by="ostension"
+    )
+    panels = [axis for axis in figure.axes if axis.get_title(loc="left")]
+    assert [axis.get_title(loc="left") for axis in panels] == [
+        f"{value}\ncaregiver ostension {level}"
+        for value in ("rising", "falling")
+        for level in (0, 1)
+    ]
+    low, high = (the(QuadMesh, axis) for axis in panels[:2])
+    np.testing.assert_allclose(high.get_array() - low.get_array(), 0.1)
+    assert low.get_clim() == high.get_clim()
+    bars = [axis.get_ylabel() for axis in figure.axes if axis not in panels]
+    assert bars == ["rising, mean over cohorts", "falling, mean over cohorts"]
+    assert "Averaged" not in words(figure)
+
+
+def test_where_other_parameters_differ_from_point_to_point_every_point_is_drawn(scattered):
+    figure = figures.sweep_map(scattered, SENSITIVITY, MARKING, ["rising"], children=40)
+    drawn = the(PathCollection, figure.axes[0])
+    assert len(drawn.get_offsets()) == 200
+    place = {
+        tuple(at): height for at, height in zip(drawn.get_offsets(), drawn.get_array(), strict=True)
+    }
+    for point in SCATTERED[:5]:
+        assert place[tuple(point[:2])] == pytest.approx(rising(*point))
+    assert "Different from point to point: caregiver ostension." in words(figure)
+
+
+def test_a_cell_where_nothing_exists_is_grey_and_said_to_be(grid):
+    rows = grid.copy()
+    rows.loc[(rows[SENSITIVITY] == 0.9) & (rows[MARKING] == 0.2), "value"] = np.nan
+    figure = figures.sweep_map(rows, SENSITIVITY, MARKING, ["rising"], children=40)
+    assert the(QuadMesh, figure.axes[0]).get_array().mask.sum() == 1
+    assert "Grey: no such number in any cohort." in words(figure)
+
+
+def test_a_constant_measure_is_drawn_without_lines_of_equal_height():
+    rows = rows_of(GRID, constant=lambda s, m, o: 0.3 + 0.0 * s)
+    assert words(figures.sweep_map(rows, SENSITIVITY, MARKING, ["constant"], children=40))
+
+
+# lines
+
+
+def test_the_points_and_bands_of_lines_are_means_and_intervals_over_cohorts(grid):
+    figure = figures.sweep_lines(grid, SENSITIVITY, ["rising"], children=40)
+    x, y = lines(figure.axes[0])["rising"]
+    np.testing.assert_allclose(x, [0.1, 0.5, 0.9])
+    np.testing.assert_allclose(y, 0.5 * x + 0.3 * 0.5 + 0.05)
+    _, low, high = estimate(WORLDS)
+    (band,) = figure.axes[0].collections
+    ends = band.get_paths()[0].get_extents()
+    assert ends.ymin == pytest.approx(y[0] + low)
+    assert ends.ymax == pytest.approx(y[-1] + high)
+    text = words(figure)
+    assert "Averaged over caregiver marking (4 values), caregiver ostension (2 values)." in text
+    assert "Intervals are over cohorts." in text
+
+
+def test_a_line_for_each_level_and_a_panel_for_each_value(grid):
+    figure = figures.sweep_lines(
+        grid, SENSITIVITY, ["rising", "falling"], children=40, by="marking"
+    )
+    assert [axis.get_title(loc="left") for axis in figure.axes] == ["rising", "falling"]
+    drawn = lines(figure.axes[0])
+    assert list(drawn) == [f"caregiver marking {m}" for m in (0.2, 0.4, 0.6, 0.8)]
+    np.testing.assert_allclose(
+        drawn["caregiver marking 0.8"][1], 0.5 * np.array([0.1, 0.5, 0.9]) + 0.29
+    )
+
+
+def test_attachment_classes_have_their_colours():
+    shares = {"secure": rising, "strange situation avoidant": falling}
+    figure = figures.sweep_lines(rows_of(GRID, **shares), SENSITIVITY, list(shares), children=40)
+    colours = [to_hex(line.get_color()) for line in figure.axes[0].lines]
+    assert colours == [COLOURS["secure"].lower(), COLOURS["avoidant"].lower()]
+
+
+def test_one_parameter_at_a_time_is_compared_where_all_others_are_the_same():
+    middle = [0.5, 0.5, 0.5]
+    points = [middle]
+    for which, value in itertools.product(range(3), (0.1, 0.9)):
+        points.append([value if n == which else 0.5 for n in range(3)])
+    figure = figures.sweep_lines(rows_of(points, rising=rising), MARKING, ["rising"], children=40)
+    x, y = lines(figure.axes[0])["rising"]
+    np.testing.assert_allclose(y, 0.25 + 0.3 * x + 0.05)
+    text = words(figure)
+    assert "3 of 7 points" in text
+    assert "Left out: 4 points" in text
+    assert "Held: caregiver sensitivity at 0.5, caregiver ostension at 0.5." in text
+
+
+def test_what_was_varied_along_is_said():
+    points = [(x, 1.0 - x, 0.5) for x in (0.1, 0.4, 0.9)]
+    figure = figures.sweep_lines(
+        rows_of(points, rising=rising), SENSITIVITY, ["rising"], children=40
+    )
+    assert "Varied along: caregiver marking." in words(figure)
+
+
+def test_a_space_filling_design_gives_means_of_bins_and_says_of_how_many_points(scattered):
+    figure = figures.sweep_lines(scattered, SENSITIVITY, ["rising"], children=40)
+    x, y = lines(figure.axes[0])["rising"]
+    assert len(x) == 10
+    np.testing.assert_allclose(y, 0.5 * x + 0.2, atol=0.06)
+    text = words(figure)
+    assert "Intervals are over points and cohorts." in text
+    assert "points near this place" in text
+
+
+def test_a_continuous_parameter_makes_three_lines(scattered):
+    figure = figures.sweep_lines(scattered, SENSITIVITY, ["rising"], children=40, by=MARKING)
+    labels = list(lines(figure.axes[0]))
+    assert [label.split(",")[0] for label in labels] == [
+        f"caregiver marking {third}" for third in ("low", "middle", "high")
+    ]
+
+
+def test_one_cohort_has_no_band_and_says_so():
+    rows = rows_of(GRID, worlds=[0.0], rising=rising)
+    figure = figures.sweep_lines(rows, SENSITIVITY, ["rising"], children=40)
+    text = words(figure)
+    assert "at each 1 cohort of 40 children" in text
+    assert "One cohort alone has no interval." in text
+
+
+# intervals in bins
+
+
+def binned_values(of_points, of_worlds):
+    values = np.add.outer(np.asarray(of_points), np.asarray(of_worlds))
+    index = pd.MultiIndex.from_product(
+        [["here"], range(len(of_points)), range(len(of_worlds))], names=["place", "point", "world"]
+    )
+    return pd.Series(values.ravel(), index)
+
+
+@pytest.mark.parametrize(
+    ("of_points", "of_worlds"), [([0.0] * 5, [1, 2, 4]), ([1, 2, 4], [0.0] * 5), ([1, 2, 4], [0.0])]
+)
+def test_the_interval_in_a_bin_is_that_of_cohorts_or_points_where_the_others_do_not_differ(
+    of_points, of_worlds
+):
+    row = estimates(binned_values(of_points, of_worlds), ["place"], whole=False).iloc[0]
+    np.testing.assert_allclose([row["mean"], row["low"], row["high"]], estimate([1, 2, 4]))
+
+
+def test_the_interval_in_a_bin_covers_chance_of_points_and_of_cohorts():
+    rng, covered = np.random.default_rng(3), 0
+    for _ in range(200):
+        values = binned_values(rng.normal(size=12), rng.normal(size=5))
+        row = estimates(values, ["place"], whole=False).iloc[0]
+        covered += row["low"] < 0.0 < row["high"]
+    assert 0.91 <= covered / 200 <= 1.0
+
+
+def test_one_point_alone_in_a_bin_decides_nothing():
+    row = estimates(binned_values([1.0], [1, 2, 4]), ["place"], whole=False).iloc[0]
+    assert row["low"] == -np.inf
+    assert row["high"] == np.inf
+
+
+# transitions
+
+
+def codes(axis):
+    return the(QuadMesh, axis).get_array()
+
+
+def hatched(axis):
+    """Middles of the hatched cells."""
+    cells = the(PolyCollection, axis)
+    assert cells.get_hatch() == HATCH
+    return {tuple(np.round(path.vertices[:4].mean(0), 6)) for path in cells.get_paths()}
+
+
+def test_cells_whose_interval_holds_the_level_are_hatched_and_counted(grid):
+    figure = figures.sweep_transition(
+        grid, SENSITIVITY, MARKING, ["rising"], level=0.45, children=40, by=OSTENSION
+    )
+    axis = figure.axes[0]
+    _, low, high = estimate(WORLDS)
+    expected, above = set(), 0
+    for s, m in itertools.product([0.1, 0.5, 0.9], [0.2, 0.4, 0.6, 0.8]):
+        mean = rising(s, m, 0.0)
+        above += mean + low > 0.45
+        if mean + low <= 0.45 <= mean + high:
+            expected.add((s, m))
+    assert expected
+    assert hatched(axis) == expected
+    title = axis.get_title(loc="left").replace("\n", " ")
+    assert f"above 0.45: {above}," in title
+    assert f"undecided: {len(expected)} of 12 cells" in title
+
+
+def test_the_colours_of_a_transition_say_which_side_and_how_surely(grid):
+    figure = figures.sweep_transition(
+        grid, SENSITIVITY, MARKING, ["rising"], level=0.45, children=40
+    )
+    mesh = the(QuadMesh, figure.axes[0])
+    colours = mesh.cmap(mesh.norm(mesh.get_array()))
+    lowest, highest = colours[0, 0], colours[-1, -1]
+    assert to_hex(lowest) == BELOW.lower()
+    assert to_hex(highest) == ABOVE.lower()
+    assert lowest[3] == highest[3] == SURE
+    assert set(np.round(colours[..., 3].ravel(), 2)) == {SURE, UNSURE}
+    assert "mean = 0.45" in words(figure)
+
+
+def test_more_cohorts_decide_more():
+    few = rows_of(GRID, worlds=WORLDS[:2], rising=rising)
+    many = rows_of(GRID, worlds=np.tile(WORLDS, 10), rising=rising)
+    left = [
+        len(
+            hatched(
+                figures.sweep_transition(rows, SENSITIVITY, MARKING, ["rising"], 0.45, 40).axes[0]
+            )
+        )
+        for rows in (few, many)
+    ]
+    assert left[1] < left[0]
+
+
+def test_one_cohort_decides_nothing_and_is_refused():
+    rows = rows_of(GRID, worlds=[0.0], rising=rising)
+    with pytest.raises(Mistake, match="worlds = 2 at least"):
+        figures.sweep_transition(rows, SENSITIVITY, MARKING, ["rising"], 0.45, 40)
+
+
+def test_transitions_of_a_space_filling_design_have_bins_with_their_numbers(scattered):
+    figure = figures.sweep_transition(scattered, SENSITIVITY, MARKING, ["rising"], 0.45, 40)
+    numbers = [int(text.get_text()) for text in figure.axes[0].texts]
+    assert sum(numbers) == 200
+    assert codes(figure.axes[0]).shape == (4, 4)
+    assert "Cells are bins; numbers: points in each." in words(figure)
+
+
+def test_the_largest_share_is_decided_in_pairs_of_the_same_cohort(grid):
+    figure = figures.sweep_largest(
+        grid, SENSITIVITY, MARKING, ["rising", "falling"], children=40, by=OSTENSION
+    )
+    axis = figure.axes[0]
+    code = codes(axis)
+    s, m = np.meshgrid([0.1, 0.5, 0.9], [0.2, 0.4, 0.6, 0.8])
+    lead = rising(s, m, 0.0) - falling(s, m, 0.0)
+    decided = np.abs(lead) > 1e-9  # both have the same luck, so that any difference is sure
+    np.testing.assert_array_equal(code % 2 == 1, decided)
+    np.testing.assert_array_equal(code[decided] // 2, np.where(lead > 0, 0, 1)[decided])
+
+
+def test_which_share_is_largest_is_undecided_where_the_difference_may_be_none():
+    noise = np.random.default_rng(1).normal(0.0, 0.05, size=(3, len(GRID)))
+    rows = rows_of(GRID, rising=rising, falling=falling)
+    of_falling = rows["measure"] == "falling"
+    rows.loc[of_falling, "value"] += noise.ravel()
+    axis = figures.sweep_largest(
+        rows, SENSITIVITY, MARKING, ["rising", "falling"], children=40, by=OSTENSION
+    ).axes[0]
+    expected = set()
+    table = rows[rows[OSTENSION] == 0.0].pivot_table(
+        index=[SENSITIVITY, MARKING, "world"], columns="measure", values="value"
+    )
+    for place, each in (table["rising"] - table["falling"]).groupby([SENSITIVITY, MARKING]):
+        _, low, high = estimate(each)
+        if low <= 0.0 <= high:
+            expected.add(place)
+    assert expected
+    assert hatched(axis) == expected
+
+
+# mistakes
+
+DRAWINGS = {
+    "map": lambda rows, **given: figures.sweep_map(
+        rows, **({"x": SENSITIVITY, "y": MARKING, "values": ["rising"], "children": 40} | given)
+    ),
+    "lines": lambda rows, **given: figures.sweep_lines(
+        rows, **({"x": SENSITIVITY, "values": ["rising"], "children": 40} | given)
+    ),
+    "transition": lambda rows, **given: figures.sweep_transition(
+        rows,
+        **(
+            {"x": SENSITIVITY, "y": MARKING, "values": ["rising"], "level": 0.4, "children": 40}
+            | given
+        ),
+    ),
+    "largest": lambda rows, **given: figures.sweep_largest(
+        rows,
+        **(
+            {"x": SENSITIVITY, "y": MARKING, "values": ["rising", "falling"], "children": 40}
+            | given
+        ),
+    ),
+}
+each_drawing = pytest.mark.parametrize("draw", DRAWINGS.values(), ids=list(DRAWINGS))
+
+
+@each_drawing
+def test_a_misspelt_parameter_is_named_back(grid, draw):
+    with pytest.raises(Mistake, match=r"'sensitivty' was not varied.*did you mean 'sensitivity'"):
+        draw(grid, x="sensitivty")
+
+
+@each_drawing
+def test_a_parameter_that_is_the_same_at_every_point_is_refused(grid, draw):
+    with pytest.raises(Mistake, match=r"'fright' is 0.1 at every point; choose one of caregiver"):
+        draw(grid.assign(**{"caregiver.fright": 0.1}), x="fright")
+
+
+@each_drawing
+def test_a_short_name_that_means_two_parameters_is_refused(grid, draw):
+    rows = grid.assign(**{"others.marking": grid["point"] / 100.0})
+    with pytest.raises(Mistake, match=r"caregiver.marking or others.marking: give the full name"):
+        draw(rows, x="marking")
+
+
+@each_drawing
+def test_one_parameter_cannot_be_two_axes(grid, draw):
+    with pytest.raises(Mistake, match=r"x and by are both caregiver.sensitivity"):
+        draw(grid, by="sensitivity")
+
+
+@each_drawing
+def test_a_misspelt_value_is_named_back(grid, draw):
+    with pytest.raises(Mistake, match="did you mean 'rising'"):
+        draw(grid, values=["risin", "falling"])
+
+
+@each_drawing
+def test_too_few_scattered_points_or_values_of_nothing_are_refused(draw):
+    rows = rows_of(SCATTERED[:15], rising=rising, falling=falling)
+    nothing = rows_of(GRID, rising=lambda s, m, o: np.nan * s, falling=falling)
+    with pytest.raises(Mistake, match="value 'rising' does not exist in any cohort"):
+        draw(nothing)
+    if draw is not DRAWINGS["map"]:
+        with pytest.raises(Mistake, match=r"too few for means|a grid"):
+            draw(rows)
+
+
+def test_a_value_that_is_no_list_and_too_many_values_are_refused(grid):
+    with pytest.raises(Mistake, match=r"give a list, \['rising'\]"):
+        figures.sweep_map(grid, SENSITIVITY, MARKING, "rising", children=40)
+    with pytest.raises(Mistake, match="9 values do not fit"):
+        figures.sweep_map(grid, SENSITIVITY, MARKING, ["rising"] * 9, children=40)
+    with pytest.raises(Mistake, match="two values at least"):
+        figures.sweep_largest(grid, SENSITIVITY, MARKING, ["rising"], children=40)
+
+
+# words
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "said"),
+    [
+        ("theory.trust.doubt", "(cases)", "between 0.01 and 100"),
+        ("caregiver.sensitivity.shift", "(standard deviations)", "readiness to see"),
+        ("caregiver.marking.mean", "(logit)", "mean of: how often mirroring is marked"),
+        ("caregiver.availability.sd", "(logit)", "sd of: readiness to notice"),
+        ("infant.learning", "(ratio)", "between 0 and 5"),
+        ("visits.home_observation.error", "(scale points)", "a rater's error"),
+        ("visits.mother_stranger.mixes.75/25", "(share of the picture)", "75/25 of: "),
+    ],
+)
+def test_every_kind_of_parameter_has_its_unit_and_its_words(name, unit, said):
+    assert with_unit(name).endswith(unit)
+    assert said in explained(name)
+
+
+# sensitivity
+
+RANGES = dict.fromkeys((SENSITIVITY, MARKING, OSTENSION), (0.0, 1.0))
+
+
+def nothing(s, m, o):
+    return 0.3 + 0.0 * s
+
+
+@pytest.fixture(scope="module")
+def indices():
+    rows = rows_of(saltelli(RANGES, 64), rising=rising, nothing=nothing)
+    rows["value"] += np.random.default_rng(2).normal(0.0, 0.01, len(rows)) * (
+        rows["measure"] == "rising"
+    )
+    return sensitivity(rows, RANGES, "saltelli")
+
+
+def test_the_figure_of_indices_shows_total_and_first_with_their_intervals(indices):
+    figure = figures.sensitivity(indices, children=40)
+    axis = figure.axes[0]
+    row = indices.query("measure == 'rising'").set_index("parameter").loc[SENSITIVITY]
+    place = [label.get_text() for label in axis.get_yticklabels()].index("caregiver sensitivity")
+    marks = {line.get_marker(): line for line in axis.lines if round(line.get_ydata()[0]) == place
+             and line.get_marker() != "None"}  # fmt: skip
+    assert marks["o"].get_xdata()[0] == row["total"]
+    assert marks["s"].get_xdata()[0] == row["first"]
+    bars = [tuple(line.get_xdata()) for line in axis.lines if line.get_marker() == "None"]
+    assert (row["total_low"], row["total_high"]) in bars
+    assert (row["first_low"], row["first_high"]) in bars
+    assert marks["o"].get_fillstyle() == "full"
+
+
+def test_the_figure_of_indices_says_points_chance_and_which_measure_has_none(indices):
+    text = words(figures.sensitivity(indices, children=40))
+    assert "320 points, at each 3 cohorts of 40 children" in text
+    assert "by chance, up to" in text
+    assert "nothing is the same at every point." in text
+    axis = figures.sensitivity(indices, children=40).axes[0]
+    assert any(line.get_xdata()[0] == indices["chance"].iloc[0] for line in axis.lines)
+
+
+def test_the_figure_of_the_screening_names_what_matters_in_the_plane_of_mu_star_and_sigma():
+    table = sensitivity(rows_of(morris(RANGES, 8), rising=rising), RANGES, "morris")
+    figure = figures.sensitivity(table, children=40)
+    axis = figure.axes[0]
+    row = table.iloc[0]
+    points = [tuple(line.get_xydata()[0]) for line in axis.lines if line.get_marker() == "o"]
+    assert (row["mu_star"], row["sigma"]) in points
+    text = words(figure)
+    assert "32 points" in text
+    assert "1  caregiver sensitivity" in text
+    assert axis.get_ylabel() == "sigma"
+
+
+def test_without_any_indices_there_is_no_figure_but_a_reason():
+    table = sensitivity(rows_of(saltelli(RANGES, 8), nothing=nothing), RANGES, "saltelli")
+    with pytest.raises(Mistake, match="nothing is the same at every point"):
+        figures.sensitivity(table, children=40)

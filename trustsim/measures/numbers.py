@@ -1,0 +1,235 @@
+"""Every number that a cohort yields, and what it is called.
+
+The tables (``tidy``) say what these are over cohorts; a sweep keeps them cohort by cohort.
+"""
+
+from functools import partial
+from itertools import combinations, product
+from typing import NamedTuple
+
+import numpy as np
+
+from trustsim.measures.cohorts import correlation, effect_size, kappa
+from trustsim.measures.readings import (
+    EVERYBODY,
+    among,
+    answers,
+    attachment,
+    class_shares,
+    conditions,
+    first_age,
+    groups,
+    siding,
+)
+from trustsim.mistakes import Mistake, nearest
+from trustsim.portrait import Portrait
+from trustsim.protocols import gaze_following
+from trustsim.protocols.home_observation import RATINGS
+from trustsim.protocols.questions import QUESTIONS
+from trustsim.protocols.strange_situation import CLASSES, SECURE
+from trustsim.protocols.trust_scales import SCALES
+from trustsim.simulate import quietly
+
+HOME, STRANGE, BELIEVE = "home_observation", "strange_situation", "mother_stranger"
+GAZE, FREEZING, TRUST = "gaze_following", "belief_revision", "trust_scales"
+SHARES_OF_ANSWERS = (  # protocols that report nothing but shares of answers by condition
+    "accuracy_of_informants",
+    "neutral_informant",
+    "familiar_teacher",
+    "announced_liar",
+    "label_against_eyes",
+    "a_not_b",
+    "generalisation",
+)
+FEW = 4  # children: enough to see what a study reports
+SHOWN = 40  # names in a message
+
+
+class Number(NamedTuple):
+    """One number of each cohort."""
+
+    keys: dict  # what tells it from the others of its table
+    values: np.ndarray  # (world,)
+    children: float | None = None  # mean number in a cohort, where only some of them count
+
+
+def ages(records, protocol):
+    """Ages in months at which a protocol took place, the youngest first."""
+    return sorted(records.scenario.protocols[protocol].months)
+
+
+def of_portraits(records):
+    """Mean of every item of the portrait at each age."""
+    every_age = sorted({visit.months for visit in records.scenario.visits})
+    for item, months in product(Portrait._fields, every_age):
+        values = records.column("portraits", item, months).mean(1)
+        yield Number({"item": item, "months": months}, values)
+
+
+def of_classes(records):
+    """Share of each class at the first Strange Situation."""
+    for name, values in zip(CLASSES, class_shares(records).T, strict=True):
+        yield Number({"attachment": name}, values)
+
+
+def of_conditions(records, protocol):
+    """What was found under each condition at each age, over both questions where there are two."""
+    for condition, months in product(conditions(records, protocol), ages(records, protocol)):
+        values = answers(records, protocol, condition, months).mean(1)
+        yield Number({"condition": condition, "months": months}, values)
+
+
+def of_groups(records, protocol):
+    """What was found under each condition at each age in the children of each class."""
+    for condition, months in product(conditions(records, protocol), ages(records, protocol)):
+        found = answers(records, protocol, condition, months)
+        for group, members in groups(records).items():
+            keys = {"condition": condition, "months": months, "attachment": group}
+            yield Number(keys, among(found, members), members.sum(1).mean())
+
+
+def of_gaze(records):
+    """Gaze following (effect size g) and the share of trials looked at, by condition and age."""
+    measures = {"following": effect_size, "looking": lambda shares: shares.mean(1)}
+    for measure, of_cohort in measures.items():
+        for condition, months in product(gaze_following.CONDITIONS, ages(records, GAZE)):
+            values = of_cohort(records.column(GAZE, f"{condition} {measure}", months))
+            keys = {"measure": measure, "condition": condition, "months": months}
+            yield Number(keys, values)
+
+
+def of_stability(records):
+    """Of the children of each class at the first Strange Situation: classes at the last one."""
+    first, last = attachment(records), attachment(records, last=True)
+    for (b, before), (a, after) in product(enumerate(CLASSES), enumerate(CLASSES)):
+        values = among(last == a, first == b)
+        yield Number({"first": before, "last": after}, values, (first == b).sum(1).mean())
+
+
+def of_agreement(records):
+    """How far the classes of the first and the last Strange Situation agree."""
+    first, last = attachment(records), attachment(records, last=True)
+    yield Number({"measure": "kappa"}, kappa(first, last))
+    secure = correlation((first == SECURE).astype(float), (last == SECURE).astype(float))
+    yield Number({"measure": "r_secure"}, secure)
+
+
+def of_scales(records):
+    """How the scales of trust go with each other: their correlations at each age."""
+    for (first, second), months in product(combinations(SCALES, 2), ages(records, TRUST)):
+        pair = (records.column(TRUST, scale, months) for scale in (first, second))
+        yield Number({"scales": f"{first}, {second}", "months": months}, correlation(*pair))
+
+
+def of_siding(records):
+    """Share of answers that side with the mother, by age, question, task and class."""
+    believe = records.scenario.protocols[BELIEVE]
+    for months, question, task in product(believe.months, QUESTIONS, believe.mixes):
+        sides = siding(records, task, [question], months)
+        for group, members in groups(records).items():
+            keys = {"months": months, "question": question, "task": task, "attachment": group}
+            yield Number(keys, among(sides, members), members.sum(1).mean())
+
+
+def of_siding_in_all(records):
+    """The same over both questions and all ages: of everybody, and of each class."""
+    for task in records.scenario.protocols[BELIEVE].mixes:
+        sides = siding(records, task)
+        for group, members in groups(records).items():
+            keys = {"task": task} | ({} if group == EVERYBODY else {"attachment": group})
+            yield Number(keys, among(sides, members))
+
+
+def of_ratings(records):
+    """Mean of each rating of the home observation, and its correlation with each class."""
+    for name in RATINGS:
+        rated = records.column(HOME, name, first_age(records, HOME))
+        yield Number({"rating": name}, rated.mean(1))
+        if STRANGE in records.tables:
+            for c, kind in enumerate(CLASSES):
+                of_class = (attachment(records) == c).astype(float)
+                keys = {"rating": name, "class": f"r with {kind}"}
+                yield Number(keys, correlation(rated, of_class))
+
+
+KINDS = {  # first words of the names -> how the numbers are made, and the visits they need
+    "": [(of_portraits, ()), (of_classes, (STRANGE,))],
+    "rated": [(of_ratings, (HOME,))],
+    "siding": [(of_siding_in_all, (BELIEVE,)), (of_siding, (BELIEVE,))],
+    "gaze following": [(of_gaze, (GAZE,))],
+    "stability": [(of_stability, (STRANGE,))],
+    "agreement": [(of_agreement, (STRANGE,))],
+    "r": [(of_scales, (TRUST,))],
+    **{
+        each.replace("_", " "): [(partial(of_groups, protocol=each), (each,))]
+        for each in (FREEZING, TRUST)
+    },
+    **{
+        each.replace("_", " "): [(partial(of_conditions, protocol=each), (each,))]
+        for each in ("contingency", *SHARES_OF_ANSWERS)
+    },
+}
+REPEATED = ("stability", "agreement")  # need a second Strange Situation
+
+
+def by_cohort(records, wanted=None):
+    """Numbers of each cohort, by name: an array (world,) for each; all of them, or those wanted.
+
+    A wanted number that these records do not hold is not a number.
+    """
+    found = {}
+    for kind, makers in KINDS.items():
+        if wanted is not None and not any(begins(name, kind) for name in wanted):
+            continue
+        for make, needs in makers:
+            if set(needs) <= set(records.tables) and (kind not in REPEATED or repeated(records)):
+                found |= {name_of(kind, each.keys): each.values for each in make(records)}
+    if wanted is None:
+        return found
+    nothing = np.full(records.worlds, np.nan)
+    return {name: found.get(name, nothing) for name in wanted}
+
+
+def repeated(records):
+    """Did the Strange Situation take place more than once?"""
+    return len(records.scenario.protocols[STRANGE].months) > 1
+
+
+def name_of(kind, keys):
+    """What a number is called: *secure*; *trust_in_unknown, 61 months*; *siding, 75/25, secure*."""
+    words = [f"{value:g} months" if key == "months" else str(value) for key, value in keys.items()]
+    return ", ".join([kind, *words] if kind else words)
+
+
+def begins(name, kind):
+    """Does a name begin with the words of a kind?"""
+    return not kind or name.startswith(f"{kind}, ")
+
+
+def names(scenario):
+    """The names of all numbers that a study yields, from a cohort of a few children."""
+    return list(by_cohort(quietly(scenario.but({"worlds": 1, "children": FEW}), 1)))
+
+
+def matching(word, names):
+    """The names that a user's word means: itself, or all that hold its parts in this order.
+
+    *siding, 75/25* is a name; *siding, 61 months, secure* means several. Raises Mistake for none.
+    """
+    if word in names:
+        return [word]
+    parts = word.split(", ")
+    found = [name for name in names if holds(name.split(", "), parts)]
+    if not found:
+        alike = [name for name in names if name.split(", ")[0] == parts[0]]
+        some = alike or list(dict.fromkeys(name.split(", ")[0] for name in names))
+        listed = "; ".join(some[:SHOWN]) + ("; ..." if len(some) > SHOWN else "")
+        hint = nearest(word, names) or nearest(parts[0], some)
+        raise Mistake(f"'{word}': no such measure{hint} (there are: {listed})")
+    return found
+
+
+def holds(whole, parts):
+    """Are the parts in the whole, in this order?"""
+    rest = iter(whole)
+    return all(part in rest for part in parts)

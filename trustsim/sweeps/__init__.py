@@ -1,0 +1,45 @@
+"""Sweeps: one scenario at many points, on all cores or a cluster, kept whatever happens.
+
+``config`` says what a sweep is, ``design`` where it looks, ``pieces`` how it is cut and played,
+``store`` how it is kept, ``distribute`` who plays, ``play`` brings them together; ``estimate`` is
+the dry run, ``merge`` is for shards, ``rows`` reads what was found, ``sensitivity`` says which
+parameters matter, and ``here`` is the sweep in one call.
+"""
+
+from trustsim.sweeps.config import Sweep, SweepTable, from_config, load_sweep
+from trustsim.sweeps.distribute import available, cores, reachable
+from trustsim.sweeps.estimate import Estimate, affordable, estimated, in_bytes
+from trustsim.sweeps.here import sweep
+from trustsim.sweeps.merge import merged
+from trustsim.sweeps.play import play
+from trustsim.sweeps.rows import indices, read_sweep, wide
+from trustsim.sweeps.sensitivity import METHODS
+from trustsim.sweeps.store import WHOLE, Store, begun, damaged, opened, part, resumable
+
+__all__ = [
+    "METHODS",
+    "WHOLE",
+    "Estimate",
+    "Store",
+    "Sweep",
+    "SweepTable",
+    "affordable",
+    "available",
+    "begun",
+    "cores",
+    "damaged",
+    "estimated",
+    "from_config",
+    "in_bytes",
+    "indices",
+    "load_sweep",
+    "merged",
+    "opened",
+    "part",
+    "play",
+    "reachable",
+    "read_sweep",
+    "resumable",
+    "sweep",
+    "wide",
+]

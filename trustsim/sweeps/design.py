@@ -1,0 +1,164 @@
+"""Where to look: the points of a sweep.
+
+A point is a tuple with a value for each thing that is varied; None means *as the config has it*.
+"""
+
+import itertools
+import math
+from typing import NamedTuple
+
+from trustsim.mistakes import Mistake
+from trustsim.sweeps.names import dotted
+
+MOST = 10_000_000  # points
+
+
+class Design(NamedTuple):
+    """One way to choose points."""
+
+    points: object  # function (axes, number of points, seed) -> points
+    words: str  # what it is good for
+    needs_ranges: bool = False  # between two limits, instead of lists
+    needs_number: bool = False  # of points
+
+
+def grid(axes, number, seed):
+    """Every combination of the listed values."""
+    total = math.prod(len(each.values) for each in axes)
+    if total > MOST:
+        raise Mistake(f"the grid has {total:,} points, more than {MOST:,}; give fewer values")
+    return list(itertools.product(*(each.values for each in axes)))
+
+
+def zipped(axes, number, seed):
+    """The first values of all lists together, then the second ones, and so on."""
+    lengths = {each.name: len(each.values) for each in axes}
+    if len(set(lengths.values())) > 1:
+        said = ", ".join(f"{name} has {length}" for name, length in lengths.items())
+        raise Mistake(f"zipped lists must be equally long; {said}")
+    return list(zip(*(each.values for each in axes), strict=True))
+
+
+def one_at_a_time(axes, number, seed):
+    """The config as it is; then each thing varied alone, all others as the config has them."""
+    points = [(None,) * len(axes)]
+    for k, each in enumerate(axes):
+        for value in each.values:
+            points.append((*points[0][:k], value, *points[0][k + 1 :]))
+    return points
+
+
+def latin_hypercube(axes, number, seed):
+    """Each range cut into as many parts as there are points; each part visited once."""
+    from scipy.stats import qmc
+
+    sampler = qmc.LatinHypercube(len(axes), rng=seed)
+    return placed(axes, sampler.random(number))
+
+
+def sobol(axes, number, seed):
+    """The scrambled Sobol sequence: even from the first point to the last."""
+    from scipy.stats import qmc
+
+    balanced(number)
+    sampler = qmc.Sobol(len(axes), rng=seed)
+    return placed(axes, sampler.random(number))
+
+
+def saltelli(axes, number, seed):
+    """Saltelli's design for Sobol indices: ``number`` x (parameters + 2) points."""
+    balanced(number)
+    return placed(axes, shares("saltelli", axes, number))
+
+
+def morris(axes, number, seed):
+    """Morris's trajectories: ``number`` x (parameters + 1) points."""
+    return placed(axes, shares("morris", axes, number))
+
+
+def shares(design, axes, number):
+    """The points of a design for sensitivity as shares of the ranges: (point, parameter)."""
+    from trustsim.sweeps import sensitivity
+
+    unit = {each.name: (0.0, 1.0) for each in axes}
+    return getattr(sensitivity, design)(unit, number)
+
+
+def balanced(number):
+    """Raise unless a Sobol sequence of this length is balanced."""
+    if number & (number - 1):
+        below = 1 << (number.bit_length() - 1)
+        raise Mistake(
+            f"points = {number}: a Sobol sequence is even only for powers of two; "
+            f"take {below} or {2 * below}"
+        )
+
+
+def placed(axes, shares):
+    """Points from shares of the ranges, an array (point, parameter)."""
+    return [
+        tuple(each.at(share) for each, share in zip(axes, point, strict=True))
+        for point in shares.tolist()
+    ]
+
+
+DESIGNS = {
+    "grid": Design(grid, "every combination of the listed values"),
+    "zipped": Design(zipped, "lists side by side"),
+    "one_at_a_time": Design(one_at_a_time, "each thing alone, for illustration"),
+    "latin_hypercube": Design(latin_hypercube, "ranges covered evenly", True, True),
+    "sobol": Design(sobol, "ranges covered evenly, and points can be added", True, True),
+    "saltelli": Design(saltelli, "Sobol indices of sensitivity", True, True),
+    "morris": Design(morris, "screening of many parameters", True, True),
+}
+FROM_FILE = "table"  # points that somebody else has chosen
+
+
+def points(design, axes, number, seed):
+    """The points of a design. Raises Mistake where the axes do not suit it."""
+    kind = DESIGNS[design]
+    if not axes:
+        raise Mistake("nothing is varied; say what in [sweep.vary]")
+    for each in axes:
+        if kind.needs_ranges and not each.is_range:
+            raise Mistake(f"{each.name}: {design} looks through ranges; give {{ low, high }}")
+        if not kind.needs_ranges and not each.values:
+            raise Mistake(f"{each.name}: {design} takes lists; give one, or steps")
+    if kind.needs_number and number is None:
+        raise Mistake(f"points is missing; {design} needs to know how many")
+    if not kind.needs_number and number is not None:
+        raise Mistake(f"points = {number}: {design} follows from the lists; leave points out")
+    return kind.points(axes, number, seed)
+
+
+def from_file(path, words, where):
+    """Names and points of a table (CSV): a column for each thing that is varied.
+
+    ``words`` are the columns that are wanted; all of them if there is none.
+    """
+    import pyarrow.csv as csv
+
+    try:
+        table = csv.read_csv(path)
+    except FileNotFoundError:
+        raise Mistake(f"{where} table = {path}: no such file") from None
+    except (OSError, ValueError) as error:  # pyarrow's errors of parsing are ValueErrors
+        raise Mistake(f"{where} table = {path}: cannot be read ({error})") from None
+    columns = table.column_names
+    for word in words:
+        if word not in columns:
+            raise Mistake(
+                f"{path}: has no column {word}; its columns are {', '.join(columns) or 'none'}"
+            )
+    words = list(words) or columns
+    if not table.num_rows:
+        raise Mistake(f"{path}: has no point; give a head and at least one line")
+    values = {word: table[word].to_pylist() for word in words}
+    for word, column in values.items():
+        if None in column:
+            raise Mistake(f"{path}: line {column.index(None) + 2}, {word}: the value is missing")
+    try:
+        names = [dotted(word) for word in words]
+    except Mistake as mistake:
+        raise Mistake(f"{path}: {mistake}") from None
+    return names, list(zip(*values.values(), strict=True))

@@ -1,0 +1,126 @@
+"""Who plays the pieces: workers on this machine, or a cluster that is there already.
+
+dask.distributed moves the work; a worker that dies loses nothing but the piece in its hands, which
+goes to another one.
+"""
+
+import logging
+from contextlib import ExitStack, contextmanager
+
+from trustsim.mistakes import Mistake
+from trustsim.sweeps.pieces import order, played
+
+AHEAD = 2  # pieces in the hands of each core: one played, one waiting
+DEATHS = 3  # of workers over one piece, before it is given up
+NOWHERE = "127.0.0.1:0"  # any free port: sweeps beside each other do not mind
+PATIENCE = 10  # seconds until a scheduler must have answered
+
+
+def available():
+    """Raise Mistake unless the libraries for sweeps are installed."""
+    try:
+        import distributed  # noqa: F401
+        import filelock  # noqa: F401
+        import pyarrow  # noqa: F401
+    except ImportError as error:
+        raise Mistake(
+            f"sweeps need {error.name}, which comes with the extra 'sweeps': "
+            "pip install 'trustsim[sweeps]'"
+        ) from None
+
+
+def cores():
+    """The processor cores that we may use here, whatever the machine has."""
+    from dask.system import CPU_COUNT
+
+    return CPU_COUNT
+
+
+@contextmanager
+def cluster(address=None, number=None):
+    """A client of the scheduler at an address, or of so many workers of our own, one a core."""
+    import dask
+    import distributed
+
+    quiet = {
+        "distributed.scheduler.allowed-failures": DEATHS,
+        "distributed.comm.timeouts.connect": PATIENCE,
+        "distributed.logging.distributed": "critical",
+    }
+    with ExitStack() as stack:
+        stack.enter_context(dask.config.set(quiet))
+        if address is None:
+            address = stack.enter_context(our_own(number or cores()))
+        try:
+            client = stack.enter_context(distributed.Client(address, timeout=PATIENCE))
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError:
+            raise Mistake(f"--scheduler {address}: has no workers; start some") from None
+        except (OSError, ValueError) as error:
+            raise Mistake(f"--scheduler {address}: is not there ({error})") from None
+        yield client
+
+
+def our_own(number):
+    """A cluster of so many workers, one a core; begun again if one of them dies as it starts."""
+    import distributed
+
+    for _ in range(DEATHS):
+        try:
+            return distributed.LocalCluster(
+                n_workers=number,
+                threads_per_worker=1,
+                dashboard_address=NOWHERE,
+                scheduler_kwargs={"dashboard": False},
+                silence_logs=logging.CRITICAL,
+                preload=["trustsim.sweeps.worker"],
+            )
+        except RuntimeError as error:
+            reason = error.__cause__ or error
+    raise Mistake(f"workers died as they started, {DEATHS} times ({reason})")
+
+
+def reachable(address):
+    """Raise Mistake unless there is a scheduler with workers at an address."""
+    with cluster(address):
+        pass
+
+
+def answers(client, sweep, pieces):
+    """Play these pieces, each on one core; yields piece and tables in the order they are done.
+
+    Only some pieces are under way at a time, so that memory does not grow with the sweep.
+    """
+    import distributed
+
+    waiting, under_way = iter(pieces), {}
+    done = distributed.as_completed(with_results=True, raise_errors=False)
+
+    def hand_out():
+        room = AHEAD * sum(client.nthreads().values()) - len(under_way)
+        for _, piece in zip(range(room), waiting, strict=False):
+            future = client.submit(played, order(sweep, piece), pure=False)
+            under_way[future] = piece
+            done.add(future)
+
+    hand_out()
+    while under_way:
+        future, found = next(done)
+        piece = under_way.pop(future)
+        if future.status != "finished":
+            raise Mistake(unplayed(piece, future))
+        yield piece, found
+        hand_out()
+
+
+def unplayed(piece, future):
+    """Why a piece could not be played, in words."""
+    import distributed
+
+    where = f"piece {piece.number} (points {piece.first} to {piece.last - 1})"
+    error = future.exception() if future.status == "error" else None
+    if isinstance(error, distributed.KilledWorker):
+        return f"{where}: every worker that tried it has died, perhaps for want of memory"
+    if error is None:
+        return f"{where}: the scheduler is gone"
+    return f"{where}: {type(error).__name__}: {error}"

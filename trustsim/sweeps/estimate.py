@@ -1,0 +1,95 @@
+"""A dry run: how many runs a sweep is, how long it takes here, and how much it writes."""
+
+import shutil
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from trustsim.mistakes import Mistake
+from trustsim.sweeps.pieces import ROWS, order, pieces, played
+from trustsim.sweeps.store import WHOLE, as_parquet, belonging
+
+FEW, SOME = 2, 40  # children: from both follows what a child costs and what a run costs besides
+ROOM = 1.1  # what is asked of a disk, as a multiple of the estimate
+
+
+class Estimate(NamedTuple):
+    """What a sweep is going to be."""
+
+    points: int
+    runs: int  # cohorts
+    children: int
+    pieces: int
+    rows: int
+    seconds: float  # on one core
+    size: int  # bytes
+
+
+def estimated(sweep, shard=WHOLE):
+    """What a sweep, or a shard of it, will cost, from two very small trials of one point."""
+    everything = pieces(sweep)
+    parts = [everything[number] for number in belonging(len(everything), shard)]
+    scenario = sweep.scenario
+    points = sum(piece.last - piece.first for piece in parts)
+    runs = points * scenario.worlds
+    fixed, each, tables = tried(order(sweep, everything[len(everything) // 2]))
+    rows = tables[ROWS].num_rows * runs
+    a_run = scenario.children / FEW  # as many rows of children as in the small trial
+    size = len(parts) * empty_size(tables) + runs * sum(
+        row_size(name, table) * (1 if name == ROWS else a_run) for name, table in tables.items()
+    )
+    seconds = points * (fixed + each * scenario.worlds * scenario.children)
+    return Estimate(points, runs, runs * scenario.children, len(parts), rows, seconds, round(size))
+
+
+def tried(whole):
+    """Seconds of a point, seconds of a child, and the tables of one cohort of a few children."""
+    small = whole._replace(points=whole.points[:1])
+
+    def trial(children):
+        cohort = small._replace(scenario=small.scenario | {"worlds": 1, "children": children})
+        played(cohort)  # once for what is done only once
+        start = time.perf_counter()
+        tables = played(cohort)
+        return time.perf_counter() - start, tables
+
+    (few, tables), (some, _) = trial(FEW), trial(SOME)
+    each = max(some - few, 0.0) / (SOME - FEW)
+    return max(few - FEW * each, 0.0), each, tables
+
+
+def empty_size(tables):
+    """Bytes of the files of a piece before anything is in them."""
+    return sum(len(as_parquet(table.slice(0, 1))) for table in tables.values())
+
+
+def row_size(name, table):
+    """Bytes of what cannot be compressed in a table: its numbers, but not those of the point."""
+    import pyarrow as pa
+
+    numbers = 1 if name == ROWS else sum(map(pa.types.is_float64, table.schema.types))
+    return table.num_rows * numbers * np.dtype(float).itemsize
+
+
+def affordable(folder, size):
+    """Raise Mistake unless the disk has room for what a sweep will write."""
+    here = Path(folder).absolute()
+    while not here.exists():
+        here = here.parent
+    free = shutil.disk_usage(here).free
+    if free < ROOM * size:
+        raise Mistake(
+            f"{folder}: the sweep needs about {in_bytes(ROOM * size)}, and the disk has "
+            f"{in_bytes(free)}; make room, keep fewer measures, or give another --out"
+        )
+
+
+def in_bytes(size):
+    """A number of bytes as people say it."""
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if size < 1000:
+            return f"{size:.3g} {unit}"
+        size /= 1000
+    return f"{size:.3g} TB"

@@ -1,0 +1,77 @@
+"""What may be varied, and what a user's word for it means."""
+
+from functools import cache
+
+from trustsim.config import json_schema, node
+from trustsim.declared import parameter_rows
+from trustsim.mistakes import Mistake, nearest
+from trustsim.population import FACTORS
+from trustsim.searched import RANGES
+
+PEOPLE = ("caregiver", "infant")  # a bare word means a trait of these, if they have it
+FORMS = ("shift", "mean", "sd")  # of a trait of theirs
+WHOLE_STUDY = ("preset", "children")
+FIXED = ("seed", "worlds", "title")
+SEARCHED, TABLE = RANGE_WORDS = ("searched", "whole")
+
+
+@cache
+def names():
+    """Everything that may be varied, by its dotted name; a trait of people in its forms, too."""
+    declared = [row["name"] for row in parameter_rows()]
+    return tuple([f"caregiver.{factor}" for factor in FACTORS] + declared + list(WHOLE_STUDY))
+
+
+def dotted(word):
+    """The dotted name that a word means: *sensitivity* is that of the caregiver.
+
+    Raises Mistake where there is no such name, or more than one.
+    """
+    if word in FIXED:
+        raise Mistake(f"{word} cannot be varied: every point has the same children and luck")
+    stem, _, form = word.rpartition(".")
+    of_people = form in FORMS and stem
+    for name in (word, *(f"{group}.{word}" for group in PEOPLE)):
+        if name in names():
+            return name
+        if of_people and name.split(".")[0] in PEOPLE and name.removesuffix(f".{form}") in names():
+            return name
+    ends = [name for name in names() if name.endswith(f".{word}")]
+    if len(ends) > 1:
+        raise Mistake(f"{word} may be {', '.join(ends)}; write the whole name")
+    if not ends:
+        raise Mistake(f"{word}: no such parameter{close(word)} (`trustsim parameters` lists all)")
+    return ends[0]
+
+
+def close(word):
+    """A hint at the nearest right name, whether a whole one was meant or a bare one."""
+    bare = {name.rpartition(".")[2]: name for name in names()}
+    bare |= {name.rpartition(".")[2]: name for name in names() if name.split(".")[0] in PEOPLE}
+    hint = nearest(word, names() if "." in word else list(bare))
+    for end, name in bare.items():
+        hint = hint.replace(f"'{end}'", f"'{name}'")
+    return hint
+
+
+@cache
+def about(name):
+    """The JSON Schema of what may stand under a dotted name: its kind, its range, its unit."""
+    here = node(name.split("."), json_schema())
+    return here["oneOf"][0] if "oneOf" in here else here
+
+
+def limits(name, word):
+    """Least and greatest value: *searched* in the calibration, or the *whole* of what may be."""
+    if word == SEARCHED:
+        if name not in RANGES:
+            raise Mistake(
+                f"{name} was not calibrated, so it has no searched range; give {{ low, high }}"
+            )
+        return RANGES[name]
+    here = about(name)
+    low = here.get("minimum", here.get("exclusiveMinimum"))
+    high = here.get("maximum", here.get("exclusiveMaximum"))
+    if low is None or high is None:
+        raise Mistake(f"{name} has no range in the table of parameters; give {{ low, high }}")
+    return low, high

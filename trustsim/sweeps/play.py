@@ -1,0 +1,54 @@
+"""Play what is missing of a sweep, and keep every piece as soon as it is there."""
+
+import errno
+
+from trustsim.mistakes import Mistake, Stopped
+from trustsim.progress import bar
+from trustsim.sweeps.distribute import answers, cluster
+from trustsim.sweeps.store import LOCK, UNFINISHED, damaged, keep
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def play(store, address=None, cores=None):
+    """Play the missing pieces of a store, on the cluster at an address or on cores of our own.
+
+    Whatever ends it early, the pieces that are done are kept. Raises Mistake where somebody else
+    plays the same store, the disk is full, or a piece cannot be played; Stopped at Ctrl-C.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(store.folder / LOCK, blocking=False):
+            for left in store.folder.glob(f"*/.*{UNFINISHED}"):
+                left.unlink()
+            for number in damaged(store):
+                store.file(number).unlink()
+            play_missing(store, address, cores)
+    except Timeout:
+        raise Mistake(f"{store.folder}: somebody else is playing it; wait, or end that") from None
+    except KeyboardInterrupt:
+        raise Stopped(f"stopped; {kept(store)}") from None
+    except OSError as error:
+        reason = "the disk is full" if error.errno in FULL else error.strerror
+        raise Mistake(f"{store.folder}: {reason}; {kept(store)}") from None
+    except Mistake as mistake:
+        raise Mistake(f"{mistake}; {kept(store)}") from None
+
+
+def play_missing(store, address, cores):
+    """Play and keep, with a bar that counts points."""
+    missing = store.missing
+    if not missing:
+        return
+    points = sum(piece.last - piece.first for piece in missing)
+    with cluster(address, cores) as client, bar("points", points) as tell:
+        for piece, tables in answers(client, store.sweep, missing):
+            keep(store, piece.number, tables)
+            tell(piece.last - piece.first)
+
+
+def kept(store):
+    """What is safe, and how to go on, in words."""
+    here, asked = len(store.kept), len(store.numbers)
+    return f"{here} of {asked} pieces are kept: trustsim resume {store.folder}"
