@@ -4,6 +4,7 @@ import solara
 
 from trustsim.dashboard.believe import Believe
 from trustsim.dashboard.cohort import Cohort
+from trustsim.dashboard.explorer import Explorer
 from trustsim.dashboard.frame import Frame
 from trustsim.dashboard.nursery import Nursery
 from trustsim.dashboard.predict import Predict
@@ -17,4 +18,5 @@ routes = [
     solara.Route(path="believe", component=Believe, label="Whom do you believe?"),
     solara.Route(path="cohort", component=Cohort, label="Cohort"),
     solara.Route(path="predict", component=Predict, label="Predict, then run"),
+    solara.Route(path="sweeps", component=Explorer, label="Sweeps"),
 ]
