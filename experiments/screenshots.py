@@ -48,6 +48,12 @@ def drawn(page):
     page.wait_for_function("(document.querySelector('.ts-figure img') || {}).naturalWidth > 100")
 
 
+def cell(page):
+    """A point has been pressed."""
+    page.click("[data-cell='12']")
+    page.wait_for_selector("[data-point]")
+
+
 def dots(page):
     """A child has been picked."""
     page.locator("[data-child='17']").dispatch_event("click")
@@ -61,7 +67,9 @@ PAGES = {  # name -> address, and what somebody has done there
     "believe": ("/believe", believe),
     "cohort": ("/cohort", dots),
     "predict": ("/predict", predict),
+    "sweeps": ("/sweeps", cell),
 }
+IN_README = ("nursery", "believe")  # the upper part of these, in light
 
 
 def storage(address):
@@ -82,6 +90,8 @@ def main(folder):
                     deed(page)
                     page.wait_for_timeout(400)  # for what moves to come to rest
                     page.screenshot(path=folder / f"{name}_{look}.png", full_page=True)
+                    if look == "light" and name in IN_README:
+                        page.screenshot(path=folder / f"dashboard_{name}.png")
                     print(folder / f"{name}_{look}.png")
 
 

@@ -64,7 +64,7 @@ def looking(browser, address, path="/", heading="h1", **options):
     page.wait_for_selector(f"main {heading}")
     try:
         yield page
-        assert wrong == []
+        assert wrong == [], wrong
         page.goto("about:blank")  # as somebody does who leaves, so that the server can forget
     finally:
         context.close()

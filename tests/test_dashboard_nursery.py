@@ -112,6 +112,9 @@ def test_a_slider_changes_the_child_at_once(page):
 
 def test_a_preset_is_a_vignette_and_undo_takes_it_back(page):
     press(page, "Frightening")
+    page.wait_for_selector(
+        "[data-value='caregiver.fright']:has-text('0.15')"
+    )  # it is shown at once
     page.wait_for_selector("h2:has-text('A frightening caregiver')")
     jump(page, 12)
     expected = vignette("frightening")

@@ -28,8 +28,8 @@ def Caregiver(birth):
         Presets()
         rows = sliders.plain(sliders.factors(birth, given.scenario))
         Sliders(rows=rows, answered=answered, event_change=change)
-        with Details("More: single traits"):
-            rows = sliders.plain(sliders.traits(birth, given.scenario))
+        rows = sliders.plain(sliders.traits(birth, given.scenario))
+        with Details("More: single traits", shown=any(row["changed"] for row in rows)):
             Sliders(rows=rows, answered=answered, event_change=change)
         WhichChild()
 
