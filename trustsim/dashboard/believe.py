@@ -1,5 +1,6 @@
 """Whom do you believe? Mother and stranger say different things about one picture."""
 
+import pandas as pd
 import solara
 
 from trustsim import evidence, figures
@@ -107,7 +108,11 @@ def OneChild():
             with tag("ul"):
                 for name, (now, then) in why.tipping.items():
                     tag("li", f"{name}: {now:.2f} → {then:.2f}")
-            TakeHome(f"decision_{given.child}", figure=lambda: figures.decision(why))
+            TakeHome(
+                f"decision_{given.child}",
+                figure=lambda: figures.decision(why),
+                table=lambda: pd.DataFrame(why.sides.items(), columns=["reason", "nats"]),
+            )
             with Details("Everything, in words"):
                 tag("pre", words(why))
 

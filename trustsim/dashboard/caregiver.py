@@ -19,6 +19,7 @@ def Caregiver(birth):
     """The caregiver of the child: presets, factors and single traits."""
     given = store.setup.value
     answered, set_answered = solara.use_state(0)
+    opened = solara.use_ref(False)
 
     def change(asked):
         store.attempt(lambda: store.change(asked["key"], asked["value"]))
@@ -29,7 +30,8 @@ def Caregiver(birth):
         rows = sliders.plain(sliders.factors(birth, given.scenario))
         Sliders(rows=rows, answered=answered, event_change=change)
         rows = sliders.plain(sliders.traits(birth, given.scenario))
-        with Details("More: single traits", shown=any(row["changed"] for row in rows)):
+        opened.current = opened.current or any(row["changed"] for row in rows)
+        with Details("More: single traits", shown=opened.current):  # once open, it stays open
             Sliders(rows=rows, answered=answered, event_change=change)
         WhichChild()
 

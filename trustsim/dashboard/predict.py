@@ -6,7 +6,17 @@ import solara
 from trustsim.dashboard import store
 from trustsim.dashboard.caregiver import Presets
 from trustsim.dashboard.cohorts import grown
-from trustsim.dashboard.parts import Button, Card, Details, Div, Download, Picture, csv, tag
+from trustsim.dashboard.parts import (
+    Button,
+    Card,
+    Details,
+    Div,
+    Download,
+    Picture,
+    TakeHome,
+    csv,
+    tag,
+)
 from trustsim.dashboard.predictions import feedback, questions, result, study, titled
 from trustsim.report.folder import drawings
 
@@ -124,6 +134,7 @@ def Answer(question, answered):
             f"The result of this experiment: {question.title}",
             [question, given.scenario],
         )
+        TakeHome(question.protocol, figure=lambda: drawing(question, given.scenario))
 
 
 def drawing(question, scenario):
