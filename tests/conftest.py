@@ -1,6 +1,7 @@
 """Small studies that several tests look at."""
 
 import pytest
+from browsing import NOT_HERE, browsing, served
 
 import trustsim as ts
 from trustsim import evidence, explain
@@ -87,3 +88,19 @@ def shots(film, encounters):
     """The lines of the diary that belong to these explanations."""
     by_number = {shot.entry.encounter: shot for shot in film.film}
     return [by_number[why.occasion.place["encounter"]] for why in encounters]
+
+
+@pytest.fixture(scope="session")
+def dashboard():
+    """The address of a dashboard that runs."""
+    with served() as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium."""
+    if NOT_HERE:
+        pytest.skip("needs Debian's chromium and trustsim[dashboard,test]")
+    with browsing() as chromium:
+        yield chromium

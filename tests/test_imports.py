@@ -28,6 +28,7 @@ ORDER = [
     "mistakes",
     "config",
     "scenario",
+    "vignettes",
     "plan",
     # answer: play it
     "progress",
@@ -50,7 +51,9 @@ ORDER = [
     "calibration",
     "figures",
     "report",
+    "dashboard",
     "cli",
+    "__main__",
 ]
 FILES = sorted(file for file in PACKAGE.rglob("*.py") if file != PACKAGE / "__init__.py")
 

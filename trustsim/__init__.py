@@ -36,9 +36,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "parameters": ["LearnerTraits", "PartnerTraits", "Theory"],
         "protocols.strange_situation": ["CLASSES"],
         "records": ["Records", "read_records"],
-        "scenario": ["Scenario", "from_dict", "load"],
+        "scenario": ["Scenario", "from_dict", "load", "loads"],
         "simulate": ["run"],
         "states": ["Mind"],
+        "vignettes": ["vignette"],
         "sweeps": ["read_sweep", "sweep"],
     },
 )

@@ -100,11 +100,22 @@ class Scenario:
 
 def load(path):
     """The scenario that a TOML file describes. Raises Mistake with one clear message."""
-    differences = read_toml(path)
+    return of_study(read_toml(path), str(path), Path(path).stem)
+
+
+def loads(text, where="config", name="config"):
+    """The scenario that a TOML text describes; ``where`` it stands begins the message."""
+    return of_study(parsed(text, where), where, name)
+
+
+def of_study(differences, where, name):
+    """The scenario of a config that no other command has a claim on."""
     for table, command in COMMANDS.items():
         if table in differences:
-            raise Mistake(f"{path}: has a table [{table}]; use `{command}`, or leave the table out")
-    return from_dict(differences, where=str(path), name=Path(path).stem)
+            raise Mistake(
+                f"{where}: has a table [{table}]; use `{command}`, or leave the table out"
+            )
+    return from_dict(differences, where=where, name=name)
 
 
 def read_toml(path):
@@ -118,16 +129,21 @@ def read_toml(path):
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not a text file in UTF-8"
         raise Mistake(f"{path}: cannot be read ({reason})") from None
+    return parsed(text, str(path))
+
+
+def parsed(text, where):
+    """What a TOML text says, as nested dicts; ``where`` it stands begins the message."""
     try:
         differences = tomllib.loads(text)
     except RecursionError:
-        raise Mistake(f"{path}: not valid TOML: nested too deeply") from None
+        raise Mistake(f"{where}: not valid TOML: nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
-        raise Mistake(f"{path}: not valid TOML: {error}") from None
+        raise Mistake(f"{where}: not valid TOML: {error}") from None
     except ValueError:  # Python reads no number of more than some thousand digits
-        raise Mistake(f"{path}: not valid TOML: a number has too many digits") from None
+        raise Mistake(f"{where}: not valid TOML: a number has too many digits") from None
     if not differences:
-        raise Mistake(f"{path}: the file is empty; say at least which visits take place")
+        raise Mistake(f"{where}: the file is empty; say at least which visits take place")
     return differences
 
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from trustsim.cli import calibrating, studies, sweeping  # noqa: F401  they add their commands
+from trustsim.cli import calibrating, showing, studies, sweeping  # noqa: F401  they add commands
 from trustsim.cli.app import app
 
 STOPPED = 130  # typer's exit code when the user presses Ctrl-C

@@ -12,12 +12,14 @@ from trustsim.figures.decision import decision
 from trustsim.figures.encounter import encounter
 from trustsim.figures.gaze import gaze
 from trustsim.figures.ledger import ledger
+from trustsim.figures.life import life
 from trustsim.figures.recovery import recovery
 from trustsim.figures.revision import revision
 from trustsim.figures.scales import scales
 from trustsim.figures.sensitivity import sensitivity
 from trustsim.figures.siding import siding
 from trustsim.figures.stability import stability
+from trustsim.figures.strange_situation import strange_situation
 from trustsim.figures.sweep_lines import sweep_lines
 from trustsim.figures.sweep_map import sweep_map
 from trustsim.figures.sweep_transition import sweep_largest, sweep_transition
@@ -33,6 +35,7 @@ __all__ = [
     "encounter",
     "gaze",
     "ledger",
+    "life",
     "posterior",
     "posterior_pairs",
     "predictions",
@@ -43,6 +46,7 @@ __all__ = [
     "sensitivity",
     "siding",
     "stability",
+    "strange_situation",
     "sweep_largest",
     "sweep_lines",
     "sweep_map",

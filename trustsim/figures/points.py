@@ -33,7 +33,8 @@ def question(protocol):
 
 def headline(figure, records, more=""):
     """Above everything: how many cohorts of how many children, and how the bars are read."""
-    words = f"{records.worlds} cohorts of {records.scenario.children} children; {READING}"
+    cohorts = "1 cohort" if records.worlds == 1 else f"{records.worlds} cohorts"
+    words = f"{cohorts} of {records.scenario.children} children; {READING}"
     figure.suptitle(words + more, fontsize=10, color=QUIET)
 
 

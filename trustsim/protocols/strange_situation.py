@@ -29,7 +29,18 @@ NEEDS = ()
 CLASSES = ("secure", "avoidant", "resistant", "disorganised")
 SECURE, AVOIDANT, RESISTANT, DISORGANISED = range(4)
 INTERVALS = (2, 12, 12, 12, 12, 12, 12, 12)  # of fifteen seconds, in episodes 1 to 8
+EPISODES = (  # what a child lives through in each of them
+    "mother and child come in",
+    "mother and child alone",
+    "a stranger comes in",
+    "the mother leaves; the stranger stays",
+    "the mother comes back",
+    "the mother leaves; the child is alone",
+    "the stranger comes back",
+    "the mother comes back",
+)
 REUNIONS = (5, 8)
+INSECURE, DISORGANISED_FROM = 4.0, 5.0  # scores that decide on a class
 HALF = 0.5  # share of the intervals that earns the middle of proximity and of contact
 
 
@@ -95,26 +106,14 @@ def episode_of_interval():
 
 def read(outcomes, settings):
     """Scales and class, from ``outcomes`` (..., interval, 4)."""
-    reunion = outcomes[..., np.isin(episode_of_interval(), REUNIONS), :]
-    strategy, before, after, conflict = np.moveaxis(reunion, -1, 0)
-    aroused = before >= settings.aroused
-    seeking = aroused & (strategy == SEEK)
-    unsettled = seeking & (after >= settings.aroused)
-    coded = np.maximum(aroused.sum(-1), settings.fewest)
-
-    def share(behaviour):
-        return behaviour.sum(-1) / coded
-
-    protest = share(aroused & (strategy == MAXIMISE)) + settings.unsettled * share(unsettled)
+    seen = behaviour(outcomes, settings)
     scales = {
-        "proximity": scale(share(seeking), HALF, 4.0, 7.0),
-        "contact": scale(share(seeking & ~unsettled), HALF, 4.0, 7.0),
-        "avoidance": scale(
-            share(aroused & (strategy == MINIMISE)), settings.middle_avoidance, 4.0, 7.0
-        ),
-        "resistance": scale(protest, settings.middle_resistance, 4.0, 7.0),
+        "proximity": scale(seen["seeking"], HALF, INSECURE, 7.0),
+        "contact": scale(seen["settled"], HALF, INSECURE, 7.0),
+        "avoidance": scale(seen["minimising"], settings.middle_avoidance, INSECURE, 7.0),
+        "resistance": scale(seen["protest"], settings.middle_resistance, INSECURE, 7.0),
         "disorganisation": scale(
-            share(aroused & (conflict == 1.0)), settings.middle_disorganisation, 5.0, 9.0
+            seen["conflict"], settings.middle_disorganisation, DISORGANISED_FROM, 9.0
         ),
     }
     return {
@@ -126,6 +125,28 @@ def read(outcomes, settings):
     }
 
 
+def behaviour(outcomes, settings):
+    """What a coder counts in the reunions: aroused intervals, and shares of them by behaviour."""
+    reunion = outcomes[..., np.isin(episode_of_interval(), REUNIONS), :]
+    strategy, before, after, conflict = np.moveaxis(reunion, -1, 0)
+    aroused = before >= settings.aroused
+    seeking = aroused & (strategy == SEEK)
+    unsettled = seeking & (after >= settings.aroused)
+    coded = np.maximum(aroused.sum(-1), settings.fewest)
+
+    def share(those):
+        return those.sum(-1) / coded
+
+    return {
+        "aroused": aroused.sum(-1),
+        "seeking": share(seeking),
+        "settled": share(seeking & ~unsettled),
+        "minimising": share(aroused & (strategy == MINIMISE)),
+        "protest": share(aroused & (strategy == MAXIMISE)) + settings.unsettled * share(unsettled),
+        "conflict": share(aroused & (conflict == 1.0)),
+    }
+
+
 def scale(behaviour, middle, middle_score, most):
     """A coder's score: 1 for none of the behaviour, ``middle_score`` for ``middle`` of it."""
     return np.minimum(most, 1.0 + (middle_score - 1.0) * behaviour / middle)
@@ -134,5 +155,5 @@ def scale(behaviour, middle, middle_score, most):
 def attachment(avoidance, resistance, disorganisation):
     """Class (index into ``CLASSES``) from the scales alone."""
     insecure = np.where(avoidance >= resistance, AVOIDANT, RESISTANT)
-    organised = np.where(np.maximum(avoidance, resistance) >= 4.0, insecure, SECURE)
-    return np.where(disorganisation >= 5.0, DISORGANISED, organised)
+    organised = np.where(np.maximum(avoidance, resistance) >= INSECURE, insecure, SECURE)
+    return np.where(disorganisation >= DISORGANISED_FROM, DISORGANISED, organised)

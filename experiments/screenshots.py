@@ -1,0 +1,99 @@
+"""Pictures of every page of the dashboard: light, dark, and as wide as a phone.
+
+python experiments/screenshots.py [FOLDER]    (needs Debian's chromium and trustsim[dashboard,test])
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+from browsing import browsing, looking, press, served
+
+LOOKS = {
+    "light": {"viewport": {"width": 1366, "height": 900}},
+    "dark": {"viewport": {"width": 1366, "height": 900}, "storage_state": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}},
+}
+
+
+def nursery(page):
+    """Somebody has looked at a rejecting mother for a year."""
+    press(page, "Rejecting")
+    press(page, "12 months")
+    page.wait_for_function("document.querySelectorAll('.ts-diary li').length > 5")
+
+
+def strange(page):
+    """The visit is over."""
+    press(page, "To the end")
+    page.wait_for_selector(".ts-verdict")
+
+
+def believe(page):
+    """A picture that speaks for the stranger."""
+    page.locator("[id='slider-share']").fill("0.25")
+    drawn(page)
+
+
+def predict(page):
+    """A first prediction."""
+    press(page, "More than half")
+    page.wait_for_selector("button[aria-pressed=true]:has-text('More than half')")
+    press(page, "Commit and run")
+    page.wait_for_selector(".ts-result")
+
+
+def drawn(page):
+    """Wait until the figure is there."""
+    page.wait_for_function("(document.querySelector('.ts-figure img') || {}).naturalWidth > 100")
+
+
+def cell(page):
+    """A point has been pressed."""
+    page.click("[data-cell='12']")
+    page.wait_for_selector("[data-point]")
+
+
+def dots(page):
+    """A child has been picked."""
+    page.locator("[data-child='17']").dispatch_event("click")
+    page.wait_for_selector("h2:has-text('child 17')")
+
+
+PAGES = {  # name -> address, and what somebody has done there
+    "nursery": ("/", nursery),
+    "twins": ("/twins", drawn),
+    "strange": ("/strange", strange),
+    "believe": ("/believe", believe),
+    "cohort": ("/cohort", dots),
+    "predict": ("/predict", predict),
+    "sweeps": ("/sweeps", cell),
+}
+IN_README = ("nursery", "believe")  # the upper part of these, in light
+
+
+def storage(address):
+    """What a browser remembers of the theme."""
+    theme = [{"name": ":solara:theme.variant", "value": '"dark"'}]
+    return {"cookies": [], "origins": [{"origin": address, "localStorage": theme}]}
+
+
+def main(folder):
+    """Every page in every look."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with served() as (address, _), browsing() as browser:
+        for look, options in LOOKS.items():
+            if "storage_state" in options:
+                options = options | {"storage_state": storage(address)}
+            for name, (path, deed) in PAGES.items():
+                with looking(browser, address, path, **options) as page:
+                    deed(page)
+                    page.wait_for_timeout(400)  # for what moves to come to rest
+                    page.screenshot(path=folder / f"{name}_{look}.png", full_page=True)
+                    if look == "light" and name in IN_README:
+                        page.screenshot(path=folder / f"dashboard_{name}.png")
+                    print(folder / f"{name}_{look}.png")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "results/screenshots"))

@@ -1,0 +1,85 @@
+"""A dashboard that runs, and a browser that looks at it; whatever goes wrong there is noted."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from importlib.util import find_spec
+
+CHROMIUM = shutil.which("chromium")
+NOT_HERE = not CHROMIUM or any(find_spec(name) is None for name in ("solara", "playwright"))
+PATIENCE = 20_000  # milliseconds: far more than anything takes
+QUIET = ("Failed to evaluate Vue script",)  # a warning of solara's own navigator
+
+
+@contextmanager
+def served(*command, environment=()):
+    """The address and the process of a dashboard, or of another command; ended afterwards."""
+    command = command or ("trustsim", "dashboard", "--port", "0", "--no-open")
+    server = subprocess.Popen(
+        [sys.executable, "-m", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, env=os.environ | dict(environment),
+    )  # fmt: skip
+    try:
+        said = []
+        for line in server.stdout:
+            said.append(line)
+            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+                yield found.group(), server.pid
+                break
+        else:
+            raise AssertionError("".join(said))
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        server.stdout.close()
+
+
+@contextmanager
+def browsing():
+    """A browser, which is closed afterwards."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def looking(browser, address, path="/", heading="h1", **options):
+    """A page as one user sees it; fails for an error in its console or a request that failed."""
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    context.set_default_timeout(PATIENCE)
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("requestfailed", lambda request: wrong.append(request.url))
+    page.on("response", lambda got: wrong.append(got.url) if got.status >= 400 else None)
+    page.on("console", lambda said: wrong.append(said.text) if loud(said) else None)
+    page.goto(address + path)
+    page.wait_for_selector(f"main {heading}")
+    try:
+        yield page
+        assert wrong == [], wrong
+        page.goto("about:blank")  # as somebody does who leaves, so that the server can forget
+    finally:
+        context.close()
+
+
+def loud(said):
+    """Is this line of the console an error or a warning of ours?"""
+    return said.type in ("error", "warning") and not said.text.startswith(QUIET)
+
+
+def press(page, name, nth=0):
+    """Press a button by its name."""
+    page.get_by_role("button", name=name, exact=True).nth(nth).click()
+
+
+def button(page, name):
+    """Wait until there is a button of this name."""
+    page.get_by_role("button", name=name, exact=True).first.wait_for()

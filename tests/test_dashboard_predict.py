@@ -1,0 +1,130 @@
+"""Predict, then run: results are read off the engine, and a prediction comes before them."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from browsing import button, looking, press
+
+import trustsim as ts
+from trustsim.dashboard import predictions
+from trustsim.dashboard.predictions import COHORTS, SIDES, feedback, questions, result, study
+from trustsim.patterns import literature
+from trustsim.protocols import CATALOGUE
+from trustsim.vignettes import vignette
+
+FINDINGS = (Path(__file__).parents[1] / "docs" / "findings.md").read_text(encoding="utf-8")
+HOLDS = re.findall(r"^\| `(\w+)` \| \w \| \*\*holds\*\*", FINDINGS, re.MULTILINE)
+each_question = pytest.mark.parametrize("question", questions(), ids=lambda each: each.title)
+
+
+@pytest.fixture
+def page(browser, dashboard):
+    with looking(browser, dashboard, "/predict") as page:
+        button(page, "Commit and run")
+        yield page
+
+
+def predict(page, words):
+    """Choose an option and commit it."""
+    press(page, words)
+    page.wait_for_selector(f'button[aria-pressed=true]:has-text("{words}")')
+    press(page, "Commit and run")
+    page.wait_for_selector(".ts-result")
+
+
+def test_every_experiment_has_a_question():
+    assert {question.protocol for question in questions()} == set(CATALOGUE)
+
+
+@each_question
+def test_a_question_has_a_source_and_three_answers(question):
+    assert question.pattern in literature()
+    assert question.published in SIDES
+    assert len(set(question.options.values())) == 3
+
+
+@each_question
+def test_where_a_pattern_holds_the_model_agrees_with_what_was_published(question):
+    found = result(question, vignette("reference"))
+    if question.pattern in HOLDS:
+        assert found.side == question.published
+
+
+def test_a_result_is_that_of_the_records():
+    question = questions()[0]
+    records = ts.run(study(question, vignette("sensitive")))
+    assert records.worlds == COHORTS
+    shares = ts.measures.class_shares(records)[:, 0]
+    found = result(question, vignette("sensitive"))
+    assert found.left == pytest.approx(shares.mean())
+    assert found.difference == ts.measures.estimate(shares - 0.5)
+
+
+def test_feedback_says_whether_the_model_does_so():
+    question = questions()[0]
+    found = predictions.Result(0.6, 0.5, ts.measures.estimate([0.1, 0.1]), "left")
+    assert "Right" in feedback(question, "left", found)[0]
+    assert "otherwise" in feedback(question, "right", found)[0]
+
+
+def test_nothing_is_told_before_a_prediction_is_committed(page):
+    assert page.locator(".ts-result").count() == 0
+    commit = page.get_by_role("button", name="Commit and run")
+    assert commit.is_disabled()
+    press(page, "More than half")
+    page.wait_for_selector("button[aria-pressed=true]:has-text('More than half')")
+    assert commit.is_enabled()
+    assert page.locator(".ts-result").count() == 0
+
+
+def test_a_right_prediction_is_scored_and_explained(page):
+    predict(page, "More than half")
+    found = result(questions()[0], vignette("reference"))
+    told = page.inner_text(".ts-result")
+    assert "Right: so does the model." in told
+    assert f"{found.left:.2f}" in told
+    assert questions()[0].because in told
+    assert "The model agrees." in told
+    assert page.inner_text(".ts-score") == "1 of 1 predictions right."
+
+
+def test_a_wrong_prediction_is_scored_and_the_answers_can_be_taken_home(page):
+    predict(page, "Less than half")
+    assert "The model does otherwise." in page.inner_text(".ts-result")
+    press(page, "Next question")
+    page.wait_for_selector("h2:has-text('A thing that nobody knows')")
+    predict(page, "The mother's")
+    assert page.inner_text(".ts-score") == "1 of 2 predictions right."
+    with page.expect_download() as download:
+        press(page, "My answers (CSV)")
+    rows = pd.read_csv(BytesIO(download.value.path().read_bytes()))
+    assert rows["predicted"].tolist() == ["Less than half", "The mother's"]
+    assert rows["right"].tolist() == [False, True]
+    assert rows["seed"].tolist() == [1, 1]
+
+
+def test_the_whole_result_is_drawn(page):
+    predict(page, "More than half")
+    page.click("text=The whole result")
+    page.wait_for_function("(document.querySelector('.ts-figure img') || {}).naturalWidth > 100")
+
+
+def test_another_population_is_another_question(page):
+    predict(page, "More than half")
+    press(page, "Frightening")
+    button(page, "Commit and run")
+    predict(page, "Less than half")
+    assert page.inner_text(".ts-score") == "2 of 2 predictions right."
+
+
+def test_the_first_five_minutes(browser, dashboard):
+    with looking(browser, dashboard) as page:  # a new user, with nothing but the page
+        press(page, "Play")
+        page.wait_for_selector(".ts-diary li:nth-child(2)")
+        page.get_by_role("link", name="Predict, then run").click()
+        page.wait_for_selector("h1:has-text('Predict, then run')")
+        predict(page, "More than half")
+        assert "Right" in page.inner_text(".ts-result")

@@ -1,0 +1,102 @@
+"""Sweep explorer: what ships is what `trustsim sweep` made, and a point goes to the other pages."""
+
+from pathlib import Path
+
+import pytest
+from browsing import looking, press
+
+import trustsim as ts
+from trustsim.dashboard import shelf
+from trustsim.dashboard.limits import check_work
+from trustsim.sweeps import load_sweep, read_sweep
+
+CONFIGS = Path(__file__).parents[1] / "configs" / "sweeps"
+NAME = "fright_by_mentalising"
+SHIPPED = sorted(folder.name for folder in shelf.SHIPPED.iterdir())
+
+
+@pytest.fixture
+def page(browser, dashboard):
+    with looking(browser, dashboard, "/sweeps") as page:
+        page.wait_for_selector("[data-cell]")
+        yield page
+
+
+def means(measure):
+    """The mean of a measure at every point of the sweep that is shown first."""
+    rows = read_sweep(shelf.SHIPPED / NAME, [measure])
+    return rows.groupby("point")["value"].mean()
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_sweep_that_ships_is_finished_and_that_of_its_config(name):
+    folder = shelf.folders()[name]
+    asked = load_sweep(CONFIGS / f"{name}.toml")
+    found = shelf.found(folder)
+    assert tuple(asked.varied) == found.varied
+    assert found.rows["point"].nunique() == len(asked.points)
+    check_work(shelf.scenario(found, 0))
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_sweep_that_ships_has_the_numbers_of_this_theory(name):
+    found = shelf.found(shelf.folders()[name])
+    records = ts.run(shelf.scenario(found, 7))
+    rows = found.rows[(found.rows["point"] == 7) & (found.rows["world"] == 0)]
+    secure = rows[rows["measure"] == "secure"]["value"].item()
+    assert secure == ts.measures.class_shares(records)[0, 0]
+
+
+def test_sweeps_that_were_played_here_are_found(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sweeps" / "not_a_sweep").mkdir(parents=True)
+    assert list(shelf.folders()) == SHIPPED
+    (tmp_path / "sweeps" / "mine").symlink_to(shelf.SHIPPED / NAME)
+    assert list(shelf.folders()) == [*SHIPPED, "mine"]
+
+
+def test_every_place_is_a_cell_with_its_mean(page):
+    cells = page.locator("[data-cell]")
+    expected = means("secure")
+    assert cells.count() == len(expected)
+    for i in range(cells.count()):
+        cell = cells.nth(i)
+        point = int(cell.get_attribute("data-cell"))
+        assert float(cell.inner_text()) == pytest.approx(expected[point], abs=0.0051)
+
+
+def test_another_measure_is_another_map(page):
+    page.select_option("select[aria-label='Show']", "disorganised")
+    page.wait_for_selector("h2:has-text('disorganised, by')")
+    expected = means("disorganised")
+    assert float(page.inner_text("[data-cell='20']")) == pytest.approx(expected[20], abs=0.0051)
+
+
+def test_one_thing_that_was_varied_is_a_line(page):
+    page.select_option("select[aria-label='upwards']", "caregiver.fright")
+    page.wait_for_selector("h2:text-is('secure, by caregiver.fright')")
+    page.click("text=As a figure")
+    page.wait_for_function("(document.querySelector('.ts-figure img') || {}).naturalWidth > 100")
+
+
+def test_a_point_can_be_pressed_and_taken_to_the_other_pages(page):
+    page.click("[data-cell='23']")
+    page.wait_for_selector("text=caregiver.fright = 0.4, caregiver.mentalising = 0.7")
+    assert float(page.inner_text("[data-point='secure']")) == pytest.approx(
+        means("secure")[23], abs=0.00051
+    )
+    press(page, "Take it to the other pages")
+    page.wait_for_selector("h2:has-text('This set-up: Fright by mentalising')")
+    page.get_by_role("link", name="Nursery").click()
+    page.wait_for_selector("[data-value='caregiver.mentalising']:has-text('more than 70%')")
+
+
+def test_the_rows_can_be_taken_home(page):
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Data (CSV)").click()
+    assert download.value.path().read_text(encoding="utf-8").startswith("point,world,measure,value")
+
+
+def test_another_sweep_can_be_opened(page):
+    press(page, "Sensitivity by marking")
+    page.wait_for_selector("h2:has-text('caregiver.marking')")

@@ -1,0 +1,83 @@
+"""Twins: the same luck until the caregiver matters, and effects that are those of the engine."""
+
+import pytest
+from browsing import looking, press
+
+from trustsim import twins
+from trustsim.dashboard.life import ITEMS, Life
+from trustsim.dashboard.parting import different, parting, side_by_side
+from trustsim.scenario import age_in_days
+from trustsim.vignettes import vignette
+
+REJECTING = {"caregiver": {"rejection": 0.8}}
+
+
+@pytest.fixture
+def page(browser, dashboard):
+    with looking(browser, dashboard, "/twins") as page:
+        page.wait_for_selector(".ts-pair svg")
+        yield page
+
+
+def both(child, **changes):
+    """Two lives of one child."""
+    scenario = vignette("reference")
+    return Life(scenario, child), Life(scenario.but(changes), child)
+
+
+def test_lives_are_the_same_until_they_part():
+    one, other = both(0, **{"caregiver.marking": 0.85})
+    n = parting(one, other, age_in_days(12))
+    assert n > 0
+    for first, second in zip(one.place.film[:n], other.place.film[:n], strict=True):
+        assert first.entry == second.entry
+    assert different(one.place.film[n].entry, other.place.film[n].entry)
+
+
+def test_the_same_caregiver_never_parts_them():
+    assert parting(*both(0, **{"title": "again"}), age_in_days(12)) is None
+
+
+def test_effects_are_those_of_the_command_line():
+    one, other = both(5, **REJECTING)
+    lives = twins.live_twice(vignette("reference"), REJECTING)
+    rows = side_by_side(one, other, age_in_days(61))
+    for name, row in zip(ITEMS, rows, strict=True):
+        assert row["first"] == lives.as_born[name][5]
+        assert row["second"] == lives.changed[name][5]
+
+
+def test_both_are_drawn_where_they_part(page):
+    assert page.locator(".ts-stage").count() == 2
+    first, second = page.locator(".ts-steps").all_inner_texts()
+    assert first != second
+    assert page.locator(".ts-part").count() == 6
+
+
+def test_one_encounter_before_and_after(page):
+    page.click("text=Sliders")
+    press(page, "As they come")
+    page.wait_for_selector("text=They do not part before 61 months.")
+    page.locator("[id='slider-caregiver.marking']").fill("0.85")
+    page.wait_for_selector("text=encounters are the same")
+    press(page, "The one before")
+    page.wait_for_function(
+        "(([a, b]) => a.innerText === b.innerText)(document.querySelectorAll('.ts-steps'))"
+    )
+    press(page, "Where they part")
+    page.wait_for_function(
+        "(([a, b]) => a.innerText !== b.innerText)(document.querySelectorAll('.ts-steps'))"
+    )
+
+
+def test_the_whole_cohort_is_drawn(page):
+    page.wait_for_function("(document.querySelector('.ts-figure img') || {}).naturalWidth > 100")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Data (CSV)").nth(1).click()
+    expected = twins.twin_table(twins.live_twice(vignette("reference"), REJECTING))
+    assert download.value.path().read_bytes() == expected.to_csv(index=False).encode()
+
+
+def test_the_age_at_which_they_are_compared_can_be_chosen(page):
+    press(page, "12 months")
+    page.wait_for_selector(".ts-pair text:has-text('12 months')")

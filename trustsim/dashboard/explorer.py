@@ -1,0 +1,151 @@
+"""Sweep explorer: one scenario at many points, finished, and ready to be looked through."""
+
+from collections.abc import Callable
+
+import solara
+from matplotlib import colormaps, colors
+
+from trustsim import figures
+from trustsim.dashboard import shelf, store
+from trustsim.dashboard.parts import Button, Card, Details, Div, Picture, TakeHome, tag
+from trustsim.measures import estimate
+
+MOST = 400  # cells that can be pressed; a sweep with more places is only drawn
+MAP = colormaps["cividis"]
+
+
+@solara.component_vue("cells.vue")
+def Cells(across: list, up: list, names: list, cells: list, chosen: int, event_pick: Callable):
+    """A measure over two parameters; a cell can be pressed."""
+
+
+@solara.component_vue("choice.vue")
+def Choice(label: str, options: list, value: str, event_choose: Callable):
+    """A list to choose from."""
+
+
+@solara.component
+def Explorer():
+    """The page."""
+    there = solara.use_memo(shelf.folders, [])
+    name, set_name = solara.use_state(next(iter(there)))
+    tag("h1", "Sweep explorer")
+    tag(
+        "p",
+        "A sweep runs one scenario at many points: many populations, each a little different. "
+        "Press a cell to see one of them, and take it to the other pages.",
+        words="ts-lead",
+    )
+    with Card("Which sweep?"), Div(words="ts-row"):
+        for each, folder in there.items():
+            title = shelf.found(folder).title
+            Button(title, lambda each=each: set_name(each), pressed=each == name)
+    OneSweep(shelf.found(there[name])).key(name)
+
+
+@solara.component
+def OneSweep(sweep):
+    """What one sweep found: a map, and the point that was pressed."""
+    varied = list(sweep.varied)
+    x, set_x = solara.use_state(varied[0])
+    y, set_y = solara.use_state(varied[-1])
+    measure, set_measure = solara.use_state(sweep.measures[0])
+    point, set_point = solara.use_state(-1)
+    with Div(words="ts-two"):
+        with Card(f"{measure}, by {x} and {y}" if x != y else f"{measure}, by {x}"):
+            with Div(words="ts-row"):
+                chooser("Show", sweep.measures, measure, set_measure)
+                chooser("across", varied, x, set_x)
+                chooser("upwards", varied, y, set_y)
+            if sweep.stale:
+                tag("p", "It was played with another version of the theory.", words="ts-wrong")
+            cells = places(sweep, x, y, measure)
+            if len(cells) <= MOST:
+                Cells(
+                    across=sorted({cell["x"] for cell in cells}),
+                    up=sorted({cell["y"] for cell in cells}, reverse=True),
+                    names=[x, y],
+                    cells=cells,
+                    chosen=point,
+                    event_pick=lambda cell: set_point(int(cell["point"])),
+                )
+            with Details("As a figure"):
+                Picture(
+                    lambda: drawing(sweep, x, y, measure),
+                    f"{measure} over {x} and {y}",
+                    [str(sweep.folder), x, y, measure],
+                )
+            TakeHome(
+                sweep.folder.name,
+                figure=lambda: drawing(sweep, x, y, measure),
+                table=lambda: sweep.rows,
+            )
+        with Card("This point"):
+            if point < 0:
+                tag("p", "Press a cell.")
+            else:
+                Point(sweep, point)
+
+
+def chooser(label, options, value, choose):
+    """A list, and what happens when something is chosen from it."""
+    return Choice(
+        label=label,
+        options=list(options),
+        value=value,
+        event_choose=lambda chosen: choose(chosen["value"]),
+    )
+
+
+@solara.component
+def Point(sweep, point):
+    """One point: its values, its measures, and a way to the other pages."""
+    rows = sweep.rows[sweep.rows["point"] == point]
+    place = ", ".join(f"{name} = {rows[name].iloc[0]:g}" for name in sweep.varied)
+    tag("p", place, words="ts-answer")
+    with tag("table"), tag("tbody"):
+        for measure in sweep.measures:
+            found = estimate(rows[rows["measure"] == measure]["value"])
+            with tag("tr"):
+                tag("td", measure)
+                tag("td", f"{found.mean:.3f}", data_point=measure)
+                tag("td", f"[{found.low:.3f}, {found.high:.3f}]", words="ts-source")
+    tag(
+        "p",
+        f"Mean over {rows['world'].nunique()} cohorts with its 95 % interval.",
+        words="ts-caption",
+    )
+    Button(
+        "Take it to the other pages",
+        lambda: store.attempt(lambda: store.take(shelf.scenario(sweep, point))),
+        main=True,
+    )
+
+
+def places(sweep, x, y, measure):
+    """Every place of the map: its mean, its colour, and the first point there."""
+    rows = sweep.rows[sweep.rows["measure"] == measure]
+    keys = [x, y] if x != y else [x]
+    found = rows.groupby(keys).agg(mean=("value", "mean"), point=("point", "first")).reset_index()
+    low, high = found["mean"].min(), found["mean"].max()
+    cells = []
+    for row in found.to_dict("records"):
+        red, green, blue, _ = colour = MAP((row["mean"] - low) / max(high - low, 1e-12))
+        cells.append(
+            {
+                "x": float(row[x]),
+                "y": float(row[y]),
+                "mean": float(row["mean"]),
+                "point": int(row["point"]),
+                "colour": colors.to_hex(colour),
+                "ink": "#000000" if red + green + blue > 1.5 else "#ffffff",
+            }
+        )
+    return cells
+
+
+def drawing(sweep, x, y, measure):
+    """The figure that `trustsim plot` would draw."""
+    if x == y:
+        return figures.sweep_lines(sweep.rows, x, [measure], sweep.children)
+    return figures.sweep_map(sweep.rows, x, y, [measure], sweep.children)

@@ -1,0 +1,19 @@
+"""Words that a first-year student may not know, with their sources."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).parent / "glossary.toml"
+
+
+@cache
+def glossary():
+    """Every word, in alphabetical order: word, meaning, source."""
+    words = tomllib.loads(FILE.read_text(encoding="utf-8"))["word"]
+    return sorted(words, key=lambda each: each["word"])
+
+
+def meaning(word):
+    """What one word means."""
+    return next(each["means"] for each in glossary() if each["word"] == word)

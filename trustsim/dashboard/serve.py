@@ -1,0 +1,81 @@
+"""Start the dashboard: on this computer only, with nothing from the internet."""
+
+import os
+import socket
+import threading
+import webbrowser
+from importlib.util import find_spec
+from io import BytesIO
+
+from trustsim import explain, figures
+from trustsim.mistakes import Mistake
+from trustsim.simulate import run
+from trustsim.vignettes import vignette
+
+HOST = "127.0.0.1"
+NEEDED = ("solara", "solara_assets", "ipyvuetify")
+SETTINGS = {
+    "SOLARA_APP": "trustsim.dashboard.app",
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",
+    "SOLARA_ASSETS_FONTAWESOME_ENABLED": "false",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "30m",  # a closed page is freed at once, a lost one after this
+    "SOLARA_THEME_LOADER": "plain",
+    "SOLARA_THEME_TITLE": "trustsim",
+    "SOLARA_THEME_VARIANT": "light",
+}
+
+
+def serve(port, show=True):
+    """Serve the dashboard until somebody ends it; ``show`` opens it in a browser.
+
+    Raises Mistake where the extra is not installed or the port is taken.
+    """
+    available()
+    listening = listen(port)
+    url = f"http://{HOST}:{listening.getsockname()[1]}"
+    os.environ.update(SETTINGS)
+    warm_up()
+    import uvicorn
+
+    class Announced(uvicorn.Server):
+        """A server that says where it is as soon as it is there."""
+
+        async def startup(self, sockets=None):
+            await super().startup(sockets)
+            print(f"The dashboard is at {url} (end it with Ctrl-C).", flush=True)
+            if show:
+                threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
+
+    config = uvicorn.Config("solara.server.starlette:app", log_level="error", loop="asyncio")
+    Announced(config).run(sockets=[listening])
+
+
+def available():
+    """Raise unless everything that the dashboard needs is installed."""
+    for name in NEEDED:
+        if find_spec(name) is None:
+            raise Mistake(
+                "the dashboard needs more than the plain installation; "
+                "install it with pip install 'trustsim[dashboard]'"
+            )
+
+
+def listen(port):
+    """A socket of this computer at this port; 0 is any that is free."""
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+        listening.listen()
+    except (OSError, OverflowError):
+        listening.close()
+        raise Mistake(f"--port {port}: is taken; give another one, or 0 for any") from None
+    return listening
+
+
+def warm_up():
+    """Compile the rules, and open the fonts, before anybody waits for them."""
+    scenario = vignette("reference")
+    figures.siding(run(scenario)).savefig(BytesIO(), format="svg")
+    for protocol in scenario.protocols:
+        explain.visit(scenario, 0, protocol)
