@@ -30,7 +30,7 @@ def posterior(found):
             axis.set_axis_off()
         figure.supxlabel("value, over the range that was searched (each in its own unit)")
         figure.supylabel("density (prior = 1)")
-        figure.legend(handles=handles(), loc="outside lower center", ncols=4, fontsize=9)
+        figure.legend(handles=handles(), loc="outside lower center", ncols=5, fontsize=9)
         figure.suptitle(words(found), fontsize=10, color=QUIET, x=0.01, ha="left")
     return figure
 
