@@ -197,6 +197,8 @@ def rows(folder):
             )
         )
         line(f"group by measure and {words}, pyarrow (under 5 s)", spent, "s")
+    table = sweeps.read_sweep(store.folder)
+    line("memory of a row in pandas", table.memory_usage(deep=True).sum() / len(table), "bytes")
     line("to check all of it for damage", best(lambda: sweeps.damaged(store)), "s")
 
 
@@ -223,6 +225,9 @@ def constants(folder):
     line("  to pack the rows of a point", each(lambda: as_parquet(answer), one), "ms")
     line("  the file of a piece, a row", len(as_parquet(answer)) / len(answer), "bytes")
     line("  message that asks for a piece", len(pickle.dumps(one)), "bytes")
+    for name, kept in packed(one._replace(children=("births", "portraits", *INFANCY))).items():
+        if name != ROWS:
+            line(f"  the file of {name}, a child", len(kept) / children_of(one), "bytes")
     store = sweeps.begun(folder / "kept", sweep)
     files = {ROWS: as_parquet(answer)}
     clock, own = seconds(lambda: [keep(store, number, files) for number in range(100)])
@@ -242,6 +247,11 @@ def of_a_point(sweep):
     """Milliseconds of processor time for a point of a sweep, and the rows of a piece."""
     one = order(sweep, pieces(sweep)[0])
     return each(lambda: played(one), one), played(one)[ROWS]
+
+
+def children_of(one):
+    """How many children live in a piece."""
+    return len(one.points) * WORLDS * CHILDREN
 
 
 def each(work, one):
