@@ -18,6 +18,7 @@ from trustsim.parameters import OTHERS, PLAYMATES, Childhood, Theory, annotation
 from trustsim.plan import planned
 from trustsim.protocols import CATALOGUE
 from trustsim.report import parameter_rows
+from trustsim.scenario import COMMANDS, read_toml
 
 CONFIGS = Path(__file__).parents[1] / "configs"
 FILES = sorted(CONFIGS.glob("*.toml"))
@@ -283,7 +284,8 @@ def test_a_file_may_begin_with_the_mark_that_some_editors_write(tmp_path):
 
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
 def test_every_config_loads_and_editors_can_complete_it(file):
-    assert ts.load(file).title
+    given = read_toml(file)
+    assert ts.from_dict({key: given[key] for key in given if key not in COMMANDS}).title
     assert file.read_text(encoding="utf-8").splitlines()[0] == "#:schema schema.json"
 
 

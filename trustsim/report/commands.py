@@ -158,9 +158,10 @@ def recover(scenario, sizes, out, threads):
 
 def schema():
     """The JSON Schema of a config, with the tables that ask for many scenarios."""
+    from trustsim.calibration.config import CalibrationTable
     from trustsim.sweeps import SweepTable
 
-    tables = {"sweep": (SweepTable | None, None)}
+    tables = {"sweep": (SweepTable | None, None), "calibration": (CalibrationTable | None, None)}
     return json_schema(pydantic.create_model("Config", __base__=config_model(), **tables))
 
 
