@@ -1,6 +1,6 @@
 # make reproduce   the environment, the main job, and where its figure is
 # make test        the environment, and every test
-# make benchmark   ratios of speed, measured in one run
+# make benchmark   ratios of speed, measured in one run; a hundred sweeps ended at random moments
 
 VENV := .venv
 RUN := $(VENV)/bin
@@ -22,6 +22,8 @@ test: $(VENV)/ready
 benchmark: $(VENV)/ready
 	$(RUN)/python benchmarks/engine.py
 	$(RUN)/python benchmarks/reproduce.py
+	$(RUN)/python benchmarks/sweeps.py
+	$(RUN)/python benchmarks/faults.py
 
 calibrate: $(VENV)/ready
 	$(RUN)/python experiments/calibrate.py
