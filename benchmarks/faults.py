@@ -246,16 +246,17 @@ def same(whole, folder):
     return contents(whole) == contents(folder)
 
 
-def table(blows):
-    """A row for each kind of fault."""
+def table(blows, most):
+    """A row for each kind of fault in sweeps of so many pieces."""
     rows = pd.DataFrame(blows)
     return rows.groupby("kind", sort=False).agg(
         times=("kind", "size"),
         earliest=("moment", "min"),
         latest=("moment", "max"),
-        before_its_folder=("pieces", lambda n: (n < 0).sum()),
-        fewest_pieces=("pieces", lambda n: n.clip(0).min()),
-        most_pieces=("pieces", "max"),
+        before_a_folder=("pieces", lambda kept: (kept < 0).sum()),
+        before_a_piece=("pieces", lambda kept: (kept == 0).sum()),
+        between_pieces=("pieces", lambda kept: ((kept > 0) & (kept < most)).sum()),
+        after_the_last=("pieces", lambda kept: (kept == most).sum()),
         rows_lost=("lost", "sum"),
         rows_doubled=("doubled", "sum"),
         equal=("equal", "sum"),
@@ -277,7 +278,8 @@ def main(times: int = 100):
         begun = time.monotonic()
         finish(config, whole)
         length = time.monotonic() - begun
-        print(f"undisturbed: {length:.1f} s, {len(kept(whole))} pieces on {CORES} cores")
+        pieces = len(kept(whole))
+        print(f"undisturbed: {length:.1f} s, {pieces} pieces on {CORES} cores")
         with typer.progressbar(length=times, file=sys.stderr) as bar:
             while len(blows) < times:
                 kind = kinds[len(blows) % len(kinds)]
@@ -287,7 +289,7 @@ def main(times: int = 100):
                 if blow:
                     blows.append(blow)
                     bar.update(1)
-    print(table(blows).T.to_string(float_format="%.1f"))
+    print(table(blows, pieces).T.to_string(float_format="%.1f"))
     for last in {blow.said.splitlines()[-1] for blow in blows if "Traceback" in blow.said}:
         print(f"a traceback: {last}")
     for failure in (failure for blow in blows for failure in blow.failures):
