@@ -87,7 +87,7 @@ def of_workers(client):
 
 def workers(folder):
     """One worker against two, and against a loop; interleaved, the best of several."""
-    sweep = made(600)
+    sweep = made(620)
     first = order(sweep, pieces(sweep)[0])._replace(points=sweep.points[:2])
     found = {1: [], 2: [], "loop": [], "start": [], "pieces": [], "own": []}
     for _ in range(REPEATS):
