@@ -63,6 +63,13 @@ def test_a_result_is_that_of_the_records():
     assert found.difference == ts.measures.estimate(shares - 0.5)
 
 
+def test_what_the_cohorts_leave_open_is_no_difference(monkeypatch):
+    question = predictions.titled("Second thoughts")
+    doubt = predictions.Estimate(question.same + 0.01, -0.001, 0.1)
+    monkeypatch.setattr(predictions, "estimate", lambda values: doubt)
+    assert predictions.result(question, vignette("reference")).side == "neither"
+
+
 def test_feedback_says_whether_the_model_does_so():
     question = questions()[0]
     found = predictions.Result(0.6, 0.5, ts.measures.estimate([0.1, 0.1]), "left")
@@ -118,6 +125,9 @@ def test_another_population_is_another_question(page):
     button(page, "Commit and run")
     predict(page, "Less than half")
     assert page.inner_text(".ts-score") == "2 of 2 predictions right."
+    told = page.inner_text(".ts-result")
+    assert "That was found where caregivers are as they come." in told
+    assert "The model agrees" not in told
 
 
 def test_the_first_five_minutes(browser, dashboard):

@@ -12,6 +12,7 @@ from trustsim.dashboard.parts import (
     Details,
     Div,
     Download,
+    Head,
     Picture,
     TakeHome,
     csv,
@@ -36,12 +37,10 @@ def Predict():
     question = questions()[number]
     mine = [each for each in answers if each.title == question.title]
     answered = next((each for each in mine if each.people == people(given)), None)
-    tag("h1", "Predict, then run")
-    tag(
-        "p",
+    Head(
+        "Predict, then run",
         "Say what you expect before you see it. Then the model is run, and tells you what it does, "
         "what was found in real children, and why. It is not always right either.",
-        words="ts-lead",
     )
     with Card():
         Numbers(number, set_number)
@@ -114,19 +113,23 @@ def Answer(question, answered):
     said, numbers = feedback(question, answered.predicted, answered.result)
     right = answered.predicted == answered.result.side
     claim, source = question.claim
-    agrees = question.published == answered.result.side
+    as_they_come = people(given) == people(store.DEFAULT)
+    if not as_they_come:
+        agrees = "That was found where caregivers are as they come. "
+    elif question.published == answered.result.side:
+        agrees = "The model agrees. "
+    else:
+        agrees = "The model does not agree. "
     with Div(words="ts-result"):
         tag("p", said, words="ts-answer ts-yes" if right else "ts-answer ts-no")
         tag("p", numbers)
         with tag("p"):
             tag("b", "Real children: ")
-            tag(
-                "span",
-                f"{claim}. {'The model agrees.' if agrees else 'The model does not agree.'} ",
-            )
+            tag("span", f"{claim}. {agrees}")
             tag("span", f"({source})", words="ts-source")
         with tag("p"):
-            tag("b", "Why in the model? ")
+            where = "in the model" if as_they_come else "where caregivers are as they come"
+            tag("b", f"Why {where}? ")
             tag("span", question.because)
     with Details("The whole result"):
         Picture(

@@ -80,7 +80,8 @@ def result(question, scenario):
     )
     difference = estimate(left - right)
     side = "left" if difference.mean > 0.0 else "right"
-    if abs(difference.mean) < question.same:
+    unsure = difference.low <= 0.0 <= difference.high
+    if unsure or abs(difference.mean) < question.same:
         side = "neither"
     return Result(float(np.nanmean(left)), float(np.nanmean(right)), difference, side)
 
