@@ -71,12 +71,6 @@ def test_vignettes_are_what_they_are_called():
         assert shares[name].argmax() == c
 
 
-def test_a_missing_extra_is_named(monkeypatch):
-    monkeypatch.setattr(serve, "find_spec", lambda name: None)
-    with pytest.raises(Mistake, match=r"pip install 'trustsim\[dashboard\]'"):
-        serve.serve(0)
-
-
 @pytest.mark.skipif(find_spec("solara") is None, reason="needs trustsim[dashboard]")
 def test_a_port_that_is_taken_is_named(monkeypatch, capsys):
     with serve.listen(0) as taken:

@@ -1,7 +1,5 @@
 """Known values come back where the experiments tell them, and are missed where they do not."""
 
-import builtins
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -197,19 +195,6 @@ def test_too_few_points_or_visits_are_said_to_be_too_few(small):
     one = ts.from_dict({"visits": {"announced_liar": {}}}, name="liar")
     with pytest.raises(ts.Mistake, match=r"liar: its visits report \d+ numbers, fewer than"):
         ts.recovery.recover(one, points=200)
-
-
-def test_without_scikit_learn_the_message_names_the_extra(small, monkeypatch):
-    real = builtins.__import__
-
-    def without(name, *rest):
-        if name.startswith("sklearn"):
-            raise ImportError(name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(ts.Mistake, match=r"trustsim\[inference\]"):
-        ts.recovery.recover(small)
 
 
 def test_the_command_writes_tables_sentences_and_figure_whole(small, tmp_path, monkeypatch, capsys):

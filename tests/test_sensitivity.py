@@ -1,7 +1,5 @@
 """What matters is found where the answer is known, and chance is not taken for it."""
 
-import builtins
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -249,16 +247,3 @@ def test_the_table_for_the_terminal_has_indices_intervals_and_reasons(of_ishigam
             assert f"{row.total:.2f} [{row.total_low:.2f}, {row.total_high:.2f}]" in text
         else:
             assert CONSTANT in text
-
-
-def test_without_salib_the_extra_is_named(monkeypatch):
-    real = builtins.__import__
-
-    def without(name, *rest, **more):
-        if name.split(".")[0] == "SALib":
-            raise ImportError(name)
-        return real(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(Mistake, match=r"trustsim\[sweeps\]"):
-        saltelli(RANGES, 8)

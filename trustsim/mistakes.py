@@ -1,6 +1,7 @@
 """What a user can do wrong, in one message."""
 
 import difflib
+from importlib.util import find_spec
 
 
 class Mistake(ValueError):
@@ -15,6 +16,16 @@ def nearest(name, names):
     """A hint at the nearest right name, if there is one."""
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def needed(words, extra, *libraries):
+    """Raise unless these libraries, which come with an extra, are installed."""
+    missing = [name for name in libraries if find_spec(name) is None]
+    if missing:
+        raise Mistake(
+            f"{words}: needs {', '.join(missing)}, which comes with the extra '{extra}': "
+            f"pip install 'trustsim[{extra}]'"
+        )
 
 
 def choice(what, given, names):

@@ -19,7 +19,7 @@ import pandas as pd
 
 from trustsim.calibration.aims import EDGE, numbers, worst
 from trustsim.chance import WORD
-from trustsim.mistakes import Mistake
+from trustsim.mistakes import Mistake, needed
 from trustsim.simulate import quietly
 
 
@@ -41,13 +41,9 @@ class Generation(NamedTuple):
 
 def available():
     """The library pyabc, told to be quiet. Raises Mistake where it is missing."""
-    try:
-        import pyabc
-    except ImportError:
-        raise Mistake(
-            "a calibration needs pyabc, which comes with the extra 'inference': "
-            "pip install 'trustsim[inference]'"
-        ) from None
+    needed("a calibration", "inference", "pyabc")
+    import pyabc
+
     logging.getLogger("ABC").setLevel(logging.WARNING)
     return pyabc
 

@@ -4,11 +4,10 @@ import os
 import socket
 import threading
 import webbrowser
-from importlib.util import find_spec
 from io import BytesIO
 
 from trustsim import explain, figures
-from trustsim.mistakes import Mistake
+from trustsim.mistakes import Mistake, needed
 from trustsim.simulate import run
 from trustsim.vignettes import vignette
 
@@ -30,7 +29,7 @@ def serve(port, show=True):
 
     Raises Mistake where the extra is not installed or the port is taken.
     """
-    available()
+    needed("the dashboard", "dashboard", *NEEDED)
     listening = listen(port)
     url = f"http://{HOST}:{listening.getsockname()[1]}"
     os.environ.update(SETTINGS)
@@ -48,16 +47,6 @@ def serve(port, show=True):
 
     config = uvicorn.Config("solara.server.starlette:app", log_level="error", loop="asyncio")
     Announced(config).run(sockets=[listening])
-
-
-def available():
-    """Raise unless everything that the dashboard needs is installed."""
-    for name in NEEDED:
-        if find_spec(name) is None:
-            raise Mistake(
-                "the dashboard needs more than the plain installation; "
-                "install it with pip install 'trustsim[dashboard]'"
-            )
 
 
 def listen(port):

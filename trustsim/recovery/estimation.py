@@ -12,7 +12,7 @@ import numpy as np
 from scipy import stats
 
 from trustsim.measures.cohorts import CONFIDENCE
-from trustsim.mistakes import Mistake
+from trustsim.mistakes import needed
 from trustsim.progress import bar
 
 FOLDS = 5
@@ -39,13 +39,7 @@ class Score(NamedTuple):
 
 def available():
     """Raise Mistake unless scikit-learn is installed."""
-    try:
-        import sklearn  # noqa: F401
-    except ImportError:
-        raise Mistake(
-            "the recovery of parameters needs scikit-learn, which comes with the extra "
-            "'inference': pip install 'trustsim[inference]'"
-        ) from None
+    needed("the recovery of parameters", "inference", "sklearn")
 
 
 def estimated(numbers, truth):

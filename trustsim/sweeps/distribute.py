@@ -9,7 +9,7 @@ import signal
 from contextlib import ExitStack, contextmanager
 from multiprocessing import resource_tracker
 
-from trustsim.mistakes import Mistake
+from trustsim.mistakes import Mistake, needed
 from trustsim.sweeps.pieces import order
 from trustsim.sweeps.store import packed
 
@@ -21,15 +21,7 @@ PATIENCE = 10  # seconds until a scheduler must have answered
 
 def available():
     """Raise Mistake unless the libraries for sweeps are installed."""
-    try:
-        import distributed  # noqa: F401
-        import filelock  # noqa: F401
-        import pyarrow  # noqa: F401
-    except ImportError as error:
-        raise Mistake(
-            f"sweeps need {error.name}, which comes with the extra 'sweeps': "
-            "pip install 'trustsim[sweeps]'"
-        ) from None
+    needed("a sweep", "sweeps", "distributed", "filelock", "pyarrow")
 
 
 def cores():

@@ -1,7 +1,7 @@
 """What a sweep has found, as a table: a row for each point, cohort and measure."""
 
 from trustsim import measures
-from trustsim.mistakes import Mistake
+from trustsim.mistakes import Mistake, needed
 from trustsim.sweeps.design import shares
 from trustsim.sweeps.store import opened
 
@@ -13,6 +13,7 @@ def read_sweep(folder, wanted=()):
     Columns: point, world, measure, value, one for each thing that was varied, seed, fingerprint,
     versions. Raises Mistake where there is no sweep, nothing of it yet, or something damaged.
     """
+    needed("the rows of a sweep", "sweeps", "pyarrow")
     import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.dataset as ds

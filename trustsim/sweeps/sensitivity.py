@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from trustsim.measures.cohorts import CONFIDENCE
-from trustsim.mistakes import Mistake, choice
+from trustsim.mistakes import Mistake, choice, needed
 
 SEED = 1  # of the designs and of the bootstrap; not 0, which SALib takes for none
 RESAMPLES = 200  # of the bootstrap: the width of an interval is right to about 5 %
@@ -51,13 +51,7 @@ METHODS = {
 
 def available():
     """Raise Mistake unless SALib is installed."""
-    try:
-        import SALib  # noqa: F401
-    except ImportError:
-        raise Mistake(
-            "sensitivity needs SALib, which comes with the extra 'sweeps': "
-            "pip install 'trustsim[sweeps]'"
-        ) from None
+    needed("sensitivity", "sweeps", "SALib")
 
 
 def saltelli(ranges, points):

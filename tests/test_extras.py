@@ -1,0 +1,28 @@
+"""A part that needs a library that is not installed says so, and which extra brings it."""
+
+import pytest
+
+import trustsim as ts
+from trustsim import mistakes, sweeps
+from trustsim.calibration.posterior import available as for_calibration
+from trustsim.dashboard.serve import serve
+from trustsim.recovery.estimation import available as for_recovery
+from trustsim.sweeps.sensitivity import morris, saltelli
+
+RANGES = {"theory.trust.doubt": (0.0, 1.0)}
+PARTS = {
+    "calibration": (for_calibration, "inference"),
+    "recovery": (for_recovery, "inference"),
+    "sweeps": (sweeps.available, "sweeps"),
+    "rows": (lambda: ts.read_sweep("anywhere"), "sweeps"),
+    "saltelli": (lambda: saltelli(RANGES, 8), "sweeps"),
+    "morris": (lambda: morris(RANGES, 8), "sweeps"),
+    "dashboard": (lambda: serve(0), "dashboard"),
+}
+
+
+@pytest.mark.parametrize(("part", "extra"), PARTS.values(), ids=PARTS)
+def test_a_missing_extra_is_named(part, extra, monkeypatch):
+    monkeypatch.setattr(mistakes, "find_spec", lambda name: None)
+    with pytest.raises(ts.Mistake, match=rf"pip install 'trustsim\[{extra}\]'"):
+        part()
