@@ -279,7 +279,7 @@ def names_in(groups, schema):
     """The keys that a group may hold."""
     here = node(groups, schema)
     if "oneOf" in here:
-        return ["shift", "mean", "sd"]
+        return [*Shift.model_fields, *Normal.model_fields]
     return list(here.get("properties", {}))
 
 

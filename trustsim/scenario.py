@@ -110,12 +110,17 @@ def loads(text, where="config", name="config"):
 
 def of_study(differences, where, name):
     """The scenario of a config that no other command has a claim on."""
+    unclaimed(differences, where)
+    return from_dict(differences, where=where, name=name)
+
+
+def unclaimed(differences, where, mine=None):
+    """Raise where a table of a config asks for another command than that of the table ``mine``."""
     for table, command in COMMANDS.items():
-        if table in differences:
+        if table in differences and table != mine:
             raise Mistake(
                 f"{where}: has a table [{table}]; use `{command}`, or leave the table out"
             )
-    return from_dict(differences, where=where, name=name)
 
 
 def read_toml(path):

@@ -17,7 +17,7 @@ from trustsim.config import STRICT, checked, config_model
 from trustsim.mistakes import Mistake, choice
 from trustsim.patterns import NEEDS
 from trustsim.protocols import CATALOGUE
-from trustsim.scenario import Scenario, from_dict, plain, read_toml
+from trustsim.scenario import Scenario, from_dict, plain, read_toml, unclaimed
 
 TABLE = "calibration"
 QUICK = {"particles": 40, "generations": 5, "simulations": 400, "recoveries": 1}
@@ -107,6 +107,7 @@ def load(path):
 
 def from_config(given, where="calibration", name="calibration"):
     """The calibration that a nested dict describes. Raises Mistake."""
+    unclaimed(given, where, TABLE)
     if TABLE not in given:
         raise Mistake(
             f"{where}: has no table [{TABLE}]; name there the patterns, and what may vary"

@@ -13,7 +13,8 @@ from importlib.metadata import version
 
 from trustsim.compiled import fingerprint
 from trustsim.mistakes import Mistake
-from trustsim.sweeps.store import SHOWN, differences, durably
+from trustsim.sweeps.files import durably
+from trustsim.sweeps.identity import same
 
 LIBRARIES = ("trustsim", "numpy", "numba", "scipy", "pandas", "pyabc")  # that may change a number
 IDENTITY, SEARCH, RECOVERY = "calibration.json", "calibration.db", "recovery_{}.db"
@@ -37,11 +38,9 @@ def begun(folder, asked):
         durably(file, (json.dumps(now, indent=2) + "\n").encode())
         return
     try:
-        lines = differences(json.loads(file.read_text(encoding="utf-8")), now)
+        before = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         raise Mistake(f"{file}: cannot be read; remove {folder} to begin anew") from None
-    if lines:
-        more = [f"... and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
-        head = f"{folder}: a calibration was begun here that differs from this one:"
-        end = "give another --out, undo the change, or remove the folder to begin anew"
-        raise Mistake("\n  ".join([head, *lines[:SHOWN], *more, end]))
+    head = f"{folder}: a calibration was begun here that differs from this one:"
+    end = "give another --out, undo the change, or remove the folder to begin anew"
+    same(before, now, head, end)

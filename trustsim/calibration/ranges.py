@@ -1,5 +1,6 @@
 """From where to where each parameter may vary, and the scenario in which it can."""
 
+from trustsim.declared import LOCATION_AND_SPREAD
 from trustsim.mistakes import Mistake
 from trustsim.population import CAREGIVERS, INFANTS
 from trustsim.searched import Range
@@ -7,7 +8,6 @@ from trustsim.sweeps.axis import LINEAR, axis
 from trustsim.sweeps.names import about
 
 SPREADS = {"caregiver": CAREGIVERS, "infant": INFANTS}
-PARTS = ("mean", "sd")  # of a distribution
 
 
 def ranges(vary, where):
@@ -37,7 +37,7 @@ def spelled_out(scenario, names):
     whole = {}
     for name in names:
         group, trait, *part = name.split(".")
-        if group in SPREADS and part and part[0] in PARTS:
+        if group in SPREADS and part and part[0] in LOCATION_AND_SPREAD:
             spread = SPREADS[group][trait]
             given = scenario.differences.get(group, {}).get(trait, {})
             if not given:

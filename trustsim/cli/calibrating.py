@@ -19,7 +19,7 @@ def calibrate(
     quick: Quick = False,
     threads: Threads = None,
 ):
-    """Say which values of its parameters let CONFIG show the patterns of its [calibration].
+    """Say which values of its parameters let CONFIG show the patterns that it names.
 
     A calibration with --out that was ended goes on where it was, by the same command.
     """

@@ -13,6 +13,7 @@ from trustsim.dashboard.parts import (
     Card,
     Details,
     Div,
+    Head,
     Missing,
     Picture,
     TakeHome,
@@ -25,6 +26,8 @@ from trustsim.measures import siding_table
 from trustsim.parameters import annotations
 from trustsim.patterns.mother_stranger import TESTS
 from trustsim.protocols.mother_stranger import MIXES, Settings
+
+STEP = 0.01  # of the slider: a hundredth of the picture
 
 
 @solara.component_vue("hybrid.vue")
@@ -41,12 +44,10 @@ def Bars(rows: list, towards: str, against: str, colours: list):
 def Believe():
     """The page."""
     given = store.setup.value
-    tag("h1", "Whom do you believe?")
-    tag(
-        "p",
+    Head(
+        "Whom do you believe?",
         "Mother and stranger give one picture two names. Whom does this child believe? Mix the "
         "animal yourself: the more it looks like a rabbit, the less likely her word.",
-        words="ts-lead",
     )
     if claims.PROTOCOL in given.scenario.protocols:
         Family()
@@ -126,7 +127,7 @@ def slider(share):
         words=f"{about.words} ({about.unit})",
         low=about.low,
         high=about.high,
-        step=(about.high - about.low) / 98,
+        step=STEP,
         value=share,
         shown=f"{share:.0%} cat, {1 - share:.0%} rabbit",
         source=about.source,

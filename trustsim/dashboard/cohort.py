@@ -11,7 +11,7 @@ from trustsim.dashboard.caregiver import Presets, Sliders
 from trustsim.dashboard.cohorts import grown
 from trustsim.dashboard.life import ITEMS, Life
 from trustsim.dashboard.nursery import Diary, past_of
-from trustsim.dashboard.parts import Ages, Button, Card, Div, TakeHome, tag
+from trustsim.dashboard.parts import Ages, Button, Card, Div, Head, TakeHome, tag
 from trustsim.explain import words
 from trustsim.explain.encounter import told
 from trustsim.figures.style import COLOURS
@@ -47,12 +47,10 @@ def Shares(rows: list):
 def Cohort():
     """The page."""
     given = store.setup.value
-    tag("h1", "Cohort")
-    tag(
-        "p",
+    Head(
+        "Cohort",
         "Many children, each with a caregiver of its own. Move the whole population and see what "
         "becomes of them. Press a dot to read that child's diary.",
-        words="ts-lead",
     )
     records = solara.use_memo(lambda: grown(given.scenario), [given.scenario])
     ages = sorted({visit.months for visit in given.scenario.visits})

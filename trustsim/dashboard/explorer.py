@@ -7,7 +7,7 @@ from matplotlib import colormaps, colors
 
 from trustsim import figures
 from trustsim.dashboard import shelf, store
-from trustsim.dashboard.parts import Button, Card, Details, Div, Picture, TakeHome, tag
+from trustsim.dashboard.parts import Button, Card, Details, Div, Head, Picture, TakeHome, tag
 from trustsim.measures import estimate
 
 MOST = 400  # cells that can be pressed; a sweep with more places is only drawn
@@ -29,12 +29,10 @@ def Explorer():
     """The page."""
     there = solara.use_memo(shelf.folders, [])
     name, set_name = solara.use_state(next(iter(there)))
-    tag("h1", "Sweep explorer")
-    tag(
-        "p",
+    Head(
+        "Sweep explorer",
         "A sweep runs one scenario at many points: many populations, each a little different. "
         "Press a cell to see one of them, and take it to the other pages.",
-        words="ts-lead",
     )
     with Card("Which sweep?"), Div(words="ts-row"):
         for each, folder in there.items():

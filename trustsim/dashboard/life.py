@@ -1,6 +1,7 @@
 """One child's life as scenes: what the stage draws, what the diary says, and the inner state."""
 
 from bisect import bisect_left
+from itertools import count, takewhile
 
 from trustsim.chance import Moment
 from trustsim.encounters import lessons
@@ -9,19 +10,14 @@ from trustsim.explain.beliefs import WORDS
 from trustsim.explain.lesson import kept
 from trustsim.explain.nurture import DOES, in_words
 from trustsim.explain.replay import Filmed, age, days_of
+from trustsim.figures import biographies
+from trustsim.figures.biographies import STRATEGIES
 from trustsim.portrait import portrait
 from trustsim.scenario import age_in_days
 
+NAMES = tuple(STRATEGIES)  # in the order of their numbers
 BATCH = 60  # scenes sent at a time
-STRATEGIES = ("seek", "minimise", "maximise")
-BELIEFS = (
-    "response",
-    "threat",
-    "clarity",
-    "trust_in_figure",
-    "trust_in_unknown",
-    "vigilance",
-)
+BELIEFS = ("response", *biographies.BELIEFS)
 ITEMS = {name: WORDS.get(name, name) for name in (*STRATEGIES, *BELIEFS)}
 
 
@@ -74,7 +70,7 @@ class Life:
         self.reach(encounter)
         film = self.place.film
         until = film[min(encounter, len(film) - 1)].entry.day if film else 0
-        months = (month for month in range(1000) if age_in_days(month) <= until)
+        months = takewhile(lambda month: age_in_days(month) <= until, count())
         return [[month, *self.state_on(age_in_days(month)).values()] for month in months]
 
     def scene(self, n):
@@ -135,7 +131,7 @@ def nurture(entry):
     words = in_words(answer)
     return {
         "answer": Response(answer.kind).name.lower(),
-        "strategy": STRATEGIES[signal.strategy],
+        "strategy": NAMES[signal.strategy],
         "arousal": signal.arousal,
         "signal": signal.strength,
         "congruent": bool(answer.congruent),

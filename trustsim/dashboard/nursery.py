@@ -7,13 +7,13 @@ import solara
 from trustsim.dashboard import store
 from trustsim.dashboard.caregiver import Caregiver
 from trustsim.dashboard.glossary import meaning
-from trustsim.dashboard.life import BELIEFS, ITEMS, STRATEGIES, Life
-from trustsim.dashboard.parts import Card, Div, TakeHome, tag
+from trustsim.dashboard.life import BELIEFS, ITEMS, Life
+from trustsim.dashboard.parts import Card, Div, Head, TakeHome, tag
 from trustsim.explain import words
 from trustsim.explain.encounter import told
 from trustsim.figures import life as drawn
 from trustsim.figures.biographies import BELIEFS as LOOKS
-from trustsim.figures.biographies import STRATEGIES as COLOURS
+from trustsim.figures.biographies import STRATEGIES
 from trustsim.scenario import DAYS_A_MONTH, age_in_days
 
 BEFORE = 12  # lines of the diary that are told after a jump
@@ -67,12 +67,10 @@ def Nursery():
         set_why(None)
         ask((asked[0] + 1, at.current, True))
 
-    tag("h1", "Nursery")
-    tag(
-        "p",
+    Head(
+        "Nursery",
         "A mother and her child meet again and again. Watch what she makes of its signals, and "
         "what the child comes to expect. Press Play; then try another caregiver.",
-        words="ts-lead",
     )
     ages = sorted({visit.months for visit in given.scenario.visits})
     end = life.end / DAYS_A_MONTH
@@ -131,8 +129,8 @@ def table(life, encounter):
 
 def look(name):
     """How one item is drawn: its words, and colour and dashes of the figures."""
-    if name in COLOURS:
-        colour, line = COLOURS[name], "-"
+    if name in STRATEGIES:
+        colour, line = STRATEGIES[name], "-"
     else:
         colour, line = LOOKS[name][1:] if name in LOOKS else RESPONSE
     return {

@@ -40,6 +40,12 @@ def Button(label, on_click, main=False, pressed=None, disabled=False):
     return made
 
 
+def Head(title, lead):
+    """What a page is called, and what can be done on it."""
+    tag("h1", title)
+    tag("p", lead, words="ts-lead")
+
+
 @solara.component
 def Card(title="", children=()):
     """A part of a page, with its title."""

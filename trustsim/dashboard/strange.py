@@ -8,7 +8,7 @@ import solara
 from trustsim import figures
 from trustsim.dashboard import store
 from trustsim.dashboard.caregiver import Family
-from trustsim.dashboard.parts import Ages, Card, Missing, TakeHome, tag
+from trustsim.dashboard.parts import Ages, Card, Head, Missing, TakeHome, tag
 from trustsim.explain import visit, words
 from trustsim.explain.replay import grown
 from trustsim.figures.biographies import STRATEGIES as LOOKS
@@ -42,13 +42,11 @@ def Room(
 def Strange():
     """The page."""
     given = store.setup.value
-    tag("h1", "Strange Situation")
-    tag(
-        "p",
+    Head(
+        "Strange Situation",
         "An unfamiliar room, a stranger, and twice the mother leaves. What does the child do when "
         "she comes back? Press Play and watch the reunions (episodes "
         f"{' and '.join(map(str, protocol.REUNIONS))}): only they are coded.",
-        words="ts-lead",
     )
     if PROTOCOL in given.scenario.protocols:
         Family()

@@ -10,7 +10,7 @@ from trustsim.dashboard.caregiver import Sliders, WhichChild, short
 from trustsim.dashboard.life import BATCH, ITEMS, Life
 from trustsim.dashboard.nursery import Stage
 from trustsim.dashboard.parting import parting, side_by_side
-from trustsim.dashboard.parts import Ages, Button, Card, Details, Div, Picture, TakeHome, tag
+from trustsim.dashboard.parts import Ages, Button, Card, Details, Div, Head, Picture, TakeHome, tag
 from trustsim.figures.decision import AGAINST, FOR
 from trustsim.scenario import DAYS_A_MONTH, age_in_days, plain
 from trustsim.vignettes import NAMES, vignette
@@ -30,12 +30,10 @@ def Twins():
     given = store.setup.value
     caring, set_caring = solara.use_state(care_of(AT_FIRST))
     twin = solara.use_memo(lambda: given.scenario.but({"caregiver": caring}), [given, caring])
-    tag("h1", "Twins")
-    tag(
-        "p",
+    Head(
+        "Twins",
         "The same child, born twice with the same luck, to two caregivers. Until something happens "
         "that depends on the caregiver, the two lives are one. Where do they part?",
-        words="ts-lead",
     )
     ages = sorted({visit.months for visit in given.scenario.visits})
     chosen, choose = solara.use_state(None)

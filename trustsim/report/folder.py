@@ -66,8 +66,15 @@ def save(folder, figures):
     """Every figure in every format."""
     (folder / "figures").mkdir()
     for name, figure in figures.items():
-        for kind in FORMATS:
-            figure.savefig(folder / "figures" / f"{name}.{kind}", dpi=150, metadata=dated(kind))
+        write(folder / "figures", name, figure)
+
+
+def write(folder, name, figure):
+    """One figure in every format; returns the paths."""
+    paths = [folder / f"{name}.{kind}" for kind in FORMATS]
+    for path, kind in zip(paths, FORMATS, strict=True):
+        figure.savefig(path, dpi=150, metadata=dated(kind))
+    return paths
 
 
 def dated(kind):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from trustsim import measures, sweeps
 from trustsim.mistakes import Mistake
-from trustsim.report.folder import FORMATS, dated
+from trustsim.report.folder import write
 from trustsim.scenario import COMMANDS, from_dict, read_toml
 from trustsim.sweeps.design import DESIGNS, FROM_FILE
 
@@ -72,12 +72,9 @@ def pictured(folder, name, figure):
     """Write a figure in every format; returns the paths."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        paths = [folder / f"{name}.{kind}" for kind in FORMATS]
-        for path in paths:
-            figure.savefig(path, dpi=150, metadata=dated(path.suffix[1:]))
+        return write(folder, name, figure)
     except OSError as error:
         raise Mistake(f"{folder}: cannot be written ({error.strerror})") from None
-    return paths
 
 
 def sensitivity(config, out, scheduler, cores):

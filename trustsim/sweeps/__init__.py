@@ -1,15 +1,16 @@
 """Sweeps: one scenario at many points, on all cores or a cluster, kept whatever happens.
 
-``config`` says what a sweep is, ``design`` where it looks, ``pieces`` how it is cut and played,
-``store`` how it is kept, ``distribute`` who plays, ``play`` brings them together; ``estimate`` is
+``config`` says what a sweep is, ``axis`` and ``names`` what is varied, ``design`` where it looks,
+``pieces`` how it is cut and played, ``store`` how it is kept (``files`` for good, ``identity`` as
+this sweep and no other), ``distribute`` who plays, ``play`` brings them together; ``estimate`` is
 the dry run, ``merge`` is for shards, ``rows`` reads what was found, ``sensitivity`` says which
-parameters matter, and ``here`` is the sweep in one call.
+parameters matter, and ``in_memory`` is the sweep in one call.
 """
 
 from trustsim.sweeps.config import Sweep, SweepTable, from_config, load_sweep
 from trustsim.sweeps.distribute import available, cores, reachable
 from trustsim.sweeps.estimate import Estimate, affordable, estimated, in_bytes
-from trustsim.sweeps.here import sweep
+from trustsim.sweeps.in_memory import sweep
 from trustsim.sweeps.merge import merged
 from trustsim.sweeps.play import play
 from trustsim.sweeps.rows import indices, read_sweep, wide

@@ -15,7 +15,7 @@ from trustsim import measures
 from trustsim.config import STRICT, checked, config_model
 from trustsim.mistakes import Mistake, choice
 from trustsim.progress import bar
-from trustsim.scenario import Scenario, from_dict, plain, read_toml
+from trustsim.scenario import Scenario, from_dict, plain, read_toml, unclaimed
 from trustsim.sweeps.axis import axis
 from trustsim.sweeps.design import DESIGNS, FROM_FILE, MOST, from_file, points
 from trustsim.sweeps.pieces import kind
@@ -89,6 +89,7 @@ def from_config(given, where="sweep", name="sweep", folder=Path(), trusted=False
 
     Every point is made once, to find impossible ones, unless that has been done (``trusted``).
     """
+    unclaimed(given, where, TABLE)
     if TABLE not in given:
         raise Mistake(f"{where}: has no table [{TABLE}]; say there what is varied, or use run")
     table = checked(given, where, sweep_model()).sweep

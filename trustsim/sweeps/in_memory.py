@@ -10,11 +10,11 @@ from trustsim.mistakes import Mistake
 from trustsim.progress import bar
 from trustsim.simulate import quietly
 from trustsim.sweeps.axis import axis
-from trustsim.sweeps.design import points
+from trustsim.sweeps.design import points as design_points
 from trustsim.sweeps.store import readable
 
 
-def sweep(scenario, measure, design="grid", number=None, worlds=None, threads=None, **vary):
+def sweep(scenario, measure, design="grid", points=None, worlds=None, threads=None, **vary):
     """Play a scenario at every point of a design, and measure each cohort.
 
     >>> ts.sweep(scenario, "secure", sensitivity=[0.2, 0.8], marking=[0.3, 0.7], worlds=5)
@@ -22,14 +22,14 @@ def sweep(scenario, measure, design="grid", number=None, worlds=None, threads=No
     ``measure`` is the name of a measure, a list of such names, or a function of Records that
     returns a number for each world. ``vary`` holds what is varied: a list of values, or a dict
     ``{"low": ..., "high": ...}``; dotted names go in as ``**{"theory.trust.doubt": [...]}``.
-    Designs other than a grid are named as in a config, ``number`` being that of their points.
+    Designs other than a grid are named as in a config, and so is the number of their ``points``.
     Returns rows as ``read_sweep`` does, one for each point, world and measure; ``sweeps.wide``
     makes a column of each measure. Raises Mistake.
     """
     if worlds is not None:
         scenario = scenario.but({"worlds": worlds})
     axes = [axis(word, given, "sweep:") for word, given in vary.items()]
-    chosen = points(design, axes, number, scenario.seed)
+    chosen = design_points(design, axes, points, scenario.seed)
     of_cohorts = measured_by(measure, scenario)
     names = [each.name for each in axes]
     lives = [

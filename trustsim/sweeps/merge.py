@@ -5,12 +5,11 @@ from pathlib import Path
 
 from trustsim.mistakes import Mistake
 from trustsim.records import whole
+from trustsim.sweeps.files import durably, settle
 from trustsim.sweeps.store import (
     damaged,
     describe,
-    durably,
     opened,
-    settle,
     unchanged,
 )
 

@@ -2,16 +2,16 @@
 
 from functools import cache
 
-from trustsim.config import json_schema, node
+from trustsim.config import DEFAULTS, Normal, Shift, json_schema, node
 from trustsim.declared import parameter_rows
 from trustsim.mistakes import Mistake, nearest
 from trustsim.population import FACTORS
 from trustsim.searched import RANGES
 
 PEOPLE = ("caregiver", "infant")  # a bare word means a trait of these, if they have it
-FORMS = ("shift", "mean", "sd")  # of a trait of theirs
+FORMS = (*Shift.model_fields, *Normal.model_fields)  # of a trait of theirs
 WHOLE_STUDY = ("preset", "children")
-FIXED = ("seed", "worlds", "title")
+FIXED = tuple(key for key in DEFAULTS if key not in WHOLE_STUDY)
 SEARCHED, TABLE = RANGE_WORDS = ("searched", "whole")
 
 
@@ -46,6 +46,9 @@ def dotted(word):
 
 def close(word):
     """A hint at the nearest right name, whether a whole one was meant or a bare one."""
+    stem, _, form = word.rpartition(".")
+    if stem and form in FORMS:
+        return close(stem).replace("'?", f".{form}'?")
     bare = {name.rpartition(".")[2]: name for name in names()}
     bare |= {name.rpartition(".")[2]: name for name in names() if name.split(".")[0] in PEOPLE}
     hint = nearest(word, names() if "." in word else list(bare))

@@ -5,7 +5,8 @@ import errno
 from trustsim.mistakes import Mistake, Stopped
 from trustsim.progress import bar
 from trustsim.sweeps.distribute import answers, cluster
-from trustsim.sweeps.store import LOCK, UNFINISHED, damaged, keep
+from trustsim.sweeps.files import UNFINISHED
+from trustsim.sweeps.store import LOCK, damaged, keep
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 

@@ -13,32 +13,26 @@ it is on the disk: a piece is there once or not at all. The same sweep gives the
 it was played.
 """
 
-import hashlib
 import json
-import os
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 import tomli_w
 
-from trustsim.compiled import fingerprint
 from trustsim.mistakes import Mistake
 from trustsim.records import whole
 from trustsim.sweeps.config import TABLE, Sweep, from_config
 from trustsim.sweeps.design import FROM_FILE
-from trustsim.sweeps.pieces import ROWS, pieces, played, text, versions
+from trustsim.sweeps.files import as_parquet, durably, settle, sound
+from trustsim.sweeps.identity import FORMAT, identity, same
+from trustsim.sweeps.pieces import ROWS, pieces, played, text
 
-FORMAT = 1  # of the store
 CONFIG, IDENTITY, SHARD, POINTS = "sweep.toml", "identity.json", "shard.json", "points.csv"
 LOCK = ".lock"
-DESIGN = "digest of the points"
 WHOLE = (1, 1)  # the first of one shard
-SHOWN = 8  # differences
-UNFINISHED = ".partial"
 
 
 @dataclass(frozen=True)
@@ -91,19 +85,6 @@ class Store:
         kept = set(self.kept)
         everything = pieces(self.sweep)
         return [everything[number] for number in self.numbers if number not in kept]
-
-
-def identity(sweep):
-    """All that decides the numbers of a sweep, and the bytes that they are kept in."""
-    return {
-        "format": FORMAT,
-        "config": sweep.given,
-        "points": len(sweep.points),
-        DESIGN: hashlib.sha256(repr(sweep.points).encode()).hexdigest(),
-        "pieces": len(pieces(sweep)),
-        "fingerprint": fingerprint(),
-        "versions": versions(),
-    }
 
 
 def begun(folder, sweep, shard=WHOLE):
@@ -168,14 +149,8 @@ def opened(folder):
 
 def unchanged(store, now):
     """Raise, with the difference, unless a store holds the sweep of this identity."""
-    lines = differences(store.identity, now)
-    if len(lines) > 1:  # the points follow from the config: do not say it twice
-        lines = [line for line in lines if not line.startswith(f"{DESIGN}: ")]
-    if lines:
-        more = [f"... and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
-        head = f"{store.folder}: holds another sweep, so it is left alone:"
-        end = "give another --out, or undo the change"
-        raise Mistake("\n  ".join([head, *lines[:SHOWN], *more, end]))
+    head = f"{store.folder}: holds another sweep, so it is left alone:"
+    same(store.identity, now, head, "give another --out, or undo the change")
 
 
 def resumable(folder):
@@ -188,23 +163,6 @@ def resumable(folder):
     unchanged(store, store.identity | {"config": asked})
     unchanged(store, identity(store.sweep))
     return store
-
-
-def differences(before, after, under=""):
-    """What two nested dicts do not share, a line each."""
-    lines = []
-    for key in [*before, *(key for key in after if key not in before)]:
-        was, now = before.get(key), after.get(key)
-        if isinstance(was, dict) and isinstance(now, dict):
-            lines += differences(was, now, f"{under}{key}.")
-        elif was != now:
-            lines.append(f"{under}{key}: was {shown(was)}, is {shown(now)}")
-    return lines
-
-
-def shown(value):
-    """A value in a line about a difference."""
-    return "not there" if value is None else json.dumps(value)[:80]
 
 
 def belonging(pieces, shard):
@@ -244,46 +202,6 @@ def keep(store, number, files):
         durably(store.file(number, table), files[table])
 
 
-def as_parquet(table):
-    """A table in the bytes of a Parquet file, the same for the same table."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    repeated = [field.name for field in table.schema if not pa.types.is_floating(field.type)]
-    sink = BytesIO()
-    pq.write_table(
-        table, sink, compression="zstd", use_dictionary=repeated, write_page_checksum=True
-    )
-    return sink.getvalue()
-
-
-def durably(path, content):
-    """Write a file that is there with all its content, or not at all, whatever happens."""
-    partial = path.with_name(f".{path.name}{UNFINISHED}")
-    try:
-        with partial.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(partial, path)
-        settle(path.parent)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
-
-
-def settle(folder):
-    """Bring the names in a folder to the disk; where that is not possible, the system does."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def damaged(store):
     """The numbers of the pieces that are here, but not as they were written."""
     return [
@@ -291,20 +209,3 @@ def damaged(store):
         for number in store.kept
         if not all(sound(store.file(number, table)) for table in store.tables)
     ]
-
-
-def sound(path):
-    """Does a file hold everything that was written into it? A power loss can take some of it."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return False
-    file = pa.BufferReader(content)
-    try:  # without threads, which can abort a process that ends (apache/arrow issue 34314)
-        pq.ParquetFile(file, page_checksum_verification=True).read(use_threads=False)
-    except (OSError, pa.ArrowException):
-        return False
-    return True
