@@ -27,8 +27,9 @@ from trustsim.measures import by_cohort
 from trustsim.simulate import quietly
 from trustsim.sweeps.config import from_config
 from trustsim.sweeps.distribute import answers, cluster
+from trustsim.sweeps.files import as_parquet
 from trustsim.sweeps.pieces import ROWS, Piece, long_rows, order, pieces, played
-from trustsim.sweeps.store import as_parquet, keep, packed
+from trustsim.sweeps.store import keep, packed
 
 REPEATS = 3
 WORLDS, CHILDREN = 5, 147  # of a study

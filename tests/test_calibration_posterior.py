@@ -4,7 +4,6 @@ The toy: infants of one month follow the gaze of somebody unknown. How open they
 decides it (``theory.vigilance.openness``); how close they keep to their mother plays no part.
 """
 
-import builtins
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from toy import CLOSE, OPEN, toy
 
 import trustsim as ts
 from trustsim import cli
@@ -35,27 +35,6 @@ from trustsim.searched import RANGES
 from trustsim.simulate import quietly
 
 ROOT = Path(__file__).parents[1]
-OPEN, CLOSE = "theory.vigilance.openness", "theory.choice.closeness"
-TOY = {
-    "seed": 31,
-    "worlds": 1,
-    "children": 60,
-    "childhood": {"distress": 0, "play": 0, "lessons": 0},
-    "visits": {"gaze_following": {"months": [1]}, "a_not_b": {"months": [1]}},
-}
-TABLE = {
-    "patterns": ["gaze_following"],
-    "particles": 50,
-    "generations": 8,
-    "simulations": 600,
-    "recoveries": 2,
-    "vary": {OPEN: {"low": -6, "high": 4}, CLOSE: {"low": 0, "high": 5}},
-}
-
-
-def toy(**changes):
-    """The toy calibration, with some keys of its table changed."""
-    return from_config(TOY | {"calibration": TABLE | changes}, name="toy")
 
 
 @pytest.fixture(scope="module")
@@ -232,75 +211,6 @@ def test_parameters_of_which_only_the_sum_is_known_cannot_be_told_apart():
     pairs = confusions(sample)
     assert pairs.loc[0, ["first", "second", "effects"]].tolist() == ["a", "b", "alike"]
     assert pairs["told_apart"].tolist() == [False, True, True]
-
-
-BAD = {
-    "no-table": (TOY, r"toy: has no table \[calibration\]; name there"),
-    "pattern": (
-        {"patterns": ["gaze_folowing"]},
-        r"\[calibration\] patterns: 'gaze_folowing': choose one of gaze_following, a_not_b; did",
-    ),
-    "pattern-of-another-study": (
-        {"patterns": ["strange_situation_risk"]},
-        r"'strange_situation_risk': choose one of gaze_following, a_not_b",
-    ),
-    "parameter": (
-        {"vary": {"theory.vigilance.opennes": "whole"}},
-        r"\[calibration.vary\] theory.vigilance.opennes: no such parameter; did you mean",
-    ),
-    "not-searched": ({"vary": {OPEN: "searched"}}, r"openness was not calibrated"),
-    "list": ({"vary": {OPEN: [1.0, 2.0]}}, r"looks through a range; give \{ low, high \}"),
-    "whole-number": ({"vary": {"childhood.play": "whole"}}, r"every value in between"),
-    "outside": (
-        {"vary": {OPEN: {"low": -60, "high": 4}}},
-        r"openness: low = -60: .*must lie between -10 and 10",
-    ),
-    "no-visit": (
-        {"vary": {"visits.home_observation.error": "searched"}},
-        r"error: no visit \[visits.home_observation\] takes place",
-    ),
-    "key": ({"partcles": 3}, r"\[calibration\] partcles: no such key; did you mean 'particles'"),
-    "few": ({"simulations": 30}, r"simulations = 30: fewer than particles = 50"),
-    "nothing": ({"patterns": []}, r"\[calibration\] patterns = \[\]: must not be empty"),
-}
-
-
-@pytest.mark.parametrize(("given", "message"), BAD.values(), ids=list(BAD))
-def test_a_bad_calibration_gets_one_clear_message(given, message):
-    config = given if given is TOY else TOY | {"calibration": TABLE | given}
-    with pytest.raises(ts.Mistake, match=message):
-        from_config(config, where="toy")
-
-
-def test_a_distribution_of_which_the_mean_varies_keeps_its_spread():
-    visits = {"home_observation": {}, "strange_situation": {}, "mother_stranger": {}}
-    table = {"patterns": ["sensitivity_security"], "vary": {"caregiver.fright.mean": "searched"}}
-    asked = from_config({"visits": visits, "calibration": table})
-    fright = ts.population.CAREGIVERS["fright"]
-    assert asked.scenario.differences["caregiver"]["fright"] == {
-        "mean": fright.mean,
-        "sd": fright.sd,
-    }
-    changed = asked.study.but({"caregiver.fright.mean": -5.0})
-    assert changed.caregiver["fright"] == {"mean": -5.0, "sd": fright.sd}
-
-
-def test_only_visits_that_the_chosen_patterns_need_take_place_while_values_are_looked_for():
-    assert list(toy().scenario.protocols) == ["gaze_following", "a_not_b"]
-    assert list(toy().study.protocols) == ["gaze_following"]
-
-
-def test_without_pyabc_the_message_names_the_extra(monkeypatch):
-    real = builtins.__import__
-
-    def without(name, *rest):
-        if name.startswith("pyabc"):
-            raise ImportError(name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(ts.Mistake, match=r"trustsim\[inference\]"):
-        calibrate(toy())
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.collections import PathCollection, PolyCollection, QuadMesh
 from matplotlib.colors import to_hex
-from matplotlib.text import Text
+from sweep_rows import MARKING, OSTENSION, SENSITIVITY, WORLDS, falling, rising, rows_of, words
 
 from trustsim import figures
 from trustsim.figures.style import COLOURS
@@ -16,36 +16,6 @@ from trustsim.figures.sweep_cells import estimates
 from trustsim.figures.sweep_transition import ABOVE, BELOW, HATCH, SURE, UNSURE
 from trustsim.measures import estimate
 from trustsim.mistakes import Mistake
-from trustsim.sweeps.sensitivity import morris, saltelli, sensitivity
-
-SENSITIVITY, MARKING, OSTENSION = (
-    "caregiver.sensitivity",
-    "caregiver.marking",
-    "caregiver.ostension",
-)
-WORLDS = np.array([-0.02, 0.0, 0.02])  # what each cohort adds
-
-
-def rows_of(points, names=(SENSITIVITY, MARKING, OSTENSION), worlds=WORLDS, **measures):
-    """Rows of a sweep over these points, with known functions of them as measures."""
-    points = np.asarray(points, dtype=float)
-    columns = {name: points[:, n] for n, name in enumerate(names)}
-    return pd.concat(
-        pd.DataFrame({"point": range(len(points)), "world": world, "measure": measure})
-        .assign(value=function(*points.T) + luck)
-        .assign(**columns)
-        for measure, function in measures.items()
-        for world, luck in enumerate(worlds)
-    )
-
-
-def rising(s, m, o):
-    return 0.5 * s + 0.3 * m + 0.1 * o
-
-
-def falling(s, m, o):
-    return 0.8 - 0.5 * s
-
 
 GRID = [*itertools.product([0.1, 0.5, 0.9], [0.2, 0.4, 0.6, 0.8], [0.0, 1.0])]
 SCATTERED = np.random.default_rng(7).uniform(size=(200, 3))
@@ -59,13 +29,6 @@ def grid():
 @pytest.fixture(scope="module")
 def scattered():
     return rows_of(SCATTERED, rising=rising, falling=falling)
-
-
-def words(figure):
-    """Every text of a figure, in one line."""
-    figure.canvas.draw()
-    texts = figure.findobj(Text)
-    return " ".join(text.get_text() for text in texts).replace("\n", " ")
 
 
 def the(kind, axis):
@@ -471,61 +434,3 @@ def test_every_kind_of_parameter_has_its_unit_and_its_words(name, unit, said):
 
 
 # sensitivity
-
-RANGES = dict.fromkeys((SENSITIVITY, MARKING, OSTENSION), (0.0, 1.0))
-
-
-def nothing(s, m, o):
-    return 0.3 + 0.0 * s
-
-
-@pytest.fixture(scope="module")
-def indices():
-    rows = rows_of(saltelli(RANGES, 64), rising=rising, nothing=nothing)
-    rows["value"] += np.random.default_rng(2).normal(0.0, 0.01, len(rows)) * (
-        rows["measure"] == "rising"
-    )
-    return sensitivity(rows, RANGES, "saltelli")
-
-
-def test_the_figure_of_indices_shows_total_and_first_with_their_intervals(indices):
-    figure = figures.sensitivity(indices, children=40)
-    axis = figure.axes[0]
-    row = indices.query("measure == 'rising'").set_index("parameter").loc[SENSITIVITY]
-    place = [label.get_text() for label in axis.get_yticklabels()].index("caregiver sensitivity")
-    marks = {line.get_marker(): line for line in axis.lines if round(line.get_ydata()[0]) == place
-             and line.get_marker() != "None"}  # fmt: skip
-    assert marks["o"].get_xdata()[0] == row["total"]
-    assert marks["s"].get_xdata()[0] == row["first"]
-    bars = [tuple(line.get_xdata()) for line in axis.lines if line.get_marker() == "None"]
-    assert (row["total_low"], row["total_high"]) in bars
-    assert (row["first_low"], row["first_high"]) in bars
-    assert marks["o"].get_fillstyle() == "full"
-
-
-def test_the_figure_of_indices_says_points_chance_and_which_measure_has_none(indices):
-    text = words(figures.sensitivity(indices, children=40))
-    assert "320 points, at each 3 cohorts of 40 children" in text
-    assert "by chance, up to" in text
-    assert "nothing is the same at every point." in text
-    axis = figures.sensitivity(indices, children=40).axes[0]
-    assert any(line.get_xdata()[0] == indices["chance"].iloc[0] for line in axis.lines)
-
-
-def test_the_figure_of_the_screening_names_what_matters_in_the_plane_of_mu_star_and_sigma():
-    table = sensitivity(rows_of(morris(RANGES, 8), rising=rising), RANGES, "morris")
-    figure = figures.sensitivity(table, children=40)
-    axis = figure.axes[0]
-    row = table.iloc[0]
-    points = [tuple(line.get_xydata()[0]) for line in axis.lines if line.get_marker() == "o"]
-    assert (row["mu_star"], row["sigma"]) in points
-    text = words(figure)
-    assert "32 points" in text
-    assert "1  caregiver sensitivity" in text
-    assert axis.get_ylabel() == "sigma"
-
-
-def test_without_any_indices_there_is_no_figure_but_a_reason():
-    table = sensitivity(rows_of(saltelli(RANGES, 8), nothing=nothing), RANGES, "saltelli")
-    with pytest.raises(Mistake, match="nothing is the same at every point"):
-        figures.sensitivity(table, children=40)
