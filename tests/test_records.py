@@ -82,6 +82,17 @@ def test_tables_are_ordered_by_world_child_and_age(records):
     asked = records.tables["mother_stranger"][["world", "child", "months"]]
     expected = [(*person, age) for person in people for age in (1.0, 1.5)]
     assert list(asked.itertuples(index=False, name=None)) == expected
+    seen = records.tables["portraits"][["world", "child", "months", "visit"]]
+    assert seen.equals(seen.sort_values([*seen], ignore_index=True))
+
+
+def test_a_portrait_is_that_of_this_child_at_this_age(records):
+    for months in (1.0, 1.5):
+        world = ts.World(records.scenario, number=1, children=[2])
+        world.live(months=months)
+        for item in ("trust_in_figure", "tension"):
+            seen = records.column("portraits", item, months)[1, 2]
+            assert seen == getattr(world.infants[0].portrait(), item)
 
 
 def test_a_column_is_an_array_of_worlds_and_children(records):

@@ -183,6 +183,33 @@ def test_a_write_that_fails_leaves_nothing(tmp_path, monkeypatch):
     assert content(made.folder) == before
 
 
+def test_a_file_has_its_name_only_when_all_of_it_is_on_the_disk(tmp_path, monkeypatch):
+    def crash(partial, path):
+        raise OSError("power")
+
+    monkeypatch.setattr(files.os, "replace", crash)
+    with pytest.raises(OSError, match="power"):
+        files.durably(tmp_path / "whole", b"content")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_piece_of_which_a_table_is_missing_is_not_there(tmp_path, monkeypatch):
+    made = begun(tmp_path / "s", changed(children=["births"]))
+    written, really = [], store.durably
+
+    def crash(path, content):
+        if written:
+            raise OSError("power")
+        written.append(path)
+        really(path, content)
+
+    monkeypatch.setattr(store, "durably", crash)
+    with pytest.raises(OSError, match="power"):
+        played(tmp_path / "s", changed(children=["births"]))
+    assert [path.parent.name for path in written] == ["births"]
+    assert made.kept == []
+
+
 def test_a_dry_run_says_how_large_a_sweep_will_be(tmp_path):
     config = changed(measures=[], children=["portraits"]) | {"worlds": 40}
     sweep = sweeps.from_config(config)
