@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-from browsing import browsing, looking, press, served
+from browsing import browsing, dark, looking, press, served
 
 LOOKS = {
     "light": {"viewport": {"width": 1366, "height": 900}},
@@ -69,13 +69,7 @@ PAGES = {  # name -> address, and what somebody has done there
     "predict": ("/predict", predict),
     "sweeps": ("/sweeps", cell),
 }
-IN_README = ("nursery", "believe")  # the upper part of these, in light
-
-
-def storage(address):
-    """What a browser remembers of the theme."""
-    theme = [{"name": ":solara:theme.variant", "value": '"dark"'}]
-    return {"cookies": [], "origins": [{"origin": address, "localStorage": theme}]}
+IN_README = {"nursery": 0, "believe": 380}  # a screen of these from this line on, in light
 
 
 def main(folder):
@@ -84,13 +78,14 @@ def main(folder):
     with served() as (address, _), browsing() as browser:
         for look, options in LOOKS.items():
             if "storage_state" in options:
-                options = options | {"storage_state": storage(address)}
+                options = options | {"storage_state": dark(address)}
             for name, (path, deed) in PAGES.items():
                 with looking(browser, address, path, **options) as page:
                     deed(page)
                     page.wait_for_timeout(400)  # for what moves to come to rest
                     page.screenshot(path=folder / f"{name}_{look}.png", full_page=True)
                     if look == "light" and name in IN_README:
+                        page.evaluate(f"window.scrollTo(0, {IN_README[name]})")
                         page.screenshot(path=folder / f"dashboard_{name}.png")
                     print(folder / f"{name}_{look}.png")
 

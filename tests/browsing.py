@@ -83,3 +83,9 @@ def press(page, name, nth=0):
 def button(page, name):
     """Wait until there is a button of this name."""
     page.get_by_role("button", name=name, exact=True).first.wait_for()
+
+
+def dark(address):
+    """What the browser of somebody remembers who has chosen the dark theme."""
+    theme = [{"name": ":solara:theme.variant", "value": '"dark"'}]
+    return {"cookies": [], "origins": [{"origin": address, "localStorage": theme}]}

@@ -106,7 +106,8 @@ def test_a_slider_changes_the_child_at_once(page):
     other = Life(vignette("reference").but({"caregiver.sensitivity": 0.01}), 0)
     for item, value in on_stage(other, 12).items():
         shows(page, item, value)
-    assert page.inner_text("[data-value='caregiver.sensitivity']") == "more than 1% of caregivers"
+    said = "[data-value='caregiver.sensitivity']:text-is('more than 1% of caregivers')"
+    page.wait_for_selector(said)  # the stage and the child's state come first
     assert page.inner_text(AGE).startswith("12.0")  # the child is as old as it was
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from browsing import looking, press
+from browsing import dark, looking, press
 
 import trustsim as ts
 from trustsim.dashboard import shelf
@@ -65,6 +65,16 @@ def test_every_place_is_a_cell_with_its_mean(page):
         assert float(cell.inner_text()) == pytest.approx(expected[point], abs=0.0051)
 
 
+def test_the_cells_have_the_same_colours_in_the_dark(page, browser, dashboard):
+    cells = "[...document.querySelectorAll('[data-cell]')]"
+    colours = f"{cells}.map(cell => getComputedStyle(cell).background)"
+    light = page.evaluate(colours)
+    with looking(browser, dashboard, "/sweeps", storage_state=dark(dashboard)) as other:
+        other.wait_for_selector("[data-cell]")
+        assert other.locator(".theme--dark").count()
+        assert other.evaluate(colours) == light
+
+
 def test_another_measure_is_another_map(page):
     page.select_option("select[aria-label='Show']", "disorganised")
     page.wait_for_selector("h2:has-text('disorganised, by')")
@@ -74,14 +84,14 @@ def test_another_measure_is_another_map(page):
 
 def test_one_thing_that_was_varied_is_a_line(page):
     page.select_option("select[aria-label='upwards']", "caregiver.fright")
-    page.wait_for_selector("h2:text-is('secure, by caregiver.fright')")
+    page.wait_for_selector("h2:text-is('secure, by caregiver fright')")
     page.click("text=As a figure")
     page.wait_for_function("(document.querySelector('.ts-figure img') || {}).naturalWidth > 100")
 
 
 def test_a_point_can_be_pressed_and_taken_to_the_other_pages(page):
     page.click("[data-cell='23']")
-    page.wait_for_selector("text=caregiver.fright = 0.4, caregiver.mentalising = 0.7")
+    page.wait_for_selector("text=caregiver fright = 0.4, caregiver mentalising = 0.7")
     assert float(page.inner_text("[data-point='secure']")) == pytest.approx(
         means("secure")[23], abs=0.00051
     )
@@ -99,4 +109,4 @@ def test_the_rows_can_be_taken_home(page):
 
 def test_another_sweep_can_be_opened(page):
     press(page, "Sensitivity by marking")
-    page.wait_for_selector("h2:has-text('caregiver.marking')")
+    page.wait_for_selector("h2:has-text('caregiver marking')")

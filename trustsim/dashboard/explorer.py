@@ -8,10 +8,12 @@ from matplotlib import colormaps, colors
 from trustsim import figures
 from trustsim.dashboard import shelf, store
 from trustsim.dashboard.parts import Button, Card, Details, Div, Head, Picture, TakeHome, tag
+from trustsim.figures.sweep import plainly
 from trustsim.measures import estimate
 
 MOST = 400  # cells that can be pressed; a sweep with more places is only drawn
 MAP = colormaps["cividis"]
+DARK, LIGHT = "#111111", "#ffffff"  # ink; on pure black the dark theme of the library paints white
 
 
 @solara.component_vue("cells.vue")
@@ -50,7 +52,8 @@ def OneSweep(sweep):
     measure, set_measure = solara.use_state(sweep.measures[0])
     point, set_point = solara.use_state(-1)
     with Div(words="ts-two"):
-        with Card(f"{measure}, by {x} and {y}" if x != y else f"{measure}, by {x}"):
+        axes = " and ".join(dict.fromkeys(map(plainly, (x, y))))
+        with Card(f"{plainly(measure)}, by {axes}"):
             with Div(words="ts-row"):
                 chooser("Show", sweep.measures, measure, set_measure)
                 chooser("across", varied, x, set_x)
@@ -62,15 +65,22 @@ def OneSweep(sweep):
                 Cells(
                     across=sorted({cell["x"] for cell in cells}),
                     up=sorted({cell["y"] for cell in cells}, reverse=True),
-                    names=[x, y],
+                    names=[plainly(x), plainly(y)],
                     cells=cells,
                     chosen=point,
                     event_pick=lambda cell: set_point(int(cell["point"])),
                 )
+            if set(varied) - {x, y}:
+                tag(
+                    "p",
+                    "Each cell is the mean over whatever else was varied; press it to see the "
+                    "first of its points.",
+                    words="ts-caption",
+                )
             with Details("As a figure"):
                 Picture(
                     lambda: drawing(sweep, x, y, measure),
-                    f"{measure} over {x} and {y}",
+                    f"{plainly(measure)} over {axes}",
                     [str(sweep.folder), x, y, measure],
                 )
             TakeHome(
@@ -89,7 +99,7 @@ def chooser(label, options, value, choose):
     """A list, and what happens when something is chosen from it."""
     return Choice(
         label=label,
-        options=list(options),
+        options=[{"value": each, "words": plainly(each)} for each in options],
         value=value,
         event_choose=lambda chosen: choose(chosen["value"]),
     )
@@ -99,13 +109,13 @@ def chooser(label, options, value, choose):
 def Point(sweep, point):
     """One point: its values, its measures, and a way to the other pages."""
     rows = sweep.rows[sweep.rows["point"] == point]
-    place = ", ".join(f"{name} = {rows[name].iloc[0]:g}" for name in sweep.varied)
+    place = ", ".join(f"{plainly(name)} = {rows[name].iloc[0]:g}" for name in sweep.varied)
     tag("p", place, words="ts-answer")
     with tag("table"), tag("tbody"):
         for measure in sweep.measures:
             found = estimate(rows[rows["measure"] == measure]["value"])
             with tag("tr"):
-                tag("td", measure)
+                tag("td", plainly(measure))
                 tag("td", f"{found.mean:.3f}", data_point=measure)
                 tag("td", f"[{found.low:.3f}, {found.high:.3f}]", words="ts-source")
     tag(
@@ -136,7 +146,7 @@ def places(sweep, x, y, measure):
                 "mean": float(row["mean"]),
                 "point": int(row["point"]),
                 "colour": colors.to_hex(colour),
-                "ink": "#000000" if red + green + blue > 1.5 else "#ffffff",
+                "ink": DARK if red + green + blue > 1.5 else LIGHT,
             }
         )
     return cells

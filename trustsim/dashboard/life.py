@@ -10,14 +10,14 @@ from trustsim.explain.beliefs import WORDS
 from trustsim.explain.lesson import kept
 from trustsim.explain.nurture import DOES, in_words
 from trustsim.explain.replay import Filmed, age, days_of
-from trustsim.figures import biographies
+from trustsim.figures.biographies import BELIEFS as EXPECTED
 from trustsim.figures.biographies import STRATEGIES
 from trustsim.portrait import portrait
 from trustsim.scenario import age_in_days
 
 NAMES = tuple(STRATEGIES)  # in the order of their numbers
 BATCH = 60  # scenes sent at a time
-BELIEFS = ("response", *biographies.BELIEFS)
+BELIEFS = ("response", *EXPECTED)
 ITEMS = {name: WORDS.get(name, name) for name in (*STRATEGIES, *BELIEFS)}
 
 

@@ -75,25 +75,33 @@ def Nursery():
     ages = sorted({visit.months for visit in given.scenario.visits})
     end = life.end / DAYS_A_MONTH
     with Div(words="ts-two"):
-        with Card():
-            Stage(
-                batch=batch,
-                channel="nursery",
-                end=end,
-                ages=ages,
-                controls=True,
-                event_more=lambda more: ask((asked[0] + 1, int(more["first"]), False)),
-                event_jump=jump,
-                event_shown_scene=lambda scene: setattr(at, "current", int(scene["n"])),
-            )
+        with Div():
+            with Card():
+                Stage(
+                    batch=batch,
+                    channel="nursery",
+                    end=end,
+                    ages=ages,
+                    controls=True,
+                    event_more=lambda more: ask((asked[0] + 1, int(more["first"]), False)),
+                    event_jump=jump,
+                    event_shown_scene=lambda scene: setattr(at, "current", int(scene["n"])),
+                )
+            with Card("What the child has come to"):
+                Inner(
+                    past=past,
+                    channel="nursery",
+                    groups=GROUPS,
+                    order=list(ITEMS),
+                    end=end,
+                    visits=ages,
+                )
+                TakeHome(
+                    f"child_{given.child}",
+                    figure=lambda: drawn(life.history(at.current), list(ITEMS), given.child),
+                    table=lambda: table(life, at.current),
+                )
         Caregiver(life.birth)
-    with Card("What the child has come to"):
-        Inner(past=past, channel="nursery", groups=GROUPS, order=list(ITEMS), end=end, visits=ages)
-        TakeHome(
-            f"child_{given.child}",
-            figure=lambda: drawn(life.history(at.current), list(ITEMS), given.child),
-            table=lambda: table(life, at.current),
-        )
     with Card("Diary"):
         tag("p", "The latest encounter first. Press a day to ask why it went like that.")
         Diary(past=past, channel="nursery", event_why=lambda line: set_why(int(line["n"])))
