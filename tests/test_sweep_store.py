@@ -289,6 +289,10 @@ def test_the_indices_of_a_known_function_come_back_from_the_store(tmp_path, monk
     for name, (first, total) in known.items():
         assert found.loc[name, "first_low"] < first < found.loc[name, "first_high"]
         assert found.loc[name, "total_low"] < total < found.loc[name, "total_high"]
+    again = sweeping.sensitivity(made.folder, None, None, None)[1].set_index("parameter")
+    pd.testing.assert_frame_equal(again, found)
+    names = {file.name for file in (made.folder / "sensitivity").iterdir()}
+    assert names == {f"sensitivity.{kind}" for kind in ("csv", "txt", "pdf", "svg", "png")}
 
 
 def test_the_schema_has_a_place_for_a_sweep():

@@ -126,7 +126,9 @@ def plot(
 
 @app.command()
 def sensitivity(
-    config: Config,
+    config: Annotated[
+        Path, typer.Argument(help="A TOML file, or the folder of a sweep that has been played.")
+    ],
     out: Annotated[
         Path | None, typer.Option(help="Folder of the sweep; one that is begun is gone on with.")
     ] = None,

@@ -28,10 +28,10 @@ def posterior(found):
             marginal(axis, row, found.sample)
         for axis in axes.flat[len(rows) :]:
             axis.set_axis_off()
-        figure.supxlabel("value, over the range that was searched (each in its own unit)")
         figure.supylabel("density (prior = 1)")
-        figure.legend(handles=handles(), loc="outside lower center", ncols=5, fontsize=9)
-        figure.suptitle(words(found), fontsize=10, color=QUIET, x=0.01, ha="left")
+        figure.legend(handles=handles(), loc="outside lower center", ncols=6, fontsize=9)
+        reading = "across: the range that was searched, each in its own unit"
+        figure.suptitle(f"{words(found)}\n{reading}", fontsize=10, color=QUIET, x=0.01, ha="left")
     return figure
 
 
@@ -50,7 +50,8 @@ def marginal(axis, row, sample):
         axis.plot([row.current] * 2, [0.0, 1.05 * top], color="black", linestyle="--")
     axis.set(xlim=(row.prior_low, row.prior_high), ylim=(0.0, 1.2 * top))
     axis.set_title(
-        f"{title(row.parameter).replace(chr(10), ' ')}\n{row.verdict}: {row.narrower:.0%} narrower",
+        f"{title(row.parameter).replace(chr(10), ' ')}\n{row.verdict}: "
+        f"{abs(row.narrower):.0%} {'narrower' if row.narrower >= 0.0 else 'wider'}",
         fontsize=8.5,
     )
     axis.tick_params(labelsize=8)

@@ -24,7 +24,8 @@ def recoveries(found):
             axis.set_title(title(name).replace("\n", " "), fontsize=8.5)
         for axis in axes.flat[len(names) :]:
             axis.set_axis_off()
-        figure.supxlabel("recovery")
+        for axis in axes[-1]:
+            axis.set_xlabel("recovery", fontsize=9)
         figure.supylabel("value, over the range that was searched")
         figure.legend(handles=handles(), loc="outside lower center", ncols=3, fontsize=9)
         figure.suptitle(

@@ -27,7 +27,7 @@ READ = {
     ),
 }
 UNIT = "in the unit of the measure"
-BESIDE = "Beside the name of a measure: its mean ± standard deviation over the points."
+BESIDE = "Below the name of a measure: its mean ± standard deviation over the points."
 
 
 def sensitivity(found, children):
@@ -135,7 +135,7 @@ def of_moves(told, measures, lines, columns):
 
 def title(measure, rows):
     """A measure with its mean and standard deviation over the design."""
-    return f"{plainly(measure)}  ({rows['mean'].iloc[0]:.3g} ± {rows['sd'].iloc[0]:.2g})"
+    return f"{plainly(measure)}\n({rows['mean'].iloc[0]:.3g} ± {rows['sd'].iloc[0]:.2g})"
 
 
 def chance(axis, rows):

@@ -77,28 +77,29 @@ def pictured(folder, name, figure):
         raise Mistake(f"{folder}: cannot be written ({error.strerror})") from None
 
 
-def sensitivity(config, out, scheduler, cores):
-    """Play the design of a config and say which parameters matter; returns store and indices.
+def sensitivity(source, out, scheduler, cores):
+    """Say which parameters matter in a sweep; returns its store and the indices.
 
-    The table, the sentences and the figure are kept in the folder of the sweep.
+    ``source`` is a config, whose design is then played, or the folder of a sweep that has been. The
+    table, the sentences and the figure are kept in the folder of the sweep.
     """
     from trustsim import figures
     from trustsim.sweeps import sensitivity_lines
 
-    asked = sweeps.load_sweep(config)
+    played = sweeps.opened(source) if source.is_dir() else None
+    asked = played.sweep if played else sweeps.load_sweep(source)
     if asked.design not in sweeps.METHODS:
         raise Mistake(
-            f"{config}: [sweep] design = '{asked.design}': sensitivity needs one of "
+            f"{source}: [sweep] design = '{asked.design}': sensitivity needs one of "
             f"{', '.join(sweeps.METHODS)}"
         )
-    store = sweep(config, out, scheduler, None, cores)
+    store = played or sweep(source, out, scheduler, None, cores)
     found = sweeps.indices(store)
     here = store.folder / "sensitivity"
-    here.mkdir(exist_ok=True)
+    pictured(here, "sensitivity", figures.sensitivity(found, asked.scenario.children))
     found.to_csv(here / "sensitivity.csv", index=False, float_format="%.6g")
     words = sensitivity_lines.words(found) + "\n"
     (here / "sensitivity.txt").write_text(words, encoding="utf-8")
-    pictured(here, "sensitivity", figures.sensitivity(found, asked.scenario.children))
     return store, found
 
 
