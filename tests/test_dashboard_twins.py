@@ -1,5 +1,6 @@
 """Twins: the same luck until the caregiver matters, and effects that are those of the engine."""
 
+import pandas as pd
 import pytest
 from browsing import looking, press
 
@@ -68,6 +69,23 @@ def test_one_encounter_before_and_after(page):
     page.wait_for_function(
         "(([a, b]) => a.innerText !== b.innerText)(document.querySelectorAll('.ts-steps'))"
     )
+
+
+def test_both_lives_can_be_taken_home_month_by_month(page):
+    for label, begins in (("SVG", b"<?xml"), ("PNG", b"\x89PNG")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"({label})").first.click()
+        assert download.value.path().read_bytes().startswith(begins)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Data (CSV)").first.click()
+    rows = pd.read_csv(download.value.path())
+    lives = twins.live_twice(vignette("reference"), REJECTING)
+    for twin, grown in (("first", lives.as_born), ("second", lives.changed)):
+        theirs = rows[rows["twin"] == twin]
+        assert theirs["months"].tolist() == list(range(62))
+        last = theirs.iloc[-1]
+        for item in ITEMS:
+            assert last[item] == pytest.approx(grown[item][0], abs=1e-12)
 
 
 def test_the_whole_cohort_is_drawn(page):

@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from itertools import count, takewhile
 
+import pandas as pd
+
 from trustsim.chance import Moment
 from trustsim.encounters import lessons
 from trustsim.encounters.messages import FIGURE, Kind, Response
@@ -70,7 +72,11 @@ class Life:
         self.reach(encounter)
         film = self.place.film
         until = film[min(encounter, len(film) - 1)].entry.day if film else 0
-        months = takewhile(lambda month: age_in_days(month) <= until, count())
+        return self.monthly(until)
+
+    def monthly(self, day):
+        """The inner state month by month up to a day: age in months, and the items."""
+        months = takewhile(lambda month: age_in_days(month) <= day, count())
         return [[month, *self.state_on(age_in_days(month)).values()] for month in months]
 
     def scene(self, n):
@@ -121,6 +127,11 @@ class Life:
             "steps": steps,
             "line": f"A lesson from {names[who]}: {', '.join(steps)}.",
         }
+
+
+def monthly(rows):
+    """The inner state month by month, as data."""
+    return pd.DataFrame(rows, columns=["months", *ITEMS])
 
 
 def nurture(entry):

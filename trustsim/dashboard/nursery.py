@@ -7,7 +7,7 @@ import solara
 from trustsim.dashboard import store
 from trustsim.dashboard.caregiver import Caregiver
 from trustsim.dashboard.glossary import meaning
-from trustsim.dashboard.life import BELIEFS, ITEMS, Life
+from trustsim.dashboard.life import BELIEFS, ITEMS, Life, monthly
 from trustsim.dashboard.parts import Card, Div, Head, TakeHome, tag
 from trustsim.explain import words
 from trustsim.explain.encounter import told
@@ -99,7 +99,7 @@ def Nursery():
                 TakeHome(
                     f"child_{given.child}",
                     figure=lambda: drawn(life.history(at.current), list(ITEMS), given.child),
-                    table=lambda: table(life, at.current),
+                    table=lambda: monthly(life.history(at.current)),
                 )
         Caregiver(life.birth)
     with Card("Diary"):
@@ -126,13 +126,6 @@ def past_of(life, encounter):
     lines = [life.scene(n) for n in range(last, max(last - BEFORE, -1), -1)]
     state = life.state(film[last].after if film else life.place.plan.newborn)
     return {"rows": rows, "lines": lines, "state": state}
-
-
-def table(life, encounter):
-    """The inner state month by month, as data."""
-    import pandas as pd
-
-    return pd.DataFrame(life.history(encounter), columns=["months", *ITEMS])
 
 
 def look(name):

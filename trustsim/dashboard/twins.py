@@ -7,7 +7,7 @@ from trustsim import figures
 from trustsim import twins as counterfactual
 from trustsim.dashboard import sliders, store
 from trustsim.dashboard.caregiver import Sliders, WhichChild, short
-from trustsim.dashboard.life import BATCH, ITEMS, Life
+from trustsim.dashboard.life import BATCH, ITEMS, Life, monthly
 from trustsim.dashboard.nursery import Stage
 from trustsim.dashboard.parting import parting, side_by_side
 from trustsim.dashboard.parts import Ages, Button, Card, Details, Div, Head, Picture, TakeHome, tag
@@ -43,7 +43,7 @@ def Twins():
     with Div(words="ts-even"):
         First(given)
         Second(caring, set_caring, twin, other)
-    Together(one, other, months, lambda: Ages(ages, months, choose))
+    Together(given.child, one, other, months, lambda: Ages(ages, months, choose))
     with Card("All children of the cohort, each compared with its own twin"):
         Everybody(given.scenario, caring)
 
@@ -86,7 +86,7 @@ def Second(caring, set_caring, twin, life):
 
 
 @solara.component
-def Together(one, other, months, controls):
+def Together(child, one, other, months, controls):
     """Both lives: the encounter where they part, and what became of them."""
     day = age_in_days(months)
     where = solara.use_memo(lambda: parting(one, other, day), [id(one), id(other), day])
@@ -108,21 +108,28 @@ def Together(one, other, months, controls):
                 Still(life, channel, n)
     with Card("What became of them"):
         controls()
+        names = list(ITEMS)
+        first, second = one.monthly(day), other.monthly(day)
+        part = None if where is None else one.place.film[where].entry.day / DAYS_A_MONTH
         Pair(
-            first=one.history(last(one, day)),
-            second=other.history(last(other, day)),
+            first=first,
+            second=second,
             items=[
-                {"name": name, "words": ITEMS[name], "index": list(ITEMS).index(name)}
-                for name in DRAWN
+                {"name": name, "words": ITEMS[name], "index": names.index(name)} for name in DRAWN
             ],
-            parting=None if where is None else one.place.film[where].entry.day / DAYS_A_MONTH,
+            parting=part,
             end=months,
             colours=[FOR, AGAINST],
         )
-        rows = side_by_side(one, other, day)
         with Details("In numbers"):
-            Numbers(rows)
-        TakeHome("twins_of_one_child", table=lambda: pd.DataFrame(rows))
+            Numbers(side_by_side(one, other, day))
+        TakeHome(
+            f"twins_of_child_{child}",
+            figure=lambda: figures.pair(
+                first, second, names, {name: ITEMS[name] for name in DRAWN}, part, child
+            ),
+            table=lambda: both(first, second),
+        )
 
 
 def in_words(life, where):
@@ -133,9 +140,10 @@ def in_words(life, where):
     return f"The first {where} encounters are the same; then, at {months:.1f} months, they part."
 
 
-def last(life, day):
-    """The last encounter before a day."""
-    return max(0, life.first_of(day) - 1)
+def both(first, second):
+    """The inner state of both twins month by month, as data."""
+    tables = {"first": monthly(first), "second": monthly(second)}
+    return pd.concat(tables, names=["twin"]).reset_index("twin")
 
 
 @solara.component

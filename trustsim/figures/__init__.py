@@ -13,6 +13,7 @@ from trustsim.figures.encounter import encounter
 from trustsim.figures.gaze import gaze
 from trustsim.figures.ledger import ledger
 from trustsim.figures.life import life
+from trustsim.figures.pair import pair
 from trustsim.figures.recovery import recovery
 from trustsim.figures.revision import revision
 from trustsim.figures.scales import scales
@@ -36,6 +37,7 @@ __all__ = [
     "gaze",
     "ledger",
     "life",
+    "pair",
     "posterior",
     "posterior_pairs",
     "predictions",
