@@ -7,6 +7,7 @@ import trustsim as ts
 from trustsim import explain
 from trustsim.dashboard import claims
 from trustsim.dashboard.store import SetUp
+from trustsim.report.folder import csv
 from trustsim.vignettes import vignette
 
 MONTHS = 50.0
@@ -87,7 +88,7 @@ def test_the_table_is_the_one_of_the_command_line(page):
     with page.expect_download() as download:
         page.get_by_role("button", name="Data (CSV)").last.click()
     expected = ts.measures.tables({"study": ts.run(vignette("reference"))})["siding"]
-    assert download.value.path().read_bytes() == expected.to_csv(index=False).encode()
+    assert download.value.path().read_text() == csv(expected)
 
 
 def test_a_set_up_without_the_test_is_told(browser, dashboard):

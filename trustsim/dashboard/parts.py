@@ -8,6 +8,8 @@ import solara
 import solara.lab
 from reacton import ipyvue
 
+from trustsim.report.folder import csv
+
 SHARP = 200  # dots per inch of a PNG
 DRAWING = Lock()
 
@@ -91,11 +93,6 @@ def saved(figure, kind):
     with DRAWING:
         figure().savefig(file, format=kind, dpi=SHARP)
     return file.getvalue()
-
-
-def csv(rows):
-    """A table as a file."""
-    return rows.to_csv(index=False).encode()
 
 
 @solara.component

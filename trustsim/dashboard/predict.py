@@ -15,11 +15,10 @@ from trustsim.dashboard.parts import (
     Head,
     Picture,
     TakeHome,
-    csv,
     tag,
 )
 from trustsim.dashboard.predictions import feedback, questions, result, study, titled
-from trustsim.report.folder import drawings
+from trustsim.report.folder import csv, drawings
 
 FIGURES = {  # others are called as their protocol
     "mother_stranger": "siding",

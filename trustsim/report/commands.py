@@ -27,8 +27,7 @@ def reproduce(scenario, out, threads):
         verdicts = [evidence.judged(name, cohorts) for name in TESTS]
         tables = measures.tables(cohorts)
         cohorts["study"].save(partial)
-        write_tables(partial, tables)
-        evidence.verdict_table(verdicts).to_csv(partial / "tables" / "verdicts.csv", index=False)
+        write_tables(partial, tables | {"verdicts": evidence.verdict_table(verdicts)})
         draw(partial, cohorts, tables)
     return folder, verdicts
 

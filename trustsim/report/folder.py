@@ -23,7 +23,12 @@ def write_tables(folder, tables):
     """Every table as CSV."""
     (folder / "tables").mkdir()
     for name, rows in tables.items():
-        rows.to_csv(folder / "tables" / f"{name}.csv", index=False, float_format="%.6g")
+        (folder / "tables" / f"{name}.csv").write_text(csv(rows), encoding="utf-8")
+
+
+def csv(rows):
+    """A table as text, with six digits of every number."""
+    return rows.to_csv(index=False, float_format="%.6g")
 
 
 def drawings(cohorts):

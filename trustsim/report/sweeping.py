@@ -5,7 +5,7 @@ from pathlib import Path
 
 from trustsim import measures, sweeps
 from trustsim.mistakes import Mistake
-from trustsim.report.folder import write
+from trustsim.report.folder import csv, write
 from trustsim.scenario import COMMANDS, from_dict, read_toml
 from trustsim.sweeps.design import DESIGNS, FROM_FILE
 
@@ -97,7 +97,7 @@ def sensitivity(source, out, scheduler, cores):
     found = sweeps.indices(store)
     here = store.folder / "sensitivity"
     pictured(here, "sensitivity", figures.sensitivity(found, asked.scenario.children))
-    found.to_csv(here / "sensitivity.csv", index=False, float_format="%.6g")
+    (here / "sensitivity.csv").write_text(csv(found), encoding="utf-8")
     words = sensitivity_lines.words(found) + "\n"
     (here / "sensitivity.txt").write_text(words, encoding="utf-8")
     return store, found
