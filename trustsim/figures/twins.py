@@ -31,11 +31,7 @@ def twins(lives, words):
             axis.axvline(mean, color="#D55E00", linewidth=2)
             axis.axvspan(low, high, color="#D55E00", alpha=0.3, linewidth=0)
             axis.set_title(title)
-            axis.text(
-                0.98, 0.95, f"mean {mean:+.3f}\n[{low:+.3f}, {high:+.3f}]", fontsize=8,
-                transform=axis.transAxes, ha="right", va="top",
-            )  # fmt: skip
-            axis.set_xlabel("effect on the child")
+            axis.set_xlabel(f"effect on the child\nmean {mean:+.3f} [{low:+.3f}, {high:+.3f}]")
         for axis in axes[:, 0]:
             axis.set_ylabel("children")
         figure.suptitle(
