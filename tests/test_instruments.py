@@ -9,6 +9,7 @@ import trustsim as ts
 from trustsim import figures, ledger, twins
 from trustsim.chance import Decision
 from trustsim.evidence import FAILS, HOLDS, Finding, Verdict
+from trustsim.figures.twins import SHOWN
 from trustsim.lesions import LESIONS
 from trustsim.measures import Estimate
 
@@ -80,7 +81,9 @@ def test_the_numbers_that_decisions_of_a_theorist_s_own_take_are_nobody_else_s()
 def test_the_figure_of_twins_names_the_change_and_the_number_of_children(lives):
     figure = figures.twins(lives, "caregiver.sensitivity=0.2")
     assert "caregiver.sensitivity=0.2: 588 children" in figure.get_suptitle()
-    assert all(axis.get_xlabel() == "effect on the child" for axis in figure.axes)
+    for axis, name in zip(figure.axes, SHOWN, strict=True):
+        mean = np.mean(lives.changed[name] - lives.as_born[name])
+        assert axis.get_xlabel().startswith(f"effect on the child\nmean {mean:+.3f} [")
 
 
 # The ledger

@@ -232,6 +232,7 @@ TABLES = {
     "a missing column": ("marking\n0.1\n", "has no column sensitivity; its columns are marking"),
     "a misspelt column": ("sensitivity,markng\n0.1,0.2\n", "did you mean 'caregiver.marking'?"),
     "a missing value": ("sensitivity,marking\n0.1,0.2\n0.3,\n", "line 3, marking: the value is"),
+    "no name": ("sensitivity,\n0.1,0.2\n", "column 2 has no name"),
     "no line": ("sensitivity,marking\n", "has no point"),
     "nothing": ("", "cannot be read"),
     "words": ("sensitivity\nlots\n", "sensitivity = 'lots': must be a number"),

@@ -156,8 +156,14 @@ def config_model():
         title=(Annotated[str, Field(max_length=200)], DEFAULTS["title"]),
         seed=(Annotated[int, Field(ge=0, le=WORD)], DEFAULTS["seed"]),
         worlds=(Annotated[int, Field(ge=1, le=1_000_000)], DEFAULTS["worlds"]),
-        children=(Annotated[int, Field(ge=1, le=1_000_000)], DEFAULTS["children"]),
-        preset=(Literal[tuple(PRESETS)], DEFAULTS["preset"]),
+        children=(
+            Annotated[int, Field(ge=1, le=1_000_000, description="children in each cohort")],
+            DEFAULTS["children"],
+        ),
+        preset=(
+            Annotated[Literal[tuple(PRESETS)], Field(description="the population of caregivers")],
+            DEFAULTS["preset"],
+        ),
         **{name: (model, Field(default_factory=model)) for name, model in groups.items()},
     )
 
@@ -284,10 +290,13 @@ def names_in(groups, schema):
 
 
 def bounds(path, schema):
-    """Between which values a key must lie, with the unit."""
+    """Between which values a key, or each value of its list or table, must lie, with the unit."""
     here = node(path, schema)
     if "oneOf" in here:
         here = here["oneOf"][0]
+    if "enum" in here:
+        return f"one of {', '.join(here['enum'])}"
+    here = next(iter(here.get("patternProperties", {}).values()), here.get("items", here))
     low = here.get("minimum", here.get("exclusiveMinimum"))
     high = here.get("maximum", here.get("exclusiveMaximum"))
     strictly = "strictly " if "exclusiveMinimum" in here else ""

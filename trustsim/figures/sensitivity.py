@@ -55,7 +55,7 @@ def sensitivity(found, children):
         parameters = found["parameter"].nunique()
         points = (first.points + first.left_out) * (parameters + METHODS[method].more)
         reading = "bars: 95 % intervals of the indices"
-        above(figure, points, points, first.worlds, children, reading)
+        above(figure, points, points, first.worlds, f"{children:,}", reading)
         missing = found[found["why"] != ""].drop_duplicates("measure")
         silent = [f"{plainly(row.measure)} {row.why}." for row in missing.itertuples()]
         footnote(figure, " ".join([READ[method], BESIDE, *silent]))

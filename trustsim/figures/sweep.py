@@ -9,6 +9,7 @@ from textwrap import fill
 
 import matplotlib as mpl
 from matplotlib import patheffects
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from trustsim.config import bounds, json_schema, node
 from trustsim.declared import parameter_rows
@@ -17,6 +18,7 @@ from trustsim.figures.style import COLOURS, MARKERS, QUIET
 from trustsim.mistakes import Mistake, choice, nearest
 from trustsim.population import FACTORS
 from trustsim.protocols.strange_situation import CLASSES
+from trustsim.sweeps.names import WHOLE_STUDY
 
 NOTHING = "#E6E6E6"  # where a measure does not exist
 ABSENT = "Grey: no such number in any cohort."
@@ -29,7 +31,8 @@ SEEN = [patheffects.withStroke(linewidth=2.2, foreground="white")]  # on any col
 
 def varied(rows):
     """The parameters that differ between points, by their full names."""
-    return [name for name in rows if "." in name and rows[name].nunique() > 1]
+    names = [name for name in rows if "." in name or name in WHOLE_STUDY]
+    return [name for name in names if rows[name].nunique(dropna=False) > 1]
 
 
 def parameters(rows, **given):
@@ -54,7 +57,7 @@ def parameter(rows, what, given):
     for name in rows:
         if "." in name and (name == given or name.endswith(f".{given}")):
             raise Mistake(
-                f"{what} = '{given}' is {rows[name].iloc[0]:g} at every point; choose one of "
+                f"{what} = '{given}' is {rows[name].iloc[0]} at every point; choose one of "
                 f"{', '.join(names)}"
             )
     endings = [name.rpartition(".")[2] for name in names]
@@ -62,6 +65,15 @@ def parameter(rows, what, given):
         f"{what} = '{given}' was not varied; choose one of {', '.join(names)}"
         f"{nearest(given, [*names, *endings])}"
     )
+
+
+def numeric(rows, **axes):
+    """Raise unless the axes of a map are numbers, which alone are near to each other or far."""
+    for what, name in axes.items():
+        if not is_numeric_dtype(rows[name]) or is_bool_dtype(rows[name]):
+            raise Mistake(
+                f"{what} = '{name}' is no number, which a map needs; draw lines over it instead"
+            )
 
 
 def measured(rows, values):
@@ -90,8 +102,10 @@ def explained(name):
     words = {row["name"]: row["words"] for row in parameter_rows()}
     words |= {f"caregiver.{factor}": about for factor, about in FACTORS.items()}
     whole, _, part = name.rpartition(".")
+    path, schema = name.split("."), json_schema()
+    words |= {key: node([key], schema)["description"] for key in WHOLE_STUDY}
     said = words.get(name) or f"{part} of: {words[whole]}"
-    return f"{plainly(name)}: {said}; {bounds(name.split('.'), json_schema())}."
+    return f"{plainly(name)}: {said}; {bounds(path, schema)}."
 
 
 def with_unit(name):
@@ -151,14 +165,22 @@ def shades(levels):
 def headline(figure, rows, found, children, reading):
     """Above everything: what was compared, and how the figure is read."""
     worlds = rows["world"].nunique()
-    above(figure, len(found.points), rows["point"].nunique(), worlds, children, reading)
+    crowd = number_of(rows, children)
+    above(figure, len(found.points), rows["point"].nunique(), worlds, crowd, reading)
+
+
+def number_of(rows, children):
+    """How many children are in a cohort, in words, be it the same everywhere or varied."""
+    if "children" not in rows:
+        return f"{children:,}"
+    return f"{rows['children'].min():,} to {rows['children'].max():,}"
 
 
 def above(figure, kept, points, worlds, children, reading):
     """How many points (those that are shown, of all), cohorts and children, and the reading."""
     some = f"{kept:,} of {points:,} points" if kept < points else f"{points:,} points"
     cohorts = "1 cohort" if worlds == 1 else f"{worlds:,} cohorts"
-    words = f"{some}, at each {cohorts} of {children:,} children; {reading}"
+    words = f"{some}, at each {cohorts} of {children} children; {reading}"
     width = int(LETTERS * figure.get_figwidth())
     figure.suptitle(fill(words, width), fontsize=10, color=QUIET, x=0.01, ha="left")
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 from scipy import stats
 
 from trustsim.figures.sweep import MOST, plainly, varied
@@ -34,7 +35,7 @@ class Compared(NamedTuple):
 
 def compared(rows, axes, by):
     """The points of a sweep at the places of ``axes``, for each level of ``by`` (may be empty)."""
-    points = rows.drop_duplicates("point").set_index("point")[varied(rows)]
+    points = placed(rows, [*axes, by] if by else axes)
     points, levels = levelled(points, by) if by else (points.assign(level=""), {"": ""})
     keys = [*axes, "level"]
     others = [name for name in points if name not in (*keys, by)]
@@ -52,11 +53,9 @@ def compared(rows, axes, by):
                 f"Left out: {len(points) - len(kept):,} points without counterparts that differ "
                 "in nothing else."
             )
-        held = [name for name in rest if kept[name].nunique() == 1]
+        held = [name for name in rest if kept[name].nunique(dropna=False) == 1]
         if held:
-            notes.append(
-                f"Held: {', '.join(f'{plainly(n)} at {kept[n].iloc[0]:g}' for n in held)}."
-            )
+            notes.append(f"Held: {', '.join(f'{plainly(n)} {at(kept[n].iloc[0])}' for n in held)}.")
         return Compared(kept[keys], levels, True, notes)
     single = len(points) == len(places)
     if grid and single and (len(axes) > 1 or len(points) <= FEW * len(levels)):
@@ -66,11 +65,32 @@ def compared(rows, axes, by):
     return Compared(points[keys], levels, False, notes)
 
 
+def placed(rows, axes):
+    """The points at which each of the axes was set, and the values of all parameters there.
+
+    Raises Mistake where there is no such point. No value: a parameter is as the config has it.
+    """
+    points = rows.drop_duplicates("point").set_index("point")[varied(rows)].dropna(subset=axes)
+    if points.empty:
+        raise Mistake(f"{' and '.join(axes)} were varied one at a time, never together")
+    return points
+
+
+def at(value):
+    """The value of a parameter, in words."""
+    return "as the config has it" if pd.isna(value) else f"at {number(value)}"
+
+
+def number(value):
+    """A value as it is printed: digits that matter, or the text of a list."""
+    return value if isinstance(value, str) else f"{value:.3g}"
+
+
 def levelled(points, by):
     """The points with a column ``level``, and what the levels of ``by`` are called."""
     values = np.unique(points[by])
-    if len(values) <= MOST:
-        return points.assign(level=points[by]), {v: f"{plainly(by)} {v:.3g}" for v in values}
+    if len(values) <= MOST or not is_numeric_dtype(points[by]):
+        return points.assign(level=points[by]), {v: f"{plainly(by)} {number(v)}" for v in values}
     level, edges = pd.cut(points[by], len(THIRDS), labels=False, retbins=True)
     words = {
         n: f"{plainly(by)} {third}, {edges[n]:.2g} to {edges[n + 1]:.2g}"
@@ -91,7 +111,7 @@ def counterparts(points, keys, rest):
     """Which points have others that differ in nothing but their place, at every place."""
     if not rest:
         return pd.Series(True, index=points.index)
-    combination = points.groupby(rest).ngroup()
+    combination = points.groupby(rest, dropna=False).ngroup()
     place = points.groupby(keys).ngroup()
     places = place.groupby(combination).nunique()
     return combination.map(places) == place.nunique()
@@ -115,7 +135,7 @@ def binned(compared, axes):
     """
     points = compared.points
     values = {axis: np.unique(points[axis]) for axis in axes}
-    cut = [axis for axis in axes if len(values[axis]) > FEW]
+    cut = [a for a in axes if len(values[a]) > FEW and is_numeric_dtype(points[a])]
     cells = len(compared.levels) * math.prod(len(values[a]) for a in axes if a not in cut)
     bins = min(int((len(points) / cells / IN_A_BIN) ** (1.0 / max(len(cut), 1))), BINS)
     if bins < (2 if cut else 1):

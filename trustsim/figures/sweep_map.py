@@ -17,6 +17,7 @@ from trustsim.figures.sweep import (
     label,
     measured,
     notes,
+    numeric,
     parameters,
     plainly,
     tick,
@@ -37,6 +38,7 @@ def sweep_map(rows, x, y, values, children, by=""):
     to point (Latin hypercube, Sobol' sequence), every point is drawn. ``children``: in each cohort.
     """
     x, y, by = parameters(rows, x=x, y=y, by=by)
+    numeric(rows, x=x, y=y)
     rows = measured(rows, values)
     found = compared(rows, [x, y], by)
     keys = ["measure", "level", y, x]

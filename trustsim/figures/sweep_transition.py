@@ -25,6 +25,7 @@ from trustsim.figures.sweep import (
     looks,
     measured,
     notes,
+    numeric,
     parameters,
     plainly,
     tick,
@@ -98,6 +99,7 @@ def lead(shares, places):
 def in_cells(rows, x, y, values, by):
     """The points that are compared, in the cells of a grid or in bins."""
     x, y, by = parameters(rows, x=x, y=y, by=by)
+    numeric(rows, x=x, y=y)
     rows = measured(rows, values)
     found = compared(rows, [x, y], by)
     if not found.whole:

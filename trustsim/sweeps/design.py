@@ -145,6 +145,8 @@ def from_file(path, words, where):
     except (OSError, ValueError) as error:  # pyarrow's errors of parsing are ValueErrors
         raise Mistake(f"{where} table = {path}: cannot be read ({error})") from None
     columns = table.column_names
+    if "" in columns:
+        raise Mistake(f"{path}: column {columns.index('') + 1} has no name")
     for word in words:
         if word not in columns:
             raise Mistake(

@@ -44,7 +44,7 @@ def sweep(scenario, measure, design="grid", points=None, worlds=None, threads=No
             worlds = pd.RangeIndex(one.worlds, name="world")
             rows.append(pd.DataFrame({"point": point, **here, **found}, worlds).reset_index())
             tell(1)
-    table = pd.concat(rows, ignore_index=True)
+    table = pd.concat(rows, ignore_index=True).infer_objects()  # None among numbers: no number
     keys = ["point", "world", *names]
     long = table.melt(keys, var_name="measure", value_name="value")
     return long.sort_values(["point", "world"], kind="stable", ignore_index=True)
