@@ -115,6 +115,27 @@ def test_a_set_up_goes_out_and_comes_back(page):
     page.wait_for_selector(SETUP.format("A rejecting caregiver"))
 
 
+def test_a_mistake_is_seen_wherever_one_is_until_one_goes_on(page):
+    upload(page, "wrong.toml", HOSTILE["misspelt.toml"])
+    page.wait_for_selector("[role=alert]")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    box = page.locator(".ts-alert").bounding_box()
+    assert 0 <= box["y"] < 900 - box["height"]  # in the window
+    page.get_by_role("link", name="Twins").click()
+    page.wait_for_selector("h1:has-text('Twins')")
+    page.wait_for_selector("[role=alert]", state="detached")
+    upload(page, "wrong.toml", HOSTILE["misspelt.toml"])
+    press(page, "Close")
+    page.wait_for_selector("[role=alert]", state="detached")
+
+
+def test_a_link_leads_to_the_page_that_one_is_on(page, dashboard):
+    page.get_by_role("link", name="Twins").click()
+    page.wait_for_selector("h1:has-text('Twins')")
+    address = page.input_value("input[aria-label='Link to this set-up']")
+    assert address.startswith(f"{dashboard}/twins?setup=")
+
+
 def test_a_link_carries_the_set_up(browser, dashboard, page):
     press(page, "Intrusive")
     press(page, "Another child")

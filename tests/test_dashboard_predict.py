@@ -13,6 +13,7 @@ from trustsim.dashboard import predictions
 from trustsim.dashboard.predictions import COHORTS, SIDES, feedback, questions, result, study
 from trustsim.patterns import literature
 from trustsim.protocols import CATALOGUE
+from trustsim.report.folder import csv
 from trustsim.vignettes import vignette
 
 FINDINGS = (Path(__file__).parents[1] / "docs" / "findings.md").read_text(encoding="utf-8")
@@ -73,7 +74,7 @@ def test_what_the_cohorts_leave_open_is_no_difference(monkeypatch):
 def test_feedback_says_whether_the_model_does_so():
     question = questions()[0]
     found = predictions.Result(0.6, 0.5, ts.measures.estimate([0.1, 0.1]), "left")
-    assert "Right" in feedback(question, "left", found)[0]
+    assert "So does" in feedback(question, "left", found)[0]
     assert "otherwise" in feedback(question, "right", found)[0]
 
 
@@ -91,11 +92,11 @@ def test_a_right_prediction_is_scored_and_explained(page):
     predict(page, "More than half")
     found = result(questions()[0], vignette("reference"))
     told = page.inner_text(".ts-result")
-    assert "Right: so does the model." in told
+    assert "So does the model." in told
     assert f"{found.left:.2f}" in told
     assert questions()[0].because in told
-    assert "The model agrees." in told
-    assert page.inner_text(".ts-score") == "1 of 1 predictions right."
+    assert "So you said; the model agrees." in told
+    assert page.inner_text(".ts-score") == "As the model does: 1 of 1. As was found: 1 of 1."
 
 
 def test_a_wrong_prediction_is_scored_and_the_answers_can_be_taken_home(page):
@@ -104,12 +105,12 @@ def test_a_wrong_prediction_is_scored_and_the_answers_can_be_taken_home(page):
     press(page, "Next question")
     page.wait_for_selector("h2:has-text('A thing that nobody knows')")
     predict(page, "The mother's")
-    assert page.inner_text(".ts-score") == "1 of 2 predictions right."
+    assert page.inner_text(".ts-score") == "As the model does: 1 of 2. As was found: 1 of 2."
     with page.expect_download() as download:
         press(page, "My answers (CSV)")
     rows = pd.read_csv(BytesIO(download.value.path().read_bytes()))
     assert rows["predicted"].tolist() == ["Less than half", "The mother's"]
-    assert rows["right"].tolist() == [False, True]
+    assert rows["as the model"].tolist() == rows["as was found"].tolist() == [False, True]
     assert rows["seed"].tolist() == [1, 1]
 
 
@@ -117,6 +118,11 @@ def test_the_whole_result_is_drawn(page):
     predict(page, "More than half")
     page.click("text=The whole result")
     page.wait_for_function("(document.querySelector('.ts-figure img') || {}).naturalWidth > 100")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Data (CSV)").click()
+    records = ts.run(study(questions()[0], vignette("reference")))
+    expected = ts.measures.tables({"study": records})["classes"]
+    assert download.value.path().read_text() == csv(expected)
 
 
 def test_another_population_is_another_question(page):
@@ -124,10 +130,54 @@ def test_another_population_is_another_question(page):
     press(page, "Frightening")
     button(page, "Commit and run")
     predict(page, "Less than half")
-    assert page.inner_text(".ts-score") == "2 of 2 predictions right."
+    assert page.inner_text(".ts-score") == "As the model does: 2 of 2. As was found: 1 of 1."
     told = page.inner_text(".ts-result")
     assert "That was found where caregivers are as they come." in told
-    assert "The model agrees" not in told
+    assert "the model agrees" not in told
+
+
+def test_a_prediction_may_be_right_of_real_life_where_the_model_is_wrong(page):
+    press(page, "14")
+    page.wait_for_selector("h2:has-text('In step')")
+    predict(page, "In step half of the time")
+    told = page.inner_text(".ts-result")
+    assert "The model does otherwise." in told
+    assert "So you said; the model does not." in told
+    assert page.inner_text(".ts-score") == "As the model does: 0 of 1. As was found: 1 of 1."
+
+
+def test_other_luck_is_no_other_population(page):
+    page.get_by_role("link", name="Cohort").click()
+    press(page, "Another cohort")
+    page.wait_for_selector("text=This is seed 2.")
+    page.get_by_role("link", name="Predict, then run").click()
+    predict(page, "More than half")
+    assert "the model" in page.inner_text(".ts-result")
+    assert "as they come" not in page.inner_text(".ts-result")
+
+
+def test_the_order_of_the_options_tells_nothing():
+    for question in questions():
+        assert list(question.options.values()) == sorted(question.options.values())
+
+
+def test_the_browser_asks_before_answers_are_lost(page):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    button(page, "Commit and run")
+    assert asked == []
+    predict(page, "More than half")
+    page.reload()
+    button(page, "Commit and run")
+    assert asked == ["beforeunload"]
+
+
+def test_the_keyboard_goes_on_from_question_to_question(page):
+    predict(page, "More than half")
+    page.wait_for_function("document.activeElement.innerText === 'Next question'")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h2:has-text('A thing that nobody knows')")
 
 
 def test_the_first_five_minutes(browser, dashboard):
@@ -137,4 +187,4 @@ def test_the_first_five_minutes(browser, dashboard):
         page.get_by_role("link", name="Predict, then run").click()
         page.wait_for_selector("h1:has-text('Predict, then run')")
         predict(page, "More than half")
-        assert "Right" in page.inner_text(".ts-result")
+        assert "So does the model." in page.inner_text(".ts-result")

@@ -19,7 +19,7 @@ def Upload(longest: int, event_opened: Callable):
 
 
 @solara.component_vue("copy.vue")
-def CopyLink(query: str):
+def CopyLink(path: str, query: str):
     """Copy a link."""
 
 
@@ -28,15 +28,31 @@ def Frame(children=()):
     """A page with everything that stands around it."""
     router = solara.use_router()
     solara.use_memo(lambda: store.attempt(lambda: store.followed(router.search)), [])
+    here = solara.use_ref(router.path)
+
+    def left():
+        if here.current != router.path:
+            here.current = router.path
+            store.forgive()
+
+    solara.use_effect(left, [router.path])
     solara.Style(LOOK)
     with Div(words="ts-app"):
         Navigation()
         with Div():
             if store.wrong.value:
-                tag("p", store.wrong.value, words="ts-wrong", role="alert")
+                Wrong()
         solara.v.Html(tag="main", children=list(children))
         Sharing()
         Glossary()
+
+
+@solara.component
+def Wrong():
+    """What went wrong, wherever one has scrolled to, until it is put away."""
+    with Div(words="ts-wrong ts-alert"):
+        tag("p", store.wrong.value, role="alert")
+        Button("Close", store.forgive)
 
 
 @solara.component
@@ -71,7 +87,7 @@ def Sharing():
             Download("Download this set-up", f"{given.scenario.name}.toml", given.scenario.to_toml)
             Upload(longest=LONGEST, event_opened=opened)
             Button("Undo everything", store.undo)
-        CopyLink(query=store.link(given))
+        CopyLink(path=solara.use_router().path, query=store.link(given))
         with Details("What does it say?"):
             tag("pre", given.scenario.to_toml())
             tag(

@@ -1,8 +1,11 @@
 """Predict, then run: a prediction is committed before the result is shown."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import solara
 
+from trustsim import measures
 from trustsim.dashboard import store
 from trustsim.dashboard.caregiver import Presets
 from trustsim.dashboard.cohorts import grown
@@ -19,6 +22,7 @@ from trustsim.dashboard.parts import (
 )
 from trustsim.dashboard.predictions import feedback, questions, result, study, titled
 from trustsim.report.folder import csv, drawings
+from trustsim.scenario import loads
 
 FIGURES = {  # others are called as their protocol
     "mother_stranger": "siding",
@@ -26,6 +30,17 @@ FIGURES = {  # others are called as their protocol
     "home_observation": "classes",
     "contingency": "classes",
 }
+APART = ("title", "seed", "worlds")  # what says nothing of people
+
+
+@solara.component_vue("next.vue")
+def Next(label: str, event_press: Callable):
+    """The button that one wants after an answer; the keyboard is there at once."""
+
+
+@solara.component_vue("leaving.vue")
+def Leaving():
+    """A browser that asks before it leaves a page with answers."""
 
 
 @solara.component
@@ -52,7 +67,7 @@ def Predict():
         else:
             Answer(question, answered).key(f"answer {number} {people(given)}")
             if number + 1 < len(questions()):
-                Button("Next question", lambda: set_number(number + 1), main=True)
+                Next(label="Next question", event_press=lambda _: set_number(number + 1))
     with Card("With other caregivers?"):
         tag("p", "Every question can be asked of another population. Predict again.")
         Presets()
@@ -61,6 +76,16 @@ def Predict():
 def people(given):
     """Whose children are asked: what tells one set-up from another."""
     return given.scenario.to_toml()
+
+
+def as_they_come(text):
+    """Are these the people whom the literature is about, whatever their title and luck?"""
+    return who(loads(text)) == who(store.DEFAULT.scenario)
+
+
+def who(scenario):
+    """What a scenario says of people and their lives."""
+    return {key: value for key, value in scenario.differences.items() if key not in APART}
 
 
 @solara.component
@@ -75,12 +100,21 @@ def Numbers(number, choose):
 
 @solara.component
 def Score(answers):
-    """How many predictions were right, and all of them to take home."""
-    right = sum(each.predicted == each.result.side for each in answers)
+    """How many predictions the model bore out, and how many real life; all of them to take home."""
+    if not answers:
+        return
+    model = sum(each.predicted == each.result.side for each in answers)
+    asked = [each for each in answers if as_they_come(each.people)]
+    life = sum(each.predicted == titled(each.title).published for each in asked)
     with Div(words="ts-row"):
-        tag("span", f"{right} of {len(answers)} predictions right.", words="ts-score")
-        if answers:
-            Download("My answers (CSV)", "answers.csv", lambda: csv(table(answers)))
+        tag(
+            "span",
+            f"As the model does: {model} of {len(answers)}."
+            + (f" As was found: {life} of {len(asked)}." if asked else ""),
+            words="ts-score",
+        )
+        Download("My answers (CSV)", "answers.csv", lambda: csv(table(answers)))
+        Leaving()
 
 
 @solara.component
@@ -112,22 +146,23 @@ def Answer(question, answered):
     said, numbers = feedback(question, answered.predicted, answered.result)
     right = answered.predicted == answered.result.side
     claim, source = question.claim
-    as_they_come = people(given) == people(store.DEFAULT)
-    if not as_they_come:
+    usual = as_they_come(answered.people)
+    if not usual:
         agrees = "That was found where caregivers are as they come. "
-    elif question.published == answered.result.side:
-        agrees = "The model agrees. "
     else:
-        agrees = "The model does not agree. "
+        said_so = answered.predicted == question.published
+        model_so = answered.result.side == question.published
+        agrees = f"{'So you said' if said_so else 'You said otherwise'}; the model "
+        agrees += "agrees. " if model_so else "does not. "
     with Div(words="ts-result"):
         tag("p", said, words="ts-answer ts-yes" if right else "ts-answer ts-no")
         tag("p", numbers)
         with tag("p"):
-            tag("b", "Real children: ")
+            tag("b", "What was found: ")
             tag("span", f"{claim}. {agrees}")
             tag("span", f"({source})", words="ts-source")
         with tag("p"):
-            where = "in the model" if as_they_come else "where caregivers are as they come"
+            where = "in the model" if usual else "where caregivers are as they come"
             tag("b", f"Why {where}? ")
             tag("span", question.because)
     with Details("The whole result"):
@@ -136,14 +171,30 @@ def Answer(question, answered):
             f"The result of this experiment: {question.title}",
             [question, given.scenario],
         )
-        TakeHome(question.protocol, figure=lambda: drawing(question, given.scenario))
+        TakeHome(
+            question.protocol,
+            figure=lambda: drawing(question, given.scenario),
+            table=lambda: numbers_of(question, given.scenario),
+        )
 
 
 def drawing(question, scenario):
     """The figure that the command line would draw of this experiment."""
-    records = grown(study(question, scenario))
-    made = drawings({"study": records})
-    return made[FIGURES.get(question.protocol, question.protocol)][1]()
+    _, figure = drawn(question, scenario)
+    return figure()
+
+
+def numbers_of(question, scenario):
+    """The table that the figure of this experiment is drawn from, as the command line has it."""
+    needs, _ = drawn(question, scenario)
+    name = question.protocol if question.protocol in needs else min(needs)
+    return measures.tables({"study": grown(study(question, scenario))})[name]
+
+
+def drawn(question, scenario):
+    """The tables that the figure of an experiment needs, and how it is made."""
+    made = drawings({"study": grown(study(question, scenario))})
+    return made[FIGURES.get(question.protocol, question.protocol)]
 
 
 def table(answers):
@@ -155,7 +206,9 @@ def table(answers):
             "seed": each.seed,
             "predicted": titled(each.title).options[each.predicted],
             "model": titled(each.title).options[each.result.side],
-            "right": each.predicted == each.result.side,
+            "found": titled(each.title).options[titled(each.title).published],
+            "as the model": each.predicted == each.result.side,
+            "as was found": each.predicted == titled(each.title).published,
             "first": each.result.left,
             "second": each.result.right,
             "difference": each.result.difference.mean,

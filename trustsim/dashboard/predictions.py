@@ -37,9 +37,9 @@ class Question(NamedTuple):
 
     @property
     def options(self):
-        """What can be predicted: side -> words."""
+        """What can be predicted: side -> words, by the alphabet, so that order tells nothing."""
         words = (self.left["words"], self.right["words"], self.neither)
-        return dict(zip(SIDES, words, strict=True))
+        return dict(sorted(zip(SIDES, words, strict=True), key=lambda option: option[1]))
 
     @property
     def claim(self):
@@ -105,7 +105,7 @@ def feedback(question, predicted, found):
     """What to say of a prediction: was it right, and what are the numbers?"""
     options = question.options
     right = predicted == found.side
-    verdict = "Right: so does the model." if right else "The model does otherwise."
+    verdict = "So does the model." if right else "The model does otherwise."
     other = question.right.get("level")
     numbers = (
         f"{found.left:.2f} ({options['left'].lower()}) against {found.right:.2f} "

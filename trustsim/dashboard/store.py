@@ -83,8 +83,13 @@ def meet(child):
 
 def undo():
     """Back to the defaults."""
-    wrong.value = ""
+    forgive()
     setup.value = DEFAULT
+
+
+def forgive():
+    """Say no more of the last mistake."""
+    wrong.value = ""
 
 
 def opened(name, text):
