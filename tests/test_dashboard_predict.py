@@ -164,10 +164,12 @@ def test_the_order_of_the_options_tells_nothing():
 def test_the_browser_asks_before_answers_are_lost(page):
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.wait_for_load_state("networkidle")  # a reload breaks off what is under way
     page.reload()
     button(page, "Commit and run")
     assert asked == []
     predict(page, "More than half")
+    page.wait_for_load_state("networkidle")
     page.reload()
     button(page, "Commit and run")
     assert asked == ["beforeunload"]
