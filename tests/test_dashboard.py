@@ -104,6 +104,13 @@ def test_nothing_is_asked_of_the_internet(browser, dashboard):
     assert [url for url in asked if not url.startswith((dashboard, "data:", "blob:"))] == []
 
 
+def test_a_preset_that_was_changed_is_said_to_be_changed(page):
+    page.locator("[id='slider-caregiver.sensitivity']").fill("0.3")
+    page.wait_for_selector(SETUP.format("As they come, changed"))
+    press(page, "Undo everything")
+    page.wait_for_selector("h2:text-is('This set-up: As they come')")
+
+
 def test_a_set_up_goes_out_and_comes_back(page):
     press(page, "Rejecting")
     page.wait_for_selector(SETUP.format("A rejecting caregiver"))

@@ -61,6 +61,27 @@ def test_any_mix_can_be_drawn(page):
     assert reasons(page)["what it sees"] < 0.0
 
 
+def test_asked_again_the_luck_is_another_and_the_reasons_are_the_same(page):
+    given = SetUp(vignette("reference"))
+    place = claims.ready(given, MONTHS)
+    before = reasons(page)
+    for time in (1, 2):
+        press(page, "Ask again")
+        why = claims.decided(place, given.scenario, MONTHS, 0.5, time)
+        page.wait_for_selector(f"text=Luck {why.turn.luck:.2f} is")
+        assert f"This time it goes by {why.turn.outcome}" in page.inner_text(".ts-answer")
+    assert reasons(page) == before
+
+
+def test_a_whole_animal_can_be_drawn_and_is_as_sure_as_a_picture_can_be(page):
+    page.locator("[id='slider-share']").fill("1")
+    page.wait_for_selector("[data-value='share']:text-is('100% cat, 0% rabbit')")
+    sure = claims.SURE.high
+    given = SetUp(vignette("reference"))
+    why = claims.decided(claims.ready(given, MONTHS), given.scenario, MONTHS, sure)
+    assert reasons(page)["what it sees"] == pytest.approx(why.sides["what it sees"], abs=0.0051)
+
+
 def test_a_new_thing_tells_the_eyes_nothing(page):
     press(page, "A new thing")
     page.wait_for_selector(".ts-gadget")

@@ -8,6 +8,7 @@ import pytest
 from browsing import looking, press
 
 import trustsim as ts
+from trustsim import figures
 from trustsim.dashboard import cohort
 from trustsim.measures import class_table
 from trustsim.report.folder import csv
@@ -89,8 +90,30 @@ def test_the_children_can_be_taken_home(page):
     expected = cohort.table(records, 61.0)
     assert len(expected) == 147
     with page.expect_download() as download:
-        page.get_by_role("button", name="Data (CSV)").click()
+        page.get_by_role("button", name="Data (CSV)").first.click()
     assert download.value.path().read_text() == csv(expected)
+
+
+def test_the_picture_of_the_children_can_be_taken_home(page):
+    for label, begins in (("SVG", b"<?xml"), ("PNG", b"\x89PNG")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"({label})").first.click()
+        assert download.value.path().read_bytes().startswith(begins)
+
+
+def test_the_figure_of_the_children_has_every_child_in_its_class():
+    rows = cohort.table(ts.run(vignette("reference")), 61.0)
+    everybody = figures.children(rows, 61.0).axes[0]
+    drawn = {line.get_label(): len(line.get_xdata()) for line in everybody.lines}
+    sizes = rows["class"].value_counts()
+    assert drawn == {f"{name} ({size})": size for name, size in sizes.items()}
+
+
+def test_traits_that_a_preset_has_set_are_said(page):
+    press(page, "Frightening")
+    page.wait_for_selector("text=Set for every caregiver: fright 0.15.")
+    press(page, "As they come")
+    page.wait_for_selector("text=Set for every caregiver", state="detached")
 
 
 def test_a_fixed_factor_is_said_to_be_fixed(browser, dashboard):

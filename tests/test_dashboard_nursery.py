@@ -90,6 +90,14 @@ def test_one_day_stops_at_the_end_of_the_day(page):
     button(page, "Play")
 
 
+def test_play_at_the_end_of_a_life_begins_again(page):
+    press(page, "61 months")
+    until(page, "css => parseFloat(document.querySelector(css).innerText) > 60", AGE)
+    press(page, "Play")
+    until(page, "css => parseFloat(document.querySelector(css).innerText) < 1", AGE)
+    button(page, "Pause")
+
+
 def test_the_inner_state_at_a_visit_is_what_the_command_line_records(page):
     scenario = vignette("reference")
     expected = portraits(scenario, child=0, months=12.0)
@@ -113,9 +121,7 @@ def test_a_slider_changes_the_child_at_once(page):
 
 def test_a_preset_is_a_vignette_and_undo_takes_it_back(page):
     press(page, "Frightening")
-    page.wait_for_selector(
-        "[data-value='caregiver.fright']:has-text('0.15')"
-    )  # it is shown at once
+    page.wait_for_selector("text=Set for every caregiver: fright 0.15.")
     page.wait_for_selector("h2:has-text('A frightening caregiver')")
     jump(page, 12)
     expected = vignette("frightening")

@@ -66,6 +66,15 @@ def test_at_the_end_the_class_is_told_and_why(page):
         )
 
 
+def test_approach_breaks_down_only_where_there_is_distress():
+    given = SetUp(vignette("frightening"))
+    settings = given.scenario.protocols["strange_situation"]
+    drawn = strange.intervals(strange.watched(given, MONTHS), settings)
+    assert any(each["breaks_down"] for each in drawn)
+    for each in drawn:
+        assert each["breaks_down"] == (each["conflict"] and each["before"] >= settings.aroused)
+
+
 def test_a_quarter_minute_can_be_asked_why(page):
     press(page, "One quarter minute")
     press(page, "Why?")

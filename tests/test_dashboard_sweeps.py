@@ -91,7 +91,7 @@ def test_one_thing_that_was_varied_is_a_line(page):
 
 def test_a_point_can_be_pressed_and_taken_to_the_other_pages(page):
     page.click("[data-cell='23']")
-    page.wait_for_selector("text=caregiver fright = 0.4, caregiver mentalising = 0.7")
+    page.wait_for_selector("text=caregiver fright at 0.4, caregiver mentalising at 0.7")
     assert float(page.inner_text("[data-point='secure']")) == pytest.approx(
         means("secure")[23], abs=0.00051
     )

@@ -23,9 +23,8 @@ from trustsim.dashboard.sliders import Slider, plain
 from trustsim.explain import words
 from trustsim.figures.decision import AGAINST, FOR
 from trustsim.measures import siding_table
-from trustsim.parameters import annotations
 from trustsim.patterns.mother_stranger import TESTS
-from trustsim.protocols.mother_stranger import MIXES, Settings
+from trustsim.protocols.mother_stranger import MIXES
 
 STEP = 0.01  # of the slider: a hundredth of the picture
 
@@ -68,7 +67,8 @@ def OneChild():
     share, set_share = solara.use_state(MIXES["50/50"])
     answered, set_answered = solara.use_state(0)
     place = solara.use_memo(lambda: claims.ready(given, months), [given, months])
-    why = claims.decided(place, given.scenario, months, share)
+    time, again = solara.use_state(0)  # how often it has been asked before
+    why = claims.decided(place, given.scenario, months, share, time)
     probability, chosen = why.turn.parts["the mother"], why.turn.outcome
 
     def mix(asked):
@@ -80,14 +80,15 @@ def OneChild():
             Hybrid(
                 share=share,
                 chosen=chosen,
-                words=f"This time child {given.child} goes by {chosen}. Asked again and again, "
-                f"it would side with its mother {probability:.0%} of the time.",
+                words=f"Asked again and again, child {given.child} would side with its mother "
+                f"{probability:.0%} of the time. This time it goes by {chosen}.",
             )
             with Div(words="ts-row"):
                 Button(
                     "A mixed animal", lambda: set_share(MIXES["50/50"]), pressed=share is not None
                 )
                 Button("A new thing", lambda: set_share(None), pressed=share is None)
+                Button("Ask again", lambda: again(time + 1))
             if share is not None:
                 Sliders(rows=plain([slider(share)]), answered=answered, event_change=mix)
         with Card("Why? Reasons that add up"):
@@ -100,6 +101,7 @@ def OneChild():
             )
             tag(
                 "p",
+                f"Each bar begins where the one before ended; black is where they end. "
                 f"Evidence in nats: 0 is even, each 0.7 doubles the odds. Luck {why.turn.luck:.2f} "
                 f"is {'below' if why.turn.luck < probability else 'above'} {probability:.2f}: "
                 f"{chosen}.",
@@ -120,17 +122,17 @@ def OneChild():
 
 def slider(share):
     """How much of the picture agrees with the mother."""
-    about = annotations(Settings)["mixes"]
     return Slider(
         key="share",
         label="How much of it is a cat, as the mother says",
-        words=f"{about.words} ({about.unit})",
-        low=about.low,
-        high=about.high,
+        words=f"{claims.SURE.words} ({claims.SURE.unit}); to the child no picture is surer than "
+        f"{claims.SURE.high:.0%}",
+        low=0.0,
+        high=1.0,
         step=STEP,
         value=share,
         shown=f"{share:.0%} cat, {1 - share:.0%} rabbit",
-        source=about.source,
+        source=claims.SURE.source,
         changed=share != MIXES["50/50"],
     )
 

@@ -19,7 +19,6 @@ def Caregiver(birth):
     """The caregiver of the child: presets, factors and single traits."""
     given = store.setup.value
     answered, set_answered = solara.use_state(0)
-    opened = solara.use_ref(False)
 
     def change(asked):
         store.attempt(lambda: store.change(asked["key"], asked["value"]))
@@ -27,11 +26,11 @@ def Caregiver(birth):
 
     with Card("The caregiver"):
         Presets()
+        SetApart(given.scenario)
         rows = sliders.plain(sliders.factors(birth, given.scenario))
         Sliders(rows=rows, answered=answered, event_change=change)
         rows = sliders.plain(sliders.traits(birth, given.scenario))
-        opened.current = opened.current or any(row["changed"] for row in rows)
-        with Details("More: single traits", shown=opened.current):  # once open, it stays open
+        with Details("More: single traits"):
             Sliders(rows=rows, answered=answered, event_change=change)
         WhichChild()
 
@@ -48,6 +47,14 @@ def Presets():
                 lambda name=name: store.attempt(lambda: store.choose(name)),
                 pressed=given.scenario.differences == scenario.differences,
             )
+
+
+@solara.component
+def SetApart(scenario):
+    """Single traits that a preset or somebody has set, which the three sliders say nothing of."""
+    traits = sliders.set_apart(scenario)
+    if traits:
+        tag("p", f"Set for every caregiver: {traits}. The sliders say what else she is like.")
 
 
 def short(title):

@@ -6,9 +6,11 @@ from trustsim.explain.replay import Occasion, check_age, grown, lived
 from trustsim.explain.weighing import mother_or_stranger
 from trustsim.laboratory import events
 from trustsim.laboratory.script import Event, Row
-from trustsim.protocols.mother_stranger import ANIMALS, NOTHING_TO_SEE
+from trustsim.parameters import annotations
+from trustsim.protocols.mother_stranger import ANIMALS, NOTHING_TO_SEE, Settings
 
 PROTOCOL = "mother_stranger"
+SURE = annotations(Settings)["mixes"]  # between which shares a picture can be
 
 
 def ready(given, months):
@@ -17,28 +19,29 @@ def ready(given, months):
     return grown(given.scenario, given.child, 0, months)
 
 
-def decided(place, scenario, months, share=None):
+def decided(place, scenario, months, share=None, question=0):
     """The decision about one picture; ``share`` of it agrees with the mother, None is a new thing.
 
-    The luck is that of the first question of the visit.
+    The luck is that of this question of the visit; after the last comes the first again.
     """
     infant = place.infants[0]
     visits = [(visit.protocol, visit.months) for visit in scenario.visits]
     v = visits.index((PROTOCOL, months))
-    place.who, place.encounter = infant.number, int(place.plan.addresses[v])
+    event = question % int(place.plan.bounds[v + 1] - place.plan.bounds[v])
+    place.who, place.encounter = infant.number, int(place.plan.addresses[v]) + event
     row = picture(share)
     room = events.entered(infant.mind, place.theory)
     after, outcome = place.happen(infant, row, room)
     what = "mother and stranger contradict each other"
     occasion = Occasion(
-        infant.number, place.number, months, what, {"protocol": PROTOCOL, "event": 0},
+        infant.number, place.number, months, what, {"protocol": PROTOCOL, "event": event},
         lived(infant.diary),
     )  # fmt: skip
     return mother_or_stranger(Still(occasion, place, infant, [Happened(row, room, after, outcome)]))
 
 
 def picture(share):
-    """The question as a protocol writes it down."""
+    """The question as a protocol writes it down; whole animals are as sure as a picture can be."""
     if share is None:
         return Row(Event.CLAIMS, share=NOTHING_TO_SEE)
-    return Row(Event.CLAIMS, share=share, answers=ANIMALS)
+    return Row(Event.CLAIMS, share=min(max(share, SURE.low), SURE.high), answers=ANIMALS)

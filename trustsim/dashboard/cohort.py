@@ -7,13 +7,15 @@ import solara
 
 from trustsim import figures
 from trustsim.dashboard import sliders, store
-from trustsim.dashboard.caregiver import Presets, Sliders
+from trustsim.dashboard.caregiver import Presets, SetApart, Sliders
 from trustsim.dashboard.cohorts import grown
 from trustsim.dashboard.life import ITEMS, Life
 from trustsim.dashboard.nursery import Diary, past_of
 from trustsim.dashboard.parts import Ages, Button, Card, Div, Head, TakeHome, tag
 from trustsim.explain import words
 from trustsim.explain.encounter import told
+from trustsim.figures.children import ACROSS, UP
+from trustsim.figures.children import ITEMS as SHOWN
 from trustsim.figures.style import COLOURS
 from trustsim.measures import attachment, class_table
 from trustsim.patterns import literature
@@ -21,7 +23,6 @@ from trustsim.protocols.strange_situation import CLASSES
 from trustsim.scenario import age_in_days
 
 STRANGE = "strange_situation"
-SHOWN = ("trust_in_figure", "trust_in_unknown", "clarity", "vigilance")
 UNSEEN = "not seen in the Strange Situation"
 
 
@@ -64,20 +65,19 @@ def Cohort():
                 items=[{"name": name, "words": ITEMS[name]} for name in SHOWN],
                 kinds=[{"name": name, "colour": COLOURS[name]} for name in kinds(records)],
                 chosen=given.child,
-                across="trust_in_figure",
-                up="vigilance",
+                across=ACROSS,
+                up=UP,
                 event_pick=lambda dot: store.attempt(lambda: store.meet(int(dot["child"]))),
+            )
+            TakeHome(
+                "children",
+                figure=lambda: figures.children(table(records, months), months),
+                table=lambda: table(records, months),
             )
         with Div():
             Population()
             with Card("Attachment classes"):
                 Classes(records)
-    with Card("What can be taken home"):
-        TakeHome(
-            "cohort",
-            figure=(lambda: figures.classes(records)) if STRANGE in records.tables else None,
-            table=lambda: table(records, months),
-        )
     OneDiary(months)
 
 
@@ -93,6 +93,7 @@ def Population():
 
     with Card("The caregivers"):
         Presets()
+        SetApart(given.scenario)
         rows = sliders.plain(sliders.population(given.scenario))
         Sliders(rows=rows, answered=answered, event_change=change)
         with Div(words="ts-row"):
@@ -126,6 +127,7 @@ def Classes(records):
         f"({pattern['source']}).",
         words="ts-caption",
     )
+    TakeHome("classes", figure=lambda: figures.classes(records), table=lambda: class_table(records))
 
 
 @solara.component

@@ -9,6 +9,7 @@ from trustsim import figures
 from trustsim.dashboard import shelf, store
 from trustsim.dashboard.parts import Button, Card, Details, Div, Head, Picture, TakeHome, tag
 from trustsim.figures.sweep import plainly
+from trustsim.figures.sweep_cells import at
 from trustsim.measures import estimate
 
 MOST = 400  # cells that can be pressed; a sweep with more places is only drawn
@@ -40,7 +41,11 @@ def Explorer():
         for each, folder in there.items():
             title = shelf.found(folder).title
             Button(title, lambda each=each: set_name(each), pressed=each == name)
-    OneSweep(shelf.found(there[name])).key(name)
+    sweep = shelf.found(there[name])
+    if sweep.varied:
+        OneSweep(sweep).key(name)
+    else:
+        tag("p", "No number was varied, so there is no map: see trustsim plot.")
 
 
 @solara.component
@@ -48,7 +53,7 @@ def OneSweep(sweep):
     """What one sweep found: a map, and the point that was pressed."""
     varied = list(sweep.varied)
     x, set_x = solara.use_state(varied[0])
-    y, set_y = solara.use_state(varied[-1])
+    y, set_y = solara.use_state(varied[-1] if together(sweep, varied[0], varied[-1]) else varied[0])
     measure, set_measure = solara.use_state(sweep.measures[0])
     point, set_point = solara.use_state(-1)
     with Div(words="ts-two"):
@@ -60,39 +65,48 @@ def OneSweep(sweep):
                 chooser("upwards", varied, y, set_y)
             if sweep.stale:
                 tag("p", "It was played with another version of the theory.", words="ts-wrong")
-            cells = places(sweep, x, y, measure)
-            if len(cells) <= MOST:
-                Cells(
-                    across=sorted({cell["x"] for cell in cells}),
-                    up=sorted({cell["y"] for cell in cells}, reverse=True),
-                    names=[plainly(x), plainly(y)],
-                    cells=cells,
-                    chosen=point,
-                    event_pick=lambda cell: set_point(int(cell["point"])),
-                )
-            if set(varied) - {x, y}:
-                tag(
-                    "p",
-                    "Each cell is the mean over whatever else was varied; press it to see the "
-                    "first of its points.",
-                    words="ts-caption",
-                )
-            with Details("As a figure"):
-                Picture(
-                    lambda: drawing(sweep, x, y, measure),
-                    f"{plainly(measure)} over {axes}",
-                    [str(sweep.folder), x, y, measure],
-                )
-            TakeHome(
-                sweep.folder.name,
-                figure=lambda: drawing(sweep, x, y, measure),
-                table=lambda: sweep.rows,
-            )
+            if together(sweep, x, y):
+                Map(sweep, x, y, measure, point, set_point)
+            else:
+                tag("p", f"{axes} were varied one at a time, never together.")
         with Card("This point"):
             if point < 0:
                 tag("p", "Press a cell.")
             else:
                 Point(sweep, point)
+
+
+@solara.component
+def Map(sweep, x, y, measure, point, choose):
+    """The measure over both parameters, as cells and as a figure."""
+    cells = places(sweep, x, y, measure)
+    if len(cells) <= MOST:
+        Cells(
+            across=sorted({cell["x"] for cell in cells}),
+            up=sorted({cell["y"] for cell in cells}, reverse=True),
+            names=[plainly(x), plainly(y)],
+            cells=cells,
+            chosen=point,
+            event_pick=lambda cell: choose(int(cell["point"])),
+        )
+    if set(sweep.varied) - {x, y}:
+        tag(
+            "p",
+            "Each cell is the mean over whatever else was varied; press it to see the "
+            "first of its points.",
+            words="ts-caption",
+        )
+    with Details("As a figure"):
+        Picture(
+            lambda: drawing(sweep, x, y, measure),
+            f"{plainly(measure)} over {plainly(x)} and {plainly(y)}",
+            [str(sweep.folder), x, y, measure],
+        )
+    TakeHome(
+        sweep.folder.name,
+        figure=lambda: drawing(sweep, x, y, measure),
+        table=lambda: sweep.rows,
+    )
 
 
 def chooser(label, options, value, choose):
@@ -109,7 +123,7 @@ def chooser(label, options, value, choose):
 def Point(sweep, point):
     """One point: its values, its measures, and a way to the other pages."""
     rows = sweep.rows[sweep.rows["point"] == point]
-    place = ", ".join(f"{plainly(name)} = {rows[name].iloc[0]:g}" for name in sweep.varied)
+    place = ", ".join(f"{plainly(name)} {at(rows[name].iloc[0])}" for name in sweep.varied)
     tag("p", place, words="ts-answer")
     with tag("table"), tag("tbody"):
         for measure in sweep.measures:
@@ -125,9 +139,14 @@ def Point(sweep, point):
     )
     Button(
         "Take it to the other pages",
-        lambda: store.attempt(lambda: store.take(shelf.scenario(sweep, point))),
+        lambda: store.attempt(lambda: store.take(store.one_cohort(shelf.scenario(sweep, point)))),
         main=True,
     )
+
+
+def together(sweep, x, y):
+    """Was there a point at which both were set?"""
+    return bool(sweep.rows[[x, y]].notna().all(axis=1).any())
 
 
 def places(sweep, x, y, measure):

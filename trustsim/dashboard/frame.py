@@ -65,7 +65,9 @@ def Navigation():
             with solara.Link(route, classes=["ts-here"] if route is here else []):
                 tag("span", route.label)
         solara.v.Spacer()
-        solara.lab.ThemeToggle()
+        tag("a", "What do the words mean?", href="#words")
+        with solara.v.Html(tag="label", children=[tag("span", "Light or dark", words="ts-hidden")]):
+            solara.lab.ThemeToggle()
 
 
 @solara.component
@@ -82,7 +84,7 @@ def Sharing():
         store.attempt(deed)
 
     with Div(words="ts-card"):
-        tag("h2", f"This set-up: {given.scenario.title or given.scenario.name}")
+        tag("h2", f"This set-up: {store.called(given.scenario)}")
         with Div(words="ts-row"):
             Download("Download this set-up", f"{given.scenario.name}.toml", given.scenario.to_toml)
             Upload(longest=LONGEST, event_opened=opened)
@@ -101,7 +103,7 @@ def Sharing():
 @solara.component
 def Glossary():
     """What the words mean, and where that comes from."""
-    with Div(words="ts-card"), Details("What do the words mean?"), tag("dl"):
+    with Div(words="ts-card"), Details("What do the words mean?"), tag("dl", id="words"):
         for entry in glossary():
             tag("dt", tag("b", entry["word"]))
             tag("dd", entry["means"], " ", tag("span", f"({entry['source']})", words="ts-source"))

@@ -62,13 +62,9 @@ def Div(words="", children=()):
 
 
 @solara.component
-def Details(summary, shown=False, children=()):
-    """Something that opens when it is asked for, or is ``shown`` at once."""
-    return solara.v.Html(
-        tag="details",
-        children=[tag("summary", summary), *children],
-        attributes={"open": True} if shown else {},
-    )
+def Details(summary, children=()):
+    """Something that opens when it is asked for."""
+    return solara.v.Html(tag="details", children=[tag("summary", summary), *children])
 
 
 @solara.component

@@ -30,7 +30,6 @@ FIGURES = {  # others are called as their protocol
     "home_observation": "classes",
     "contingency": "classes",
 }
-APART = ("title", "seed", "worlds")  # what says nothing of people
 
 
 @solara.component_vue("next.vue")
@@ -80,12 +79,7 @@ def people(given):
 
 def as_they_come(text):
     """Are these the people whom the literature is about, whatever their title and luck?"""
-    return who(loads(text)) == who(store.DEFAULT.scenario)
-
-
-def who(scenario):
-    """What a scenario says of people and their lives."""
-    return {key: value for key, value in scenario.differences.items() if key not in APART}
+    return store.who(loads(text)) == store.who(store.DEFAULT.scenario)
 
 
 @solara.component
@@ -126,7 +120,12 @@ def Options(question):
     def commit():
         found = result(question, given.scenario)
         answer = store.Prediction(
-            question.title, people(given), given.scenario.title, given.scenario.seed, chosen, found
+            question.title,
+            people(given),
+            store.called(given.scenario),
+            given.scenario.seed,
+            chosen,
+            found,
         )
         store.answers.value = (*store.answers.value, answer)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from trustsim import sweeps
 from trustsim.compiled import fingerprint
@@ -20,7 +21,7 @@ class Found(NamedTuple):
 
     folder: Path
     title: str
-    varied: tuple
+    varied: tuple  # numbers alone can be axes of a map
     measures: tuple
     children: int
     rows: pd.DataFrame
@@ -49,7 +50,7 @@ def found(folder):
     return Found(
         folder,
         store.sweep.scenario.title or folder.name,
-        tuple(store.sweep.varied),
+        tuple(name for name in store.sweep.varied if is_numeric_dtype(rows[name])),
         tuple(dict.fromkeys(rows["measure"])),
         store.sweep.scenario.children,
         rows,
@@ -58,6 +59,5 @@ def found(folder):
 
 
 def scenario(sweep, point):
-    """The scenario at a point, of one cohort, as pages take it."""
-    made = sweeps.opened(sweep.folder).scenario_at(point)
-    return made if made.worlds == 1 else made.but({"worlds": 1})
+    """The scenario at a point."""
+    return sweeps.opened(sweep.folder).scenario_at(point)

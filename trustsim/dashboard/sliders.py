@@ -65,6 +65,19 @@ def traits(birth, scenario):
         )
 
 
+def set_apart(scenario):
+    """The single traits that were set for every caregiver, in words."""
+    given = scenario.differences.get("caregiver", {})
+    return ", ".join(f"{name} {at(value)}" for name, value in given.items() if name not in FACTORS)
+
+
+def at(value):
+    """What a trait was set to, in words."""
+    if isinstance(value, Mapping):
+        return " and ".join(f"{form} {number:+.2f}" for form, number in value.items())
+    return f"{value:.2f}"
+
+
 def plain(sliders):
     """The sliders as the browser reads them."""
     return [slider._asdict() for slider in sliders]

@@ -9,9 +9,10 @@ import solara
 from trustsim.dashboard.limits import check_length, check_work
 from trustsim.mistakes import Mistake
 from trustsim.scenario import Scenario, from_dict, loads, plain
-from trustsim.vignettes import vignette
+from trustsim.vignettes import NAMES, vignette
 
 LINKED = "the link"
+APART = ("title", "seed", "worlds")  # keys that say nothing of people
 
 
 class SetUp(NamedTuple):
@@ -74,6 +75,18 @@ def without(scenario, key):
         place = place.get(group, {})
     place.pop(last, None)
     return from_dict(differences, where=scenario.name, name=scenario.name)
+
+
+def called(scenario):
+    """The title of a scenario, and whether it has been changed since it was called so."""
+    title = scenario.title or scenario.name
+    presets = [who(vignette(name)) for name in NAMES if vignette(name).title == title]
+    return f"{title}, changed" if presets and who(scenario) not in presets else title
+
+
+def who(scenario):
+    """What a scenario says of people and their lives."""
+    return {key: value for key, value in scenario.differences.items() if key not in APART}
 
 
 def meet(child):

@@ -115,6 +115,7 @@ def intervals(seen, settings):
                 "before": before,
                 "after": after,
                 "conflict": conflict == 1.0,
+                "breaks_down": bool(conflict == 1.0 and before >= settings.aroused),
                 "coded": bool(coded),
             }
         )
@@ -149,9 +150,11 @@ def verdict(seen, settings):
     found = protocol.behaviour(outcomes(seen), settings)
     kind = protocol.CLASSES[int(scored["attachment"])]
     reasons = [
-        f"In the reunions the child was aroused in {int(found['aroused'])} quarter minutes. Of at "
-        f"least {settings.fewest} it hid its distress in {found['minimising']:.0%}; protest, with "
-        f"unsettled seeking, made up {found['protest']:.0%}; approach broke down in "
+        f"After the mother came back the child was in distress for {int(found['aroused'])} quarter "
+        f"minutes; what it did in them is counted as a share of "
+        f"{max(int(found['aroused']), settings.fewest)}{fewest(found, settings)}. "
+        f"It hid its distress in {found['minimising']:.0%}, protested or was not settled by "
+        f"seeking in {found['protest']:.0%}, and its approach broke down in "
         f"{found['conflict']:.0%}.",
         *(
             f"{name.capitalize()} {float(scored[name]):.1f} of {SCALES[name][1]}: "
@@ -161,6 +164,12 @@ def verdict(seen, settings):
         because(kind),
     ]
     return {"kind": kind, "reasons": reasons}
+
+
+def fewest(found, settings):
+    """Why a share may be of more quarter minutes than there were."""
+    few = found["aroused"] < settings.fewest
+    return ", since a little distress tells a coder little" if few else ""
 
 
 def because(kind):

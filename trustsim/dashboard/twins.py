@@ -57,7 +57,7 @@ def care_of(name):
 def First(given):
     """The caregiver of the first twin: that of the set-up."""
     with Card("The first caregiver"):
-        tag("p", f"{given.scenario.title or given.scenario.name}: the set-up of the other pages.")
+        tag("p", f"{store.called(given.scenario)}: the set-up of the other pages.")
         WhichChild()
 
 
@@ -96,12 +96,18 @@ def Together(child, one, other, months, controls):
     n = max(0, (where or 0) + after)
     with Card("Where they part"):
         if where is None:
-            tag("p", f"They do not part before {months:g} months.", words="ts-answer")
+            words = f"They do not part before {months:g} months. Choose another second caregiver."
+            tag("p", words, words="ts-answer")
         else:
             tag("p", in_words(one, where), words="ts-answer")
         with Div(words="ts-row"):
             Button("The one before", lambda: set_step((after - 1, lives)), disabled=n == 0)
-            Button("Where they part", lambda: set_step((0, lives)), main=after == 0)
+            Button(
+                "Where they part",
+                lambda: set_step((0, lives)),
+                main=after == 0 and where is not None,
+                disabled=where is None,
+            )
             Button("The one after", lambda: set_step((after + 1, lives)))
         with Div(words="ts-even"):
             for channel, life in (("first", one), ("second", other)):

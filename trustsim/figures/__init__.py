@@ -4,6 +4,7 @@ from trustsim.figures.biographies import biographies
 from trustsim.figures.calibration import posterior, posterior_pairs
 from trustsim.figures.calibration_predictions import predictions
 from trustsim.figures.calibration_recoveries import recoveries
+from trustsim.figures.children import children
 from trustsim.figures.classes import classes
 from trustsim.figures.comparison import comparison
 from trustsim.figures.conditions import conditions
@@ -28,6 +29,7 @@ from trustsim.figures.twins import twins
 
 __all__ = [
     "biographies",
+    "children",
     "classes",
     "comparison",
     "conditions",

@@ -19,6 +19,7 @@ def classes(records):
     with style():
         figure, axes = blank(1, 1, (5.6, 3.6))
         axis, x = axes[0, 0], np.arange(len(CLASSES))
+        cohorts = "1 cohort" if records.worlds == 1 else f"{records.worlds} cohorts"
         colours = [COLOURS[name] for name in CLASSES]
         axis.bar(x, rows["mean"], color=colours, width=0.5, zorder=2)
         axis.vlines(x, rows["low"], rows["high"], color="#333333", linewidth=7, zorder=3)
@@ -39,14 +40,15 @@ def classes(records):
             axis.hlines(share, place - 0.42, place + 0.42, color="black", linewidth=2, zorder=4)
         axis.hlines([], 0, 0, color="black", linewidth=2, label="published, low-risk samples")
         axis.fill_between([], [], [], color="black", alpha=0.15, label="accepted")
-        axis.vlines([], 0, 0, color="black", linewidth=1, label="middle 95 % of cohorts")
-        axis.vlines([], 0, 0, color="#333333", linewidth=7, label="95 % interval of the mean")
+        if records.worlds > 1:
+            axis.vlines([], 0, 0, color="black", linewidth=1, label="middle 95 % of cohorts")
+            axis.vlines([], 0, 0, color="#333333", linewidth=7, label="95 % interval of the mean")
         axis.set_xticks(x, CLASSES)
         axis.set_ylabel("share of children")
         axis.set_ylim(0, None)
         axis.legend(loc="upper right", fontsize=9)
         axis.set_title(
-            f"Strange Situation, {records.worlds} cohorts of {records.scenario.children}",
+            f"Strange Situation, {cohorts} of {records.scenario.children} children",
             color=QUIET,
             fontsize=10,
         )

@@ -34,7 +34,8 @@ def question(protocol):
 def headline(figure, records, more=""):
     """Above everything: how many cohorts of how many children, and how the bars are read."""
     cohorts = "1 cohort" if records.worlds == 1 else f"{records.worlds} cohorts"
-    words = f"{cohorts} of {records.scenario.children} children; {READING}"
+    reading = "mean (one cohort has no interval)" if records.worlds == 1 else READING
+    words = f"{cohorts} of {records.scenario.children} children; {reading}"
     figure.suptitle(words + more, fontsize=10, color=QUIET)
 
 

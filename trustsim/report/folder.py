@@ -3,6 +3,8 @@
 from contextlib import contextmanager
 from functools import partial
 
+import numpy as np
+
 from trustsim.measures import SHARES_OF_ANSWERS
 from trustsim.records import describe, whole
 
@@ -27,8 +29,8 @@ def write_tables(folder, tables):
 
 
 def csv(rows):
-    """A table as text, with six digits of every number."""
-    return rows.to_csv(index=False, float_format="%.6g")
+    """A table as text: six digits of every number, nothing where there is none or no end to it."""
+    return rows.replace([np.inf, -np.inf], np.nan).to_csv(index=False, float_format="%.6g")
 
 
 def drawings(cohorts):
