@@ -213,6 +213,16 @@ def test_parameters_of_which_only_the_sum_is_known_cannot_be_told_apart():
     assert pairs["told_apart"].tolist() == [False, True, True]
 
 
+def test_a_few_values_do_not_say_whether_parameters_can_be_told_apart():
+    rng = np.random.default_rng(7)
+    first = rng.uniform(size=15)
+    values = pd.DataFrame({"a": first, "b": first + 0.3 * rng.normal(size=15)})
+    sample = Generation(values, np.full(15, 1 / 15), np.zeros(15), np.zeros((15, 1)), 1.0, 15)
+    (pair,) = confusions(sample).itertuples()
+    assert abs(pair.r) > 0.5
+    assert pair.undecided
+
+
 @pytest.fixture
 def command(monkeypatch, capsys):
     """Run a command; returns its exit code, and what it printed and complained."""

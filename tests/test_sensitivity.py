@@ -1,5 +1,7 @@
 """What matters is found where the answer is known, and chance is not taken for it."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -74,10 +76,19 @@ def test_the_indices_of_a_function_with_a_known_answer_lie_in_their_intervals(of
             assert high[name] - low[name] < 0.2
 
 
+def test_what_parameters_do_by_themselves_is_only_told_where_it_is_known(of_ishigami):
+    assert re.search(
+        r"By themselves the parameters account for 7\d% of the variance \[6\d%, 8\d%\]",
+        sensitivity_lines.words(of_ishigami),
+    )
+    vague = of_ishigami.assign(first_high=of_ishigami["first"] + 0.5)
+    assert "cannot be told yet" in sensitivity_lines.words(vague)
+
+
 def test_what_acts_only_together_with_others_is_said_to(of_ishigami):
     text = sensitivity_lines.words(of_ishigami)
     (line,) = (line for line in text.splitlines() if line.startswith("  theory.c matters"))
-    assert line.endswith("0% by itself and the rest together with others")
+    assert re.search(r" 0% \[0%, \d+%\] by itself and the rest together with others$", line)
     (line,) = (line for line in text.splitlines() if line.startswith("  theory.b matters"))
     assert line.endswith("by itself")
     assert "Too few points" not in text

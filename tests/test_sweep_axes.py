@@ -1,7 +1,7 @@
 """Whatever may be varied may stand on an axis: left to the config, a crowd, a text, a list."""
 
 import pytest
-from sweep_rows import words
+from sweep_rows import SENSITIVITY, rising, rows_of, words
 
 import trustsim as ts
 from trustsim import figures
@@ -51,6 +51,19 @@ def test_the_number_of_children_is_an_axis_and_is_said_as_a_range():
     said = words(figures.sweep_lines(rows, "children", ["secure"], children=20, by="rejection"))
     assert "at each 3 cohorts of 10 to 30 children" in said
     assert "children: children in each cohort; between 1 and 1,000,000." in said
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("secure", "secure: share of children coded so in the Strange Situation."),
+        ("siding, novel", "siding …: share of answers that side with the mother"),
+        ("trust_in_unknown, 12 months", "trust in unknown …: trust in somebody unknown, mean over"),
+    ],
+)
+def test_a_figure_says_what_its_measure_is(measure, said):
+    rows = rows_of([(0.1, 0.2, 0.3), (0.5, 0.2, 0.3)], **{measure: rising})
+    assert said in words(figures.sweep_lines(rows, SENSITIVITY, [measure], children=20))
 
 
 def test_a_text_is_an_axis_of_lines_but_not_of_a_map():

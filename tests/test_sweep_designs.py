@@ -232,6 +232,11 @@ TABLES = {
     "a missing column": ("marking\n0.1\n", "has no column sensitivity; its columns are marking"),
     "a misspelt column": ("sensitivity,markng\n0.1,0.2\n", "did you mean 'caregiver.marking'?"),
     "a missing value": ("sensitivity,marking\n0.1,0.2\n0.3,\n", "line 3, marking: the value is"),
+    "the same column twice": ("marking,marking\n0.1,0.2\n", "has more than one column marking"),
+    "two words for one": (
+        "marking,caregiver.marking\n0.1,0.2\n",
+        "columns marking and caregiver.marking are both caregiver.marking",
+    ),
     "no name": ("sensitivity,\n0.1,0.2\n", "column 2 has no name"),
     "no line": ("sensitivity,marking\n", "has no point"),
     "nothing": ("", "cannot be read"),
@@ -246,6 +251,12 @@ def test_a_bad_table_of_points_gets_one_clear_message(text, message, tmp_path):
     with pytest.raises(ts.Mistake) as mistake:
         asked(vary, folder=tmp_path, design="table", table="points.csv")
     assert message in str(mistake.value)
+
+
+def test_a_space_in_the_head_of_a_table_does_no_harm(tmp_path):
+    (tmp_path / "points.csv").write_text("sensitivity, marking\n0.1,0.2\n")
+    sweep = asked(None, folder=tmp_path, design="table", table="points.csv")
+    assert list(sweep.varied) == ["caregiver.sensitivity", "caregiver.marking"]
 
 
 def test_run_says_who_plays_a_sweep(tmp_path):
@@ -280,6 +291,24 @@ def test_a_measure_of_ones_own_is_a_function_of_records():
     rows = ts.sweep(ts.from_dict(STUDY), availability, availability=[1.0, 2.0])
     assert rows["measure"].unique() == ["availability"]
     assert rows["value"].tolist() == rows["caregiver.availability"].tolist() == [1.0, 1.0, 2.0, 2.0]
+
+
+def test_an_array_is_as_good_as_a_list():
+    listed = ts.sweep(ts.from_dict(STUDY), "vigilance", marking=[0.1, 0.5, 0.9])
+    given = ts.sweep(ts.from_dict(STUDY), "vigilance", marking=np.array([0.1, 0.5, 0.9]))
+    pd.testing.assert_frame_equal(given, listed)
+
+
+def test_a_sweep_from_python_names_what_is_wrong():
+    study = ts.from_dict(STUDY)
+    for more, message in (
+        ({"design": "sobl"}, "did you mean 'sobol'"),
+        ({"caregiver.marking": [0.2]}, "caregiver.marking is varied twice"),
+    ):
+        with pytest.raises(ts.Mistake, match=message):
+            ts.sweep(study, "vigilance", marking=[0.1], **more)
+    with pytest.raises(ts.Mistake, match="no measure is asked for"):
+        ts.sweep(study, [], marking=[0.1])
 
 
 def test_a_measure_of_the_wrong_shape_is_told():

@@ -10,9 +10,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from stores import CONFIG, begun, changed, content, played
+from sweep_rows import words
 
 import trustsim as ts
-from trustsim import report, sweeps
+from trustsim import figures, report, sweeps
 from trustsim.report import sweeping
 from trustsim.sweeps import distribute, estimate, files, pieces, store
 
@@ -219,6 +220,32 @@ def test_a_dry_run_says_how_large_a_sweep_will_be(tmp_path):
     assert (cost.points, cost.runs, cost.children) == (6, 240, 2880)
     assert cost.rows == len(sweeps.read_sweep(made.folder))
     assert 0.5 * size < cost.size < 2.0 * size
+
+
+def test_a_dry_run_counts_children_where_their_number_is_varied(tmp_path):
+    config = changed(vary={"children": [10, 90]}, children=["births"])
+    cost = sweeps.estimated(sweeps.from_config(config))
+    made = played(tmp_path / "s", config)
+    assert cost.children == 2 * (10 + 90)
+    born = sum(pq.read_metadata(file).num_rows for file in made.folder.glob("births/*.parquet"))
+    assert born == cost.children
+
+
+def test_a_dry_run_of_what_does_not_fit_says_everything_and_that(tmp_path, monkeypatch):
+    config = tmp_path / "s.toml"
+    config.write_text((begun(tmp_path / "begun").folder / "sweep.toml").read_text())
+    usage = shutil.disk_usage(tmp_path)._replace(free=100)
+    monkeypatch.setattr(estimate.shutil, "disk_usage", lambda folder: usage)
+    *lines, last = sweeping.dry_run(config, tmp_path / "out", None, 1)
+    assert [line.split()[0] for line in lines][-3:] == ["children", "time", "store"]
+    assert "the disk has 100 bytes" in last
+
+
+def test_a_figure_of_an_unfinished_sweep_says_so(tmp_path):
+    made = played(tmp_path / "s", most=4)
+    rows = sweeps.read_sweep(made.folder)
+    figure = figures.sweep_lines(rows, "sensitivity", ["secure"], children=12)
+    assert f"Not finished: 4 of {len(made.missing) + 4} pieces played." in words(figure)
 
 
 def test_a_disk_without_room_is_told_before_anything_is_written(tmp_path, monkeypatch):

@@ -104,13 +104,22 @@ def verdicts(found):
 
 def confusions(found):
     """Which parameters cannot be told apart."""
-    pairs = [
+    together, still_open = found.pairs[~found.pairs["told_apart"]], found.pairs["undecided"]
+    return [
+        listed(words, [alike(pair) for pair in pairs.itertuples()])
+        for words, pairs in (
+            ("These cannot be told apart, the first pairs least of all", together),
+            ("So few values do not say of these whether they can", found.pairs[still_open]),
+        )
+    ]
+
+
+def alike(pair):
+    """How two parameters go together, in words."""
+    return (
         f"{pair.first} and {pair.second}: raising one does what {EFFECTS[pair.effects]} the other "
         f"does (r {pair.r:+.2f} in the posterior)"
-        for pair in found.pairs.itertuples()
-        if not pair.told_apart
-    ]
-    return [listed("These cannot be told apart, the first pairs least of all", pairs)]
+    )
 
 
 def recovery(found):

@@ -89,7 +89,10 @@ def confusions(sample):
                 "r": r,
                 "effects": ALIKE if r < 0.0 else OPPOSITE,
                 "told_apart": abs(r) < bound,
+                "undecided": TOGETHER <= abs(r) < bound,  # so few values may show it by chance
             }
         )
-    rows = pd.DataFrame(rows, columns=["first", "second", "r", "effects", "told_apart"])
+    rows = pd.DataFrame(
+        rows, columns=["first", "second", "r", "effects", "told_apart", "undecided"]
+    )
     return rows.sort_values("r", key=abs, ascending=False, ignore_index=True)

@@ -11,7 +11,7 @@ from trustsim.figures.recovery import title
 from trustsim.figures.style import QUIET, blank, style
 
 VERDICTS = {IDENTIFIED: "#0072B2", NARROWED: "#009E73", UNIDENTIFIED: "#D55E00"}
-APART, TOGETHER = "#56B4E9", "#D55E00"
+APART, TOGETHER, OPEN = "#0072B2", "#D55E00", "#999999"
 COLUMNS = 4
 BINS = 12  # of a range
 GREY = "#BBBBBB"
@@ -81,7 +81,7 @@ def posterior_pairs(found):
     """Each parameter against each other; coloured where the two cannot be told apart."""
     names = found.parameters["parameter"].tolist()
     apart = {
-        frozenset((pair.first, pair.second)): (pair.r, pair.told_apart)
+        frozenset((pair.first, pair.second)): (pair.r, colour_of(pair))
         for pair in found.pairs.itertuples()
     }
     size = len(names)
@@ -92,15 +92,15 @@ def posterior_pairs(found):
                 axis = axes[i, j]
                 axis.set(xticks=[], yticks=[])
                 if j < i:
-                    r, told = apart[frozenset((below, beside))]
-                    scattered(axis, found, beside, below, APART if told else TOGETHER)
+                    _, colour = apart[frozenset((below, beside))]
+                    scattered(axis, found, beside, below, colour)
                 elif j > i:
-                    r, told = apart[frozenset((below, beside))]
+                    r, colour = apart[frozenset((below, beside))]
                     axis.set_axis_off()
                     axis.text(
                         0.5, 0.5, f"{r:+.2f}", transform=axis.transAxes, ha="center", va="center",
-                        fontsize=7 + 6 * abs(r), color="black" if told else TOGETHER,
-                        fontweight="normal" if told else "bold",
+                        fontsize=7 + 6 * abs(r), color=colour,
+                        fontweight="bold" if colour == TOGETHER else "normal",
                     )  # fmt: skip
                 else:
                     axis.spines[:].set_visible(False)
@@ -109,8 +109,9 @@ def posterior_pairs(found):
         handles = [
             Line2D([], [], color=APART, marker="o", linestyle="", label="told apart"),
             Line2D([], [], color=TOGETHER, marker="o", linestyle="", label="not told apart"),
+            Line2D([], [], color=OPEN, marker="o", linestyle="", label="not to be said yet"),
         ]
-        figure.legend(handles=handles, loc="outside lower center", ncols=2, fontsize=9)
+        figure.legend(handles=handles, loc="outside lower center", ncols=3, fontsize=9)
         figure.suptitle(
             "Pairs of parameters in the posterior, each over the range that was searched.\n"
             "Above the diagonal their correlation; size of a point: its weight",
@@ -119,10 +120,17 @@ def posterior_pairs(found):
     return figure
 
 
+def colour_of(pair):
+    """What can be said of a pair, as a colour."""
+    if pair.undecided:
+        return OPEN
+    return APART if pair.told_apart else TOGETHER
+
+
 def scattered(axis, found, x, y, colour):
     """The posterior of one pair."""
     sample, ranges = found.sample, found.asked.ranges
-    sizes = 8.0 * sample["weight"] * found.size
+    sizes = 20.0 * sample["weight"] * found.size
     axis.scatter(sample[x], sample[y], s=sizes, color=colour, alpha=0.4, linewidth=0,
                  rasterized=True)  # fmt: skip
     axis.set(xlim=ranges[x], ylim=ranges[y])

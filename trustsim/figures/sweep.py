@@ -13,10 +13,12 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from trustsim.config import bounds, json_schema, node
 from trustsim.declared import parameter_rows
+from trustsim.explain.beliefs import WORDS
 from trustsim.figures.points import SHAPES, Look, footnote
 from trustsim.figures.style import COLOURS, MARKERS, QUIET
 from trustsim.mistakes import Mistake, choice, nearest
 from trustsim.population import FACTORS
+from trustsim.portrait import Portrait
 from trustsim.protocols.strange_situation import CLASSES
 from trustsim.sweeps.names import WHOLE_STUDY
 
@@ -106,6 +108,25 @@ def explained(name):
     words |= {key: node([key], schema)["description"] for key in WHOLE_STUDY}
     said = words.get(name) or f"{part} of: {words[whole]}"
     return f"{plainly(name)}: {said}; {bounds(path, schema)}."
+
+
+def meaning(measure):
+    """What a measure is, in a sentence; nothing where its name says so."""
+    item, _, rest = measure.partition(",")
+    if item in CLASSES:
+        said = "share of children coded so in the Strange Situation"
+    elif item == "siding":
+        said = "share of answers that side with the mother and not with the stranger"
+    elif item in Portrait._fields:
+        said = f"{WORDS.get(item, item)}, mean over the children"
+    else:
+        return ""
+    return f"{plainly(item)}{rest and ' …'}: {said}."
+
+
+def meanings(measures):
+    """What these measures are, each said once."""
+    return " ".join(dict.fromkeys(filter(None, map(meaning, measures))))
 
 
 def with_unit(name):

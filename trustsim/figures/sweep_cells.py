@@ -18,6 +18,7 @@ from trustsim.figures.sweep import MOST, plainly, varied
 from trustsim.measures import estimate
 from trustsim.measures.cohorts import CONFIDENCE
 from trustsim.mistakes import Mistake
+from trustsim.sweeps.rows import UNFINISHED
 
 FEW = 12  # values of a parameter that are told apart without bins
 THIRDS = ("low", "middle", "high")
@@ -41,7 +42,8 @@ def compared(rows, axes, by):
     others = [name for name in points if name not in (*keys, by)]
     along = [name for name in others if any(follows(points, name, key) for key in keys)]
     rest = [name for name in others if name not in along]
-    notes = [f"Varied along: {listed(along)}."] if along else []
+    notes = [f"Not finished: {rows.attrs[UNFINISHED]}."] if UNFINISHED in rows.attrs else []
+    notes += [f"Varied along: {listed(along)}."] if along else []
     places = points[keys].drop_duplicates()
     grid = len(places) == np.prod([points[key].nunique() for key in keys])
     common = counterparts(points, keys, rest)

@@ -11,6 +11,7 @@ from trustsim.figures.sweep import (
     interval_over,
     label,
     looks,
+    meanings,
     measured,
     notes,
     parameters,
@@ -60,7 +61,7 @@ def sweep_lines(rows, x, values, children, by=""):
         axes[0, -1].legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=9)
         label(axes, with_unit(x), "mean")
         headline(figure, rows, found, children, "band: 95 % interval of the mean")
-        notes(figure, found, *map(explained, filter(None, (x, by))), *more)
+        notes(figure, found, meanings(values), *map(explained, filter(None, (x, by))), *more)
     return figure
 
 

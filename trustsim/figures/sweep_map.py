@@ -15,6 +15,7 @@ from trustsim.figures.sweep import (
     explained,
     headline,
     label,
+    meanings,
     measured,
     notes,
     numeric,
@@ -60,7 +61,7 @@ def sweep_map(rows, x, y, values, children, by=""):
         reading = "colour: mean over cohorts" + (", lines of equal height" if found.whole else "")
         headline(figure, rows, found, children, reading)
         axes_are = map(explained, filter(None, (x, y, by)))
-        notes(figure, found, *axes_are, ABSENT if heights.isna().any() else "")
+        notes(figure, found, meanings(values), *axes_are, ABSENT if heights.isna().any() else "")
     return figure
 
 

@@ -23,6 +23,7 @@ from trustsim.figures.sweep import (
     interval_over,
     label,
     looks,
+    meanings,
     measured,
     notes,
     numeric,
@@ -140,7 +141,7 @@ def drawn(cells, lines, colours, children, heights):
         bins = "" if cells.found.whole else "Cells are bins; numbers: points in each."
         absent = any(table["mean"].isna().any() for table in lines.values())
         over = f"{interval_over(cells.rows, cells.found)} 95 % holds for each cell by itself."
-        axes_are = (explained(cells.x), explained(cells.y))
+        axes_are = (meanings(cells.rows["measure"]), explained(cells.x), explained(cells.y))
         notes(figure, cells.found, *axes_are, bins, over, ABSENT if absent else "")
     return figure
 

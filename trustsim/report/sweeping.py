@@ -116,21 +116,31 @@ def dry_run(config, out, shard, cores):
     folder = folder_of(asked, out, which)
     cost = sweeps.estimated(asked, which)
     scenario = asked.scenario
-    sweeps.affordable(folder, cost.size)
     cores = cores or sweeps.cores()
+    crowds = asked.crowds()
+    crowd = " to ".join(f"{each:,}" for each in sorted({min(crowds), max(crowds)}))
     lines = [
         ("sweep", f"{scenario.title or scenario.name}, {sweeps.part(which)}"),
         ("design", design_in_words(asked)),
         *(("varied", varied_in_words(name, asked)) for name in asked.varied),
         ("points", f"{cost.points:,}"),
-        ("runs", f"{cost.runs:,} cohorts of {scenario.children:,} children"),
+        ("runs", f"{cost.runs:,} cohorts of {crowd} children"),
         ("children", f"{cost.children:,}"),
         ("time", f"about {in_time(cost.seconds / cores)} on {cores} cores, in {cost.pieces:,} "
-         "pieces"),
+         "pieces, and some seconds to begin"),
         ("store", f"{folder}: {cost.rows:,} rows, about {sweeps.in_bytes(cost.size)}"),
     ]  # fmt: skip
-    note = warning(asked)
-    return [f"{head:9} {words}" for head, words in lines] + ([note] if note else [])
+    notes = [warning(asked), too_large(folder, cost)]
+    return [f"{head:9} {words}" for head, words in lines] + [note for note in notes if note]
+
+
+def too_large(folder, cost):
+    """What a sweep would say that does not fit onto the disk; nothing for one that does."""
+    try:
+        sweeps.affordable(folder, cost.size)
+    except Mistake as mistake:
+        return str(mistake)
+    return ""
 
 
 def status(folder):

@@ -18,6 +18,7 @@ from trustsim.progress import bar
 from trustsim.scenario import Scenario, from_dict, plain, read_toml, unclaimed
 from trustsim.sweeps.axis import axis
 from trustsim.sweeps.design import DESIGNS, FROM_FILE, MOST, from_file, points
+from trustsim.sweeps.names import CROWD
 from trustsim.sweeps.pieces import kind
 
 TABLE = "sweep"
@@ -71,6 +72,14 @@ class Sweep:
     children: tuple = ()  # tables that are kept of every child
     number: int | None = None  # of points, as a design counts them
     given: dict = field(default_factory=dict, repr=False)  # the config as it was given
+
+    def crowds(self):
+        """How many children are in a cohort at each point."""
+        usual = self.scenario.children
+        if CROWD not in self.varied:
+            return [usual] * len(self.points)
+        place = list(self.varied).index(CROWD)
+        return [usual if point[place] is None else point[place] for point in self.points]
 
     def changes(self, point):
         """What is different at one point: dotted name -> value."""
@@ -127,12 +136,12 @@ def looked_at(table, scenario, where, folder):
     if table.table is not None:
         raise Mistake(f'{head} table = {table.table}: needs design = "{FROM_FILE}"')
     axes = [axis(word, given, f"{where}: [sweep.vary]") for word, given in table.vary.items()]
-    names = [each.name for each in axes]
-    for name in names:
-        if names.count(name) > 1:
-            raise Mistake(f"{where}: [sweep.vary] {name} is varied twice")
     try:
-        return axes, names, points(table.design, axes, table.points, scenario.seed)
+        return (
+            axes,
+            [each.name for each in axes],
+            points(table.design, axes, table.points, scenario.seed),
+        )
     except Mistake as mistake:
         raise Mistake(f"{head} {mistake}") from None
 

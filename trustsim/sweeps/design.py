@@ -5,9 +5,10 @@ A point is a tuple with a value for each thing that is varied; None means *as th
 
 import itertools
 import math
+from collections import Counter
 from typing import NamedTuple
 
-from trustsim.mistakes import Mistake
+from trustsim.mistakes import Mistake, choice
 from trustsim.sweeps.names import dotted
 
 MOST = 10_000_000  # points
@@ -107,7 +108,7 @@ DESIGNS = {
     "zipped": Design(zipped, "lists side by side"),
     "one_at_a_time": Design(one_at_a_time, "each thing alone, for illustration"),
     "latin_hypercube": Design(latin_hypercube, "ranges covered evenly", True, True),
-    "sobol": Design(sobol, "ranges covered evenly, and points can be added", True, True),
+    "sobol": Design(sobol, "ranges covered evenly, by a power of two of points", True, True),
     "saltelli": Design(saltelli, "Sobol indices of sensitivity", True, True),
     "morris": Design(morris, "screening of many parameters", True, True),
 }
@@ -116,9 +117,13 @@ FROM_FILE = "table"  # points that somebody else has chosen
 
 def points(design, axes, number, seed):
     """The points of a design. Raises Mistake where the axes do not suit it."""
+    choice("design", design, list(DESIGNS))
     kind = DESIGNS[design]
     if not axes:
         raise Mistake("nothing is varied; say what in [sweep.vary]")
+    for name, number_of in Counter(each.name for each in axes).items():
+        if number_of > 1:
+            raise Mistake(f"{name} is varied twice")
     for each in axes:
         if kind.needs_ranges and not each.is_range:
             raise Mistake(f"{each.name}: {design} looks through ranges; give {{ low, high }}")
@@ -144,15 +149,18 @@ def from_file(path, words, where):
         raise Mistake(f"{where} table = {path}: no such file") from None
     except (OSError, ValueError) as error:  # pyarrow's errors of parsing are ValueErrors
         raise Mistake(f"{where} table = {path}: cannot be read ({error})") from None
-    columns = table.column_names
+    columns = [name.strip() for name in table.column_names]
     if "" in columns:
         raise Mistake(f"{path}: column {columns.index('') + 1} has no name")
+    table = table.rename_columns(columns)
     for word in words:
         if word not in columns:
             raise Mistake(
                 f"{path}: has no column {word}; its columns are {', '.join(columns) or 'none'}"
             )
     words = list(words) or columns
+    if twice := [word for word, number in Counter(words).items() if number > 1]:
+        raise Mistake(f"{path}: has more than one column {twice[0]}")
     if not table.num_rows:
         raise Mistake(f"{path}: has no point; give a head and at least one line")
     values = {word: table[word].to_pylist() for word in words}
@@ -163,4 +171,8 @@ def from_file(path, words, where):
         names = [dotted(word) for word in words]
     except Mistake as mistake:
         raise Mistake(f"{path}: {mistake}") from None
+    for name, number in Counter(names).items():
+        if number > 1:
+            same = " and ".join(w for w, full in zip(words, names, strict=True) if full == name)
+            raise Mistake(f"{path}: columns {same} are both {name}")
     return names, list(zip(*values.values(), strict=True))

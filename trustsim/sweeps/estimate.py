@@ -9,6 +9,7 @@ import numpy as np
 
 from trustsim.mistakes import Mistake
 from trustsim.sweeps.files import as_parquet
+from trustsim.sweeps.names import CROWD
 from trustsim.sweeps.pieces import ROWS, order, pieces, played
 from trustsim.sweeps.store import WHOLE, belonging
 
@@ -36,22 +37,26 @@ def estimated(sweep, shard=WHOLE):
     scenario = sweep.scenario
     points = sum(piece.last - piece.first for piece in parts)
     runs = points * scenario.worlds
+    crowds = sweep.crowds()
+    children = scenario.worlds * sum(sum(crowds[piece.first : piece.last]) for piece in parts)
     fixed, each, tables = tried(order(sweep, everything[len(everything) // 2]))
     rows = tables[ROWS].num_rows * runs
-    a_run = scenario.children / FEW  # as many rows of children as in the small trial
-    size = len(parts) * empty_size(tables) + runs * sum(
-        row_size(name, table) * (1 if name == ROWS else a_run) for name, table in tables.items()
+    size = len(parts) * empty_size(tables) + sum(
+        row_size(name, table) * (runs if name == ROWS else children / FEW)
+        for name, table in tables.items()
     )
-    seconds = points * (fixed + each * scenario.worlds * scenario.children)
-    return Estimate(points, runs, runs * scenario.children, len(parts), rows, seconds, round(size))
+    seconds = points * fixed + children * each
+    return Estimate(points, runs, children, len(parts), rows, seconds, round(size))
 
 
 def tried(whole):
     """Seconds of a point, seconds of a child, and the tables of one cohort of a few children."""
-    small = whole._replace(points=whole.points[:1])
+    varied, (point, *_) = list(whole.varied), whole.points
 
     def trial(children):
-        cohort = small._replace(scenario=small.scenario | {"worlds": 1, "children": children})
+        few = [children if name == CROWD else v for name, v in zip(varied, point, strict=True)]
+        scenario = whole.scenario | {"worlds": 1, "children": children}
+        cohort = whole._replace(points=[few], scenario=scenario)
         tables = played(cohort)  # once for what is done only once
         return min(repeat(lambda: played(cohort), number=1, repeat=TRIALS)), tables
 

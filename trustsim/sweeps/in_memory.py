@@ -23,12 +23,15 @@ def sweep(scenario, measure, design="grid", points=None, worlds=None, threads=No
     returns a number for each world. ``vary`` holds what is varied: a list of values, or a dict
     ``{"low": ..., "high": ...}``; dotted names go in as ``**{"theory.trust.doubt": [...]}``.
     Designs other than a grid are named as in a config, and so is the number of their ``points``.
-    Returns rows as ``read_sweep`` does, one for each point, world and measure; ``sweeps.wide``
-    makes a column of each measure. Raises Mistake.
+    Returns a row for each point, world and measure, with its ``value`` and a column of each thing
+    that was varied; ``sweeps.wide`` makes a column of each measure. Raises Mistake.
     """
     if worlds is not None:
         scenario = scenario.but({"worlds": worlds})
-    axes = [axis(word, given, "sweep:") for word, given in vary.items()]
+    axes = [
+        axis(word, given.tolist() if hasattr(given, "tolist") else given, "sweep:")
+        for word, given in vary.items()
+    ]
     chosen = design_points(design, axes, points, scenario.seed)
     of_cohorts = measured_by(measure, scenario)
     names = [each.name for each in axes]
@@ -41,8 +44,8 @@ def sweep(scenario, measure, design="grid", points=None, worlds=None, threads=No
         for point, (one, values) in enumerate(zip(lives, chosen, strict=True)):
             found = of_cohorts(quietly(one, threads or os.cpu_count()))
             here = {name: readable(value) for name, value in zip(names, values, strict=True)}
-            worlds = pd.RangeIndex(one.worlds, name="world")
-            rows.append(pd.DataFrame({"point": point, **here, **found}, worlds).reset_index())
+            cohorts = pd.RangeIndex(one.worlds, name="world")
+            rows.append(pd.DataFrame({"point": point, **here, **found}, cohorts).reset_index())
             tell(1)
     table = pd.concat(rows, ignore_index=True).infer_objects()  # None among numbers: no number
     keys = ["point", "world", *names]
@@ -66,6 +69,8 @@ def measured_by(measure, scenario):
 
         return own
     words = [measure] if isinstance(measure, str) else list(measure)
+    if not words:
+        raise Mistake("sweep: no measure is asked for; give one name, several, or a function")
     reported = measures.names(scenario)
     names = [name for word in words for name in measures.matching(word, reported)]
     return lambda records: measures.by_cohort(records, names)

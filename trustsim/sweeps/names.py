@@ -10,7 +10,7 @@ from trustsim.searched import RANGES
 
 PEOPLE = ("caregiver", "infant")  # a bare word means a trait of these, if they have it
 FORMS = (*Shift.model_fields, *Normal.model_fields)  # of a trait of theirs
-WHOLE_STUDY = ("preset", "children")
+WHOLE_STUDY = PRESET, CROWD = ("preset", "children")
 FIXED = tuple(key for key in DEFAULTS if key not in WHOLE_STUDY)
 SEARCHED, TABLE = RANGE_WORDS = ("searched", "whole")
 

@@ -58,7 +58,7 @@ def points_in_a_piece(sweep):
     life = sweep.scenario.childhood
     days = age_in_days(sweep.scenario.visits[-1].months)
     encounters = 1 + days * (life.distress + life.play + life.lessons)
-    children = sweep.scenario.worlds * sweep.scenario.children
+    children = sweep.scenario.worlds * sum(sweep.crowds()) / len(sweep.points)
     by_work = round(ENCOUNTERS / (encounters * children))
     by_cores = len(sweep.points) // FEWEST_PIECES
     by_files = math.ceil(len(sweep.points) / MOST_PIECES)

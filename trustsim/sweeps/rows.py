@@ -5,13 +5,16 @@ from trustsim.mistakes import Mistake, needed
 from trustsim.sweeps.design import shares
 from trustsim.sweeps.store import opened
 
+UNFINISHED = "unfinished"  # what rows say of themselves (``attrs``) while some are not there
+
 
 def read_sweep(folder, wanted=()):
     """The rows of a sweep in a folder, ordered by point, world and measure.
 
     ``wanted`` are names of measures or the beginnings of several; all of them if there is none.
     Columns: point, world, measure, value, one for each thing that was varied, seed, fingerprint,
-    versions. Raises Mistake where there is no sweep, nothing of it yet, or something damaged.
+    versions. Rows of a sweep that is not finished say so in ``attrs["unfinished"]``. Raises Mistake
+    where there is no sweep, nothing of it yet, or something damaged.
     """
     needed("the rows of a sweep", "sweeps", "pyarrow")
     import pyarrow as pa
@@ -31,7 +34,10 @@ def read_sweep(folder, wanted=()):
         table = rows.to_table(filter=chosen).to_pandas()
     except (OSError, pa.ArrowException):
         raise Mistake(f"{folder}: some of it is damaged: trustsim status {folder}") from None
-    return table.astype({"measure": "str"})
+    table = table.astype({"measure": "str"})
+    if store.missing:
+        table.attrs[UNFINISHED] = f"{len(files)} of {len(files) + len(store.missing)} pieces played"
+    return table
 
 
 def reported(store):

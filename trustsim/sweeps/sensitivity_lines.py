@@ -79,14 +79,20 @@ def of_variance(measure, rows):
         together = row.total_low - np.fmax(row.chance, 0.0) > row.first_high
         yield (
             f"  {row.parameter} matters: it has a part in {share(row.total)} of the variance "
-            f"[{share(row.total_low)}, {share(row.total_high)}], {share(row.first)} by itself"
+            f"[{share(row.total_low)}, {share(row.total_high)}], {share(row.first)} "
+            f"[{share(row.first_low)}, {share(row.first_high)}] by itself"
             + (" and the rest together with others" if together else "")
         )
     yield from others(rows)
-    yield (
-        f"  By themselves the parameters account for {share(rows['first'].sum())} of the variance; "
-        "what is left is what they do together, and chance."
-    )
+    alone, reach = rows["first"].sum(), np.hypot.reduce(rows["first_high"] - rows["first"])
+    if reach <= WIDE:
+        yield (
+            f"  By themselves the parameters account for {share(alone)} of the variance "
+            f"[{share(alone - reach)}, {share(alone + reach)}]; what is left is what they do "
+            "together, and chance."
+        )
+    else:
+        yield "  How much they do by themselves and how much together cannot be told yet."
 
 
 def share(index):
