@@ -62,6 +62,10 @@ class Scenario:
         ]
         return sorted(visits, key=lambda visit: visit.months)
 
+    def number_of_visit(self, protocol, months):
+        """Which of the visits, from 0, is that of a protocol at an age."""
+        return [(each.protocol, each.months) for each in self.visits].index((protocol, months))
+
     def but(self, changes):
         """The same scenario with some keys changed.
 

@@ -25,8 +25,7 @@ def decided(place, scenario, months, share=None, question=0):
     The luck is that of this question of the visit; after the last comes the first again.
     """
     infant = place.infants[0]
-    visits = [(visit.protocol, visit.months) for visit in scenario.visits]
-    v = visits.index((PROTOCOL, months))
+    v = scenario.number_of_visit(PROTOCOL, months)
     event = question % int(place.plan.bounds[v + 1] - place.plan.bounds[v])
     place.who, place.encounter = infant.number, int(place.plan.addresses[v]) + event
     row = picture(share)

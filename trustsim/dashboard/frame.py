@@ -23,6 +23,11 @@ def CopyLink(path: str, query: str):
     """Copy a link."""
 
 
+@solara.component_vue("leaving.vue")
+def Leaving():
+    """A browser that asks before it leaves a page with answers."""
+
+
 @solara.component
 def Frame(children=()):
     """A page with everything that stands around it."""
@@ -45,6 +50,8 @@ def Frame(children=()):
         solara.v.Html(tag="main", children=list(children))
         Sharing()
         Glossary()
+        if store.answers.value:
+            Leaving()
 
 
 @solara.component

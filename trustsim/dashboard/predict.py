@@ -37,11 +37,6 @@ def Next(label: str, event_press: Callable):
     """The button that one wants after an answer; the keyboard is there at once."""
 
 
-@solara.component_vue("leaving.vue")
-def Leaving():
-    """A browser that asks before it leaves a page with answers."""
-
-
 @solara.component
 def Predict():
     """The page."""
@@ -108,7 +103,6 @@ def Score(answers):
             words="ts-score",
         )
         Download("My answers (CSV)", "answers.csv", lambda: csv(table(answers)))
-        Leaving()
 
 
 @solara.component

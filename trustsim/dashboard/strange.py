@@ -87,7 +87,7 @@ def Visit():
 def watched(given, months):
     """Outcomes (interval, 4) of the visit, and its rows."""
     place = grown(given.scenario, given.child, 0, months)
-    v = [(each.protocol, each.months) for each in given.scenario.visits].index((PROTOCOL, months))
+    v = given.scenario.number_of_visit(PROTOCOL, months)
     return tuple(place.event_by_event(place.infants[0], v))
 
 

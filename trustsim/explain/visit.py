@@ -44,7 +44,7 @@ def visit(scenario, child, protocol, world=0, months=None, event=None):
     event = check_event(event, protocol, CATALOGUE[protocol].script(settings))
     place = grown(scenario, child, world, months)
     infant = place.infants[0]
-    v = [(each.protocol, each.months) for each in scenario.visits].index((protocol, months))
+    v = scenario.number_of_visit(protocol, months)
     happened = list(islice(place.event_by_event(infant, v), event + 1))
     what, trace = TRACES[Event(happened[-1].row.kind)]
     at = {"protocol": protocol, "event": event}
