@@ -17,10 +17,17 @@ LOOKS = {
 
 
 def nursery(page):
-    """Somebody has looked at a rejecting mother for a year."""
+    """Somebody has watched a rejecting mother from a year on until she turned distress away."""
     press(page, "Rejecting")
     press(page, "12 months")
     page.wait_for_function("document.querySelectorAll('.ts-diary li').length > 5")
+    while "rebuffed" not in page.inner_text(".ts-steps"):
+        said = page.inner_text(".ts-diary li")
+        press(page, "One encounter")
+        page.wait_for_function(
+            "said => document.querySelector('.ts-diary li').innerText !== said", arg=said
+        )
+    page.wait_for_timeout(1500)  # until the scene has been played
 
 
 def strange(page):
