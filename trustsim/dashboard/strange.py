@@ -81,6 +81,7 @@ def Visit():
             table=lambda: table(seen, settings),
         )
         if why is not None:
+            tag("h3", f"Why quarter minute {why + 1} went like that")
             tag("pre", explained(given, months, why), role="status")
 
 
