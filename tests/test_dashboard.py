@@ -173,6 +173,16 @@ def test_a_broken_or_hostile_file_gets_the_message_of_the_command_line(page, nam
     page.wait_for_selector(".ts-diary li:nth-child(2)")
 
 
+def test_a_picture_gets_the_message_of_the_command_line(page, tmp_path):
+    picture = tmp_path / "picture.toml"
+    picture.write_bytes(b"\x89PNG\r\n\xff\xfe")
+    with pytest.raises(Mistake) as told:
+        ts.load(picture)
+    page.locator("input[type=file]").set_input_files(picture)
+    page.wait_for_selector("[role=alert]")
+    assert page.inner_text("[role=alert]") == str(told.value).replace(str(picture), picture.name)
+
+
 def test_a_file_that_is_too_long_is_not_even_read(page):
     upload(page, "huge.toml", "# " + "x" * 5_000_000)
     page.wait_for_selector("[role=alert]:has-text('huge.toml: 5000002 characters')")

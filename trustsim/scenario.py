@@ -135,10 +135,16 @@ def read_toml(path):
     except FileNotFoundError:
         beside = [file.name for file in path.parent.glob("*.toml")] if path.parent.is_dir() else []
         raise Mistake(f"{path}: no such file{nearest(path.name, beside)}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "not a text file in UTF-8"
-        raise Mistake(f"{path}: cannot be read ({reason})") from None
+    except UnicodeDecodeError:
+        raise no_text(path) from None
+    except OSError as error:
+        raise Mistake(f"{path}: cannot be read ({error.strerror})") from None
     return parsed(text, str(path))
+
+
+def no_text(where):
+    """The mistake of giving a picture, or whatever, for a config."""
+    return Mistake(f"{where}: cannot be read (not a text file in UTF-8)")
 
 
 def parsed(text, where):

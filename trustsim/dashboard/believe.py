@@ -101,7 +101,7 @@ def OneChild():
             )
             tag(
                 "p",
-                f"Each bar begins where the one before ended; black is where they end. "
+                f"Each bar begins where the one before ended; the last is where they end. "
                 f"Evidence in nats: 0 is even, each 0.7 doubles the odds. Luck {why.turn.luck:.2f} "
                 f"is {'below' if why.turn.luck < probability else 'above'} {probability:.2f}: "
                 f"{chosen}.",

@@ -84,8 +84,7 @@ def Sharing():
 
     def opened(file):
         def deed():
-            if file["text"] is None:
-                store.check_length(file["name"], file["size"])
+            store.check_length(file["name"], file["size"])
             store.opened(file["name"], file["text"])
 
         store.attempt(deed)

@@ -8,7 +8,7 @@ import solara
 
 from trustsim.dashboard.limits import check_length, check_work
 from trustsim.mistakes import Mistake
-from trustsim.scenario import Scenario, from_dict, loads, plain
+from trustsim.scenario import Scenario, from_dict, loads, no_text, plain
 from trustsim.vignettes import NAMES, vignette
 
 LINKED = "the link"
@@ -106,7 +106,9 @@ def forgive():
 
 
 def opened(name, text):
-    """Work with the scenario of an uploaded file, and with one cohort of it."""
+    """Work with the scenario of an uploaded file, and with one cohort of it; None is no text."""
+    if text is None:
+        raise no_text(name)
     check_length(name, len(text))
     take(one_cohort(loads(text, where=name, name=name.removesuffix(".toml"))))
 
