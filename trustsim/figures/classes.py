@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from trustsim.figures.points import cohorts
 from trustsim.figures.style import COLOURS, QUIET, blank, style
 from trustsim.measures import class_table
 from trustsim.patterns import literature
@@ -19,7 +20,6 @@ def classes(records):
     with style():
         figure, axes = blank(1, 1, (5.6, 3.6))
         axis, x = axes[0, 0], np.arange(len(CLASSES))
-        cohorts = "1 cohort" if records.worlds == 1 else f"{records.worlds} cohorts"
         colours = [COLOURS[name] for name in CLASSES]
         axis.bar(x, rows["mean"], color=colours, width=0.5, zorder=2)
         axis.vlines(x, rows["low"], rows["high"], color="#333333", linewidth=7, zorder=3)
@@ -48,7 +48,7 @@ def classes(records):
         axis.set_ylim(0, None)
         axis.legend(loc="upper right", fontsize=9)
         axis.set_title(
-            f"Strange Situation, {cohorts} of {records.scenario.children} children",
+            f"Strange Situation, {cohorts(records.worlds)} of {records.scenario.children} children",
             color=QUIET,
             fontsize=10,
         )

@@ -31,11 +31,15 @@ def question(protocol):
     return CATALOGUE[protocol].__doc__.splitlines()[0]
 
 
+def cohorts(number):
+    """So many cohorts, in words."""
+    return "1 cohort" if number == 1 else f"{number:,} cohorts"
+
+
 def headline(figure, records, more=""):
     """Above everything: how many cohorts of how many children, and how the bars are read."""
-    cohorts = "1 cohort" if records.worlds == 1 else f"{records.worlds} cohorts"
     reading = "mean (one cohort has no interval)" if records.worlds == 1 else READING
-    words = f"{cohorts} of {records.scenario.children} children; {reading}"
+    words = f"{cohorts(records.worlds)} of {records.scenario.children} children; {reading}"
     figure.suptitle(words + more, fontsize=10, color=QUIET)
 
 

@@ -14,7 +14,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from trustsim.config import bounds, json_schema, node
 from trustsim.declared import parameter_rows
 from trustsim.explain.beliefs import WORDS
-from trustsim.figures.points import SHAPES, Look, footnote
+from trustsim.figures.points import SHAPES, Look, cohorts, footnote
 from trustsim.figures.style import COLOURS, MARKERS, QUIET
 from trustsim.mistakes import Mistake, choice, nearest
 from trustsim.population import FACTORS
@@ -200,8 +200,7 @@ def number_of(rows, children):
 def above(figure, kept, points, worlds, children, reading):
     """How many points (those that are shown, of all), cohorts and children, and the reading."""
     some = f"{kept:,} of {points:,} points" if kept < points else f"{points:,} points"
-    cohorts = "1 cohort" if worlds == 1 else f"{worlds:,} cohorts"
-    words = f"{some}, at each {cohorts} of {children} children; {reading}"
+    words = f"{some}, at each {cohorts(worlds)} of {children} children; {reading}"
     width = int(LETTERS * figure.get_figwidth())
     figure.suptitle(fill(words, width), fontsize=10, color=QUIET, x=0.01, ha="left")
 
