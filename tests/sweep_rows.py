@@ -1,5 +1,7 @@
 """Rows of a sweep with known functions of its points as measures, and what a figure says."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 from matplotlib.text import Text
@@ -9,6 +11,8 @@ SENSITIVITY, MARKING, OSTENSION = (
     "caregiver.marking",
     "caregiver.ostension",
 )
+GRID = [*itertools.product([0.1, 0.5, 0.9], [0.2, 0.4, 0.6, 0.8], [0.0, 1.0])]
+SCATTERED = np.random.default_rng(7).uniform(size=(200, 3))
 WORLDS = np.array([-0.02, 0.0, 0.02])  # what each cohort adds
 
 
@@ -38,3 +42,9 @@ def words(figure):
     figure.canvas.draw()
     texts = figure.findobj(Text)
     return " ".join(text.get_text() for text in texts).replace("\n", " ")
+
+
+def the(kind, axis):
+    """The only artist of a kind."""
+    (found,) = (each for each in axis.collections if type(each) is kind)
+    return found
