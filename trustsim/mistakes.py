@@ -3,6 +3,8 @@
 import difflib
 from importlib.util import find_spec
 
+MOST_SHOWN = 60  # characters of what a user gave that a message repeats
+
 
 class Mistake(ValueError):
     """A user's mistake: where it is, what was given, what would do."""
@@ -10,6 +12,16 @@ class Mistake(ValueError):
 
 class Stopped(Exception):
     """The user has ended something long: what is kept of it, and how to go on."""
+
+
+def quoted(value):
+    """What a user gave, as a message may repeat it: in quotes, printable, and shortened.
+
+    Control characters, line ends and escapes of a terminal are spelled out, not sent.
+    """
+    text = str(value)
+    text = f"{text[:MOST_SHOWN]}..." if len(text) > MOST_SHOWN else text
+    return "'" + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text) + "'"
 
 
 def nearest(name, names):
