@@ -1,0 +1,32 @@
+"""No number has moved: every table of every shipped config is, to the last bit, what it was."""
+
+import digests
+import pytest
+from test_engines_agree import same
+
+import trustsim as ts
+
+SCENARIOS = digests.scenarios()
+KEPT, ARITHMETIC = digests.kept()
+
+
+def test_every_shipped_config_has_its_digests():
+    assert set(SCENARIOS) == set(KEPT)
+    assert len(SCENARIOS) == len(digests.CONFIGS)
+
+
+@pytest.mark.skipif(
+    digests.arithmetic() != ARITHMETIC,
+    reason="written down where exponentials, logarithms or cosines have other last bits",
+)
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_no_table_has_changed(name, threads):
+    records = ts.run(SCENARIOS[name].but(digests.SIZE), threads=threads)
+    assert digests.digests(records) == KEPT[name]
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_the_agents_live_through_every_shipped_config_as_the_loops_do(name):
+    few = SCENARIOS[name].but({"worlds": 2, "children": 1})
+    same(ts.run(few, engine="agents"), ts.run(few))
