@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from minds import minds
 from scipy import stats
-from test_rules import counts, relationships, unit
 
 from trustsim.chance import Moment
 from trustsim.encounters import lessons, nurture
@@ -27,7 +27,7 @@ from trustsim.parameters import (
 )
 from trustsim.rules import trust
 from trustsim.rules.counting import expectation
-from trustsim.states import Count, Learnt, Mind
+from trustsim.states import Count, Mind
 
 SEED = 8  # chosen before anything was looked at
 MANY = 500
@@ -40,7 +40,6 @@ UNNOTICED = Answer(Response.NONE, False, False)
 FRIGHT = Answer(Response.FRIGHTENING, False, False)
 SIGNAL = Signal(strategy=0, arousal=0.6, gain=1.0, strength=0.6)
 
-minds = st.builds(Mind, relationships, relationships, counts, unit, st.just(Learnt()), unit)
 answers = st.sampled_from([RECOGNISED, UNMARKED, MISREAD, UNNOTICED, FRIGHT])
 
 
@@ -50,12 +49,18 @@ def moments():
 
 def lived_with(partner, times, theory):
     """A newborn after each of its first encounters of distress."""
-    minds, infant = [Mind()], LearnerTraits()
+    lived, infant = [Mind()], LearnerTraits()
     for here in moments()[:times]:
-        signal = nurture.call(here, Kind.DISTRESS, minds[-1], infant, theory)
+        signal = nurture.call(here, Kind.DISTRESS, lived[-1], infant, theory)
         answer = nurture.comfort(here, signal, 0.0, partner, theory)
-        minds.append(nurture.took_in(Kind.DISTRESS, signal, answer, minds[-1], infant, theory))
-    return minds[1:]
+        lived.append(taking_in(Kind.DISTRESS, signal, answer, lived[-1], theory))
+    return lived[1:]
+
+
+def taking_in(kind, signal, answer, mind, theory):
+    """The child with its figure, after an answer of hers."""
+    bond, me = nurture.took_in(kind, signal, answer, mind, LearnerTraits(), theory)
+    return mind._replace(bond=bond, figure=bond, me=me)
 
 
 def answers_to(signal, partner):
@@ -63,7 +68,7 @@ def answers_to(signal, partner):
 
 
 def after(answer, mind=Mind(), kind=Kind.DISTRESS, theory=Theory()):
-    return nurture.took_in(kind, SIGNAL, answer, mind, LearnerTraits(), theory)
+    return taking_in(kind, SIGNAL, answer, mind, theory)
 
 
 def binomial(share, of=MANY):
@@ -201,7 +206,7 @@ def test_relief_teaches_the_strategy_as_worked_by_hand():
     # .6 falls by (.1 + .2 + .2) to .3, relief .3 without effort, of which a tenth is learnt
     assert after(RECOGNISED, theory=theory).figure.strategies == pytest.approx((0.03, 0.0, 0.0))
     louder = Signal(strategy=2, arousal=0.6, gain=1.5, strength=0.9)
-    mind = nurture.took_in(Kind.DISTRESS, louder, RECOGNISED, Mind(), LearnerTraits(), theory)
+    mind = taking_in(Kind.DISTRESS, louder, RECOGNISED, Mind(), theory)
     # effort .5 x (1.5 - 1) x .6 = .15, so that .15 are left
     assert mind.figure.strategies == pytest.approx((0.0, 0.0, 0.015))
 
@@ -246,7 +251,8 @@ def test_an_answer_and_its_absence_tell_as_much_as_the_call_was_loud():
 @given(minds, answers)
 def test_distress_teaches_nothing_about_the_world_other_people_or_knowledge(mind, answer):
     later = after(answer, mind)
-    assert later._replace(figure=mind.figure, clarity=mind.clarity, tension=mind.tension) == mind
+    assert later.people == mind.people
+    assert later.me._replace(clarity=mind.me.clarity, tension=mind.me.tension) == mind.me
     assert later.figure.knowledge == mind.figure.knowledge
 
 

@@ -115,10 +115,10 @@ def test_a_child_who_shows_as_much_as_would_have_tipped_it_is_even(short_life):
 
         def minding(relief, infant=infant):
             values = infant.mind.figure.strategies._replace(maximise=relief)
-            return infant.mind._replace(figure=infant.mind.figure._replace(strategies=values))
+            return infant.mind._replace(bond=infant.mind.bond._replace(strategies=values))
 
         def gain(relief, minding=minding, theory=theory):
-            return strategy.expected_gain(minding(relief).figure, theory.strategy)
+            return strategy.expected_gain(minding(relief).bond, theory.strategy)
 
         if not gain(-3.0) < needed < gain(3.0):
             continue

@@ -212,9 +212,7 @@ def test_a_tip_of_the_strategy_really_tips_it(encounters, shots, film):
             for relief, does in ((tip.needed + EPSILON, True), (tip.needed - EPSILON, False)):
                 strategies = shot.before.figure.strategies
                 strategies = strategies._replace(**{tip.then.removesuffix("s"): relief})
-                mind = shot.before._replace(
-                    figure=shot.before.figure._replace(strategies=strategies)
-                )
+                mind = shot.before._replace(bond=shot.before.bond._replace(strategies=strategies))
                 moment = moment_of(shot, film)
                 signal = nurture.call(moment, shot.entry.kind, mind, infant, film.theory)
                 assert (DOES[signal.strategy] == tip.then) == does

@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from minds import but, with_others
 
 import trustsim as ts
 from trustsim.chance import Moment
@@ -29,8 +30,10 @@ def around(tip):
 def considered(shot, film, **otherwise):
     """What would have become of a message, were something of it otherwise."""
     moment, mind, theory = moment_of(shot, film), shot.before, film.theory
-    source = mind.figure if moment.partner == FIGURE else mind.people
-    told = {"trusted": lessons.trust_in(moment.partner, mind, theory), "threat": source.threat}
+    known = moment.partner == FIGURE
+    present = mind if known else with_others(mind)
+    trusted = lessons.trust_in_partner(known, present, theory)
+    told = {"trusted": trusted, "threat": present.bond.threat}
     return lessons.considered(
         moment, shot.entry.testimony, **(told | {"mind": mind, "theory": theory} | otherwise)
     )
@@ -40,7 +43,7 @@ def with_clarity(mind, clear, theory):
     """The same child with this clarity: what is credited beforehand is counted off."""
     numbers = theory.clarity
     beforehand = Count(clear - numbers.default_clear, 1.0 - clear - numbers.default_unclear)
-    return mind._replace(clarity=beforehand)
+    return but(mind, clarity=beforehand)
 
 
 def lessons_with(question, encounters, shots):
@@ -72,7 +75,7 @@ def test_a_tip_of_the_content_check_really_tips_it(encounters, shots, film):
                 if tip.what == "clarity":
                     mind = with_clarity(shot.before, value, film.theory)
                 else:
-                    mind = shot.before._replace(tension=value)
+                    mind = but(shot.before, tension=value)
                 assert considered(shot, film, mind=mind).kept == (outcome == "not thrown out")
             tried += 1
     assert tried > 1

@@ -8,13 +8,14 @@ import math
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from test_encounters import MANY, binomial, minds, moments
+from minds import but, minds, with_figure
+from test_encounters import MANY, binomial, moments
 from test_rules import any_of, counts, unit
 from test_rules_of_trust import ROUNDING, inner
 
 from trustsim.chance import Moment
-from trustsim.encounters.lessons import trust_in
-from trustsim.encounters.messages import FIGURE, OTHER
+from trustsim.encounters.lessons import trust_in_unknown
+from trustsim.encounters.messages import FIGURE
 from trustsim.laboratory import events, informants
 from trustsim.laboratory.room import Impression
 from trustsim.laboratory.script import Event, Row
@@ -28,7 +29,7 @@ from trustsim.parameters import (
     Trust,
     Vigilance,
 )
-from trustsim.states import Count, Mind, Relationship
+from trustsim.states import Bond, Count, Mind
 
 approx = pytest.approx
 HERE = Moment(10, 0, 0, 0, FIGURE)
@@ -55,9 +56,7 @@ theories = st.fixed_dictionaries({name: any_of(group) for name, group in GROUPS.
 
 def known(helped, harmed, knew, erred):
     """A child that has met people of whom it has counted as much as this."""
-    return Mind(
-        people=Relationship(helpfulness=Count(helped, harmed), knowledge=Count(knew, erred))
-    )
+    return with_figure(people=Bond(helpfulness=Count(helped, harmed), knowledge=Count(knew, erred)))
 
 
 def lived(script, mind=Mind(), theory=SEEN, here=HERE):
@@ -88,7 +87,7 @@ def trusted(impression, theory):
 
 def test_a_newcomer_as_worked_by_hand():
     theory = SEEN._replace(trust=Trust(2.0, 1.0, 1.0, 1.0, spill_over=0.5, doubt=0.5))
-    mind = Mind(Relationship(helpfulness=Count(1.0, 0.0)), known(0.0, 1.0, 2.0, 0.0).people)
+    mind = with_figure(Bond(helpfulness=Count(1.0, 0.0)), known(0.0, 1.0, 2.0, 0.0).people)
     somebody = informants.newcomer(0.0, mind, theory)
     # help: .5 x (2 / 4) + .5 x (3 / 4) = .625; knowledge (2 + 1) / 4
     assert somebody == (approx(0.625), 0.75, Count(), Count(), 0.0)
@@ -101,7 +100,7 @@ def test_a_newcomer_as_worked_by_hand():
 @given(minds, theories)
 def test_a_newcomer_is_trusted_as_people_are(mind, theory):
     somebody = informants.newcomer(0.0, mind, theory)
-    assert trusted(somebody, theory) == approx(trust_in(OTHER, mind, theory), abs=1e-9)
+    assert trusted(somebody, theory) == approx(trust_in_unknown(mind, theory), abs=1e-9)
 
 
 @given(minds, inner, theories)
@@ -178,8 +177,8 @@ def test_trust_stays_between_none_and_full_whatever_is_said(mind, history, theor
 def test_an_error_is_taken_for_ones_own_by_a_child_that_sees_little():
     """As unclear as can be, the eyes err as often as not, and what was expected is kept."""
     theory = SEEN._replace(learning=Learning(evident=0.0, alternatives=2.0))
-    unclear = known(5.0, 0.0, 5.0, 0.0)._replace(clarity=Count(0.0, 1e15))
-    clear = unclear._replace(clarity=Count(1e15, 0.0))
+    unclear = but(known(5.0, 0.0, 5.0, 0.0), clarity=Count(0.0, 1e15))
+    clear = but(unclear, clarity=Count(1e15, 0.0))
     for mind in (unclear, clear):
         right, wrong = (
             lived([Row(Event.ARRIVAL), *[named(each)] * 4], mind, theory)[-1][0].first
@@ -192,7 +191,7 @@ def test_an_error_is_taken_for_ones_own_by_a_child_that_sees_little():
 
 
 def test_a_child_that_sees_badly_takes_a_right_label_for_wrong_as_often_as_its_eyes_err():
-    unclear = Mind(clarity=Count(0.0, 1e15))  # errs 1/2 x (1 - .6) = .2
+    unclear = with_figure(clarity=Count(0.0, 1e15))  # errs 1/2 x (1 - .6) = .2
     theory = SEEN._replace(learning=EVIDENT._replace(evident=0.6))
     somebody = informants.newcomer(0.0, unclear, theory)
     blamed = [
@@ -272,7 +271,7 @@ def test_every_event_leaves_four_numbers_and_people_as_they_are(kind, mind, theo
     assert mind == before
     assert len(outcome) == 4
     assert all(map(math.isfinite, outcome))
-    assert kind == Event.INTERVAL or room.arousal == mind.tension
+    assert kind == Event.INTERVAL or room.arousal == mind.me.tension
 
 
 def test_nobody_has_shown_anything_to_a_child_that_comes_in():

@@ -5,8 +5,9 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from minds import but, minds, with_figure
 from scipy import stats
-from test_encounters import ALWAYS, MANY, NEVER, binomial, minds, moments
+from test_encounters import ALWAYS, MANY, NEVER, binomial, moments
 from test_laboratory import (
     CHILD,
     HERE,
@@ -24,15 +25,14 @@ from test_laboratory import (
 from test_rules_of_trust import ROUNDING, inner, nats
 
 from trustsim.encounters.claims import own_eyes
-from trustsim.encounters.lessons import trust_in
-from trustsim.encounters.messages import FIGURE, OTHER
+from trustsim.encounters.lessons import trust_in_partner, trust_in_unknown
 from trustsim.laboratory import informants, watching
 from trustsim.laboratory.room import Impression
 from trustsim.laboratory.script import Event, Row
 from trustsim.parameters import Choice, Learning, Theory, Trust, Vigilance
 from trustsim.rules import vigilance
 from trustsim.rules.choice import siding
-from trustsim.states import Count, Mind, Relationship
+from trustsim.states import Bond, Count, Mind
 
 approx = pytest.approx
 
@@ -248,7 +248,7 @@ def test_everyday_answers_are_as_many_as_in_lessons_unless_the_task_has_its_own(
 def test_an_item_asks_what_the_child_would_do(mind, theory, share):
     row = Row(Event.ITEM, share=share, answers=2.0)
     believes, mistrusts, takes_over, _ = watching.item(HERE, row, mind, CHILD, theory)
-    trusts = [trust_in(who, mind, theory) for who in (FIGURE, OTHER)]
+    trusts = [trust_in_partner(True, mind, theory), trust_in_unknown(mind, theory)]
     threats = (mind.figure.threat, mind.people.threat)
     closed = [
         1.0 - vigilance.gate(False, trust, threat, theory.vigilance)
@@ -267,8 +267,8 @@ def test_fear_and_bad_company_make_mistrustful_and_clarity_guards_against_credul
         return watching.item(HERE, Row(Event.ITEM, share=0.25), mind, CHILD, theory)
 
     calm, good, bad = Mind(), known(9.0, 0.0, 9.0, 0.0), known(0.0, 9.0, 0.0, 9.0)
-    afraid = Mind(Relationship(threat=0.5))
-    clear, unclear = (good._replace(clarity=count) for count in (Count(9.0, 0.0), Count(0.0, 9.0)))
+    afraid = with_figure(Bond(threat=0.5))
+    clear, unclear = (but(good, clarity=count) for count in (Count(9.0, 0.0), Count(0.0, 9.0)))
     assert answered(bad)[0] < answered(calm)[0] < answered(good)[0]
     assert answered(bad)[1] > answered(calm)[1] > answered(good)[1]
     assert answered(afraid)[1] > answered(calm)[1]

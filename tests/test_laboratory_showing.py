@@ -5,7 +5,8 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_encounters import ALWAYS, MANY, NEVER, binomial, minds, moments
+from minds import minds
+from test_encounters import ALWAYS, MANY, NEVER, binomial, moments
 from test_laboratory import ATTENTIVE, CHILD, HERE, SEEN, impressions, shares, theories, trusted
 from test_rules import LN3
 from test_rules_of_trust import ROUNDING

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_encounters import ALWAYS, MANY, binomial, minds, moments
-from test_rules import any_of, relationships
+from minds import but, minds, with_figure, with_others
+from test_encounters import ALWAYS, MANY, binomial, moments
+from test_rules import any_of, bonds
 
 from trustsim.chance import Moment
 from trustsim.encounters import lessons, messages
 from trustsim.encounters.claims import reasons
-from trustsim.encounters.messages import FIGURE, OTHER
+from trustsim.encounters.messages import FIGURE
 from trustsim.parameters import (
     Attention,
     Choice,
@@ -28,12 +29,12 @@ from trustsim.parameters import (
     annotations,
 )
 from trustsim.rules import trust
-from trustsim.states import Count, Learnt, Mind, Relationship, Values
+from trustsim.states import Bond, Count, Learnt, Mind, Values
 
 SEED = 9  # chosen before anything was looked at
 said = messages.Testimony
 CLOSED = Vigilance(openness=annotations(Vigilance)["openness"].low, trust=0.0, threat=20.0)
-WARY = Mind(figure=Relationship(threat=1.0, helpfulness=Count(2.0, 1.0), knowledge=Count(2.0, 1.0)))
+WARY = with_figure(Bond(threat=1.0, helpfulness=Count(2.0, 1.0), knowledge=Count(2.0, 1.0)))
 OPEN = Vigilance(openness=ALWAYS, check=0.0, generic=1.0)
 ATTENTIVE = Attention(uncalled=1.0, called=1.0)
 SEES_EVERYTHING = Learning(checkable=1.0)
@@ -46,7 +47,13 @@ testimonies = st.builds(said, st.booleans(), st.booleans())
 
 def listen(testimony, mind, theory):
     """The child after each of many lessons, every time the same child before."""
-    return [lessons.heard(here, testimony, mind, theory) for here in moments()]
+    return [hearing(here, testimony, mind, theory) for here in moments()]
+
+
+def hearing(here, testimony, mind, theory):
+    """The child with its figure, after she has said something."""
+    bond, me = lessons.heard(here, testimony, True, mind, theory)
+    return mind._replace(bond=bond, figure=bond, me=me)
 
 
 @pytest.mark.parametrize("cue", [False, True], ids=["without cue", "with cue"])
@@ -59,7 +66,7 @@ def test_what_a_closed_gate_keeps_out_and_nobody_can_check_counts_only_as_an_add
         trust=Trust(retention=0.9, cue=0.5, passed_over=0.25),
     )
     for mind in listen(said(right, cue), WARY, theory):
-        assert mind.learnt == WARY.learnt
+        assert mind.me.learnt == WARY.me.learnt
         assert mind.figure.knowledge == WARY.figure.knowledge
         addressed = (0.5, 0.0) if cue else (0.0, 0.25)  # to be addressed counts all the same
         assert mind.figure.helpfulness == Count(1.8 + addressed[0], 0.9 + addressed[1])
@@ -75,8 +82,8 @@ def test_what_can_be_checked_tells_of_its_speaker_whether_the_gate_let_it_in_or_
         )
         for gate in (CLOSED._replace(cue=0.0), OPEN)
     )
-    assert {mind.learnt for mind in shut} == {WARY.learnt}
-    assert WARY.learnt not in {mind.learnt for mind in wide}
+    assert {mind.me.learnt for mind in shut} == {WARY.me.learnt}
+    assert WARY.me.learnt not in {mind.me.learnt for mind in wide}
     assert [mind.figure for mind in shut] == [mind.figure for mind in wide]
     assert all(mind.figure.knowledge != WARY.figure.knowledge for mind in shut)
 
@@ -91,7 +98,7 @@ def test_what_is_not_attended_to_leaves_the_child_as_it_was():
 def test_a_cue_calls_a_child_that_would_not_attend_by_itself():
     theory = Theory(attention=Attention(uncalled=0.2, called=0.7), vigilance=OPEN)
     for cue, share in ((False, 0.2), (True, 0.7)):
-        heard = sum(mind.learnt != Learnt() for mind in listen(said(True, cue), Mind(), theory))
+        heard = sum(mind.me.learnt != Learnt() for mind in listen(said(True, cue), Mind(), theory))
         assert heard / MANY == pytest.approx(share, abs=binomial(share))
 
 
@@ -103,15 +110,15 @@ def test_said_with_a_cue_it_is_generic_and_without_bound_to_the_person():
         (True, False, Learnt(bound_right=1.0)),
         (False, False, Learnt(bound_wrong=1.0)),
     ):
-        assert {mind.learnt for mind in listen(said(right, cue), Mind(), theory)} == {learnt}
+        assert {mind.me.learnt for mind in listen(said(right, cue), Mind(), theory)} == {learnt}
 
 
 def test_only_as_much_is_generic_as_the_child_takes_a_cue_for_a_sign_of_it():
     theory = Theory(attention=ATTENTIVE, vigilance=OPEN._replace(generic=0.75))
-    assert {mind.learnt for mind in listen(said(True, True), Mind(), theory)} == {
+    assert {mind.me.learnt for mind in listen(said(True, True), Mind(), theory)} == {
         Learnt(generic_right=0.75, bound_right=0.25)
     }
-    assert {mind.learnt for mind in listen(said(False, False), Mind(), theory)} == {
+    assert {mind.me.learnt for mind in listen(said(False, False), Mind(), theory)} == {
         Learnt(bound_wrong=1.0)
     }
 
@@ -122,12 +129,12 @@ def test_nothing_wrong_passes_a_perfect_check_at_full_clarity_and_calm():
         vigilance=OPEN._replace(check=1.0),
         mentalising=Mentalising(100.0, 1.0),
     )
-    clear = Mind(clarity=Count(1e15, 0.0))
-    assert {mind.learnt for mind in listen(said(False, True), clear, theory)} == {Learnt()}
-    right = {mind.learnt for mind in listen(said(True, True), clear, theory)}
+    clear = with_figure(clarity=Count(1e15, 0.0))
+    assert {mind.me.learnt for mind in listen(said(False, True), clear, theory)} == {Learnt()}
+    right = {mind.me.learnt for mind in listen(said(True, True), clear, theory)}
     assert right == {Learnt(generic_right=1.0)}  # what is right is never thrown out
-    upset = listen(said(False, True), clear._replace(tension=1.0), theory)
-    thrown_out = sum(mind.learnt == Learnt() for mind in upset)
+    upset = listen(said(False, True), but(clear, tension=1.0), theory)
+    thrown_out = sum(mind.me.learnt == Learnt() for mind in upset)
     assert thrown_out / MANY == pytest.approx(0.5, abs=binomial(0.5))  # scrutiny is half off
 
 
@@ -135,7 +142,7 @@ def test_a_clear_child_thanks_for_what_was_right_and_blames_for_what_was_wrong()
     theory = Theory(
         attention=ATTENTIVE, vigilance=OPEN, learning=SEES_EVERYTHING, trust=UNADDRESSED
     )
-    clear = Mind(clarity=Count(1e17, 0.0))  # rounds to certainty
+    clear = with_figure(clarity=Count(1e17, 0.0))  # rounds to certainty
     for mind in listen(said(True, False), clear, theory):
         assert mind.figure.helpfulness.hits > 0.0 == mind.figure.helpfulness.misses
         assert trust.trust(mind.figure, theory.trust) > trust.trust(clear.figure, theory.trust)
@@ -146,7 +153,7 @@ def test_a_clear_child_thanks_for_what_was_right_and_blames_for_what_was_wrong()
 
 def test_who_sees_nothing_credits_a_liar_as_anybody_else():
     """Eyes that toss a coin are no witness, so that only what was expected counts."""
-    unclear, half = Mind(clarity=Count(0.0, 1e15)), Learning(checkable=0.5, evident=0.0)
+    unclear, half = with_figure(clarity=Count(0.0, 1e15)), Learning(checkable=0.5, evident=0.0)
     theory = Theory(attention=ATTENTIVE, vigilance=OPEN, learning=half, trust=UNADDRESSED)
     after_lie, after_truth = (listen(said(right, True), unclear, theory) for right in (False, True))
     for lied_to, told in zip(after_lie, after_truth, strict=True):
@@ -158,7 +165,7 @@ def test_who_sees_nothing_credits_a_liar_as_anybody_else():
 
 def test_a_child_without_clarity_takes_a_lie_for_right_as_often_as_its_eyes_err():
     # it can check .5, and errs then with 1/2 x (1 - .2) = .4
-    unclear, learning = Mind(clarity=Count(0.0, 1e15)), Learning(checkable=0.5, evident=0.2)
+    unclear, learning = with_figure(clarity=Count(0.0, 1e15)), Learning(checkable=0.5, evident=0.2)
     theory = Theory(attention=ATTENTIVE, vigilance=OPEN, learning=learning, trust=UNADDRESSED)
     blames = [mind.figure.helpfulness.misses for mind in listen(said(False, True), unclear, theory)]
     nothing, little, much = sorted(set(blames))
@@ -170,12 +177,12 @@ def test_a_child_without_clarity_takes_a_lie_for_right_as_often_as_its_eyes_err(
 @given(minds, testimonies, any_of(Trust), any_of(Vigilance), st.integers(0, 9999))
 def test_credit_goes_to_the_speaker_only(mind, testimony, trusts, vigilance, encounter):
     theory = Theory(trust=trusts, vigilance=vigilance)
-    of_figure = lessons.heard(Moment(SEED, 0, 0, encounter, FIGURE), testimony, mind, theory)
-    of_other = lessons.heard(Moment(SEED, 0, 0, encounter, OTHER), testimony, mind, theory)
-    assert (of_figure.people, of_figure.met) == (mind.people, mind.met)
-    assert (of_other.figure, of_other.met) == (mind.figure, mind.met + 1.0)
-    for now, before in ((of_figure.figure, mind.figure), (of_other.people, mind.people)):
-        assert now._replace(helpfulness=before.helpfulness, knowledge=before.knowledge) == before
+    here = Moment(SEED, 0, 0, encounter, FIGURE)
+    for known, present in ((True, mind), (False, with_others(mind))):
+        bond, me = lessons.heard(here, testimony, known, present, theory)
+        before = present.bond
+        assert bond._replace(helpfulness=before.helpfulness, knowledge=before.knowledge) == before
+        assert me.met == mind.me.met + (not known)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +198,7 @@ def test_knowing_helpers_are_right_misleaders_wrong_and_the_ignorant_guess(knows
 
 def test_the_preoccupied_venture_out_less_on_the_same_days():
     theory = Theory(strategy=Strategy(20.0, uncertainty_bonus=0.0), exploring=Exploring(0.0, 2.0))
-    busy = Mind(Relationship(Values(maximise=1.0)))
+    busy = with_figure(Bond(Values(maximise=1.0)))
     meets = np.linspace(0.005, 0.995, 100)
     free, held = (
         [lessons.ventures(each, mind, theory) for each in meets] for mind in (Mind(), busy)
@@ -211,19 +218,19 @@ def test_the_reasons_add_up_to_the_log_odds_of_siding(mind, share, alternatives,
     assert total == pytest.approx(log_odds / 0.5, abs=1e-6)
 
 
-@given(relationships, st.floats(2.0, 20.0), any_of(LearnerTraits), any_of(Trust))
+@given(bonds, st.floats(2.0, 20.0), any_of(LearnerTraits), any_of(Trust))
 def test_who_trusts_everybody_alike_and_does_not_cling_tosses_a_coin(
     anybody, alternatives, infant, trusts
 ):
     theory = Theory(trust=trusts, choice=Choice(closeness=0.0))
-    why = reasons(0.5, alternatives, Mind(anybody, anybody), infant, theory)
+    why = reasons(0.5, alternatives, with_figure(anybody, anybody), infant, theory)
     assert why.probability == pytest.approx(0.5, abs=1e-9)
 
 
 def test_fear_and_reactivity_cloud_the_eyes():
     theory = Theory(choice=Choice(1.0, 1.0, 4.0, 0.3), mentalising=Mentalising(9.0, 0.5))
     calm = reasons(0.25, 2.0, Mind(), LearnerTraits(), theory)
-    afraid = reasons(0.25, 2.0, Mind(Relationship(threat=0.9)), LearnerTraits(), theory)
+    afraid = reasons(0.25, 2.0, with_figure(Bond(threat=0.9)), LearnerTraits(), theory)
     upset = reasons(0.25, 2.0, Mind(), LearnerTraits(reactivity=2.0), theory)
     assert calm.seen < afraid.seen < 0.0  # the picture speaks against her
     assert calm.seen < upset.seen < 0.0

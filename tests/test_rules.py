@@ -33,7 +33,7 @@ from trustsim.parameters import (
 from trustsim.plan import Rhythm
 from trustsim.rules import arousal, choice, mirroring, noticing, playing, strategy
 from trustsim.rules.strategy import MAXIMISE, MINIMISE, SEEK
-from trustsim.states import Count, Relationship, Values
+from trustsim.states import Bond, Count, Values
 
 approx = pytest.approx
 LN2, LN3 = math.log(2.0), math.log(3.0)  # the log odds of 2/3 and of 3/4
@@ -48,11 +48,11 @@ SAMPLES = {  # for laws that every rule obeys; what is not named here is a numbe
     "alternatives": 2.0,
     "count": Count(3.0, 1.0),
     "day": 1200,
-    "figure": Relationship(helpfulness=Count(3.0, 1.0)),
+    "figure": Bond(helpfulness=Count(3.0, 1.0)),
     "infant": LearnerTraits(),
     "partner": PartnerTraits(),
-    "people": Relationship(knowledge=Count(1.0, 3.0)),
-    "relationship": Relationship(Values(0.1, 0.2, 0.3), Count(2.0, 1.0)),
+    "people": Bond(knowledge=Count(1.0, 3.0)),
+    "relationship": Bond(Values(0.1, 0.2, 0.3), Count(2.0, 1.0)),
     "rhythm": Rhythm(1, 1, 1, 270, 360, 900, 1800, 0.7),
     "values": Values(0.1, 0.2, 0.3),
 }
@@ -68,7 +68,7 @@ def any_of(group):
 unit, cases = st.floats(0.0, 1.0), st.floats(0.0, 1000.0)
 counts = st.builds(Count, cases, cases)
 values = st.builds(Values, *[st.floats(-1.0, 1.0)] * 3)
-relationships = st.builds(Relationship, values, counts, unit, counts, counts)
+bonds = st.builds(Bond, values, counts, unit, counts, counts)
 pairs = st.tuples(unit, unit).map(sorted)  # the less, the more
 strategies = st.sampled_from([SEEK, MINIMISE, MAXIMISE])
 moods = st.floats(-4.0, 4.0)
@@ -216,11 +216,11 @@ def test_strategies_are_chosen_as_worked_by_hand():
     theory = Strategy(consistency=10.0, uncertainty_bonus=0.0, minimising_gain=0.5,
                       maximising_gain=2.0)  # fmt: skip
     # weights 1, exp(10 x .1 ln 2) = 2 and exp(10 x .1 ln 3) = 3, of 6
-    child = Relationship(Values(seek=0.0, minimise=0.1 * LN2, maximise=0.1 * LN3))
+    child = Bond(Values(seek=0.0, minimise=0.1 * LN2, maximise=0.1 * LN3))
     assert strategy.propensities(child, theory) == approx((1 / 6, 2 / 6, 3 / 6))
     assert strategy.expected_gain(child, theory) == approx(2 ** (1 / 6))  # (.5^2 x 2^3)^(1/6)
     # response (2 + 1) / (2 + 2) = 3/4, bonus .4 x 4 x 3/4 x 1/4 = .3: weights 1, 1, exp(.3 x 10)
-    child = Relationship(response=Count(2.0, 0.0))
+    child = Bond(response=Count(2.0, 0.0))
     _, _, maximise = strategy.propensities(child, theory._replace(uncertainty_bonus=0.4))
     assert maximise == approx(math.exp(3.0) / (2.0 + math.exp(3.0)))
 
@@ -248,7 +248,7 @@ def test_only_the_strategy_that_was_used_learns():
     assert strategy.learnt(before, MAXIMISE, 0.1, child, theory) == approx((0.5, 0.5, 0.42))
 
 
-@given(relationships, any_of(Strategy))
+@given(bonds, any_of(Strategy))
 def test_propensities_are_probabilities_that_add_to_1(child, theory):
     propensities = strategy.propensities(child, theory)
     assert all(0.0 <= each <= 1.0 for each in propensities)
@@ -257,7 +257,7 @@ def test_propensities_are_probabilities_that_add_to_1(child, theory):
     assert theory.minimising_gain - 1e-9 <= gain <= theory.maximising_gain + 1e-9
 
 
-@given(relationships, counts, any_of(Strategy))
+@given(bonds, counts, any_of(Strategy))
 def test_without_a_bonus_the_expected_response_does_not_matter(child, count, theory):
     theory = theory._replace(uncertainty_bonus=0.0)
     other = child._replace(response=count)
@@ -267,12 +267,12 @@ def test_without_a_bonus_the_expected_response_does_not_matter(child, count, the
 @given(values, any_of(Strategy))
 def test_a_response_that_is_certain_earns_no_bonus(of_child, theory):
     theory = theory._replace(default_unanswered=1.0)  # (1e17 + d) / (1e17 + d + 1) rounds to 1
-    sure = Relationship(of_child, response=Count(1e17, 0.0))
+    sure = Bond(of_child, response=Count(1e17, 0.0))
     without = theory._replace(uncertainty_bonus=0.0)
     assert strategy.propensities(sure, theory) == strategy.propensities(sure, without)
 
 
-@given(relationships, any_of(Strategy))
+@given(bonds, any_of(Strategy))
 def test_nobody_calls_louder_than_a_child_that_is_quite_uncertain(child, theory):
     theory = theory._replace(default_answered=1.0, default_unanswered=1.0)
     _, _, maximise = strategy.propensities(child, theory)

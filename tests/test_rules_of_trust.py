@@ -8,7 +8,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_rules import LN2, LN3, any_of, counts, pairs, relationships, unit
+from test_rules import LN2, LN3, any_of, bonds, counts, pairs, unit
 
 from trustsim.parameters import (
     Choice,
@@ -27,7 +27,7 @@ from trustsim.rules import (
     vigilance,
 )
 from trustsim.rules.logistic import logistic
-from trustsim.states import Count, Relationship
+from trustsim.states import Bond, Count
 
 approx = pytest.approx
 nats = st.floats(-5.0, 5.0)
@@ -110,8 +110,8 @@ def test_threat_is_learnt_faster_than_unlearnt():
 def test_trust_as_worked_by_hand():
     theory = Trust(default_helped=1.0, default_harmed=1.0, default_knew=2.0, default_erred=1.0,
                    spill_over=0.25)  # fmt: skip
-    mother = Relationship(helpfulness=Count(0.0, 2.0), knowledge=Count(1.0, 0.0))
-    people = Relationship(helpfulness=Count(2.0, 0.0), knowledge=Count(0.0, 1.0))
+    mother = Bond(helpfulness=Count(0.0, 2.0), knowledge=Count(1.0, 0.0))
+    people = Bond(helpfulness=Count(2.0, 0.0), knowledge=Count(0.0, 1.0))
     assert trust.helpfulness(mother.helpfulness, theory) == 0.25  # 1 / (1 + 3)
     assert trust.knowledge(mother.knowledge, theory) == 0.75  # 3 / (3 + 1)
     assert trust.trust(mother, theory) == approx(0.1875)  # .25 x .75
@@ -129,7 +129,7 @@ def test_the_weight_of_a_word_as_worked_by_hand():
     assert trust.weight_of_word(0.1, 0.6, 3.0) == approx(-LN2)
 
 
-@given(relationships, relationships, any_of(Trust))
+@given(bonds, bonds, any_of(Trust))
 def test_trust_is_a_probability_no_greater_than_either_of_its_parts(one, other, theory):
     helpful = trust.helpfulness(one.helpfulness, theory)
     knowing = trust.knowledge(one.knowledge, theory)
@@ -137,7 +137,7 @@ def test_trust_is_a_probability_no_greater_than_either_of_its_parts(one, other, 
     assert 0.0 < trust.trust_in_unknown(one, other, theory) < 1.0
 
 
-@given(relationships, relationships, any_of(Trust))
+@given(bonds, bonds, any_of(Trust))
 def test_without_spill_over_the_figure_says_nothing_about_strangers(people, figure, theory):
     alone = trust.trust_in_unknown(people, figure, theory._replace(spill_over=0.0))
     assert alone == trust.trust(people, theory)

@@ -29,6 +29,7 @@ from trustsim.plan import planned
 from trustsim.portrait import Portrait, portrait
 from trustsim.rules import exploring
 from trustsim.scenario import age_in_days
+from trustsim.states import Bond, Mind, Self
 
 
 def word(what, number):
@@ -108,11 +109,21 @@ class Playmate(Stranger):
 class Infant(Person):
     """A child who signals, learns from the answers, and has to decide whom to believe."""
 
-    def __init__(self, world, number, traits, mind):
+    def __init__(self, world, number, traits):
         super().__init__(world, traits)
         self.number = number
-        self.mind = mind
+        self.bonds = [Bond(), Bond()]  # with the figure, and with people in general
+        self.me = Self()
         self.diary = []
+
+    @property
+    def mind(self):
+        """The child as it is with its attachment figure."""
+        return self.mind_with(FIGURE)
+
+    def mind_with(self, partner):
+        """What the child brings to an encounter: the bond with this partner, and all around it."""
+        return Mind(self.bonds[partner], self.bonds[FIGURE], self.bonds[OTHER], self.me)
 
     def call(self, kind):
         """Become aroused, choose a strategy and signal."""
@@ -121,7 +132,9 @@ class Infant(Person):
 
     def take_in(self, kind, signal, answer):
         """Learn from an answer: what to do with distress, what to expect, and who one is."""
-        self.mind = nurture.took_in(int(kind), signal, answer, self.mind, self.traits, self.theory)
+        self.bonds[FIGURE], self.me = nurture.took_in(
+            int(kind), signal, answer, self.mind, self.traits, self.theory
+        )
 
     def ventures(self, meet):
         """Spend this day's lessons with somebody else? ``meet`` is the chance of it."""
@@ -129,8 +142,10 @@ class Infant(Person):
 
     def hear(self, testimony, speaker):
         """Let a message in or not, check it, remember it, and credit the speaker."""
-        here = self.model.now(speaker)
-        self.mind = lessons.heard(here, testimony, self.mind, self.theory)
+        here, who = self.model.now(speaker), speaker.partner
+        self.bonds[who], self.me = lessons.heard(
+            here, testimony, who == FIGURE, self.mind_with(who), self.theory
+        )
 
     def weigh(self, row):
         """What speaks for the caregiver's claim when a stranger contradicts it."""
@@ -201,7 +216,7 @@ class World(mesa.Model):
         at = Moment(self.seed_of_world, self.number, child, 0, FIGURE)
         population.born(at, self.plan.blueprint, traits)
         numbers = traits.tolist()  # plain numbers are faster, and read better, than numpy's
-        baby = infant(self, child, population.infant(numbers), self.plan.newborn)
+        baby = infant(self, child, population.infant(numbers))
         baby.caregiver = caregiver(self, population.caregiver(numbers))
         baby.birth = traits
         self.infants.append(baby)
@@ -259,7 +274,7 @@ class World(mesa.Model):
         testimony = speaker.testify()
         child.hear(testimony, speaker)
         if self.keeps_diary:
-            self.note(child, Kind.LESSON, speaker, child.mind.tension, testimony=testimony)
+            self.note(child, Kind.LESSON, speaker, child.me.tension, testimony=testimony)
 
     def note(self, child, kind, partner, after, signal=None, answer=None, testimony=None):
         """Write a line into the child's diary."""

@@ -9,40 +9,51 @@ from trustsim.laboratory import events
 from trustsim.laboratory.script import Row
 from trustsim.portrait import portrait
 from trustsim.rules import exploring
+from trustsim.states import Mind
 
 
 @rule
 def lived(start, end, mood, mind, at, infant, caregiver, others, children, rhythm, theory):
     """One child's days from ``start`` to ``end``; ``at`` says who it is. Returns mood and mind."""
     a_day = rhythm.distress + rhythm.play + rhythm.lessons
+    figure, people, me = mind.figure, mind.people, mind.me
     for day in range(start, end):
         here = Moment(at.seed, at.world, at.child, day, FIGURE)
         mood, meet, company = lessons.mood_of_day(here, mood, theory)
         encounter = day * a_day
         for _ in range(rhythm.distress):
             here = Moment(at.seed, at.world, at.child, encounter, FIGURE)
+            mind = Mind(figure, figure, people, me)
             signal = nurture.call(here, Kind.DISTRESS, mind, infant, theory)
             answer = nurture.comfort(here, signal, mood, caregiver, theory)
-            mind = nurture.took_in(Kind.DISTRESS, signal, answer, mind, infant, theory)
+            figure, me = nurture.took_in(Kind.DISTRESS, signal, answer, mind, infant, theory)
             encounter += 1
         for _ in range(rhythm.play):
             here = Moment(at.seed, at.world, at.child, encounter, FIGURE)
+            mind = Mind(figure, figure, people, me)
             signal = nurture.call(here, Kind.PLAY, mind, infant, theory)
             answer = nurture.join(here, signal, caregiver, theory)
-            mind = nurture.took_in(Kind.PLAY, signal, answer, mind, infant, theory)
+            figure, me = nurture.took_in(Kind.PLAY, signal, answer, mind, infant, theory)
             encounter += 1
         if rhythm.lessons == 0 or day < rhythm.lessons_from:
             continue
         who, teacher = FIGURE, caregiver
+        mind = Mind(figure, figure, people, me)
         if day >= rhythm.others_from and lessons.ventures(meet, mind, theory):
             who, teacher = OTHER, others
             if company < exploring.playmates(day, rhythm):
                 teacher = children
         for _ in range(rhythm.lessons):
             here = Moment(at.seed, at.world, at.child, encounter, who)
-            mind = lessons.heard(here, lessons.testify(here, teacher, theory), mind, theory)
+            said = lessons.testify(here, teacher, theory)
+            if who == FIGURE:
+                mind = Mind(figure, figure, people, me)
+                figure, me = lessons.heard(here, said, True, mind, theory)
+            else:
+                mind = Mind(people, figure, people, me)
+                people, me = lessons.heard(here, said, False, mind, theory)
             encounter += 1
-    return mood, mind
+    return mood, Mind(figure, figure, people, me)
 
 
 @rule

@@ -3,9 +3,8 @@
 from typing import NamedTuple
 
 from trustsim.compiled import rule
-from trustsim.encounters.lessons import clarity, trust_in
-from trustsim.encounters.messages import FIGURE, OTHER
-from trustsim.rules import mentalising, strategy, vigilance
+from trustsim.encounters.lessons import clarity, trust_in_unknown
+from trustsim.rules import mentalising, strategy, trust, vigilance
 
 
 class Portrait(NamedTuple):
@@ -34,9 +33,9 @@ class Portrait(NamedTuple):
 def portrait(mind, theory):
     """The child as an observer with sight of the state would describe it."""
     seek, minimise, maximise = strategy.propensities(mind.figure, theory.strategy)
-    figure, unknown = trust_in(FIGURE, mind, theory), trust_in(OTHER, mind, theory)
+    figure, unknown = trust.trust(mind.figure, theory.trust), trust_in_unknown(mind, theory)
     clear = clarity(mind, theory)
-    scrutiny = mentalising.mentalising(mind.tension, theory.mentalising)
+    scrutiny = mentalising.mentalising(mind.me.tension, theory.mentalising)
     open_to_cue = vigilance.gate(True, unknown, mind.people.threat, theory.vigilance)
     return Portrait(
         seek,
@@ -47,13 +46,13 @@ def portrait(mind, theory):
         figure,
         unknown,
         clear,
-        mind.tension,
+        mind.me.tension,
         1.0 - vigilance.gate(False, unknown, mind.people.threat, theory.vigilance),
         1.0 - vigilance.gate(False, figure, mind.figure.threat, theory.vigilance),
         open_to_cue * (1.0 - vigilance.content_check(clear, scrutiny, theory.vigilance)),
-        mind.learnt.generic_right,
-        mind.learnt.generic_wrong,
-        mind.learnt.bound_right,
-        mind.learnt.bound_wrong,
-        mind.met,
+        mind.me.learnt.generic_right,
+        mind.me.learnt.generic_wrong,
+        mind.me.learnt.bound_right,
+        mind.me.learnt.bound_wrong,
+        mind.me.met,
     )

@@ -21,8 +21,8 @@ class Values(NamedTuple):
     maximise: float = 0.0
 
 
-class Relationship(NamedTuple):
-    """What a learner has come to expect of one partner."""
+class Bond(NamedTuple):
+    """What a learner has come to expect of one partner, or of people in general."""
 
     strategies: Values = Values()
     response: Count = Count()
@@ -40,12 +40,24 @@ class Learnt(NamedTuple):
     bound_wrong: float = 0.0
 
 
-class Mind(NamedTuple):
-    """A child: the attachment figure, people in general, itself, and the world."""
+class Self(NamedTuple):
+    """What a learner is to itself, whoever it is with."""
 
-    figure: Relationship = Relationship()
-    people: Relationship = Relationship()
     clarity: Count = Count()
     tension: float = 0.0  # resting arousal
     learnt: Learnt = Learnt()
     met: float = 0.0  # lessons with other people
+
+
+class Mind(NamedTuple):
+    """What a learner brings to an encounter: the bond with this partner, and all around it.
+
+    Whoever the partner is stands in the place of ``bond``, so that everybody can comfort, frighten
+    and teach by the same rules. ``figure`` is the bond with the attachment figure (the same one
+    where she is the partner), ``people`` what people in general are like.
+    """
+
+    bond: Bond = Bond()
+    figure: Bond = Bond()
+    people: Bond = Bond()
+    me: Self = Self()

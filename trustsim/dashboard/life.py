@@ -16,6 +16,7 @@ from trustsim.figures.biographies import BELIEFS as EXPECTED
 from trustsim.figures.biographies import STRATEGIES
 from trustsim.portrait import portrait
 from trustsim.scenario import age_in_days
+from trustsim.states import Mind
 
 NAMES = tuple(STRATEGIES)  # in the order of their numbers
 BATCH = 60  # scenes sent at a time
@@ -59,7 +60,7 @@ class Life:
     def state_on(self, day):
         """The inner state on the morning of a day."""
         n = self.first_of(day)
-        mind = self.place.film[n - 1].after if n else self.place.plan.newborn
+        mind = self.place.film[n - 1].after if n else Mind()
         return self.state(mind)
 
     def state(self, mind):
@@ -108,9 +109,10 @@ class Life:
             place.seed_of_world, place.number, place.infants[0].number, shot.entry.encounter,
             shot.entry.partner,
         )  # fmt: skip
-        source = before.figure if shot.entry.partner == FIGURE else before.people
-        trusted = lessons.trust_in(shot.entry.partner, before, place.theory)
-        outcome = lessons.considered(moment, said, trusted, source.threat, before, place.theory)
+        known = shot.entry.partner == FIGURE
+        mind = before._replace(bond=before.figure if known else before.people)
+        trusted = lessons.trust_in_partner(known, mind, place.theory)
+        outcome = lessons.considered(moment, said, trusted, mind.bond.threat, mind, place.theory)
         steps = [
             "addressed with an ostensive cue" if said.cue else "not addressed",
             f"says something {'right' if said.right else 'wrong'}",

@@ -1,8 +1,8 @@
 """Two conflicting claims: what speaks for the attachment figure's, and what for a stranger's."""
 
 from trustsim.compiled import rule
-from trustsim.encounters.lessons import clarity, trust_in
-from trustsim.encounters.messages import FIGURE, OTHER, Reasons
+from trustsim.encounters.lessons import clarity, trust_in_unknown
+from trustsim.encounters.messages import Reasons
 from trustsim.rules import choice, mentalising, strategy, trust
 
 
@@ -13,9 +13,9 @@ def reasons(share, alternatives, mind, infant, theory):
     ``share`` is how much of the picture agrees with her claim, 0.5 when there is nothing to see;
     ``alternatives`` is how many answers there are to choose from.
     """
-    word = trust.weight_of_word(trust_in(FIGURE, mind, theory), 0.0, alternatives)
-    word_of_other = trust.weight_of_word(trust_in(OTHER, mind, theory), 0.0, alternatives)
-    gain = strategy.expected_gain(mind.figure, theory.strategy)
+    word = trust.weight_of_word(trust.trust(mind.bond, theory.trust), 0.0, alternatives)
+    word_of_other = trust.weight_of_word(trust_in_unknown(mind, theory), 0.0, alternatives)
+    gain = strategy.expected_gain(mind.bond, theory.strategy)
     close = choice.closeness(gain, theory.choice)
     seen = own_eyes(share, mind, infant, theory)
     return Reasons(
@@ -33,7 +33,7 @@ def own_eyes(share, mind, infant, theory):
 
     Eqs 18, 25 and 27; ``share`` is how much of what is seen agrees with the claim.
     """
-    gain = strategy.expected_gain(mind.figure, theory.strategy)
-    arousal = choice.strangeness(gain, mind.figure.threat, infant, theory.choice)
+    gain = strategy.expected_gain(mind.bond, theory.strategy)
+    arousal = choice.strangeness(gain, mind.bond.threat, infant, theory.choice)
     scrutiny = mentalising.mentalising(arousal, theory.mentalising)
     return choice.seen(share, clarity(mind, theory), scrutiny, theory.choice)

@@ -2,7 +2,7 @@
 
 from trustsim.chance import Decision, luck, normal
 from trustsim.compiled import rule
-from trustsim.encounters.messages import FIGURE, Considered, Testimony
+from trustsim.encounters.messages import Considered, Testimony
 from trustsim.rules import (
     attention,
     credit,
@@ -14,7 +14,7 @@ from trustsim.rules import (
     vigilance,
 )
 from trustsim.rules.counting import counted, expectation
-from trustsim.states import Count, Learnt, Mind, Relationship
+from trustsim.states import Bond, Count, Learnt, Self
 
 
 @rule
@@ -48,39 +48,48 @@ def testify(moment, partner, theory):
 @rule
 def clarity(mind, theory):
     """How far the child's own reading of things has been confirmed, in (0, 1) (eq. 29)."""
-    return expectation(mind.clarity, theory.clarity.default_clear, theory.clarity.default_unclear)
+    return expectation(
+        mind.me.clarity, theory.clarity.default_clear, theory.clarity.default_unclear
+    )
 
 
 @rule
-def trust_in(who, mind, theory):
-    """Trust in the attachment figure (0) or in somebody unknown (1) (eqs 16-17)."""
-    if who == FIGURE:
-        return trust.trust(mind.figure, theory.trust)
+def trust_in_partner(known, mind, theory):
+    """Trust in the partner: by its own record, or as people are where it has none (eqs 16-17)."""
+    if known:
+        return trust.trust(mind.bond, theory.trust)
+    return trust_in_unknown(mind, theory)
+
+
+@rule
+def trust_in_unknown(mind, theory):
+    """Trust in somebody unknown, who is expected to be as people are (eq. 17)."""
     return trust.trust_in_unknown(mind.people, mind.figure, theory.trust)
 
 
 @rule
-def heard(moment, testimony, mind, theory):
-    """The child after a lesson (eqs 15-20, 22, 23, 32-34).
+def heard(moment, testimony, known, mind, theory):
+    """The bond with the speaker, and the child itself, after a lesson (eqs 15-20, 22, 23, 32-34).
 
-    Attention, gate, content check, encoding, credit.
+    Attention, gate, content check, encoding, credit. A speaker who is not ``known`` is believed as
+    people are, and what it does is counted of people.
     """
-    who = moment.partner
-    source = mind.figure if who == FIGURE else mind.people
+    source, me = mind.bond, mind.me
     helps, knows = (
         trust.helpfulness(source.helpfulness, theory.trust),
         trust.knowledge(source.knowledge, theory.trust),
     )
-    trusted = trust_in(who, mind, theory)
+    trusted = trust_in_partner(known, mind, theory)
     outcome = considered(moment, testimony, trusted, source.threat, mind, theory)
     helpfulness, knowledge = credited(
         source.helpfulness, source.knowledge, helps, knows, testimony.cue, outcome, theory
     )
-    learnt = encoded(mind.learnt, testimony, theory.vigilance) if outcome.kept else mind.learnt
-    source = Relationship(source.strategies, source.response, source.threat, helpfulness, knowledge)
-    if who == FIGURE:
-        return Mind(source, mind.people, mind.clarity, mind.tension, learnt, mind.met)
-    return Mind(mind.figure, source, mind.clarity, mind.tension, learnt, mind.met + 1.0)
+    learnt = encoded(me.learnt, testimony, theory.vigilance) if outcome.kept else me.learnt
+    met = me.met if known else me.met + 1.0
+    return (
+        Bond(source.strategies, source.response, source.threat, helpfulness, knowledge),
+        Self(me.clarity, me.tension, learnt, met),
+    )
 
 
 @rule
@@ -98,7 +107,7 @@ def considered(moment, testimony, trusted, threat, mind, theory):
     let_in = opens < vigilance.gate(testimony.cue, trusted, threat, theory.vigilance)
     clear = clarity(mind, theory)
     if let_in and not testimony.right:
-        scrutiny = mentalising.mentalising(mind.tension, theory.mentalising)
+        scrutiny = mentalising.mentalising(mind.me.tension, theory.mentalising)
         if throws < vigilance.content_check(clear, scrutiny, theory.vigilance):
             return Considered(True, False, True, 0.0)
     if sees >= theory.learning.checkable:

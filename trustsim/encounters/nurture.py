@@ -11,7 +11,7 @@ from trustsim.rules import arousal as arousals
 from trustsim.rules import mirroring, noticing, playing, strategy
 from trustsim.rules import threat as threats
 from trustsim.rules.counting import counted
-from trustsim.states import Mind, Relationship
+from trustsim.states import Bond, Self
 
 NONE = int(Response.NONE)
 FRIGHTENING = int(Response.FRIGHTENING)
@@ -34,7 +34,7 @@ def call(moment, kind, mind, infant, theory):
 @rule
 def feel(arousal, pick, mind, theory):
     """The signal of a child that is aroused as much as this; ``pick`` is a chance (eqs 2-3)."""
-    seek, minimise, _ = strategy.propensities(mind.figure, theory.strategy)
+    seek, minimise, _ = strategy.propensities(mind.bond, theory.strategy)
     chosen = strategy.chosen(seek, minimise, pick)
     gain = strategy.gain(chosen, theory.strategy)
     return Signal(chosen, arousal, gain, strategy.shown(arousal, gain))
@@ -99,32 +99,32 @@ def arousal_after(signal, answer, infant, theory):
 
 @rule
 def took_in(kind, signal, answer, mind, infant, theory):
-    """The child after an answer: relief teaches the strategy, the answer the rest.
+    """The bond with the partner, and the child itself, after an answer (eqs 11-15 and 29).
 
-    Eqs 11-15 and 29.
+    Relief teaches the strategy, the answer the rest.
     """
     after = arousal_after(signal, answer, infant, theory)
     relief = signal.arousal - after - strategy.effort(signal.arousal, signal.gain, theory.strategy)
-    figure = mind.figure
-    response, threat = figure.response, figure.threat
+    bond, me = mind.bond, mind.me
+    response, threat = bond.response, bond.threat
     if kind == Kind.DISTRESS:
         fright = answer.kind == FRIGHTENING
         threat = threats.threat(threat, fright, theory.threat)
         response = response_counted(response, signal, answer, theory.trust)
-    relationship = Relationship(
-        strategy.learnt(figure.strategies, signal.strategy, relief, infant, theory.strategy),
-        response,
-        threat,
-        help_counted(figure.helpfulness, answer, theory.trust),
-        figure.knowledge,
-    )
-    return Mind(
-        relationship,
-        mind.people,
-        clarity_counted(mind.clarity, answer, theory.clarity),
-        arousals.tension(mind.tension, after, theory.arousal),
-        mind.learnt,
-        mind.met,
+    return (
+        Bond(
+            strategy.learnt(bond.strategies, signal.strategy, relief, infant, theory.strategy),
+            response,
+            threat,
+            help_counted(bond.helpfulness, answer, theory.trust),
+            bond.knowledge,
+        ),
+        Self(
+            clarity_counted(me.clarity, answer, theory.clarity),
+            arousals.tension(me.tension, after, theory.arousal),
+            me.learnt,
+            me.met,
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from trustsim.encounters.claims import own_eyes
-from trustsim.encounters.lessons import clarity, trust_in
+from trustsim.encounters.lessons import clarity, trust_in_unknown
 from trustsim.encounters.messages import FIGURE
 from trustsim.portrait import portrait
 from trustsim.rules import choice, mentalising, strategy, trust
@@ -53,10 +53,12 @@ def beliefs(mind, who, theory):
     source = mind.figure if who == FIGURE else mind.people
     if who == FIGURE:
         helps = trust.helpfulness(source.helpfulness, theory.trust)
+        trusted = trust.trust(source, theory.trust)
     else:
         helps = trust.helpfulness_of_unknown(source, mind.figure, theory.trust)
+        trusted = trust_in_unknown(mind, theory)
     knows = trust.knowledge(source.knowledge, theory.trust)
-    return Beliefs(helps, knows, trust_in(who, mind, theory))
+    return Beliefs(helps, knows, trusted)
 
 
 def eyes(share, mind, infant, theory):
@@ -76,9 +78,8 @@ def eyes(share, mind, infant, theory):
 def with_clarity(mind, clear, theory):
     """The same child with this clarity: so many cases, less those credited beforehand."""
     credited = theory.clarity
-    return mind._replace(
-        clarity=Count(clear - credited.default_clear, 1.0 - clear - credited.default_unclear)
-    )
+    count = Count(clear - credited.default_clear, 1.0 - clear - credited.default_unclear)
+    return mind._replace(me=mind.me._replace(clarity=count))
 
 
 def everything(mind, theory):

@@ -40,8 +40,9 @@ class Scene(NamedTuple):
 def lesson(occasion, scene, before, after):
     """The trace of a lesson; ``before`` are the turns that led to it, ``after`` the child then."""
     moment, mind, _, theory = scene
-    source = mind.figure if moment.partner == FIGURE else mind.people
-    trusted = lessons.trust_in(moment.partner, mind, theory)
+    known = moment.partner == FIGURE
+    source = mind.figure if known else mind.people
+    trusted = lessons.trust_in_partner(known, mind._replace(bond=source), theory)
     said = lessons.testify(moment, scene.teacher, theory)
     outcome = lessons.considered(moment, said, trusted, source.threat, mind, theory)
     heard = [attended(moment, said.cue, theory)]
@@ -193,7 +194,7 @@ def taken_in(scene, said, trusted, threat):
 
 def checked(chance, mind, theory):
     """Is a wrong message thrown out for what it says?"""
-    clear, tension = lessons.clarity(mind, theory), mind.tension
+    clear, tension = lessons.clarity(mind, theory), mind.me.tension
 
     def throwing(clear=clear, tension=tension):
         scrutiny = mentalising.mentalising(tension, theory.mentalising)

@@ -29,7 +29,7 @@ class Filmed(World):
     def note(self, child, kind, partner, *about, **more):
         """Write a line into the diary, and keep the child as it was and as it is."""
         super().note(child, kind, partner, *about, **more)
-        before = self.film[-1].after if self.film else self.plan.newborn
+        before = self.film[-1].after if self.film else Mind()
         self.film.append(Shot(child.diary[-1], before, child.mind, child.caregiver.mood, partner))
 
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from trustsim.chance import Decision as Choice
 from trustsim.chance import luck
-from trustsim.encounters.lessons import trust_in
-from trustsim.encounters.messages import OTHER, Kind
+from trustsim.encounters.lessons import trust_in_unknown
+from trustsim.encounters.messages import Kind
 from trustsim.explain.course import Still
 from trustsim.explain.lesson import attended, gate_parts, let_in
 from trustsim.explain.nurture import Scene, called, nurtured
@@ -83,7 +83,7 @@ def gaze(still):
     row, _, _, outcome = still.happened[-1]
     mind, theory, here = still.infant.mind, still.infant.theory, still.here
     cue = row.cue == 1.0
-    about = (cue, trust_in(OTHER, mind, theory), mind.people.threat, theory)
+    about = (cue, trust_in_unknown(mind, theory), mind.people.threat, theory)
     turns, gate = [attended(here, cue or row.called == 1.0, theory)], {}
     if turns[0].outcome == "attended to":
         gate = gate_parts(*about)

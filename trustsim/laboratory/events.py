@@ -21,7 +21,7 @@ NOTHING = (0.0, 0.0, 0.0, 0.0)
 def entered(mind, theory):
     """The room as a child finds it: nobody it knows but its caregiver, nothing shown yet."""
     somebody = informants.newcomer(0.0, mind, theory)
-    return Room(mind.tension, somebody, somebody, Shown(0.0, 0.0, 0.0))
+    return Room(mind.me.tension, somebody, somebody, Shown(0.0, 0.0, 0.0))
 
 
 @rule

@@ -3,8 +3,15 @@
 from trustsim.chance import Decision, luck
 from trustsim.compiled import rule
 from trustsim.encounters.claims import own_eyes
-from trustsim.encounters.lessons import addressed, clarity, considered, credited, testify, trust_in
-from trustsim.encounters.messages import OTHER, Considered
+from trustsim.encounters.lessons import (
+    addressed,
+    clarity,
+    considered,
+    credited,
+    testify,
+    trust_in_unknown,
+)
+from trustsim.encounters.messages import Considered
 from trustsim.laboratory.room import Impression
 from trustsim.rules import attention, choice, credit, trust, vigilance
 from trustsim.rules.counting import expectation
@@ -126,7 +133,7 @@ def warned(impression, mind, theory):
 
     The warning weighs as much as the word of somebody unknown, against the help that is expected.
     """
-    reliable = trust.said_rightly(trust_in(OTHER, mind, theory), 2.0)
+    reliable = trust.said_rightly(trust_in_unknown(mind, theory), 2.0)
     unkind = 1.0 - helpfulness(impression, theory)
     return Impression(
         impression.help_expected,

@@ -21,7 +21,7 @@ def conflicted(moment, signal, mind):
     Seeking while expecting threat is the fright without solution of Main & Hesse (1990).
     """
     chance, _, _, _ = luck(moment, Decision.CONFLICT)
-    if signal.strategy != MINIMISE and chance < mind.figure.threat:
+    if signal.strategy != MINIMISE and chance < mind.bond.threat:
         return 1.0
     return 0.0
 

@@ -3,8 +3,7 @@
 from trustsim.chance import Decision, luck
 from trustsim.compiled import rule
 from trustsim.encounters.claims import own_eyes
-from trustsim.encounters.lessons import trust_in
-from trustsim.encounters.messages import OTHER
+from trustsim.encounters.lessons import trust_in_unknown
 from trustsim.laboratory.informants import attended, trusted, word
 from trustsim.laboratory.room import Shown
 from trustsim.rules import choice, vigilance
@@ -58,7 +57,7 @@ def looked(moment, row, mind, theory):
     Who does not attend does not look; who lets it in follows; who does not looks anywhere.
     Outcome: looked (1) or not, at the same thing (1) or the other, followed (1) or not.
     """
-    heard, followed = let_in(moment, row, trust_in(OTHER, mind, theory), mind, theory)
+    heard, followed = let_in(moment, row, trust_in_unknown(mind, theory), mind, theory)
     _, anywhere, _, _ = luck(moment, Decision.CHOICE)
     same = followed or anywhere < 0.5
     return (

@@ -2,10 +2,9 @@
 
 from trustsim.chance import Decision, luck, normal
 from trustsim.compiled import rule
-from trustsim.encounters.lessons import trust_in
-from trustsim.encounters.messages import FIGURE, OTHER
+from trustsim.encounters.lessons import trust_in_unknown
 from trustsim.laboratory.informants import claimed, newcomer
-from trustsim.rules import vigilance
+from trustsim.rules import trust, vigilance
 
 
 @rule
@@ -32,7 +31,7 @@ def item(moment, row, mind, infant, theory):
     credulity, as taking over what somebody unknown says against one's eyes (all in [0, 1]).
     """
     first, second, _, _ = luck(moment, Decision.ITEM)
-    figure, unknown = trust_in(FIGURE, mind, theory), trust_in(OTHER, mind, theory)
+    figure, unknown = trust.trust(mind.figure, theory.trust), trust_in_unknown(mind, theory)
     open_to_figure = vigilance.gate(False, figure, mind.figure.threat, theory.vigilance)
     open_to_unknown = vigilance.gate(False, unknown, mind.people.threat, theory.vigilance)
     taken_over = claimed(row, True, newcomer(0.0, mind, theory), mind, infant, theory)
