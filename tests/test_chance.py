@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from trustsim import chance, fast, population
+from trustsim import chance, fast
 from trustsim.chance import WORD, Decision, Moment, luck, normal, philox
 from trustsim.plan import planned
 from trustsim.protocols import CATALOGUE
 from trustsim.scenario import from_dict
-from trustsim.states import Mind
+from trustsim.simulate import empty
 
 SEED = 2014  # the year of Fonagy & Allison; chosen before anything was looked at
 ALPHA = 0.001  # how often a test of pure chance may fail, all its comparisons together
@@ -212,6 +212,7 @@ PINNED = {  # append only: another number here changes every result there is
     "ATTUNED": 40,
     "ELSEWHERE": 41,
     "ITEM": 44,
+    "WHOM": 48,
     "BIRTH": 1024,
 }
 TOGETHER = [  # decisions that share one look-up, each with a lane of its own
@@ -227,6 +228,7 @@ TOGETHER = [  # decisions that share one look-up, each with a lane of its own
     {"ATTEND"},
     {"ATTUNED", "ELSEWHERE"},
     {"ITEM"},
+    {"WHOM"},
     {"BIRTH"},
 ]
 
@@ -257,29 +259,29 @@ def test_no_number_serves_two_decisions_in_a_whole_life(monkeypatch):
             monkeypatch.setattr(module, "luck", noted)
     scenario = from_dict(
         {
+            "worlds": 1,
+            "children": 1,
             "caregiver": {"contingency": 0.5},
-            "childhood": {"lessons_from": 0.0, "others_from": 0.0},
+            "childhood": {"others_from": 0.0},
+            "cast": {"father": {}},
+            "life": {
+                "at_home": {
+                    "until": 0.5,
+                    "day": [
+                        {"distress": 2, "with": {"mother": 0.5, "father": 0.5}},
+                        {"play": 1, "with": "mother"},
+                        {"lesson": 2, "with": "mother", "or": "others"},
+                    ],
+                },
+                "later": {"from": 0.5, "day": [{"distress": 3, "with": "father"}]},
+            },
             "visits": {name: {"months": [0.5]} for name in CATALOGUE}
             | {"mother_stranger": {"months": [0.5, 1.0]}},
         }
     )
-    plan, theory = planned(scenario), scenario.theory
-    birth, outcomes = np.empty(len(plan.blueprint)), np.zeros((len(plan.script), 4))
-    at = Moment(SEED, 0, 0, 0, 0)
-    population.born(at, plan.blueprint, birth)
-    caregiver, infant = population.caregiver(birth), population.infant(birth)
-    mood, mind, day = 0.0, Mind(), 0
-    for v, until in enumerate(plan.days.tolist()):
-        mood, mind = fast.lived(
-            day, until, mood, mind, at, infant, caregiver, plan.others, plan.playmates,
-            plan.rhythm, theory,
-        )  # fmt: skip
-        begin, end = plan.bounds[v], plan.bounds[v + 1]
-        fast.visited(
-            plan.script[begin:end], int(plan.addresses[v]), mood, mind, at, infant, caregiver,
-            plan.others, theory, outcomes[begin:end],
-        )  # fmt: skip
-        day = until
+    plan = planned(scenario)
+    grow = getattr(fast.grow, "py_func", fast.grow)  # not compiled, so that it can be listened to
+    grow(SEED, 1, 0, 0, 1, plan, scenario.theory, *empty(plan, 1))
     assert all(first % 4 == 0 for _, first in asked)
     assert {first // 4 for _, first in asked} >= {decision // 4 for decision in Decision}
     assert set(asked.values()) == {1}

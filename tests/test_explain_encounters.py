@@ -7,7 +7,6 @@ import pytest
 
 import trustsim as ts
 from trustsim import explain
-from trustsim.chance import Moment
 from trustsim.encounters import nurture
 from trustsim.encounters.messages import Kind, Response
 from trustsim.explain.nurture import DOES
@@ -19,7 +18,7 @@ EPSILON = 1e-7
 
 def moment_of(shot, film):
     """The address of an encounter."""
-    return Moment(film.seed_of_world, 2, 3, shot.entry.encounter, shot.entry.partner)
+    return shot.entry.moment
 
 
 def around(tip):

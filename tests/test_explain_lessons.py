@@ -3,13 +3,13 @@
 import math
 
 import pytest
-from minds import but, with_others
+from minds import but
 
 import trustsim as ts
-from trustsim.chance import Moment
 from trustsim.encounters import lessons
 from trustsim.encounters.messages import FIGURE, Kind
 from trustsim.explain.lesson import gate_parts
+from trustsim.lives import MOTHER
 from trustsim.rules import vigilance
 from trustsim.states import Count
 
@@ -18,7 +18,7 @@ EPSILON = 1e-7
 
 def moment_of(shot, film):
     """The address of an encounter."""
-    return Moment(film.seed_of_world, 2, 3, shot.entry.encounter, shot.entry.partner)
+    return shot.entry.moment
 
 
 def around(tip):
@@ -30,10 +30,8 @@ def around(tip):
 def considered(shot, film, **otherwise):
     """What would have become of a message, were something of it otherwise."""
     moment, mind, theory = moment_of(shot, film), shot.before, film.theory
-    known = moment.partner == FIGURE
-    present = mind if known else with_others(mind)
-    trusted = lessons.trust_in_partner(known, present, theory)
-    told = {"trusted": trusted, "threat": present.bond.threat}
+    trusted = lessons.trust_in_partner(shot.entry.partner == MOTHER, mind, theory)
+    told = {"trusted": trusted, "threat": mind.bond.threat}
     return lessons.considered(
         moment, shot.entry.testimony, **(told | {"mind": mind, "theory": theory} | otherwise)
     )
@@ -103,10 +101,7 @@ def test_what_is_kept_believed_and_credited_is_what_the_rules_made_of_it(encount
             continue
         outcome = considered(shot, film)
         assert (why.kept != "nothing") == outcome.kept
-        before, after = (
-            mind.figure if shot.entry.partner == FIGURE else mind.people
-            for mind in (shot.before, shot.after)
-        )
+        before, after = (mind.bond for mind in (shot.before, shot.after))
         assert (why.believed is not None) == outcome.judged
         if outcome.judged:
             judged += 1

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trustsim import rules
+from trustsim.calendar import Company
 from trustsim.parameters import (
     Arousal,
     Choice,
@@ -30,7 +31,6 @@ from trustsim.parameters import (
     Theory,
     annotations,
 )
-from trustsim.plan import Rhythm
 from trustsim.rules import arousal, choice, mirroring, noticing, playing, strategy
 from trustsim.rules.strategy import MAXIMISE, MINIMISE, SEEK
 from trustsim.states import Bond, Count, Values
@@ -46,6 +46,7 @@ RULES = [
 GROUPS = {"playing": "play", "credit": "learning"}  # of numbers that another rule's file reads
 SAMPLES = {  # for laws that every rule obeys; what is not named here is a number and gets .5
     "alternatives": 2.0,
+    "company": Company(0, 0, 900, 1800, 0.7),
     "count": Count(3.0, 1.0),
     "day": 1200,
     "figure": Bond(helpfulness=Count(3.0, 1.0)),
@@ -53,7 +54,6 @@ SAMPLES = {  # for laws that every rule obeys; what is not named here is a numbe
     "partner": PartnerTraits(),
     "people": Bond(knowledge=Count(1.0, 3.0)),
     "relationship": Bond(Values(0.1, 0.2, 0.3), Count(2.0, 1.0)),
-    "rhythm": Rhythm(1, 1, 1, 270, 360, 900, 1800, 0.7),
     "values": Values(0.1, 0.2, 0.3),
 }
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from test_rules import LN3, any_of, pairs, unit
 from test_rules_of_trust import ROUNDING, answers, inner
 
+from trustsim.calendar import Company
 from trustsim.parameters import Attention, Exploring, Learning
-from trustsim.plan import Rhythm
 from trustsim.rules import attention, counting, credit, exploring, trust
 from trustsim.states import Count
 
@@ -35,11 +35,11 @@ def test_exploring_as_worked_by_hand():
 
 
 def test_the_share_of_playmates_as_worked_by_hand():
-    rhythm = Rhythm(1, 1, 1, 0, 0, playmates_from=100, playmates_until=200, playmates=0.6)
-    shares = [exploring.playmates(day, rhythm) for day in (0, 100, 150, 200, 999)]
+    mates = Company(0, 0, begins=100, ends=200, share=0.6)
+    shares = [exploring.share(day, mates) for day in (0, 100, 150, 200, 999)]
     assert shares == approx([0.0, 0.0, 0.3, 0.6, 0.6])  # half way .6 x 50/100
-    at_once = rhythm._replace(playmates_from=100, playmates_until=100)
-    assert [exploring.playmates(day, at_once) for day in (100, 101)] == [0.0, 0.6]
+    at_once = mates._replace(begins=100, ends=100)
+    assert [exploring.share(day, at_once) for day in (100, 101)] == [0.0, 0.6]
 
 
 @given(pairs, unit, any_of(Exploring))
@@ -52,8 +52,8 @@ def test_the_preoccupied_and_the_afraid_explore_less(pair, fixed, theory):
 
 @given(st.tuples(days, days).map(sorted), st.tuples(days, days).map(sorted), unit)
 def test_the_share_of_playmates_never_falls_with_age(when, limits, share):
-    rhythm = Rhythm(1, 1, 1, 0, 0, *limits, share)
-    earlier, later = (exploring.playmates(day, rhythm) for day in when)
+    mates = Company(0, 0, *limits, share)
+    earlier, later = (exploring.share(day, mates) for day in when)
     assert 0.0 <= earlier <= later + ROUNDING
     assert later <= share + ROUNDING
 

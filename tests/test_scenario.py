@@ -26,14 +26,14 @@ SITUATION = {"visits": {"strange_situation": {}}}
 EVERY_VISIT = {"visits": {name: {} for name in CATALOGUE}}
 STUDY = (
     *("title", "seed", "worlds", "children", "caregiver", "infant"),
-    *("others", "playmates", "childhood", "theory", "protocols", "visits"),
+    *("others", "playmates", "childhood", "theory", "cast", "life", "protocols", "visits"),
 )
 
 
 def study(scenario):
     """Everything that a scenario says about what happens, and how it is played."""
-    blueprint = planned(scenario).blueprint.tolist()
-    return {name: getattr(scenario, name) for name in STUDY} | {"blueprint": blueprint}
+    plan = {name: each.tolist() for name, each in planned(scenario)._asdict().items()}
+    return {name: getattr(scenario, name) for name in STUDY} | plan
 
 
 def spelt_out(scenario):

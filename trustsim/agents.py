@@ -18,16 +18,19 @@ import mesa
 import numpy as np
 
 from trustsim import population
+from trustsim.calendar import company_at, due, figure_on, line_at, tie_at
 from trustsim.chance import WORD, Decision, Moment, luck
 from trustsim.encounters import claims, lessons, nurture
-from trustsim.encounters.messages import FIGURE, OTHER, Answer, Kind, Signal, Testimony
+from trustsim.encounters.meeting import met
+from trustsim.encounters.messages import FIGURE, Answer, Kind, Signal, Testimony
+from trustsim.household import PEOPLE
 from trustsim.laboratory import events, informants, separation, watching
 from trustsim.laboratory.room import Room
 from trustsim.laboratory.script import Event, Row
+from trustsim.lives import ADULTS, CROWDS, PLAYMATES
 from trustsim.mistakes import Mistake, choice
-from trustsim.plan import planned
+from trustsim.plan import address, known, planned
 from trustsim.portrait import Portrait, portrait
-from trustsim.rules import exploring
 from trustsim.scenario import age_in_days
 from trustsim.states import Bond, Mind, Self
 
@@ -43,13 +46,18 @@ class Entry(NamedTuple):
     """One line of a child's diary."""
 
     day: int
-    encounter: int
+    moment: Moment  # where its chance is looked up
     kind: Kind
-    partner: int  # the attachment figure (0) or somebody else (1)
+    partner: str  # name of one of the cast
     signal: Signal | None
     answer: Answer | None
     testimony: Testimony | None
     after: float  # arousal when it is over
+
+    @property
+    def encounter(self):
+        """Its number."""
+        return self.moment.encounter
 
 
 class Happened(NamedTuple):
@@ -75,12 +83,12 @@ class Person(mesa.Agent):
 
 
 class Caregiver(Person):
-    """The attachment figure: has moods, answers signals, and teaches."""
+    """Somebody who has moods, answers signals, and teaches."""
 
-    partner = FIGURE
-
-    def __init__(self, world, traits):
+    def __init__(self, world, name, traits):
         super().__init__(world, traits)
+        self.name = name
+        self.luck = address(name)  # the partner of the addresses at which chance is looked up
         self.mood = 0.0
 
     def comfort(self, signal):
@@ -97,9 +105,7 @@ class Caregiver(Person):
 
 
 class Stranger(Caregiver):
-    """Anybody else: same traits and same deeds, but not the figure. Gives lessons only."""
-
-    partner = OTHER
+    """Anybody else: same deeds, but known only as people are. Gives lessons only."""
 
 
 class Playmate(Stranger):
@@ -112,28 +118,44 @@ class Infant(Person):
     def __init__(self, world, number, traits):
         super().__init__(world, traits)
         self.number = number
-        self.bonds = [Bond(), Bond()]  # with the figure, and with people in general
+        self.partners = []  # everybody whom it may meet, in the order of the plan's ties
+        self.bonds = [Bond() for _ in range(1 + len(world.plan.births))]
         self.me = Self()
         self.diary = []
 
     @property
+    def figure(self):
+        """The bond with the attachment figure of this day."""
+        return figure_on(self.model.plan.figures, self.model.day)
+
+    @property
+    def caregiver(self):
+        """The first person it knows."""
+        return self.partners[len(CROWDS)]
+
+    @property
     def mind(self):
         """The child as it is with its attachment figure."""
-        return self.mind_with(FIGURE)
+        return self.mind_with(self.figure)
 
-    def mind_with(self, partner):
+    def mind_with(self, bond):
         """What the child brings to an encounter: the bond with this partner, and all around it."""
-        return Mind(self.bonds[partner], self.bonds[FIGURE], self.bonds[OTHER], self.me)
+        return Mind(self.bonds[bond], self.bonds[self.figure], self.bonds[PEOPLE], self.me)
 
-    def call(self, kind):
+    def bond_with(self, partner):
+        """By which bond it knows somebody."""
+        return self.model.ties[self.partners.index(partner)].bond
+
+    def call(self, kind, partner):
         """Become aroused, choose a strategy and signal."""
-        here = self.model.now(self.caregiver)
-        return nurture.call(here, int(kind), self.mind, self.traits, self.theory)
+        here, mind = self.model.now(partner), self.mind_with(self.bond_with(partner))
+        return nurture.call(here, int(kind), mind, self.traits, self.theory)
 
-    def take_in(self, kind, signal, answer):
+    def take_in(self, kind, signal, answer, partner):
         """Learn from an answer: what to do with distress, what to expect, and who one is."""
-        self.bonds[FIGURE], self.me = nurture.took_in(
-            int(kind), signal, answer, self.mind, self.traits, self.theory
+        bond = self.bond_with(partner)
+        self.bonds[bond], self.me = nurture.took_in(
+            int(kind), signal, answer, self.mind_with(bond), self.traits, self.theory
         )
 
     def ventures(self, meet):
@@ -142,22 +164,21 @@ class Infant(Person):
 
     def hear(self, testimony, speaker):
         """Let a message in or not, check it, remember it, and credit the speaker."""
-        here, who = self.model.now(speaker), speaker.partner
-        self.bonds[who], self.me = lessons.heard(
-            here, testimony, who == FIGURE, self.mind_with(who), self.theory
+        here, bond = self.model.now(speaker), self.bond_with(speaker)
+        self.bonds[bond], self.me = lessons.heard(
+            here, testimony, bond != PEOPLE, self.mind_with(bond), self.theory
         )
 
-    def weigh(self, row):
-        """What speaks for the caregiver's claim when a stranger contradicts it."""
+    def weigh(self, row, partner):
+        """What speaks for a partner's claim when a stranger contradicts it."""
         alternatives = informants.alternatives(row, self.theory)
-        return claims.reasons(row.share, alternatives, self.mind, self.traits, self.theory)
+        mind = self.mind_with(self.bond_with(partner))
+        return claims.reasons(row.share, alternatives, mind, self.traits, self.theory)
 
-    def among_others(self, row, room, adult):
-        """Live through one event of a visit with people other than the caregiver."""
-        here = self.model.now(self.caregiver)
-        return events.with_others(
-            here, row, room, self.mind, self.traits, adult.traits, self.theory
-        )
+    def among_others(self, row, room, partner, adult):
+        """Live through one event of a visit, to which a partner brought it, with strangers."""
+        here, mind = self.model.now(partner), self.mind_with(self.bond_with(partner))
+        return events.with_others(here, row, room, mind, self.traits, adult.traits, self.theory)
 
     def portrait(self):
         """The state of this child in the words of the theory."""
@@ -167,10 +188,10 @@ class Infant(Person):
         """Arousal after fifteen seconds in an unfamiliar place, or alone."""
         return separation.strained(arousal, stress, calming, self.traits)
 
-    def feel(self, arousal):
+    def feel(self, arousal, partner):
         """Signal what is felt, by the strategy that relief has taught."""
-        _, pick, _, _ = luck(self.model.now(self.caregiver), Decision.ONSET)
-        return nurture.feel(arousal, pick, self.mind, self.theory)
+        _, pick, _, _ = luck(self.model.now(partner), Decision.ONSET)
+        return nurture.feel(arousal, pick, self.mind_with(self.bond_with(partner)), self.theory)
 
     def arousal_after(self, signal, answer):
         """What an answer does to arousal."""
@@ -198,32 +219,40 @@ class World(mesa.Model):
             choice("people", role, list(kinds))
         kinds |= people or {}
         self.plan = planned(scenario)
+        self.ties = [tie_at(self.plan.ties, k) for k in range(len(self.plan.ties))]
+        self.lines = [line_at(self.plan.lines, k) for k in range(len(self.plan.lines))]
         self.theory = scenario.theory
         self.seed_of_world = word("seed", scenario.seed if seed is None else seed)
         self.number = word("number", number)
         self.keeps_diary = diary
         self.day = 0
         self.who, self.encounter = 0, 0
-        self.others = kinds["stranger"](self, self.plan.others)
-        self.playmates = kinds["playmate"](self, self.plan.playmates)
+        self.kinds, self.known = kinds, known(scenario)
+        self.others = kinds["stranger"](self, ADULTS, scenario.others)
+        self.playmates = kinds["playmate"](self, PLAYMATES, scenario.playmates)
         self.infants = []
         for child in range(scenario.children) if children is None else children:
-            self.born(word("child", child), kinds["infant"], kinds["caregiver"])
+            self.born(word("child", child))
 
-    def born(self, child, infant, caregiver):
-        """A child comes into the world, and to a caregiver."""
-        traits = np.empty(len(self.plan.blueprint))
-        at = Moment(self.seed_of_world, self.number, child, 0, FIGURE)
-        population.born(at, self.plan.blueprint, traits)
-        numbers = traits.tolist()  # plain numbers are faster, and read better, than numpy's
-        baby = infant(self, child, population.infant(numbers))
-        baby.caregiver = caregiver(self, population.caregiver(numbers))
-        baby.birth = traits
+    def born(self, child):
+        """A child comes into the world, and to whom."""
+        births = np.empty(self.plan.blueprints.shape[:2])
+        for k, luck_of_birth in enumerate(self.plan.births.tolist()):
+            at = Moment(self.seed_of_world, self.number, child, 0, luck_of_birth)
+            population.born(at, self.plan.blueprints[k], births[k])
+        numbers = births.tolist()  # plain numbers are faster, and read better, than numpy's
+        baby = self.kinds["infant"](self, child, population.infant(numbers[0]))
+        drawn = [
+            self.kinds.get(name, self.kinds["caregiver"])(self, name, population.caregiver(each))
+            for name, each in zip(self.known, numbers, strict=True)
+        ]
+        baby.partners = [self.others, self.playmates, *drawn]
+        baby.births = births
         self.infants.append(baby)
 
     def now(self, partner):
         """The address at which the chance of this encounter is looked up."""
-        return Moment(self.seed_of_world, self.number, self.who, self.encounter, partner.partner)
+        return Moment(self.seed_of_world, self.number, self.who, self.encounter, partner.luck)
 
     def step(self):
         """One day in the life of everybody."""
@@ -237,37 +266,54 @@ class World(mesa.Model):
             self.step()
 
     def live_day(self, child):
-        """One child's day: distress, play and lessons, each with whom it falls to."""
-        rhythm, caregiver = self.plan.rhythm, child.caregiver
+        """One child's day: the moods of everybody, then line by line of the calendar."""
         self.who, self.encounter = child.number, self.day
-        caregiver.mood, meet, company = lessons.mood_of_day(
-            self.now(caregiver), caregiver.mood, self.theory
-        )
-        self.encounter = self.day * (rhythm.distress + rhythm.play + rhythm.lessons)
-        for kind, answer in (
-            *[(Kind.DISTRESS, caregiver.comfort)] * rhythm.distress,
-            *[(Kind.PLAY, caregiver.join)] * rhythm.play,
-        ):
-            self.meet(child, kind, answer)
-            self.encounter += 1
-        if rhythm.lessons == 0 or self.day < rhythm.lessons_from:
-            return
-        teacher = caregiver
-        if self.day >= rhythm.others_from and child.ventures(meet):
-            among_children = company < exploring.playmates(self.day, rhythm)
-            teacher = self.playmates if among_children else self.others
-        for _ in range(rhythm.lessons):
-            self.teach(child, teacher)
-            self.encounter += 1
+        chances = [
+            self.wake(partner, tie) for partner, tie in zip(child.partners, self.ties, strict=True)
+        ]
+        for line in self.lines:
+            if due(line, self.day):
+                self.follow(child, line, chances)
 
-    def meet(self, child, kind, answer):
+    def wake(self, partner, tie):
+        """Somebody's mood of the day; returns two chances: to venture out, and whom with."""
+        if not tie.moody:
+            return 0.0, 0.0
+        partner.luck = tie.luck
+        partner.mood, *chances = lessons.mood_of_day(self.now(partner), partner.mood, self.theory)
+        return chances
+
+    def follow(self, child, line, chances):
+        """One line of the calendar: whom the child meets, and what comes of it."""
+        self.line, company = line, self.plan.company
+        meet, whom = chances[company_at(company, line.company).tie]
+        goes = line.away > line.stay and self.day >= line.away_from and child.ventures(meet)
+        for n in range(line.times):
+            self.encounter = self.day * line.stride + line.first + n
+            if goes:
+                row = met(line.stay, line.away, whom, self.day, company)
+            elif line.stay - line.company > 1:
+                here = Moment(self.seed_of_world, self.number, self.who, self.encounter, line.luck)
+                chance, _, _, _ = luck(here, Decision.WHOM)
+                row = met(line.company, line.stay, chance, self.day, company)
+            else:
+                row = line.company
+            found = company_at(company, row)
+            partner = child.partners[found.tie]
+            partner.luck = found.luck
+            if line.kind == Kind.LESSON:
+                self.teach(child, partner)
+            else:
+                self.meet(child, Kind(line.kind), partner)
+
+    def meet(self, child, kind, partner):
         """Signal and answer."""
-        signal = child.call(kind)
-        reply = answer(signal)
-        child.take_in(kind, signal, reply)
+        signal = child.call(kind, partner)
+        reply = partner.comfort(signal) if kind is Kind.DISTRESS else partner.join(signal)
+        child.take_in(kind, signal, reply, partner)
         if self.keeps_diary:
             after = child.arousal_after(signal, reply)
-            self.note(child, kind, child.caregiver, after, signal=signal, answer=reply)
+            self.note(child, kind, partner, after, signal=signal, answer=reply)
 
     def teach(self, child, speaker):
         """A lesson."""
@@ -281,9 +327,9 @@ class World(mesa.Model):
         child.diary.append(
             Entry(
                 self.day,
-                self.encounter,
+                self.now(partner),
                 kind,
-                partner.partner,
+                partner.name,
                 signal,
                 answer,
                 testimony,
@@ -299,45 +345,47 @@ class World(mesa.Model):
         """One visit of one child, which stands still after each event for as long as you look."""
         begin, end = self.plan.bounds[v], self.plan.bounds[v + 1]
         self.who = child.number
-        room = events.entered(child.mind, self.theory)
+        partner = child.partners[self.plan.partners[v]]
+        partner.luck = FIGURE
+        room = events.entered(child.mind_with(child.bond_with(partner)), self.theory)
         for event, line in enumerate(self.plan.script[begin:end].tolist()):
             self.encounter = int(self.plan.addresses[v]) + event
             row, before = Row(*line), room
-            room, outcome = self.happen(child, row, before)
+            room, outcome = self.happen(child, partner, row, before)
             yield Happened(row, before, room, outcome)
 
-    def happen(self, child, row, room):
+    def happen(self, child, partner, row, room):
         """One event of a visit: the room after it, and its outcome."""
-        caregiver = child.caregiver
-        here = self.now(caregiver)
+        here = self.now(partner)
         match Event(int(row.kind)):
             case Event.WATCHED_DISTRESS:
-                signal = child.call(Kind.DISTRESS)
-                return room, watching.watched(signal, caregiver.comfort(signal))
+                signal = child.call(Kind.DISTRESS, partner)
+                return room, watching.watched(signal, partner.comfort(signal))
             case Event.WATCHED_PLAY:
-                signal = child.call(Kind.PLAY)
-                return room, watching.watched(signal, caregiver.join(signal))
+                signal = child.call(Kind.PLAY, partner)
+                return room, watching.watched(signal, partner.join(signal))
             case Event.RATING:
                 return room, watching.rating_errors(here)
             case Event.INTERVAL:
                 arousal = child.strain(room.arousal, row.stress, row.calming)
                 if not row.caregiver:
                     return room._replace(arousal=arousal), separation.apart(arousal)
-                signal = child.feel(arousal)
-                answer = caregiver.comfort(signal)
+                signal = child.feel(arousal, partner)
+                answer = partner.comfort(signal)
                 after = child.arousal_after(signal, answer)
-                outcome = separation.together(here, signal, after, child.mind)
+                mind = child.mind_with(child.bond_with(partner))
+                outcome = separation.together(here, signal, after, mind)
                 return room._replace(arousal=after), outcome
             case Event.CLAIMS:
-                likely = child.weigh(row).probability
+                likely = child.weigh(row, partner).probability
                 return room, informants.answered(here, likely, row.share)
             case _:
-                return child.among_others(row, room, self.others)
+                return child.among_others(row, room, partner, self.others)
 
     def whole_life(self):
         """Every child through every visit: births, outcomes and portraits, as ``fast.grow``."""
         plan, children = self.plan, len(self.infants)
-        births = np.array([child.birth for child in self.infants])
+        births = np.array([child.births for child in self.infants])
         outcomes = np.zeros((children, len(plan.script), 4))
         portraits = np.zeros((children, len(plan.days), len(Portrait._fields)))
         for v, day in enumerate(plan.days):

@@ -56,6 +56,7 @@ class Decision(IntEnum):
     ATTUNED = 40  # does the answer follow the child's signal?
     ELSEWHERE = 41  # and what does it follow if not?
     ITEM = 44  # error in answering an item of a questionnaire (two numbers)
+    WHOM = 48  # who of several people is met?
     BIRTH = 1024  # who is born, and to whom: a look-up for each trait from here on
 
 

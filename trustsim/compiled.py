@@ -20,6 +20,8 @@ THEORY = (
     "chance.py",
     "parameters.py",
     "states.py",
+    "calendar.py",
+    "household.py",
     "rules",
     "encounters",
     "portrait.py",

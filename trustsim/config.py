@@ -13,6 +13,7 @@ import pydantic
 from pydantic import ConfigDict, Field
 
 from trustsim.chance import WORD
+from trustsim.lives import Name, PhaseTable
 from trustsim.mistakes import Mistake, nearest
 from trustsim.parameters import (
     OTHERS,
@@ -163,6 +164,20 @@ def config_model():
         preset=(
             Annotated[Literal[tuple(PRESETS)], Field(description="the population of caregivers")],
             DEFAULTS["preset"],
+        ),
+        cast=(
+            Annotated[
+                dict[Name, group("Person", caregiver, "What differs in one person more.")],
+                Field(max_length=20, description="persons more whom the child knows"),
+            ],
+            Field(default_factory=dict),
+        ),
+        life=(
+            Annotated[
+                dict[Name, PhaseTable],
+                Field(max_length=50, description="phases; without any, that of [childhood]"),
+            ],
+            Field(default_factory=dict),
         ),
         **{name: (model, Field(default_factory=model)) for name, model in groups.items()},
     )

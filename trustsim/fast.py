@@ -1,86 +1,118 @@
 """The fast engine: days, children and worlds in compiled loops."""
 
+import numpy as np
+
 from trustsim import population
-from trustsim.chance import Moment
+from trustsim.calendar import company_at, due, figure_on, line_at, tie_at
+from trustsim.chance import Decision, Moment, luck
 from trustsim.compiled import loop, rule
-from trustsim.encounters import lessons, nurture
-from trustsim.encounters.messages import FIGURE, OTHER, Kind
+from trustsim.encounters import lessons
+from trustsim.encounters.meeting import encountered, met
+from trustsim.encounters.messages import FIGURE
+from trustsim.household import (
+    BOND,
+    COMPANY,
+    MEET,
+    MOOD,
+    SELF,
+    Household,
+    keep_bond,
+    keep_self,
+    mind_with,
+    traits_at,
+)
 from trustsim.laboratory import events
-from trustsim.laboratory.script import Row
+from trustsim.laboratory.script import row_at
 from trustsim.portrait import portrait
-from trustsim.rules import exploring
-from trustsim.states import Mind
+
+CROWD, ADULTS = 2, 0  # rows of the traits: adults and playmates, then who is drawn at birth
 
 
 @rule
-def lived(start, end, mood, mind, at, infant, caregiver, others, children, rhythm, theory):
-    """One child's days from ``start`` to ``end``; ``at`` says who it is. Returns mood and mind."""
-    a_day = rhythm.distress + rhythm.play + rhythm.lessons
-    figure, people, me = mind.figure, mind.people, mind.me
+def lived(start, end, at, infant, plan, home, theory):
+    """One child's days from ``start`` to ``end``, by the calendar; ``at`` says who it is."""
     for day in range(start, end):
-        here = Moment(at.seed, at.world, at.child, day, FIGURE)
-        mood, meet, company = lessons.mood_of_day(here, mood, theory)
-        encounter = day * a_day
-        for _ in range(rhythm.distress):
-            here = Moment(at.seed, at.world, at.child, encounter, FIGURE)
-            mind = Mind(figure, figure, people, me)
-            signal = nurture.call(here, Kind.DISTRESS, mind, infant, theory)
-            answer = nurture.comfort(here, signal, mood, caregiver, theory)
-            figure, me = nurture.took_in(Kind.DISTRESS, signal, answer, mind, infant, theory)
-            encounter += 1
-        for _ in range(rhythm.play):
-            here = Moment(at.seed, at.world, at.child, encounter, FIGURE)
-            mind = Mind(figure, figure, people, me)
-            signal = nurture.call(here, Kind.PLAY, mind, infant, theory)
-            answer = nurture.join(here, signal, caregiver, theory)
-            figure, me = nurture.took_in(Kind.PLAY, signal, answer, mind, infant, theory)
-            encounter += 1
-        if rhythm.lessons == 0 or day < rhythm.lessons_from:
-            continue
-        who, teacher = FIGURE, caregiver
-        mind = Mind(figure, figure, people, me)
-        if day >= rhythm.others_from and lessons.ventures(meet, mind, theory):
-            who, teacher = OTHER, others
-            if company < exploring.playmates(day, rhythm):
-                teacher = children
-        for _ in range(rhythm.lessons):
-            here = Moment(at.seed, at.world, at.child, encounter, who)
-            said = lessons.testify(here, teacher, theory)
-            if who == FIGURE:
-                mind = Mind(figure, figure, people, me)
-                figure, me = lessons.heard(here, said, True, mind, theory)
-            else:
-                mind = Mind(people, figure, people, me)
-                people, me = lessons.heard(here, said, False, mind, theory)
-            encounter += 1
-    return mood, Mind(figure, figure, people, me)
+        figure = figure_on(plan.figures, day)
+        for t in range(len(plan.ties)):
+            tie = tie_at(plan.ties, t)
+            if tie.moody == 1:
+                here = Moment(at.seed, at.world, at.child, day, tie.luck)
+                mood, meet, company = lessons.mood_of_day(here, home.days[t, MOOD], theory)
+                home.days[t, MOOD], home.days[t, MEET], home.days[t, COMPANY] = mood, meet, company
+        for k in range(len(plan.lines)):
+            line = line_at(plan.lines, k)
+            if due(line, day):
+                followed(line, day, at, infant, figure, plan, home, theory)
 
 
 @rule
-def visited(script, address, mood, mind, at, infant, caregiver, others, theory, outcomes):
-    """One visit: fills ``outcomes`` (event, 4)."""
+def followed(line, day, at, infant, figure, plan, home, theory):
+    """One line of the calendar on one day: whom the child meets, and what comes of it."""
+    first, last = line.company, line.stay
+    host = company_at(plan.company, first).tie
+    goes = False
+    if line.away > line.stay and day >= line.away_from:
+        mind = mind_with(figure, figure, home)
+        goes = lessons.ventures(home.days[host, MEET], mind, theory)
+    for n in range(line.times):
+        number = day * line.stride + line.first + n
+        if goes:
+            row = met(line.stay, line.away, home.days[host, COMPANY], day, plan.company)
+        elif last - first > 1:
+            here = Moment(at.seed, at.world, at.child, number, line.luck)
+            row = met(first, last, luck(here, Decision.WHOM)[0], day, plan.company)
+        else:
+            row = first
+        whom = company_at(plan.company, row)
+        tie = tie_at(plan.ties, whom.tie)
+        bond, me = encountered(
+            Moment(at.seed, at.world, at.child, number, whom.luck),
+            line.kind,
+            tie.known == 1,
+            home.days[whom.tie, MOOD],
+            traits_at(home.traits, whom.tie),
+            mind_with(tie.bond, figure, home),
+            infant,
+            theory,
+        )
+        keep_bond(home.bonds, tie.bond, bond)
+        keep_self(home.me, me)
+
+
+@rule
+def visited(v, at, infant, plan, home, theory, outcomes, items):
+    """One visit: fills ``outcomes`` (event, 4) and ``items``, the child's portrait."""
+    figure, who = figure_on(plan.figures, plan.days[v]), int(plan.partners[v])
+    mind = mind_with(tie_at(plan.ties, who).bond, figure, home)
+    partner, others = traits_at(home.traits, who), traits_at(home.traits, ADULTS)
     room = events.entered(mind, theory)
-    for event in range(len(script)):
-        here = Moment(at.seed, at.world, at.child, address + event, FIGURE)
-        row = Row(
-            script[event, 0],
-            script[event, 1],
-            script[event, 2],
-            script[event, 3],
-            script[event, 4],
-            script[event, 5],
-            script[event, 6],
-            script[event, 7],
-            script[event, 8],
-            script[event, 9],
-            script[event, 10],
-            script[event, 11],
-        )
+    for event in range(plan.bounds[v], plan.bounds[v + 1]):
+        number = int(plan.addresses[v] + event - plan.bounds[v])
+        here = Moment(at.seed, at.world, at.child, number, FIGURE)
         room, outcome = events.happen(
-            here, row, room, mood, mind, infant, caregiver, others, theory
-        )
-        for k in range(4):
+            here, row_at(plan.script, event), room, home.days[who, MOOD], mind, infant, partner,
+            others, theory,
+        )  # fmt: skip
+        for k in range(len(outcome)):
             outcomes[event, k] = outcome[k]
+    seen = portrait(mind_with(figure, figure, home), theory)
+    for k in range(len(seen)):
+        items[k] = seen[k]
+
+
+@rule
+def born(at, plan, home, births):
+    """A child comes into the world, and to whom: fills ``births`` (person drawn, trait)."""
+    home.bonds[:] = 0.0
+    home.me[:] = 0.0
+    home.days[:] = 0.0
+    home.traits[:CROWD] = plan.crowds
+    for k in range(len(plan.births)):
+        here = Moment(at.seed, at.world, at.child, 0, int(plan.births[k]))
+        population.born(here, plan.blueprints[k], births[k])
+        drawn = population.caregiver(births[k])
+        for trait in range(len(drawn)):
+            home.traits[CROWD + k, trait] = drawn[trait]
 
 
 @loop
@@ -88,26 +120,24 @@ def grow(seed, children, first, start, end, plan, theory, births, outcomes, port
     """Grow the people numbered ``start`` to ``end`` through life and visits.
 
     People are counted over all worlds, ``children`` to a world; the arrays begin with number
-    ``first``. Fills ``births`` (person, trait), ``outcomes`` (person, event, 4) and ``portraits``
-    (person, visit, item).
+    ``first``. Fills ``births`` (person, person drawn, trait), ``outcomes`` (person, event, 4) and
+    ``portraits`` (person, visit, item).
     """
+    ties = len(plan.ties)
+    home = Household(
+        np.zeros((ties - 1, BOND)),
+        np.zeros(SELF),
+        np.zeros((ties, 3)),
+        np.zeros((ties, plan.crowds.shape[1])),
+    )
     for person in range(start, end):
         row = person - first
         at = Moment(seed, person // children, person % children, 0, FIGURE)
-        population.born(at, plan.blueprint, births[row])
-        caregiver, infant = population.caregiver(births[row]), population.infant(births[row])
-        mood, mind, day = 0.0, plan.newborn, 0
+        born(at, plan, home, births[row])
+        infant = population.infant(births[row, 0])
+        day = 0
         for v in range(len(plan.days)):
-            mood, mind = lived(
-                day, plan.days[v], mood, mind, at, infant, caregiver, plan.others, plan.playmates,
-                plan.rhythm, theory,
-            )  # fmt: skip
-            day = plan.days[v]
-            begin, finish = plan.bounds[v], plan.bounds[v + 1]
-            visited(
-                plan.script[begin:finish], int(plan.addresses[v]), mood, mind, at, infant,
-                caregiver, plan.others, theory, outcomes[row, begin:finish],
-            )  # fmt: skip
-            items = portrait(mind, theory)
-            for k in range(len(items)):
-                portraits[row, v, k] = items[k]
+            until = int(plan.days[v])
+            lived(day, until, at, infant, plan, home, theory)
+            day = until
+            visited(v, at, infant, plan, home, theory, outcomes[row], portraits[row, v])

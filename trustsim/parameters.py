@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple, get_type_hints
 
 CALIBRATED = "docs/calibration.md"
 ASSUMPTION = "assumption"
+OLDEST = 1200  # months: nobody grows older than a hundred years
 FONAGY = "Fonagy & Allison (2014), doi:10.1037/a0036505"
 
 
@@ -31,6 +32,14 @@ def fitted(low, high, unit, words):
 def assumed(low, high, unit, words, source=ASSUMPTION):
     """A number that nobody has measured: the source says what suggests it."""
     return About(low, high, unit, "assumed", source, words)
+
+
+def ages(source=ASSUMPTION):
+    """The ages at which a visit takes place, as its protocol declares them."""
+    return assumed(0, OLDEST, "months", "ages at which the visit takes place", source)
+
+
+AGES = ages()
 
 
 class Arousal(NamedTuple):
@@ -508,20 +517,20 @@ class Childhood(NamedTuple):
         float,
         assumed(
             0,
-            216,
+            OLDEST,
             "months",
             "age at the first lesson",
             "joint attention begins at about nine months",
         ),
     ] = 9.0
     others_from: Annotated[
-        float, assumed(0, 216, "months", "age from which other people give lessons too")
+        float, assumed(0, OLDEST, "months", "age from which other people give lessons too")
     ] = 12.0
     playmates_from: Annotated[
-        float, assumed(0, 216, "months", "age from which some of the others are children")
+        float, assumed(0, OLDEST, "months", "age from which some of the others are children")
     ] = 30.0
     playmates_until: Annotated[
-        float, assumed(0, 216, "months", "age from which on their share grows no more")
+        float, assumed(0, OLDEST, "months", "age from which on their share grows no more")
     ] = 60.0
     playmates: Annotated[
         float, fitted(0, 1, "share", "share of children among the others from then on")

@@ -112,7 +112,7 @@ def recorded(scenario, batches):
             events = outcomes[:, plan.bounds[v] : plan.bounds[v + 1]]
             seen[v].append(CATALOGUE[visit.protocol].read(events, visit.settings))
     children = scenario.children
-    tables = {"births": table(children, named(BIRTH_COLUMNS, np.concatenate(births)))}
+    tables = {"births": table(children, named(BIRTH_COLUMNS, np.concatenate(births)[:, 0]))}
     order = sorted(range(len(visits)), key=lambda v: (visits[v].months, visits[v].protocol))
     states = np.concatenate(portraits)[:, order]
     ages = {"months": [visits[v].months for v in order]}

@@ -14,6 +14,7 @@ import tomli_w
 from scipy.special import ndtri
 
 from trustsim.config import DEFAULTS, checked
+from trustsim.lives import phases
 from trustsim.mistakes import Mistake, nearest
 from trustsim.parameters import Childhood, PartnerTraits, Theory
 from trustsim.population import FACTORS, PRESETS
@@ -48,6 +49,8 @@ class Scenario:
     playmates: PartnerTraits  # other children
     childhood: Childhood
     theory: Theory
+    cast: Mapping  # name of a person more whom the child knows -> traits, as of the caregiver
+    life: tuple  # phases, with what their days hold
     protocols: Mapping  # name -> settings, in the order of the catalogue
     differences: Mapping = field(repr=False)  # the config as it was given
     name: str = "scenario"
@@ -172,6 +175,7 @@ def from_dict(differences, where="scenario", name="scenario"):
         for key in CATALOGUE
         if (values := getattr(config.visits, key)) is not None
     }
+    cast, childhood = differences.get("cast", {}), Childhood(**config.childhood.model_dump())
     made = Scenario(
         title=config.title,
         seed=config.seed,
@@ -181,13 +185,15 @@ def from_dict(differences, where="scenario", name="scenario"):
         infant=frozen(differences.get("infant", {})),
         others=PartnerTraits(**config.others.model_dump()),
         playmates=PartnerTraits(**config.playmates.model_dump()),
-        childhood=Childhood(**config.childhood.model_dump()),
+        childhood=childhood,
         theory=Theory(
             **{
                 key: group(**getattr(config.theory, key).model_dump())
                 for key, group in Theory.__annotations__.items()
             }
         ),
+        cast=frozen({name: in_deviations(traits) for name, traits in cast.items()}),
+        life=phases(config.life, childhood, cast),
         protocols=frozen(protocols),
         differences=frozen(differences),
         name=name,

@@ -87,7 +87,7 @@ def agent_batches(scenario, people, tell):
 def empty(plan, people):
     """Arrays for the births, outcomes and portraits of a batch."""
     return (
-        np.zeros((people, len(BIRTH_COLUMNS))),
+        np.zeros((people, len(plan.births), len(BIRTH_COLUMNS))),
         np.zeros((people, len(plan.script), 4)),
         np.zeros((people, len(plan.days), len(Portrait._fields))),
     )

@@ -5,15 +5,15 @@ from itertools import count, takewhile
 
 import pandas as pd
 
-from trustsim.chance import Moment
 from trustsim.encounters import lessons
-from trustsim.encounters.messages import FIGURE, Kind, Response
+from trustsim.encounters.messages import Kind, Response
 from trustsim.explain.beliefs import WORDS
 from trustsim.explain.lesson import kept
 from trustsim.explain.nurture import DOES, in_words
 from trustsim.explain.replay import Filmed, age, days_of
 from trustsim.figures.biographies import BELIEFS as EXPECTED
 from trustsim.figures.biographies import STRATEGIES
+from trustsim.lives import ADULTS, CROWDS, PLAYMATES
 from trustsim.portrait import portrait
 from trustsim.scenario import age_in_days
 from trustsim.states import Mind
@@ -34,7 +34,7 @@ class Life:
     @property
     def birth(self):
         """Factors and traits of the caregiver, and traits of the child."""
-        return self.place.infants[0].birth
+        return self.place.infants[0].births[0]
 
     def live(self, day):
         """Live up to the morning of a day, or to the last visit."""
@@ -98,21 +98,15 @@ class Life:
 
     def who(self, shot):
         """Who the partner is."""
-        if shot.entry.partner == FIGURE:
-            return "mother"
-        return "playmate" if shot.partner is self.place.playmates else "adult"
+        return {ADULTS: "adult", PLAYMATES: "playmate"}.get(shot.entry.partner, "mother")
 
     def lesson(self, shot, who):
         """What is special about a lesson."""
         place, said, before = self.place, shot.entry.testimony, shot.before
-        moment = Moment(
-            place.seed_of_world, place.number, place.infants[0].number, shot.entry.encounter,
-            shot.entry.partner,
-        )  # fmt: skip
-        known = shot.entry.partner == FIGURE
-        mind = before._replace(bond=before.figure if known else before.people)
-        trusted = lessons.trust_in_partner(known, mind, place.theory)
-        outcome = lessons.considered(moment, said, trusted, mind.bond.threat, mind, place.theory)
+        trusted = lessons.trust_in_partner(shot.entry.partner not in CROWDS, before, place.theory)
+        outcome = lessons.considered(
+            shot.entry.moment, said, trusted, before.bond.threat, before, place.theory
+        )
         steps = [
             "addressed with an ostensive cue" if said.cue else "not addressed",
             f"says something {'right' if said.right else 'wrong'}",

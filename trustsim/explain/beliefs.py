@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from trustsim.encounters.claims import own_eyes
 from trustsim.encounters.lessons import clarity, trust_in_unknown
-from trustsim.encounters.messages import FIGURE
+from trustsim.lives import MOTHER
 from trustsim.portrait import portrait
 from trustsim.rules import choice, mentalising, strategy, trust
 from trustsim.states import Count
@@ -48,23 +48,21 @@ class Eyes(NamedTuple):
     seen: float  # nats for the first claim
 
 
-def beliefs(mind, who, theory):
-    """What is believed of the attachment figure, or of somebody unknown."""
-    source = mind.figure if who == FIGURE else mind.people
-    if who == FIGURE:
-        helps = trust.helpfulness(source.helpfulness, theory.trust)
-        trusted = trust.trust(source, theory.trust)
-    else:
-        helps = trust.helpfulness_of_unknown(source, mind.figure, theory.trust)
-        trusted = trust_in_unknown(mind, theory)
-    knows = trust.knowledge(source.knowledge, theory.trust)
-    return Beliefs(helps, knows, trusted)
+def beliefs(mind, known, theory):
+    """What is believed of the partner, if it is known, or of somebody unknown."""
+    if known:
+        helps = trust.helpfulness(mind.bond.helpfulness, theory.trust)
+        knows = trust.knowledge(mind.bond.knowledge, theory.trust)
+        return Beliefs(helps, knows, trust.trust(mind.bond, theory.trust))
+    helps = trust.helpfulness_of_unknown(mind.people, mind.figure, theory.trust)
+    knows = trust.knowledge(mind.people.knowledge, theory.trust)
+    return Beliefs(helps, knows, trust_in_unknown(mind, theory))
 
 
 def eyes(share, mind, infant, theory):
     """How much this child's own eyes count for a claim with which this much of the sight agrees."""
-    gain = strategy.expected_gain(mind.figure, theory.strategy)
-    arousal = choice.strangeness(gain, mind.figure.threat, infant, theory.choice)
+    gain = strategy.expected_gain(mind.bond, theory.strategy)
+    arousal = choice.strangeness(gain, mind.bond.threat, infant, theory.choice)
     return Eyes(
         share=share,
         clarity=clarity(mind, theory),
@@ -82,13 +80,14 @@ def with_clarity(mind, clear, theory):
     return mind._replace(me=mind.me._replace(clarity=count))
 
 
-def everything(mind, theory):
-    """Every belief of a child, by what it is about."""
-    values = mind.figure.strategies._asdict()
+def everything(mind, whom, theory):
+    """Every belief of a child, by what it is about; ``whom`` it is with, if it knows that one."""
+    bond = mind.bond if whom else mind.figure
+    values, whom = bond.strategies._asdict(), whom or MOTHER
     relief = {f"relief expected if it {name}s": values[name] for name in STRATEGIES}
     counts = {
-        "help expected of its mother": trust.helpfulness(mind.figure.helpfulness, theory.trust),
-        "knowledge expected of its mother": trust.knowledge(mind.figure.knowledge, theory.trust),
+        f"help expected of its {whom}": trust.helpfulness(bond.helpfulness, theory.trust),
+        f"knowledge expected of its {whom}": trust.knowledge(bond.knowledge, theory.trust),
         "help expected of people": trust.helpfulness(mind.people.helpfulness, theory.trust),
         "knowledge expected of people": trust.knowledge(mind.people.knowledge, theory.trust),
     }
@@ -100,7 +99,7 @@ def everything(mind, theory):
     }
 
 
-def changed(before, after, theory):
+def changed(before, after, whom, theory):
     """Every belief that changed: what it is about -> (before, after)."""
-    then, now = everything(before, theory), everything(after, theory)
+    then, now = everything(before, whom, theory), everything(after, whom, theory)
     return {what: (then[what], now[what]) for what in then if then[what] != now[what]}

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from trustsim.encounters.claims import reasons
 from trustsim.encounters.lessons import clarity
-from trustsim.encounters.messages import FIGURE, OTHER, Reasons
+from trustsim.encounters.messages import Reasons
 from trustsim.explain.beliefs import Beliefs, Eyes, beliefs, eyes, with_clarity
 from trustsim.explain.replay import check_age, check_child, grown, lived
 from trustsim.explain.tipping import EDGE, Way, made_even
@@ -76,13 +76,13 @@ def explained(infant, world, months, task, row):
         task=task,
         share=row.share,
         lived=lived(infant.diary),
-        mother=beliefs(mind, FIGURE, theory),
-        stranger=beliefs(mind, OTHER, theory),
+        mother=beliefs(mind, True, theory),
+        stranger=beliefs(mind, False, theory),
         clarity=sight.clarity,
         arousal=sight.arousal,
         scrutiny=sight.scrutiny,
         gain=sight.gain,
-        reasons=infant.weigh(row),
+        reasons=infant.weigh(row, infant.caregiver),
         tipping=made_even(every_way(row, mind, infant.traits, theory)),
     )
 
@@ -107,7 +107,7 @@ def ways(row, mind, infant, theory):
 
     def showing(gain):
         """Who shows more keeps closer, and is more aroused in a strange room."""
-        arousal = choosing.strangeness(gain, mind.figure.threat, infant, numbers)
+        arousal = choosing.strangeness(gain, mind.bond.threat, infant, numbers)
         scrutiny = mentalising.mentalising(arousal, theory.mentalising)
         seen = choosing.seen(sight.share, sight.clarity, scrutiny, numbers)
         close = choosing.closeness(gain, numbers)
@@ -115,11 +115,11 @@ def ways(row, mind, infant, theory):
 
     return (
         Way(
-            "trust in the mother", beliefs(mind, FIGURE, theory).trust, EDGE, 1.0 - EDGE,
+            "trust in the mother", beliefs(mind, True, theory).trust, EDGE, 1.0 - EDGE,
             lambda x: trusting(word(x), r.word_of_other),
         ),
         Way(
-            "trust in the stranger", beliefs(mind, OTHER, theory).trust, EDGE, 1.0 - EDGE,
+            "trust in the stranger", beliefs(mind, False, theory).trust, EDGE, 1.0 - EDGE,
             lambda x: trusting(r.word, word(x)),
         ),
         Way(

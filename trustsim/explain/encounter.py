@@ -2,14 +2,17 @@
 
 from typing import NamedTuple
 
-from trustsim.chance import Moment
-from trustsim.encounters.messages import FIGURE, Kind
+from trustsim.calendar import company_at
+from trustsim.encounters.messages import Kind
 from trustsim.explain.beliefs import changed
 from trustsim.explain.lesson import Scene as LessonScene
 from trustsim.explain.lesson import company, lesson
 from trustsim.explain.nurture import Scene, called, nurtured
 from trustsim.explain.replay import Filmed, Occasion, age, check_child, days_of, lived, within
+from trustsim.lives import ADULTS, CROWDS, PLAYMATES
 from trustsim.mistakes import Mistake
+
+CALLED = {ADULTS: "an adult", PLAYMATES: "another child"}
 
 
 class Day(NamedTuple):
@@ -68,44 +71,40 @@ def told(place, i):
     """The trace of the encounter on line ``i`` of the diary."""
     shot, infant = place.film[i], place.infants[0]
     entry = shot.entry
-    moment = Moment(
-        place.seed_of_world, place.number, infant.number, entry.encounter, entry.partner
-    )
+    moment, whom = entry.moment, "" if entry.partner in CROWDS else entry.partner
     occasion = Occasion(
         infant.number,
         place.number,
         age(entry.day),
-        named(shot, place),
+        named(shot),
         {"day": entry.day, "encounter": entry.encounter},
         lived(infant.diary[:i]),
     )
     if entry.kind is Kind.LESSON:
-        scene = LessonScene(moment, shot.before, shot.partner.traits, place.theory)
+        scene = LessonScene(moment, shot.before, whom, shot.partner.traits, place.theory)
         return lesson(occasion, scene, led_to(place, shot), shot.after)
     scene = Scene(
         moment, entry.kind, shot.mood, shot.before, infant.traits, shot.partner.traits, place.theory
     )
     signal, onset = called(scene)
-    learnt = changed(shot.before, shot.after, place.theory)
+    learnt = changed(shot.before, shot.after, whom, place.theory)
     return nurtured(occasion, scene, signal, onset, learnt)
 
 
-def named(shot, place):
+def named(shot):
     """What kind of encounter it was, and with whom."""
     if shot.entry.kind is not Kind.LESSON:
-        return f"{shot.entry.kind.name.lower()}, with its mother"
-    if shot.entry.partner == FIGURE:
-        return "a lesson from its mother"
-    return f"a lesson from {'another child' if shot.partner is place.playmates else 'an adult'}"
+        return f"{shot.entry.kind.name.lower()}, with its {shot.entry.partner}"
+    return f"a lesson from {CALLED.get(shot.entry.partner, f'its {shot.entry.partner}')}"
 
 
 def led_to(place, shot):
     """The turns that decided with whom this day's lessons were, if it was open."""
-    rhythm, today = place.plan.rhythm, shot.entry.day
-    if today < rhythm.others_from:
+    line, today = shot.line, shot.entry.day
+    if line.away == line.stay or today < line.away_from:
         return []
-    first = next(
-        each for each in place.film if each.entry.day == today and each.entry.kind is Kind.LESSON
-    )
-    morning = Moment(place.seed_of_world, place.number, place.infants[0].number, today, FIGURE)
-    return company(morning, first.before, rhythm, place.theory)
+    first = next(each for each in place.film if each.entry.day == today and each.line == line)
+    host = place.ties[company_at(place.plan.company, line.company).tie]
+    morning = shot.entry.moment._replace(encounter=today, partner=host.luck)
+    mates = company_at(place.plan.company, line.away - 1)
+    return company(morning, first.before, mates, place.theory)

@@ -6,7 +6,6 @@ from scipy.special import logit
 
 from trustsim.chance import Decision, Moment, luck
 from trustsim.encounters import lessons
-from trustsim.encounters.messages import FIGURE
 from trustsim.explain.beliefs import changed
 from trustsim.explain.replay import Occasion
 from trustsim.explain.tipping import EDGE, EVEN, Way, trait, turn
@@ -32,17 +31,17 @@ class Scene(NamedTuple):
     """Everything that a lesson depends on."""
 
     moment: Moment
-    mind: Mind
+    mind: Mind  # with the speaker
+    speaker: str  # whom it knows, or an empty string
     teacher: PartnerTraits
     theory: Theory
 
 
 def lesson(occasion, scene, before, after):
     """The trace of a lesson; ``before`` are the turns that led to it, ``after`` the child then."""
-    moment, mind, _, theory = scene
-    known = moment.partner == FIGURE
-    source = mind.figure if known else mind.people
-    trusted = lessons.trust_in_partner(known, mind._replace(bond=source), theory)
+    moment, mind, whom, _, theory = scene
+    source = mind.bond
+    trusted = lessons.trust_in_partner(bool(whom), mind, theory)
     said = lessons.testify(moment, scene.teacher, theory)
     outcome = lessons.considered(moment, said, trusted, source.threat, mind, theory)
     heard = [attended(moment, said.cue, theory)]
@@ -59,7 +58,7 @@ def lesson(occasion, scene, before, after):
         otherwise=with_or_without(said, scene, trusted, source.threat),
         believed=outcome.believed if outcome.judged else None,
         credit=credited(source, outcome, theory) if outcome.judged else {},
-        learnt=changed(mind, after, theory),
+        learnt=changed(mind, after, whom, theory),
     )
 
 
@@ -91,8 +90,11 @@ def credited(source, outcome, theory):
     )
 
 
-def company(day, mind, rhythm, theory):
-    """The turns that decide on who gives the lessons of a day; ``day`` is its address."""
+def company(day, mind, mates, theory):
+    """The turns that decide on who gives the lessons of a day; ``day`` is its address.
+
+    ``mates`` is the row of the company that says how many of the others are children.
+    """
     _, meet, whom = lessons.mood_of_day(day, 0.0, theory)
     _, _, maximise = strategy.propensities(mind.figure, theory.strategy)
     threat = mind.figure.threat
@@ -108,7 +110,7 @@ def company(day, mind, rhythm, theory):
     with_whom = turn(question, yes, no, going(), meet, ways)
     if with_whom.outcome == no:
         return [with_whom]
-    children = exploring.playmates(day.encounter, rhythm)
+    children = exploring.share(day.encounter, mates)
     return [with_whom, turn("Which of them?", "another child", "an adult", children, whom)]
 
 
@@ -178,7 +180,7 @@ def gate_parts(cue, trusted, threat, theory):
 
 def taken_in(scene, said, trusted, threat):
     """The turns from the gate on: letting in, content check, seeing for oneself."""
-    moment, mind, _, theory = scene
+    moment, mind, theory = scene.moment, scene.mind, scene.theory
     turns = [let_in(moment, said.cue, trusted, threat, theory)]
     _, throws, sees, errs = luck(moment, Decision.GATE)
     if turns[0].outcome == "let in" and not said.right:

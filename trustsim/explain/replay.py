@@ -3,7 +3,10 @@
 from typing import NamedTuple
 
 from trustsim.agents import Entry, Person, World
-from trustsim.encounters.messages import FIGURE, OTHER, Kind, Response
+from trustsim.calendar import Line
+from trustsim.encounters.messages import Kind, Response
+from trustsim.household import PEOPLE
+from trustsim.lives import CROWDS, MOTHER
 from trustsim.mistakes import Mistake
 from trustsim.scenario import DAYS_A_MONTH, age_in_days
 from trustsim.states import Mind
@@ -13,10 +16,11 @@ class Shot(NamedTuple):
     """One line of a diary with what it does not tell: the child before and after, the partner."""
 
     entry: Entry
-    before: Mind
+    before: Mind  # with this partner
     after: Mind
-    mood: float  # of the caregiver on that day, in standard deviations
+    mood: float  # of the partner on that day, in standard deviations
     partner: Person
+    line: Line  # of the calendar, that it stands for
 
 
 class Filmed(World):
@@ -25,12 +29,18 @@ class Filmed(World):
     def __init__(self, scenario, world, child):
         super().__init__(scenario, number=world, children=[child], diary=True)
         self.film = []
+        (child,) = self.infants
+        self.still = (tuple(child.bonds), child.me)  # as it was after the last line
 
     def note(self, child, kind, partner, *about, **more):
         """Write a line into the diary, and keep the child as it was and as it is."""
         super().note(child, kind, partner, *about, **more)
-        before = self.film[-1].after if self.film else Mind()
-        self.film.append(Shot(child.diary[-1], before, child.mind, child.caregiver.mood, partner))
+        bond, (bonds, me) = child.bond_with(partner), self.still
+        before = Mind(bonds[bond], bonds[child.figure], bonds[PEOPLE], me)
+        self.film.append(
+            Shot(child.diary[-1], before, child.mind_with(bond), partner.mood, partner, self.line)
+        )
+        self.still = (tuple(child.bonds), child.me)
 
 
 class Occasion(NamedTuple):
@@ -90,10 +100,11 @@ def lived(diary):
     distress = [entry.answer for entry in diary if entry.kind is Kind.DISTRESS]
     play = [entry.answer for entry in diary if entry.kind is Kind.PLAY]
     mirrored = [a for a in distress + play if a.kind == Response.MIRRORING]
-    told = {FIGURE: [], OTHER: []}
+    told = {MOTHER: [], "others": []}
     for entry in diary:
         if entry.kind is Kind.LESSON:
-            told[entry.partner].append(entry.testimony)
+            who = "others" if entry.partner in CROWDS else entry.partner
+            told.setdefault(who, []).append(entry.testimony)
     return {
         "distress": len(distress),
         **{
@@ -108,11 +119,17 @@ def lived(diary):
         "play": len(play),
         "play: overridden": part(a.kind == Response.STIMULATING for a in play),
         "mirroring: recognised": part(a.congruent and a.marked for a in mirrored),
-        "lessons with the mother": len(told[FIGURE]),
-        "lessons with the mother: with a cue": part(t.cue for t in told[FIGURE]),
-        "lessons with others": len(told[OTHER]),
-        "lessons with others: with a cue": part(t.cue for t in told[OTHER]),
+        **{
+            f"lessons with {who if who == 'others' else f'the {who}'}{ending}": count(said)
+            for who, said in told.items()
+            for ending, count in (("", len), (": with a cue", with_a_cue))
+        },
     }
+
+
+def with_a_cue(testimonies):
+    """Share of what was said with an ostensive cue."""
+    return part(each.cue for each in testimonies)
 
 
 def part(these):

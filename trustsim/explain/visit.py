@@ -111,12 +111,12 @@ def watched(kind):
 def interval(still):
     """Fifteen seconds of the Strange Situation with the mother in the room."""
     infant, (row, before, _, _) = still.infant, still.happened[-1]
-    signal = infant.feel(infant.strain(before.arousal, row.stress, row.calming))
+    signal = infant.feel(infant.strain(before.arousal, row.stress, row.calming), infant.caregiver)
     trace = nurtured(still.occasion, scene_of(still, Kind.DISTRESS), signal, {}, {})
     if signal.strategy == MINIMISE:
         return trace
     chance, _, _, _ = luck(still.here, Choice.CONFLICT)
-    threat = infant.mind.figure.threat
+    threat = infant.mind.bond.threat
     question, ways = "Does approach break down?", [trait("expected threat", threat)]
     conflict = turn(question, "conflict", "no conflict", threat, chance, ways)
     return trace._replace(turns=(*trace.turns, conflict))

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from trustsim.chance import Decision as Choice
 from trustsim.chance import luck
 from trustsim.encounters.lessons import addressed
-from trustsim.encounters.messages import FIGURE, OTHER
 from trustsim.explain import decision
 from trustsim.explain.beliefs import Eyes, beliefs, eyes
 from trustsim.explain.course import PEOPLE, answers, course, people
@@ -72,15 +71,15 @@ def mother_or_stranger(still):
     row, infant = still.happened[-1].row, still.infant
     theory = infant.theory
     believed = {
-        "the mother": beliefs(infant.mind, FIGURE, theory),
-        "the stranger": beliefs(infant.mind, OTHER, theory),
+        "the mother": beliefs(infant.mind, True, theory),
+        "the stranger": beliefs(infant.mind, False, theory),
     }
 
     def likely(*about):
         return decision.siding(*about, theory)
 
     ways = decision.ways(row, infant.mind, infant.traits, theory)
-    sides = decision.sides(infant.weigh(row))
+    sides = decision.sides(infant.weigh(row, infant.caregiver))
     return decided(still, tuple(believed), believed, sides, likely, ways, {})
 
 

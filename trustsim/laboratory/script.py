@@ -3,6 +3,8 @@
 from enum import IntEnum
 from typing import NamedTuple
 
+from trustsim.compiled import rule
+
 
 class Event(IntEnum):
     """Kinds of event."""
@@ -40,3 +42,13 @@ class Row(NamedTuple):
     called: float = 0.0  # 1 when anything else catches its attention
     answers: float = 0.0  # how many there are to choose from; 0: as many as in everyday lessons
     knows: float = 0.0  # how surely the child can tell that somebody knows
+
+
+@rule
+def row_at(script, event):
+    """One event of a script that is an array (event, column)."""
+    return Row(
+        script[event, 0], script[event, 1], script[event, 2], script[event, 3], script[event, 4],
+        script[event, 5], script[event, 6], script[event, 7], script[event, 8], script[event, 9],
+        script[event, 10], script[event, 11],
+    )  # fmt: skip

@@ -13,7 +13,7 @@ Assumed  four and three trials; what is shown with a cue is taken to be true of 
 from typing import Annotated, NamedTuple
 
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import assumed
+from trustsim.parameters import AGES, assumed
 from trustsim.protocols.questions import shares
 
 NEEDS = ()
@@ -25,9 +25,7 @@ SOMEBODY_ELSE = 2.0  # what the infant does for itself is not done for one of th
 class Settings(NamedTuple):
     """What may be varied in the A-not-B test."""
 
-    months: Annotated[tuple, assumed(0, 216, "months", "ages at which the visit takes place")] = (
-        10,
-    )
+    months: Annotated[tuple, AGES] = (10,)
     at_a: Annotated[int, assumed(1, 50, "trials", "hidings at A")] = 4
     at_b: Annotated[int, assumed(1, 50, "trials", "hidings at B")] = 3
     remembered: Annotated[

@@ -14,7 +14,7 @@ Assumed  four trials of each kind; both informants address the child; who errs o
 from typing import Annotated, NamedTuple
 
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import assumed
+from trustsim.parameters import AGES, assumed
 from trustsim.protocols.questions import QUESTIONS, asked
 
 NEEDS = ()
@@ -25,10 +25,7 @@ PAIRS = ("100/0", "100/25", "75/0", "75/25")
 class Settings(NamedTuple):
     """What may be varied in the test of accuracy."""
 
-    months: Annotated[tuple, assumed(0, 216, "months", "ages at which the visit takes place")] = (
-        36,
-        48,
-    )
+    months: Annotated[tuple, AGES] = (36, 48)
     trials: Annotated[int, assumed(1, 100, "trials", "trials with things unknown, a pair")] = 4
 
 

@@ -12,7 +12,7 @@ Assumed  four trials a condition; the child can tell that the informant knows; i
 from typing import Annotated, NamedTuple
 
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import assumed
+from trustsim.parameters import AGES, assumed
 from trustsim.protocols.questions import shares
 
 NEEDS = ()
@@ -23,10 +23,7 @@ CONDITIONS = ("baseline", "liar")
 class Settings(NamedTuple):
     """What may be varied in the test with a liar."""
 
-    months: Annotated[tuple, assumed(0, 216, "months", "ages at which the visit takes place")] = (
-        36,
-        48,
-    )
+    months: Annotated[tuple, AGES] = (36, 48)
     trials: Annotated[int, assumed(1, 100, "trials", "trials of each condition")] = 4
     witness: Annotated[
         float,

@@ -13,7 +13,7 @@ Assumed  ten topics, each with new people; both address the listener; the attach
 from typing import Annotated, NamedTuple
 
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import assumed
+from trustsim.parameters import AGES, assumed
 from trustsim.protocols.questions import answers
 
 NEEDS = ("strange_situation",)
@@ -24,9 +24,7 @@ FOR_ONESELF = 2.0
 class Settings(NamedTuple):
     """What may be varied in the test of revision."""
 
-    months: Annotated[tuple, assumed(0, 216, "months", "ages at which the visit takes place")] = (
-        216,
-    )
+    months: Annotated[tuple, AGES] = (216,)
     topics: Annotated[int, assumed(1, 500, "topics", "topics that are heard of")] = 10
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from trustsim.encounters.nurture import NONE
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import assumed
+from trustsim.parameters import AGES, assumed
 
 NEEDS = ("strange_situation",)
 
@@ -23,7 +23,7 @@ NEEDS = ("strange_situation",)
 class Settings(NamedTuple):
     """What may be varied in the study of contingency."""
 
-    months: Annotated[tuple, assumed(0, 216, "months", "ages at which the home is visited")] = (12,)
+    months: Annotated[tuple, AGES] = (12,)
     distress: Annotated[
         int, assumed(2, 500, "encounters", "encounters of distress that are watched")
     ] = 60

@@ -15,7 +15,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import assumed
+from trustsim.parameters import AGES, assumed
 from trustsim.protocols.accuracy_of_informants import RIGHT, labels
 from trustsim.protocols.questions import QUESTIONS, answers
 
@@ -26,11 +26,7 @@ OUTCOMES = ("right", "wrong")  # what the familiar teacher turns out to be
 class Settings(NamedTuple):
     """What may be varied in the test of familiarity."""
 
-    months: Annotated[tuple, assumed(0, 216, "months", "ages at which the visit takes place")] = (
-        36,
-        48,
-        60,
-    )
+    months: Annotated[tuple, AGES] = (36, 48, 60)
     trials: Annotated[int, assumed(1, 100, "trials", "trials with things unknown, each time")] = 4
     lessons: Annotated[
         int, assumed(0, 400, "lessons", "lessons that the familiar teacher has given before")

@@ -14,7 +14,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import assumed
+from trustsim.parameters import AGES, assumed
 
 NEEDS = ()
 CONDITIONS = ("ostensive cue", "attention-getter", "nothing")
@@ -23,9 +23,7 @@ CONDITIONS = ("ostensive cue", "attention-getter", "nothing")
 class Settings(NamedTuple):
     """What may be varied in the test of gaze following."""
 
-    months: Annotated[tuple, assumed(0, 216, "months", "ages at which the visit takes place")] = (
-        6,
-    )
+    months: Annotated[tuple, AGES] = (6,)
     trials: Annotated[int, assumed(1, 100, "trials", "trials of each condition")] = 6
 
 

@@ -16,7 +16,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import assumed
+from trustsim.parameters import AGES, assumed
 from trustsim.protocols.questions import answers
 
 NEEDS = ()
@@ -29,9 +29,7 @@ HERSELF, SOMEBODY_ELSE = 0.0, 2.0
 class Settings(NamedTuple):
     """What may be varied in the test of generalisation."""
 
-    months: Annotated[tuple, assumed(0, 216, "months", "ages at which the visit takes place")] = (
-        18,
-    )
+    months: Annotated[tuple, AGES] = (18,)
     trials: Annotated[int, assumed(1, 100, "trials", "trials of each condition")] = 4
     contrary: Annotated[
         float,

@@ -15,7 +15,7 @@ import numpy as np
 
 from trustsim.encounters.nurture import FRIGHTENING, MIRRORING, NONE, REBUFFING, STIMULATING
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import assumed, fitted
+from trustsim.parameters import AGES, assumed, fitted
 
 NEEDS = ()
 RATINGS = ("sensitivity", "mentalising", "disruption")
@@ -24,7 +24,7 @@ RATINGS = ("sensitivity", "mentalising", "disruption")
 class Settings(NamedTuple):
     """What may be varied in a home observation."""
 
-    months: Annotated[tuple, assumed(0, 216, "months", "ages at which the home is visited")] = (11,)
+    months: Annotated[tuple, AGES] = (11,)
     distress: Annotated[
         int, assumed(1, 500, "encounters", "encounters of distress that are watched")
     ] = 30

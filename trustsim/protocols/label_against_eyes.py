@@ -12,7 +12,7 @@ Assumed  a quarter of the picture speaks for the label; the sign is an ostensive
 from typing import Annotated, NamedTuple
 
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import assumed
+from trustsim.parameters import AGES, assumed
 from trustsim.protocols.questions import shares
 
 NEEDS = ()
@@ -23,10 +23,7 @@ CONDITIONS = ("nothing to see", "plain", "meant")
 class Settings(NamedTuple):
     """What may be varied in the test of labels against one's eyes."""
 
-    months: Annotated[tuple, assumed(0, 216, "months", "ages at which the visit takes place")] = (
-        36,
-        48,
-    )
+    months: Annotated[tuple, AGES] = (36, 48)
     trials: Annotated[int, assumed(1, 100, "trials", "trials of each condition")] = 4
     share: Annotated[
         float, assumed(0.01, 0.99, "share of the picture", "what agrees with the label")

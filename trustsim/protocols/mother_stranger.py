@@ -15,7 +15,7 @@ Assumed  four trials a task (not known to us). When asked whom to ask, a child h
 from typing import Annotated, NamedTuple
 
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import assumed
+from trustsim.parameters import ages, assumed
 from trustsim.protocols.questions import QUESTIONS, asked
 
 NEEDS = ("strange_situation",)
@@ -28,16 +28,7 @@ MIXES = {NOVEL: 0.5, "50/50": 0.5, "75/25": 0.25}  # task: what agrees with the 
 class Settings(NamedTuple):
     """What may be varied in the mother/stranger test."""
 
-    months: Annotated[
-        tuple,
-        assumed(
-            0,
-            216,
-            "months",
-            "ages at which the visit takes place",
-            ABSTRACT,
-        ),
-    ] = (50, 61)
+    months: Annotated[tuple, ages(ABSTRACT)] = (50, 61)
     trials: Annotated[int, assumed(1, 100, "trials", "trials of each task")] = 4
     mixes: Annotated[
         dict, assumed(0.01, 0.99, "share of the picture", "what agrees with the mother", ABSTRACT)

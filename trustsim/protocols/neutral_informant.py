@@ -13,7 +13,7 @@ Assumed  four trials of each kind; whoever speaks addresses the child, and the n
 from typing import Annotated, NamedTuple
 
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import assumed
+from trustsim.parameters import AGES, assumed
 from trustsim.protocols.accuracy_of_informants import RIGHT
 from trustsim.protocols.questions import QUESTIONS, asked
 
@@ -25,10 +25,7 @@ HISTORY = {"accurate": RIGHT["100"], "inaccurate": RIGHT["0"]}
 class Settings(NamedTuple):
     """What may be varied in the test with a neutral informant."""
 
-    months: Annotated[tuple, assumed(0, 216, "months", "ages at which the visit takes place")] = (
-        36,
-        48,
-    )
+    months: Annotated[tuple, AGES] = (36, 48)
     trials: Annotated[int, assumed(1, 100, "trials", "trials with things unknown, a pair")] = 4
 
 

@@ -22,7 +22,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import assumed, fitted
+from trustsim.parameters import AGES, assumed, fitted
 from trustsim.rules.strategy import MAXIMISE, MINIMISE, SEEK
 
 NEEDS = ()
@@ -47,9 +47,7 @@ HALF = 0.5  # share of the intervals that earns the middle of proximity and of c
 class Settings(NamedTuple):
     """What may be varied in a Strange Situation."""
 
-    months: Annotated[tuple, assumed(0, 216, "months", "ages at which the visit takes place")] = (
-        12,
-    )
+    months: Annotated[tuple, AGES] = (12,)
     room: Annotated[
         float, assumed(0, 1, "arousal per interval", "stress of the unfamiliar room")
     ] = 0.02

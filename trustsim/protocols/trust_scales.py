@@ -14,7 +14,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import assumed
+from trustsim.parameters import AGES, assumed
 
 NEEDS = ()
 SCALES = ("trust", "mistrust", "credulity")
@@ -24,7 +24,7 @@ LOWEST, HIGHEST = 1.0, 7.0
 class Settings(NamedTuple):
     """What may be varied in the questionnaire."""
 
-    months: Annotated[tuple, assumed(0, 216, "months", "ages at which it is filled in")] = (216,)
+    months: Annotated[tuple, AGES] = (216,)
     items: Annotated[int, assumed(1, 100, "items", "items of each scale")] = 5
     error: Annotated[
         float, assumed(0, 4, "scale points", "standard deviation of the error of an answer")

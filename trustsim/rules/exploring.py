@@ -11,14 +11,13 @@ def exploring(maximise, threat, theory):
 
 
 @rule
-def playmates(day, rhythm):
-    """Share of children among the others met on this day; it grows from early childhood (eq. 36).
+def share(day, company):
+    """Share of the encounters of this day that are with somebody; it grows for a while (eq. 36).
 
     The social world widens by itself; what a child makes of it is up to what it lives through.
     """
-    if day <= rhythm.playmates_from:
+    if day <= company.begins:
         return 0.0
-    if day >= rhythm.playmates_until:
-        return rhythm.playmates
-    grown = (day - rhythm.playmates_from) / (rhythm.playmates_until - rhythm.playmates_from)
-    return rhythm.playmates * grown
+    if day >= company.ends:
+        return company.share
+    return company.share * ((day - company.begins) / (company.ends - company.begins))
