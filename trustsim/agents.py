@@ -22,15 +22,15 @@ from trustsim.calendar import company_at, due, figure_on, line_at, tie_at
 from trustsim.chance import WORD, Decision, Moment, luck
 from trustsim.encounters import claims, lessons, nurture
 from trustsim.encounters.meeting import met
-from trustsim.encounters.messages import FIGURE, Answer, Kind, Signal, Testimony
+from trustsim.encounters.messages import Answer, Kind, Signal, Testimony
 from trustsim.household import PEOPLE
 from trustsim.laboratory import events, informants, separation, watching
-from trustsim.laboratory.room import Room
+from trustsim.laboratory.room import Rival, Room
 from trustsim.laboratory.script import Event, Row
 from trustsim.lives import ADULTS, CROWDS, PLAYMATES
 from trustsim.mistakes import Mistake, choice
-from trustsim.plan import address, known, planned
-from trustsim.portrait import Portrait, portrait
+from trustsim.plan import address, known_apart, known_people, planned
+from trustsim.portrait import BondPortrait, Portrait, bond_portrait, portrait
 from trustsim.scenario import age_in_days
 from trustsim.states import Bond, Mind, Self
 
@@ -169,11 +169,14 @@ class Infant(Person):
             here, testimony, bond != PEOPLE, self.mind_with(bond), self.theory
         )
 
-    def weigh(self, row, partner):
-        """What speaks for a partner's claim when a stranger contradicts it."""
-        alternatives = informants.alternatives(row, self.theory)
+    def weigh(self, row, partner, rival):
+        """What speaks for a partner's claim when a rival contradicts it."""
+        many = informants.alternatives(row, self.theory)
         mind = self.mind_with(self.bond_with(partner))
-        return claims.reasons(row.share, alternatives, mind, self.traits, self.theory)
+        if rival.known:
+            about = (row.share, many, rival.bond, mind, self.traits, self.theory)
+            return claims.reasons_between(*about)
+        return claims.reasons(row.share, many, mind, self.traits, self.theory)
 
     def among_others(self, row, room, partner, adult):
         """Live through one event of a visit, to which a partner brought it, with strangers."""
@@ -227,7 +230,7 @@ class World(mesa.Model):
         self.keeps_diary = diary
         self.day = 0
         self.who, self.encounter = 0, 0
-        self.kinds, self.known = kinds, known(scenario)
+        self.kinds, self.known = kinds, known_people(scenario)
         self.others = kinds["stranger"](self, ADULTS, scenario.others)
         self.playmates = kinds["playmate"](self, PLAYMATES, scenario.playmates)
         self.infants = []
@@ -346,15 +349,21 @@ class World(mesa.Model):
         begin, end = self.plan.bounds[v], self.plan.bounds[v + 1]
         self.who = child.number
         partner = child.partners[self.plan.partners[v]]
-        partner.luck = FIGURE
+        partner.luck = self.ties[self.plan.partners[v]].luck
+        rival = self.rival(child, v)
         room = events.entered(child.mind_with(child.bond_with(partner)), self.theory)
         for event, line in enumerate(self.plan.script[begin:end].tolist()):
             self.encounter = int(self.plan.addresses[v]) + event
             row, before = Row(*line), room
-            room, outcome = self.happen(child, partner, row, before)
+            room, outcome = self.happen(child, partner, row, before, rival)
             yield Happened(row, before, room, outcome)
 
-    def happen(self, child, partner, row, room):
+    def rival(self, child, v):
+        """Who contradicts the partner in a visit: somebody whom the child knows, or a stranger."""
+        tie = self.ties[self.plan.rivals[v]]
+        return Rival(bool(tie.known), child.bonds[tie.bond])
+
+    def happen(self, child, partner, row, room, rival):
         """One event of a visit: the room after it, and its outcome."""
         here = self.now(partner)
         match Event(int(row.kind)):
@@ -377,21 +386,24 @@ class World(mesa.Model):
                 outcome = separation.together(here, signal, after, mind)
                 return room._replace(arousal=after), outcome
             case Event.CLAIMS:
-                likely = child.weigh(row, partner).probability
+                likely = child.weigh(row, partner, rival).probability
                 return room, informants.answered(here, likely, row.share)
             case _:
                 return child.among_others(row, room, partner, self.others)
 
     def whole_life(self):
-        """Every child through every visit: births, outcomes and portraits, as ``fast.grow``."""
+        """Every child through every visit: births, outcomes, portraits, bonds, as ``fast.grow``."""
         plan, children = self.plan, len(self.infants)
         births = np.array([child.births for child in self.infants])
         outcomes = np.zeros((children, len(plan.script), 4))
         portraits = np.zeros((children, len(plan.days), len(Portrait._fields)))
+        bonds = np.zeros((children, len(plan.days), known_apart(plan), len(BondPortrait._fields)))
         for v, day in enumerate(plan.days):
             while self.day < day:
                 self.step()
             for c, child in enumerate(self.infants):
                 outcomes[c, plan.bounds[v] : plan.bounds[v + 1]] = self.visit(child, v)
                 portraits[c, v] = child.portrait()
-        return births, outcomes, portraits
+                for known in range(bonds.shape[2]):
+                    bonds[c, v, known] = bond_portrait(child.bonds[1 + known], self.theory)
+        return births, outcomes, portraits, bonds

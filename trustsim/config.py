@@ -13,7 +13,8 @@ import pydantic
 from pydantic import ConfigDict, Field
 
 from trustsim.chance import WORD
-from trustsim.lives import Name, PhaseTable
+from trustsim.laboratory.script import Event
+from trustsim.lives import Against, Name, PhaseTable, With
 from trustsim.mistakes import Mistake, nearest
 from trustsim.parameters import (
     OTHERS,
@@ -82,6 +83,15 @@ def model_of(group, defaults=None):
     return pydantic.create_model(group.__name__, __config__=STRICT, __doc__=group.__doc__, **fields)
 
 
+def visit_model(protocol):
+    """The pydantic model of a visit: the settings of its protocol, and who comes with the child."""
+    fields = {"whom": (With, None)}
+    if any(row.kind == Event.CLAIMS for row in protocol.script(protocol.Settings())):
+        fields["against"] = (Against, None)
+    base = model_of(protocol.Settings)
+    return pydantic.create_model(base.__name__, __base__=base, __doc__=base.__doc__, **fields)
+
+
 class Shift(pydantic.BaseModel):
     """Everybody moved by as much, in the unit before the link."""
 
@@ -140,7 +150,7 @@ def config_model():
         name: (model_of(each), Field(default_factory=model_of(each)))
         for name, each in Theory.__annotations__.items()
     }
-    visits = {name: (model_of(each.Settings) | None, None) for name, each in CATALOGUE.items()}
+    visits = {name: (visit_model(each) | None, None) for name, each in CATALOGUE.items()}
     groups = {
         "caregiver": group("Caregivers", caregiver, "What differs in the caregivers."),
         "infant": group("Infants", traits(LearnerTraits, INFANTS), "What differs in the infants."),

@@ -16,14 +16,16 @@ from trustsim.household import (
     MOOD,
     SELF,
     Household,
+    bond_at,
     keep_bond,
     keep_self,
     mind_with,
     traits_at,
 )
 from trustsim.laboratory import events
+from trustsim.laboratory.room import Rival
 from trustsim.laboratory.script import row_at
-from trustsim.portrait import portrait
+from trustsim.portrait import bond_portrait, portrait
 
 CROWD, ADULTS = 2, 0  # rows of the traits: adults and playmates, then who is drawn at birth
 
@@ -80,24 +82,33 @@ def followed(line, day, at, infant, figure, plan, home, theory):
 
 
 @rule
-def visited(v, at, infant, plan, home, theory, outcomes, items):
-    """One visit: fills ``outcomes`` (event, 4) and ``items``, the child's portrait."""
+def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
+    """One visit: fills ``outcomes`` (event, 4), ``items``, the child's portrait, and ``bonds``.
+
+    These are portraits (bond, item) of the bonds with all whom it knows, if they are more than one.
+    """
     figure, who = figure_on(plan.figures, plan.days[v]), int(plan.partners[v])
-    mind = mind_with(tie_at(plan.ties, who).bond, figure, home)
+    tie, other = tie_at(plan.ties, who), tie_at(plan.ties, plan.rivals[v])
+    mind = mind_with(tie.bond, figure, home)
+    rival = Rival(other.known == 1, bond_at(home.bonds, other.bond))
     partner, others = traits_at(home.traits, who), traits_at(home.traits, ADULTS)
     room = events.entered(mind, theory)
     for event in range(plan.bounds[v], plan.bounds[v + 1]):
         number = int(plan.addresses[v] + event - plan.bounds[v])
-        here = Moment(at.seed, at.world, at.child, number, FIGURE)
+        here = Moment(at.seed, at.world, at.child, number, tie.luck)
         room, outcome = events.happen(
-            here, row_at(plan.script, event), room, home.days[who, MOOD], mind, infant, partner,
-            others, theory,
+            here, row_at(plan.script, event), room, home.days[who, MOOD], mind, rival, infant,
+            partner, others, theory,
         )  # fmt: skip
         for k in range(len(outcome)):
             outcomes[event, k] = outcome[k]
     seen = portrait(mind_with(figure, figure, home), theory)
     for k in range(len(seen)):
         items[k] = seen[k]
+    for known in range(len(bonds)):
+        expected = bond_portrait(bond_at(home.bonds, 1 + known), theory)
+        for k in range(len(expected)):
+            bonds[known, k] = expected[k]
 
 
 @rule
@@ -116,12 +127,12 @@ def born(at, plan, home, births):
 
 
 @loop
-def grow(seed, children, first, start, end, plan, theory, births, outcomes, portraits):
+def grow(seed, children, first, start, end, plan, theory, births, outcomes, portraits, bonds):
     """Grow the people numbered ``start`` to ``end`` through life and visits.
 
     People are counted over all worlds, ``children`` to a world; the arrays begin with number
-    ``first``. Fills ``births`` (person, person drawn, trait), ``outcomes`` (person, event, 4) and
-    ``portraits`` (person, visit, item).
+    ``first``. Fills ``births`` (person, person drawn, trait), ``outcomes`` (person, event, 4),
+    ``portraits`` (person, visit, item) and ``bonds`` (person, visit, bond, item).
     """
     ties = len(plan.ties)
     home = Household(
@@ -140,4 +151,6 @@ def grow(seed, children, first, start, end, plan, theory, births, outcomes, port
             until = int(plan.days[v])
             lived(day, until, at, infant, plan, home, theory)
             day = until
-            visited(v, at, infant, plan, home, theory, outcomes[row], portraits[row, v])
+            visited(
+                v, at, infant, plan, home, theory, outcomes[row], portraits[row, v], bonds[row, v]
+            )

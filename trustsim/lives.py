@@ -63,6 +63,23 @@ class PhaseTable(pydantic.BaseModel):
     day: Annotated[list[LineTable], Field(max_length=50, description="what a day holds")]
 
 
+With = Annotated[
+    Name | list[Name] | None,
+    Field(alias="with", description="with whom the child comes; the mother if left out"),
+]
+Against = Annotated[
+    Name | None,
+    Field(description="who contradicts, of those whom the child knows; a stranger if left out"),
+]
+
+
+class Companions(NamedTuple):
+    """With whom a child comes to a visit."""
+
+    whom: tuple = (MOTHER,)
+    against: str | None = None
+
+
 class Habit(NamedTuple):
     """One line of a phase's days, in words."""
 
@@ -116,6 +133,21 @@ def phase(name, table, known):
         choice(f"{head} figure", table.figure, known)
     day = tuple(habit(f"{head} day, line {n}:", line, known) for n, line in enumerate(table.day, 1))
     return Phase(name, table.begins, until, table.figure, day)
+
+
+def companions(name, visit, cast):
+    """With whom a child comes to a visit, one after the other, and who contradicts, if anybody."""
+    given = [visit.whom] if isinstance(visit.whom, str) else visit.whom
+    whom, against = tuple(given or (MOTHER,)), getattr(visit, "against", None)
+    for each in whom:
+        choice(f"[visits.{name}] with", each, (MOTHER, *cast))
+    if len(set(whom)) < len(whom):
+        raise Mistake(f"[visits.{name}] with names somebody twice")
+    if against is not None:
+        choice(f"[visits.{name}] against", against, (MOTHER, *cast))
+        if against in whom:
+            raise Mistake(f"[visits.{name}] {against} cannot contradict {against}")
+    return Companions(whom, against)
 
 
 def habit(head, line, known):

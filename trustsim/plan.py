@@ -18,6 +18,7 @@ VISITS = 1 << 28  # encounters from this number on are events of visits
 EVENTS = 1 << 12  # a visit has fewer events than this
 STRIDE = 64  # a line of one's own has fewer encounters a day than this
 AT_ONCE = -1  # a share that need not grow
+STRANGER = ADULTS  # who contradicts where nobody known does
 
 
 class Plan(NamedTuple):
@@ -35,7 +36,8 @@ class Plan(NamedTuple):
     company: np.ndarray  # (row, column): see ``calendar.Company``
     figures: np.ndarray  # (change, 2): from which day on with which bond the figure is
     days: np.ndarray  # (visit,): age in days
-    partners: np.ndarray  # (visit,): tie with whom the child comes
+    partners: np.ndarray  # (visit,): row of the tie with whom the child comes
+    rivals: np.ndarray  # (visit,): row of the tie with whom contradicts; a crowd for a stranger
     addresses: np.ndarray  # (visit,): number of the first event, where its chance is looked up
     bounds: np.ndarray  # (visit + 1,): rows of the script that belong to each visit
     script: np.ndarray  # (event, column): see ``laboratory.script.Row``
@@ -48,7 +50,7 @@ def planned(scenario):
     numbers = [list(CATALOGUE).index(visit.protocol) for visit in visits]
     days = [age_in_days(visit.months) for visit in visits]
     drawn = {MOTHER: scenario.caregiver, **scenario.cast}
-    lines, company = calendar(scenario)
+    names, (lines, company) = everybody(scenario), calendar(scenario)
     return Plan(
         blueprints=np.array(
             [population.blueprint(traits, scenario.infant) for traits in drawn.values()]
@@ -60,7 +62,8 @@ def planned(scenario):
         company=np.array(company, dtype=np.float64),
         figures=whole(figures(scenario)),
         days=whole(days),
-        partners=whole([everybody(scenario).index(MOTHER) for _ in visits]),
+        partners=whole([names.index(visit.partner) for visit in visits]),
+        rivals=whole([names.index(visit.against or STRANGER) for visit in visits]),
         addresses=whole(
             [
                 VISITS * (1 + number) + EVENTS * day
@@ -79,14 +82,19 @@ def whole(numbers):
     return np.array(numbers, dtype=np.int64)
 
 
-def known(scenario):
+def known_people(scenario):
     """The names of all whom the child knows one by one, in the order of their bonds."""
     return [MOTHER, *scenario.cast]
 
 
 def everybody(scenario):
     """The names of all partners, in the order of persons and ties."""
-    return [*CROWDS, *known(scenario)]
+    return [*CROWDS, *known_people(scenario)]
+
+
+def known_apart(plan):
+    """How many bonds are recorded one by one: all, where they are more than the portrait shows."""
+    return len(plan.births) if len(plan.births) > 1 else 0
 
 
 def address(*words):
@@ -109,7 +117,7 @@ def ties(scenario):
     }
     rows = []
     for name in everybody(scenario):
-        bond = PEOPLE if name in CROWDS else 1 + known(scenario).index(name)
+        bond = PEOPLE if name in CROWDS else 1 + known_people(scenario).index(name)
         rows.append(Tie(bond, name not in CROWDS, name in moody, address(name)))
     return rows
 
@@ -165,7 +173,7 @@ def begins(phase, habit, life):
 
 def figures(scenario):
     """From which day on who is the attachment figure, as rows of (day, bond)."""
-    names = known(scenario)
+    names = known_people(scenario)
     changes = [
         (age_in_days(phase.begins), 1 + names.index(phase.figure))
         for phase in scenario.life

@@ -29,6 +29,35 @@ class Portrait(NamedTuple):
     met: float  # lessons with other people
 
 
+class BondPortrait(NamedTuple):
+    """What a child expects of one whom it knows; every item in [0, 1]."""
+
+    seek: float
+    minimise: float
+    maximise: float
+    response: float
+    threat: float
+    helpfulness: float
+    knowledge: float
+    trust: float
+
+
+@rule
+def bond_portrait(bond, theory):
+    """One bond as an observer with sight of the state would describe it."""
+    seek, minimise, maximise = strategy.propensities(bond, theory.strategy)
+    return BondPortrait(
+        seek,
+        minimise,
+        maximise,
+        strategy.expected_response(bond, theory.strategy),
+        bond.threat,
+        trust.helpfulness(bond.helpfulness, theory.trust),
+        trust.knowledge(bond.knowledge, theory.trust),
+        trust.trust(bond, theory.trust),
+    )
+
+
 @rule
 def portrait(mind, theory):
     """The child as an observer with sight of the state would describe it."""

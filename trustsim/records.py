@@ -21,13 +21,14 @@ import pandas as pd
 from trustsim.compiled import fingerprint
 from trustsim.mistakes import Mistake, choice
 from trustsim.parameters import LearnerTraits, PartnerTraits
-from trustsim.plan import planned
+from trustsim.plan import known_people, planned
 from trustsim.population import FACTORS
-from trustsim.portrait import Portrait
+from trustsim.portrait import BondPortrait, Portrait
 from trustsim.protocols import CATALOGUE
 from trustsim.scenario import Scenario, load
 
 BIRTH_COLUMNS = (*FACTORS, *PartnerTraits._fields, *LearnerTraits._fields)
+PEOPLE_COLUMNS = (*FACTORS, *PartnerTraits._fields)
 KEYS = ("world", "child")
 
 
@@ -99,34 +100,52 @@ def read_records(folder):
 
 
 def recorded(scenario, batches):
-    """Records from an engine's batches of (first person, births, outcomes, portraits).
+    """Records from an engine's batches of (first person, births, outcomes, portraits, bonds).
 
     People are numbered over all worlds, and come in order; the arrays are (person, ...).
     """
     plan, visits = planned(scenario), scenario.visits
-    births, portraits, seen = [], [], [[] for _ in visits]
-    for _, born, outcomes, states in batches:
+    births, portraits, bonds, seen = [], [], [], [[] for _ in visits]
+    for _, born, outcomes, states, expected in batches:
         births.append(born)
         portraits.append(states)
+        bonds.append(expected)
         for v, visit in enumerate(visits):
             events = outcomes[:, plan.bounds[v] : plan.bounds[v + 1]]
             seen[v].append(CATALOGUE[visit.protocol].read(events, visit.settings))
-    children = scenario.children
-    tables = {"births": table(children, named(BIRTH_COLUMNS, np.concatenate(births)[:, 0]))}
-    order = sorted(range(len(visits)), key=lambda v: (visits[v].months, visits[v].protocol))
+    children, born = scenario.children, np.concatenate(births)
+    tables = {"births": table(children, named(BIRTH_COLUMNS, born[:, 0]))}
+    order = sorted(range(len(visits)), key=lambda v: (visits[v].months, visits[v].name))
     states = np.concatenate(portraits)[:, order]
-    ages = {"months": [visits[v].months for v in order]}
-    names = {"visit": [visits[v].protocol for v in order]}
-    tables["portraits"] = table(children, named(Portrait._fields, states), ages | names)
-    for protocol in dict.fromkeys(visit.protocol for visit in visits):
-        those = [v for v, visit in enumerate(visits) if visit.protocol == protocol]
+    when = {"months": [visits[v].months for v in order], "visit": [visits[v].name for v in order]}
+    tables["portraits"] = table(children, named(Portrait._fields, states), when)
+    if scenario.cast:
+        tables |= of_cast(scenario, born, np.concatenate(bonds)[:, order], when)
+    for name in dict.fromkeys(visit.name for visit in visits):
+        those = [v for v, visit in enumerate(visits) if visit.name == name]
         columns = {
-            name: np.stack([np.concatenate([part[name] for part in seen[v]]) for v in those], 1)
-            for name in seen[those[0]][0]
+            key: np.stack([np.concatenate([part[key] for part in seen[v]]) for v in those], 1)
+            for key in seen[those[0]][0]
         }
         ages = {"months": [visits[v].months for v in those]}
-        tables[protocol] = table(children, columns, ages)
+        tables[name] = table(children, columns, ages)
     return Records(scenario, tables)
+
+
+def of_cast(scenario, born, bonds, when):
+    """Tables of those whom a child knows besides its mother, and of its bonds with all of them."""
+    added, known = list(scenario.cast), known_people(scenario)
+    traits = born[:, 1:, : len(FACTORS) + len(PartnerTraits._fields)]
+    people, visits, each, items = bonds.shape
+    per_visit = {name: np.repeat(values, each).tolist() for name, values in when.items()}
+    return {
+        "people": table(scenario.children, named(PEOPLE_COLUMNS, traits), {"partner": added}),
+        "bonds": table(
+            scenario.children,
+            named(BondPortrait._fields, bonds.reshape(people, visits * each, items)),
+            per_visit | {"partner": known * visits},
+        ),
+    }
 
 
 def named(names, values):

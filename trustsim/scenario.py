@@ -14,7 +14,7 @@ import tomli_w
 from scipy.special import ndtri
 
 from trustsim.config import DEFAULTS, checked
-from trustsim.lives import phases
+from trustsim.lives import MOTHER, REPLACED, companions, phases
 from trustsim.mistakes import Mistake, nearest
 from trustsim.parameters import Childhood, PartnerTraits, Theory
 from trustsim.population import FACTORS, PRESETS
@@ -33,6 +33,13 @@ class Visit(NamedTuple):
     protocol: str
     months: float
     settings: tuple
+    partner: str = MOTHER  # with whom the child comes
+    against: str | None = None  # who contradicts, if it is somebody whom the child knows
+
+    @property
+    def name(self):
+        """What its table is called: as its protocol, with the partner if it is not the mother."""
+        return self.protocol if self.partner == MOTHER else f"{self.protocol} with {self.partner}"
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,7 @@ class Scenario:
     cast: Mapping  # name of a person more whom the child knows -> traits, as of the caregiver
     life: tuple  # phases, with what their days hold
     protocols: Mapping  # name -> settings, in the order of the catalogue
+    companions: Mapping  # name of a protocol -> with whom the child comes
     differences: Mapping = field(repr=False)  # the config as it was given
     name: str = "scenario"
 
@@ -59,15 +67,16 @@ class Scenario:
     def visits(self):
         """Every visit, in order of age."""
         visits = [
-            Visit(name, months, settings)
+            Visit(name, months, settings, partner, self.companions[name].against)
             for name, settings in self.protocols.items()
             for months in settings.months
+            for partner in self.companions[name].whom
         ]
         return sorted(visits, key=lambda visit: visit.months)
 
     def number_of_visit(self, protocol, months):
         """Which of the visits, from 0, is that of a protocol at an age."""
-        return [(each.protocol, each.months) for each in self.visits].index((protocol, months))
+        return [(each.name, each.months) for each in self.visits].index((protocol, months))
 
     def but(self, changes):
         """The same scenario with some keys changed.
@@ -98,6 +107,13 @@ class Scenario:
             "theory": {name: group._asdict() for name, group in self.theory._asdict().items()},
             "visits": {name: each._asdict() for name, each in self.protocols.items()},
         }
+        for table in ("cast", "life"):
+            if table in self.differences:
+                whole[table] = self.differences[table]
+        for name, visit in self.differences.get("visits", {}).items():
+            whole["visits"][name] |= {
+                key: visit[key] for key in ("with", "against") if key in visit
+            }
         return plain(whole)
 
     def to_toml(self, resolved=False):
@@ -171,7 +187,7 @@ def from_dict(differences, where="scenario", name="scenario"):
     differences = plain(differences)
     preset = PRESETS[config.preset]
     protocols = {
-        key: CATALOGUE[key].Settings(**frozen(values.model_dump() | ages(values)))
+        key: settings_of(CATALOGUE[key], values)
         for key in CATALOGUE
         if (values := getattr(config.visits, key)) is not None
     }
@@ -195,6 +211,9 @@ def from_dict(differences, where="scenario", name="scenario"):
         cast=frozen({name: in_deviations(traits) for name, traits in cast.items()}),
         life=phases(config.life, childhood, cast),
         protocols=frozen(protocols),
+        companions=frozen(
+            {key: companions(key, getattr(config.visits, key), cast) for key in protocols}
+        ),
         differences=frozen(differences),
         name=name,
     )
@@ -204,9 +223,10 @@ def from_dict(differences, where="scenario", name="scenario"):
     return made
 
 
-def ages(visit):
-    """The ages of a visit, the same however they were written: 12 or 12.0."""
-    return {"months": [float(months) for months in visit.months]}
+def settings_of(protocol, visit):
+    """The settings of a protocol; ages are the same however they were written: 12 or 12.0."""
+    given = {name: getattr(visit, name) for name in protocol.Settings._fields}
+    return protocol.Settings(**frozen(given | {"months": [float(age) for age in visit.months]}))
 
 
 def age_in_days(months):
@@ -229,6 +249,9 @@ def contradiction(made):
             f"[childhood] playmates_from = {life.playmates_from:g} is above "
             f"playmates_until = {life.playmates_until:g}; they cannot end before they begin"
         )
+    for key in REPLACED:
+        if "life" in made.differences and key in made.differences.get("childhood", {}):
+            return f"[childhood] {key} means nothing beside [life]; say it there, or leave it out"
     if not made.protocols:
         visits = ", ".join(f"[visits.{name}]" for name in CATALOGUE)
         return f"no visit takes place, so nothing would be measured; add one of {visits}"

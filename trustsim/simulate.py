@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from trustsim.mistakes import Mistake, choice
-from trustsim.plan import planned
-from trustsim.portrait import Portrait
+from trustsim.plan import known_apart, planned
+from trustsim.portrait import BondPortrait, Portrait
 from trustsim.progress import bar
 from trustsim.records import BIRTH_COLUMNS, recorded
 from trustsim.scenario import Scenario
@@ -90,4 +90,5 @@ def empty(plan, people):
         np.zeros((people, len(plan.births), len(BIRTH_COLUMNS))),
         np.zeros((people, len(plan.script), 4)),
         np.zeros((people, len(plan.days), len(Portrait._fields))),
+        np.zeros((people, len(plan.days), known_apart(plan), len(BondPortrait._fields))),
     )

@@ -25,8 +25,11 @@ def entered(mind, theory):
 
 
 @rule
-def happen(moment, row, room, mood, mind, infant, partner, others, theory):
-    """One event: the room after it, and its outcome (four numbers)."""
+def happen(moment, row, room, mood, mind, rival, infant, partner, others, theory):
+    """One event: the room after it, and its outcome (four numbers).
+
+    ``rival`` is who contradicts the partner where two claims are made.
+    """
     if row.kind == WATCHED_DISTRESS:
         signal = nurture.call(moment, Kind.DISTRESS, mind, infant, theory)
         answer = nurture.comfort(moment, signal, mood, partner, theory)
@@ -46,7 +49,11 @@ def happen(moment, row, room, mood, mind, infant, partner, others, theory):
         after = nurture.arousal_after(signal, answer, infant, theory)
         return at_ease(room, after), separation.together(moment, signal, after, mind)
     if row.kind == CLAIMS:
-        why = claims.reasons(row.share, informants.alternatives(row, theory), mind, infant, theory)
+        many = informants.alternatives(row, theory)
+        if rival.known:
+            why = claims.reasons_between(row.share, many, rival.bond, mind, infant, theory)
+        else:
+            why = claims.reasons(row.share, many, mind, infant, theory)
         return room, informants.answered(moment, why.probability, row.share)
     return with_others(moment, row, room, mind, infant, others, theory)
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from trustsim.states import Count
+from trustsim.states import Bond, Count
 
 
 class Impression(NamedTuple):
@@ -21,6 +21,16 @@ class Shown(NamedTuple):
     generic: float
     first: float
     second: float
+
+
+class Rival(NamedTuple):
+    """Who contradicts the partner: somebody whom the child knows, by this bond, or a stranger."""
+
+    known: bool
+    bond: Bond
+
+
+STRANGER = Rival(False, Bond())
 
 
 class Room(NamedTuple):
