@@ -1,5 +1,6 @@
 """What the commands for sweeps do, and the lines in which they say it."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from trustsim.scenario import COMMANDS, from_dict, read_toml
 from trustsim.sweeps.design import DESIGNS, FROM_FILE
 
 UNDER = "sweeps"  # where a sweep is kept that was given no folder
-FEW = 8  # damaged pieces that are named
+LONGEST, DIGITS = 120, 8  # letters of a figure's name, and of a digest in it
 
 
 def sweep(config, out, scheduler, shard, cores):
@@ -42,16 +43,17 @@ def reported(config):
 
 
 def plot(folder, words, x, y, by, level, largest, out):
-    """The figure of a sweep, in every format; returns the path of each.
+    """The figure of a sweep, in every format; returns the path of each, and what is missing in it.
 
     Lines over one thing that was varied; a map over two; with a ``level`` where the measure
     crosses it, or with ``largest`` which of several measures leads.
     """
     from trustsim import figures
 
-    rows = sweeps.read_sweep(folder, words)
+    store = sweeps.opened(folder)
+    rows = sweeps.rows_of(store, words)
     values = list(dict.fromkeys(rows["measure"]))
-    children = sweeps.opened(folder).sweep.scenario.children
+    children = store.sweep.scenario.children
     if y is None and (largest or level is not None):
         raise Mistake("--level and --largest draw maps: give --y")
     if y is None:
@@ -63,9 +65,25 @@ def plot(folder, words, x, y, by, level, largest, out):
         kind, figure = "largest", figures.sweep_largest(rows, x, y, values, children, by)
     else:
         kind, figure = "map", figures.sweep_map(rows, x, y, values, children, by)
-    parts = [kind, *words, "over", *(name for name in (x, y, by) if name)]
-    name = re.sub(r"[^\w.]+", "_", "_".join(parts))
-    return pictured(out or folder / "figures", name, figure)
+    parts = [kind, "+".join(words), "over", *(name for name in (x, y) if name)]
+    parts += ["by", by] if by else []
+    parts += ["at", f"{level!r}"] if kind == "transition" else []
+    if out:  # where figures of other sweeps may be, too
+        parts += ["of", folder.resolve().name, store.mark[:DIGITS]]
+    name = file_name(parts)
+    return pictured(out or folder / "figures", name, figure), rows.attrs.get(sweeps.UNFINISHED, "")
+
+
+def file_name(parts):
+    """A name that every file system takes, of words that say what is in the file.
+
+    What does not go into a name, or is too long for one, is told apart by a digest of all of it.
+    """
+    whole = "_".join(parts)
+    name = re.sub(r"[^\w.+-]+", "_", whole, flags=re.ASCII)
+    if name == whole and len(name) <= LONGEST:
+        return name
+    return f"{name[:LONGEST].strip('_')}_{hashlib.sha256(whole.encode()).hexdigest()[:DIGITS]}"
 
 
 def pictured(folder, name, figure):
@@ -143,13 +161,14 @@ def too_large(folder, cost):
     return ""
 
 
-def status(folder):
-    """What has been played of a sweep, in lines."""
+def status(folder, check=False):
+    """What has been played of a sweep, in lines; ``check``: after every file has been read."""
     sweeps.available()
     store = sweeps.opened(folder)
-    kept, damaged = store.kept, sweeps.damaged(store)
+    kept, missing = store.kept, store.missing
+    damaged = sweeps.damaged(store) if check else sweeps.cut_short(store)
     each = -(-store.identity["points"] // store.identity["pieces"])
-    size = sum(file.stat().st_size for file in store.folder.rglob("*.parquet"))
+    size = sum(file.stat().st_size for file in store.folder.rglob("*.parquet") if file.is_file())
     lines = [
         ("sweep", f"{store.identity['config'].get('title') or folder}, {sweeps.part(store.shard)}"),
         ("design", f"{store.identity['points']:,} points, {each:,} in a piece"),
@@ -157,10 +176,14 @@ def status(folder):
         ("store", sweeps.in_bytes(size)),
         ("made with", store.identity["versions"]),
     ]
+    if missing:
+        lines.append(("missing", sweeps.of_points(missing)))
     if damaged:
-        which = ", ".join(map(str, damaged[:FEW])) + (", ..." if len(damaged) > FEW else "")
+        which = sweeps.some(damaged)
         lines.append(("damaged", f"{len(damaged):,} of these, to be played again: {which}"))
-    if damaged or len(kept) < len(store.numbers):
+    elif check:
+        lines.append(("checked", "every file is as it was written"))
+    if damaged or missing:
         lines.append(("go on", f"trustsim resume {folder}"))
     return [f"{head:9} {words}" for head, words in lines]
 

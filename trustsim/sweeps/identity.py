@@ -7,7 +7,7 @@ from trustsim.compiled import fingerprint
 from trustsim.mistakes import Mistake
 from trustsim.sweeps.pieces import pieces, versions
 
-FORMAT = 1  # of the store
+FORMAT = 2  # of the store
 DESIGN = "digest of the points"
 SHOWN = 8  # differences
 
@@ -23,6 +23,11 @@ def identity(sweep):
         "fingerprint": fingerprint(),
         "versions": versions(),
     }
+
+
+def written(identity):
+    """An identity in the bytes of its file."""
+    return (json.dumps(identity, indent=2) + "\n").encode()
 
 
 def same(before, after, head, end):
