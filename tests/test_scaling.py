@@ -62,7 +62,7 @@ def test_a_recipe_takes_no_folder_for_a_column(snippet, name, first, monkeypatch
 
 
 def in_any_order(said):
-    """The words that were printed, and the numbers but for the last digits, which threads change."""
+    """The words that were printed, and the numbers but for their last digits."""
     words = re.findall(r"[\w.]+", said)
     return sorted(f"{float(w):.9g}" if re.fullmatch(r"\d+\.\d+", w) else w for w in words)
 
