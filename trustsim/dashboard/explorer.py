@@ -10,8 +10,9 @@ from trustsim.dashboard import shelf, store
 from trustsim.dashboard.parts import Button, Card, Details, Div, Head, Picture, TakeHome, tag
 from trustsim.figures.sweep import plainly
 from trustsim.figures.sweep_cells import at
-from trustsim.measures import estimate
+from trustsim.measures import estimated, of_everybody
 from trustsim.mistakes import Mistake
+from trustsim.report.lines import interval
 
 MOST = 400  # cells that can be pressed; a sweep with more places is only drawn
 MAP = colormaps["cividis"]
@@ -133,13 +134,15 @@ def Point(sweep, point):
     rows = sweep.rows[sweep.rows["point"] == point]
     place = ", ".join(f"{plainly(name)} {at(rows[name].iloc[0])}" for name in sweep.varied)
     tag("p", place, words="ts-answer")
+    children = shelf.scenario(sweep, point).children
     with tag("table"), tag("tbody"):
         for measure in sweep.measures:
-            found = estimate(rows[rows["measure"] == measure]["value"])
+            values = rows[rows["measure"] == measure]["value"]
+            found = estimated(measure, values, children if of_everybody(measure) else 1.0)
             with tag("tr"):
                 tag("td", plainly(measure))
                 tag("td", f"{found.mean:.3f}", data_point=measure)
-                tag("td", f"[{found.low:.3f}, {found.high:.3f}]", words="ts-source")
+                tag("td", interval(found.low, found.high), words="ts-source")
     tag(
         "p",
         f"Mean over {rows['world'].nunique()} cohorts with its 95 % interval.",

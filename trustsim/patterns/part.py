@@ -23,6 +23,7 @@ class Part(NamedTuple):
     words: str
     values: np.ndarray  # (world,)
     accepted: tuple  # lowest and highest value
+    share_of: float = 0.0  # a share of so many children in a cohort; 0: it is no share
 
 
 @cache
