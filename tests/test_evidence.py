@@ -107,6 +107,30 @@ def test_a_part_holds_when_its_whole_interval_is_accepted(values, accepted, hold
     assert evidence.found(Part("x", np.array(values), accepted)).holds is holds
 
 
+@pytest.mark.parametrize(("values", "holds"), [([0.9, 1.0], True), ([1.0, 1.0], True)])
+def test_the_interval_of_a_part_that_is_a_share_stays_between_none_and_all(values, holds):
+    parts = [Part("x", np.array(values * 5), (0.5, 1.0), share_of) for share_of in (147.0, 0.0)]
+    share, other = (evidence.found(part) for part in parts)
+    assert 0.0 < share.value.low < share.value.mean <= share.value.high <= 1.0
+    assert share.holds is holds
+    assert other.value == ts.measures.estimate(values * 5)
+
+
+def test_parts_that_are_shares_are_declared_to_be(visited):
+    declared = set()
+    for name in set(TESTS) - {"strange_situation_risk"}:  # which compares populations
+        if evidence.testable(name, visited["study"].scenario):
+            for part in TESTS[name](visited):
+                if part.share_of:
+                    declared.add(name)
+                    there = part.values[np.isfinite(part.values)]
+                    assert ((there >= 0.0) & (there <= 1.0)).all(), part.words
+    assert declared == {
+        "strange_situation_low_risk", "corriveau_sample", "corriveau_disorganised", "a_not_b",
+        "default_helpfulness", "familiar_teacher", "accurate_or_neutral",
+    }  # fmt: skip
+
+
 def test_the_share_counts_cohorts_that_show_every_part(grown, monkeypatch):
     values = np.array([1.0, 1.0, -1.0, -1.0]), np.array([1.0, -1.0, 1.0, -1.0])
     parts = [Part("x", each, (0.0, math.inf)) for each in values]
