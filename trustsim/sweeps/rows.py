@@ -8,6 +8,7 @@ from trustsim.sweeps.design import shares
 from trustsim.sweeps.pieces import ROWS
 from trustsim.sweeps.store import damaged, opened, some
 
+READING = ("the rows of a sweep", "sweeps", "pyarrow")
 UNFINISHED = "unfinished"  # what rows say of themselves (``attrs``) while some are not there
 
 
@@ -20,6 +21,7 @@ def read_sweep(folder, wanted=()):
     ``attrs["unfinished"]``. Raises Mistake where there is no sweep, nothing of it yet, or something
     that is not as it was written.
     """
+    needed(*READING)
     rows = rows_of(opened(folder), wanted)
     if UNFINISHED in rows.attrs:
         warnings.warn(f"{folder}: {rows.attrs[UNFINISHED]}", stacklevel=2)
@@ -28,7 +30,7 @@ def read_sweep(folder, wanted=()):
 
 def rows_of(store, wanted=()):
     """The rows of a store, as ``read_sweep`` returns them, which say themselves what is missing."""
-    needed("the rows of a sweep", "sweeps", "pyarrow")
+    needed(*READING)
     import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.dataset as ds
