@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from trustsim.cli import main
-from trustsim.parameters import Childhood, Theory
+from trustsim.parameters import Theory
 from trustsim.patterns import literature
 from trustsim.protocols import CATALOGUE
 
@@ -18,7 +18,6 @@ TOP = (
 )
 INFANT = "reactivity, recovery, learning"
 CHOICE = ", ".join(Theory().choice._fields)
-CHILDHOOD = ", ".join(Childhood._fields)
 VISITS = ", ".join(CATALOGUE)
 FORMS = "{ shift } or { mean, sd }"
 SEEDS = "must lie between 0 and 4,294,967,295"
@@ -203,7 +202,27 @@ BAD = {
     ),
     "3000-nested-groups": (
         f"[childhood.{'.'.join('a' * 3000)}]",
-        f"[childhood] a: no such key (keys here: {CHILDHOOD})",
+        "not valid TOML: nested too deeply",
+    ),
+    "a-key-of-15000-dots": (
+        f"{'.'.join('a' * 15_000)} = 1",
+        "not valid TOML: nested too deeply",
+    ),
+    "a-key-of-15000-dots-and-quotes": (
+        f"""{'."a". '.join("b" * 15_000)} = 1""",
+        "not valid TOML: nested too deeply",
+    ),
+    "two-million-characters": (
+        f"title = '{'a' * 2_000_000}'",
+        "more than 1,000,000 characters, which is no config",
+    ),
+    "100000-ages": (
+        f"[visits.strange_situation]\nmonths = [{', '.join(['12'] * 100_000)}]",
+        "[visits.strange_situation] months = [12, ... (99999 more)]: two ages fall on the same day",
+    ),
+    "an-escape-in-a-key": (
+        r'"\u001b[31m\r" = 1',
+        rf"'\x1b[31m\r': no such key (keys here: {TOP})",
     ),
 }
 
