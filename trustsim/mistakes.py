@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import shlex
 from importlib.util import find_spec
 
 MOST_SHOWN = 60  # characters of what a user gave that a message repeats
@@ -74,6 +75,11 @@ def listed(names, given=""):
             break
         shown.append(short)
     return ", ".join([*shown, f"... ({len(names) - len(shown)} more)"])
+
+
+def command(*words):
+    """A command that a user can copy, whatever is in the name of a folder."""
+    return shlex.join(["trustsim", *map(str, words)])
 
 
 def needed(words, extra, *libraries):

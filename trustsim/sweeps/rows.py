@@ -1,7 +1,7 @@
 """What a sweep has found, as a table: a row for each point, cohort and measure."""
 
 from trustsim import measures
-from trustsim.mistakes import Mistake, needed
+from trustsim.mistakes import Mistake, command, needed
 from trustsim.sweeps.design import shares
 from trustsim.sweeps.store import opened
 
@@ -24,7 +24,7 @@ def read_sweep(folder, wanted=()):
     store = opened(folder)
     files = [store.file(number) for number in store.kept]
     if not files:
-        raise Mistake(f"{folder}: nothing of it has been played yet: trustsim resume {folder}")
+        raise Mistake(f"{folder}: nothing of it has been played yet: {command('resume', folder)}")
     checked = ds.ParquetFileFormat(page_checksum_verification=True)
     try:
         rows, chosen = ds.dataset(files, format=checked), None
@@ -33,7 +33,7 @@ def read_sweep(folder, wanted=()):
             chosen = pc.field("measure").isin(names)
         table = rows.to_table(filter=chosen).to_pandas()
     except (OSError, pa.ArrowException):
-        raise Mistake(f"{folder}: some of it is damaged: trustsim status {folder}") from None
+        raise Mistake(f"{folder}: some of it is damaged: {command('status', folder)}") from None
     table = table.astype({"measure": "str"})
     if store.missing:
         table.attrs[UNFINISHED] = f"{len(files)} of {len(files) + len(store.missing)} pieces played"
