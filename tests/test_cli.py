@@ -1,5 +1,6 @@
 """The commands do what the README says, on small studies."""
 
+import errno
 import io
 import json
 import subprocess
@@ -14,6 +15,7 @@ import stores
 import trustsim as ts
 from trustsim import cli, report
 from trustsim.parameters import Theory
+from trustsim.report import sweeping
 
 CONFIG = """
 title = "small"
@@ -242,6 +244,23 @@ def test_a_title_in_any_script_and_with_any_sign_ends_no_command(tmp_path, monke
     said = narrow.buffer.getvalue().decode("cp1252")
     assert said.startswith(r"sweep     \u65e5\u672c\x1b[31m\n, the whole sweep")
     assert f"go on     trustsim resume '{tmp_path}/s 1'" in said
+
+
+def test_a_figure_for_which_there_is_no_room_leaves_nothing_half_written(tmp_path, monkeypatch):
+    def full(folder, name, figure):
+        (folder / f"{name}.pdf").write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(sweeping, "write", full)
+    with pytest.raises(ts.Mistake, match=r"figures: cannot be written \(No space left on device\)"):
+        sweeping.pictured(tmp_path / "figures", "map", None)
+    assert list((tmp_path / "figures").iterdir()) == []
+
+
+def test_figures_below_a_file_are_told_in_a_line(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(ts.Mistake, match=r"cannot be written \(Not a directory\)"):
+        sweeping.pictured(tmp_path / "file" / "figures", "map", None)
 
 
 def test_what_cannot_be_written_is_told_in_a_line(monkeypatch, capsys):
