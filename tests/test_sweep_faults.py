@@ -71,6 +71,16 @@ def nobody_else():
         yield
 
 
+def test_a_users_file_named_like_one_of_pythons_ends_no_worker(tmp_path):
+    (tmp_path / "short.toml").write_text(CONFIG.format(children=2))
+    for name in ("signal", "socket", "selectors", "numpy"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('a file of the user')")
+    words = ["trustsim", "sweep", "short.toml", "--out", "s", "--cores", "1"]
+    done = subprocess.run([sys.executable, "-m", *words], cwd=tmp_path, capture_output=True,
+                          text=True, timeout=PATIENCE, check=False)  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.fixture
 def at_home():
     """Sweeps are played in this process: for tests that are not about who plays."""

@@ -1,5 +1,6 @@
 """Start the dashboard: on this computer only, with nothing from the internet."""
 
+import errno
 import gc
 import os
 import socket
@@ -58,9 +59,12 @@ def listen(port):
     try:
         listening.bind((HOST, port))
         listening.listen()
-    except (OSError, OverflowError):
+    except OSError as error:
         listening.close()
-        raise Mistake(f"--port {port}: is taken; give another one, or 0 for any") from None
+        reason = (
+            "is taken" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror})"
+        )
+        raise Mistake(f"--port {port}: {reason}; give another one, or 0 for any") from None
     return listening
 
 

@@ -27,7 +27,7 @@ from trustsim.measures.readings import (
     groups,
     siding,
 )
-from trustsim.mistakes import Mistake, nearest
+from trustsim.mistakes import Mistake, nearest, quoted
 from trustsim.portrait import Portrait
 from trustsim.protocols import gaze_following
 from trustsim.protocols.home_observation import RATINGS
@@ -272,7 +272,7 @@ def matching(word, names):
         some = alike or list(dict.fromkeys(name.split(", ")[0] for name in names))
         listed = "; ".join(some[:SHOWN]) + ("; ..." if len(some) > SHOWN else "")
         hint = nearest(word, names) or nearest(parts[0], some)
-        raise Mistake(f"'{word}': no such measure{hint} (there are: {listed})")
+        raise Mistake(f"{quoted(word)}: no such measure{hint} (there are: {listed})")
     return found
 
 

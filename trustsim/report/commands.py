@@ -1,17 +1,16 @@
 """What the commands do: run, judge, and leave a results folder behind."""
 
-import tomllib
-
 import pydantic
 
 from trustsim import evidence, measures
 from trustsim.config import config_model, json_schema
 from trustsim.lesions import LESIONS
-from trustsim.mistakes import Mistake, choice
+from trustsim.mistakes import Mistake, choice, named, quoted
 from trustsim.patterns import TESTS, UNTESTABLE, literature
 from trustsim.records import free_folder, whole
 from trustsim.report.folder import draw, kept, pictures, save_with, write_tables
 from trustsim.report.lines import explanation_text
+from trustsim.scenario import parsed
 from trustsim.simulate import ENGINES
 from trustsim.simulate import run as simulate
 
@@ -77,17 +76,7 @@ def twins(scenario, settings, without, out, threads):
     """The effects on each child and its twin of ``key=value`` settings and of mechanisms out."""
     from trustsim import figures, twins
 
-    changes = dict(setting(each) for each in settings)
-    for key in changes:
-        if key.split(".")[0] not in DIFFER:
-            raise Mistake(
-                f"--set {key}: twins are the same children with the same luck and visits; what may "
-                f"differ stands under {', '.join(DIFFER)}"
-            )
-    for lesion in without:
-        choice("--without", lesion, list(LESIONS))
-        changes |= LESIONS[lesion].changes
-    scenario.but(changes)  # a mistake in a change is found before anything runs
+    changes = different(scenario, settings, without)
     with kept(out) as partial:
         lives = twins.live_twice(scenario, changes, threads)
         rows = twins.twin_table(lives)
@@ -98,15 +87,44 @@ def twins(scenario, settings, without, out, threads):
     return rows
 
 
+def different(scenario, settings, without):
+    """What differs between twins, by its dotted name. Raises Mistake before anything runs."""
+    changes = {}
+    for key, value in map(setting, settings):
+        if key.split(".")[0] not in DIFFER:
+            raise Mistake(
+                f"--set {named(key)}: twins are the same children with the same luck and visits; "
+                f"what may differ stands under {', '.join(DIFFER)}"
+            )
+        unset(changes, key, f"--set {named(key)}")
+        changes[key] = value
+    given = list(changes)
+    for lesion in without:
+        choice("--without", lesion, LESIONS)
+        for key in LESIONS[lesion].changes:
+            unset(given, key, f"--without {lesion}")
+        changes |= LESIONS[lesion].changes
+    scenario.but(changes)
+    return changes
+
+
+def unset(changes, key, where):
+    """Raise unless no change is made to a key, to what is under it, or to what it is under."""
+    for other in changes:
+        if f"{key}.".startswith(f"{other}.") or f"{other}.".startswith(f"{key}."):
+            raise Mistake(f"{where}: --set {named(other)} says something else of it; give one")
+
+
 def setting(text):
     """Key and value of one ``key=value``; the value is read as TOML."""
-    key, equals, value = text.partition("=")
-    if not equals or not key.strip():
-        raise Mistake(f"--set {text}: write key=value, for instance caregiver.sensitivity=0.2")
-    try:
-        return key.strip(), tomllib.loads(f"value = {value}")["value"]
-    except tomllib.TOMLDecodeError:
-        return key.strip(), value.strip()
+    key, equals, value = (part.strip() for part in text.partition("="))
+    where = f"--set {quoted(text)}"
+    if not equals or not key:
+        raise Mistake(f"{where}: write key=value, for instance caregiver.sensitivity=0.2")
+    found = parsed(f"value = {value}", where)
+    if list(found) != ["value"]:
+        raise Mistake(f"{where}: sets several keys; give a --set for each")
+    return key, found["value"]
 
 
 def lesions(scenario, out, threads):

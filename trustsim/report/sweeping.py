@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from trustsim import measures, sweeps
-from trustsim.mistakes import Mistake
+from trustsim.mistakes import Mistake, command, listed, printable, quoted
 from trustsim.report.folder import csv, write
 from trustsim.scenario import COMMANDS, from_dict, read_toml
 from trustsim.sweeps.design import DESIGNS, FROM_FILE
@@ -19,7 +21,7 @@ def sweep(config, out, scheduler, shard, cores):
     sweeps.available()
     asked, which = sweeps.load_sweep(config), shard_of(shard)
     folder = folder_of(asked, out, which)
-    if scheduler:
+    if scheduler is not None:
         sweeps.reachable(scheduler)
     if not folder.exists():
         sweeps.affordable(folder, sweeps.estimated(asked, which).size)
@@ -88,9 +90,23 @@ def file_name(parts):
 
 def pictured(folder, name, figure):
     """Write a figure in every format; returns the paths."""
+    with filled(folder) as partial:
+        paths = write(partial, name, figure)
+    return [folder / path.name for path in paths]
+
+
+@contextmanager
+def filled(folder):
+    """A place for files that appear in a folder when all of them have been written.
+
+    Raises Mistake where nothing can be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return write(folder, name, figure)
+        with TemporaryDirectory(prefix=".", dir=folder) as partial:
+            yield Path(partial)
+            for file in Path(partial).iterdir():
+                file.replace(folder / file.name)
     except OSError as error:
         raise Mistake(f"{folder}: cannot be written ({error.strerror})") from None
 
@@ -114,10 +130,11 @@ def sensitivity(source, out, scheduler, cores):
     store = played or sweep(source, out, scheduler, None, cores)
     found = sweeps.indices(store)
     here = store.folder / "sensitivity"
-    pictured(here, "sensitivity", figures.sensitivity(found, asked.scenario.children))
-    (here / "sensitivity.csv").write_text(csv(found), encoding="utf-8")
-    words = sensitivity_lines.words(found) + "\n"
-    (here / "sensitivity.txt").write_text(words, encoding="utf-8")
+    with filled(here) as partial:
+        write(partial, "sensitivity", figures.sensitivity(found, asked.scenario.children))
+        (partial / "sensitivity.csv").write_text(csv(found), encoding="utf-8")
+        words = sensitivity_lines.words(found) + "\n"
+        (partial / "sensitivity.txt").write_text(words, encoding="utf-8")
     return store, found
 
 
@@ -149,7 +166,7 @@ def dry_run(config, out, shard, cores):
         ("store", f"{folder}: {cost.rows:,} rows, about {sweeps.in_bytes(cost.size)}"),
     ]  # fmt: skip
     notes = [warning(asked), too_large(folder, cost)]
-    return [f"{head:9} {words}" for head, words in lines] + [note for note in notes if note]
+    return [*in_lines(lines), *(note for note in notes if note)]
 
 
 def too_large(folder, cost):
@@ -184,8 +201,13 @@ def status(folder, check=False):
     elif check:
         lines.append(("checked", "every file is as it was written"))
     if damaged or missing:
-        lines.append(("go on", f"trustsim resume {folder}"))
-    return [f"{head:9} {words}" for head, words in lines]
+        lines.append(("go on", command("resume", folder)))
+    return in_lines(lines)
+
+
+def in_lines(about):
+    """What is said of a sweep, under its heads; a title may hold what a terminal would obey."""
+    return [f"{head:9} {printable(words)}" for head, words in about]
 
 
 def shard_of(text):
@@ -197,7 +219,7 @@ def shard_of(text):
     except ValueError:
         which, number = 0, 0
     if not 1 <= which <= number:
-        raise Mistake(f"--shard {text}: write k/n, for instance 3/10 for the third of ten")
+        raise Mistake(f"--shard {quoted(text)}: write k/n, for instance 3/10 for the third of ten")
     return which, number
 
 
@@ -220,7 +242,7 @@ def varied_in_words(name, asked):
     column = [point[list(asked.varied).index(name)] for point in asked.points]
     values = list(dict.fromkeys(map(str, (value for value in column if value is not None))))
     numbers = [value for value in column if isinstance(value, int | float)]
-    span = f" from {min(numbers):g} to {max(numbers):g}" if numbers else f": {', '.join(values)}"
+    span = f" from {min(numbers):g} to {max(numbers):g}" if numbers else f": {listed(values)}"
     return f"{name}, {len(values):,} values{span}"
 
 

@@ -37,7 +37,7 @@ def same(before, after, head, end):
         lines = [line for line in lines if not line.startswith(f"{DESIGN}: ")]
     if lines:
         more = [f"... and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
-        raise Mistake("\n  ".join([head, *lines[:SHOWN], *more, end]))
+        raise Mistake(head, *lines[:SHOWN], *more, end)
 
 
 def differences(before, after, under=""):

@@ -2,7 +2,7 @@
 
 import errno
 
-from trustsim.mistakes import Mistake, Stopped
+from trustsim.mistakes import Mistake, Stopped, command
 from trustsim.progress import bar
 from trustsim.sweeps.distribute import answers, cluster
 from trustsim.sweeps.files import UNFINISHED
@@ -64,4 +64,4 @@ def play_missing(store, address, cores):
 def kept(store):
     """What is safe, and how to go on, in words."""
     here, asked = len(store.kept), len(store.numbers)
-    return f"{here} of {asked} pieces are kept: trustsim resume {store.folder}"
+    return f"{here} of {asked} pieces are kept: {command('resume', store.folder)}"

@@ -3,7 +3,7 @@
 import warnings
 
 from trustsim import measures
-from trustsim.mistakes import Mistake, needed
+from trustsim.mistakes import Mistake, command, needed
 from trustsim.sweeps.design import shares
 from trustsim.sweeps.pieces import ROWS
 from trustsim.sweeps.store import damaged, opened, some
@@ -38,12 +38,12 @@ def rows_of(store, wanted=()):
     files = [store.file(number) for number in store.kept]
     if not files:
         raise Mistake(
-            f"{store.folder}: nothing of it has been played yet: trustsim resume {store.folder}"
+            f"{store.folder}: nothing of it has been played yet: {command('resume', store.folder)}"
         )
     if bad := damaged(store, [ROWS]):
         raise Mistake(
             f"{store.folder}: {len(bad):,} of {len(files):,} pieces are damaged: "
-            f"trustsim status --check {store.folder}"
+            f"{command('status', '--check', store.folder)}"
         )
     try:
         rows, chosen = ds.dataset(files, format="parquet", partitioning=None), None
