@@ -67,10 +67,9 @@ def strange(*cohorts, months=12):
 
 
 def shown(pattern, cohorts):
-    """The words of each part of a pattern -> its number in each cohort, and what is accepted.
+    """The parts of a pattern: words, the number of each cohort, and what is accepted.
 
     The study has the visits that the pattern says it needs, and no others.
     """
     assert cohorts["study"].tables.keys() - {"births", "portraits"} == set(NEEDS[pattern])
-    parts = TESTS[pattern](cohorts)
-    return {part.words: (part.values.tolist(), part.accepted) for part in parts}
+    return [(words, values.tolist(), limits) for words, values, limits in TESTS[pattern](cohorts)]

@@ -3,10 +3,10 @@
 import math
 
 import pytest
-from made_up import ABOVE_HALF, ABOVE_ZERO, BELOW_HALF, BELOW_ZERO, made_up, shown
+from made_up import ABOVE_HALF, ABOVE_ZERO, BELOW_HALF, BELOW_ZERO, made_up, shown, strange
 
 from trustsim.patterns import AGES, literature
-from trustsim.patterns.part import around
+from trustsim.patterns.part import around, of_class, rated
 from trustsim.patterns.published import PLACES, published
 
 
@@ -47,19 +47,19 @@ def test_accuracy_is_tracked_by_pair_and_age():
     }
     # A cohort that always answers .5 misses by .20, .15, .08, .01 and by .34, .29, .22, .03
     missed = (0.0400 + 0.0225 + 0.0064 + 0.0001 + 0.1156 + 0.0841 + 0.0484 + 0.0009) / 8
-    assert shown("accuracy_tracking", seen("accuracy_of_informants", ages, BOTH)) == {
-        "RMSE": (pytest.approx([0.0, missed**0.5]), (0.0, 0.08)),
-        "3 years: 100/0 - 100/25": (pytest.approx([0.05, 0.0]), ABOVE_ZERO),
-        "3 years: 100/25 - 75/0": (pytest.approx([0.07, 0.0]), ABOVE_ZERO),
-        "3 years: 75/0 - 75/25": (pytest.approx([0.09, 0.0]), ABOVE_ZERO),
-        "4 years: 100/0 - 100/25": (pytest.approx([0.05, 0.0]), ABOVE_ZERO),
-        "4 years: 100/25 - 75/0": (pytest.approx([0.07, 0.0]), ABOVE_ZERO),
-        "4 years: 75/0 - 75/25": (pytest.approx([0.19, 0.0]), ABOVE_ZERO),
-        "4 - 3 years, 100/0": (pytest.approx([0.14, 0.0]), ABOVE_ZERO),
-        "4 - 3 years, 100/25": (pytest.approx([0.14, 0.0]), ABOVE_ZERO),
-        "4 - 3 years, 75/0": (pytest.approx([0.14, 0.0]), ABOVE_ZERO),
-        "4 - 3 years, 75/25": (pytest.approx([0.04, 0.0]), ABOVE_ZERO),
-    }
+    assert shown("accuracy_tracking", seen("accuracy_of_informants", ages, BOTH)) == [
+        ("RMSE", pytest.approx([0.0, missed**0.5]), (0.0, 0.08)),
+        ("3 years: 100/0 - 100/25", pytest.approx([0.05, 0.0]), ABOVE_ZERO),
+        ("3 years: 100/25 - 75/0", pytest.approx([0.07, 0.0]), ABOVE_ZERO),
+        ("3 years: 75/0 - 75/25", pytest.approx([0.09, 0.0]), ABOVE_ZERO),
+        ("4 years: 100/0 - 100/25", pytest.approx([0.05, 0.0]), ABOVE_ZERO),
+        ("4 years: 100/25 - 75/0", pytest.approx([0.07, 0.0]), ABOVE_ZERO),
+        ("4 years: 75/0 - 75/25", pytest.approx([0.19, 0.0]), ABOVE_ZERO),
+        ("4 - 3 years, 100/0", pytest.approx([0.14, 0.0]), ABOVE_ZERO),
+        ("4 - 3 years, 100/25", pytest.approx([0.14, 0.0]), ABOVE_ZERO),
+        ("4 - 3 years, 75/0", pytest.approx([0.14, 0.0]), ABOVE_ZERO),
+        ("4 - 3 years, 75/25", pytest.approx([0.04, 0.0]), ABOVE_ZERO),
+    ]
 
 
 def test_a_liar_is_followed_at_three_and_far_less_at_four():
@@ -67,12 +67,12 @@ def test_a_liar_is_followed_at_three_and_far_less_at_four():
         36: {"baseline": (0.5, 0.5), "liar": (0.875, 0.25)},
         48: {"baseline": (0.5, 0.5), "liar": (0.25, 0.625)},
     }
-    assert shown("default_helpfulness", seen("announced_liar", ages)) == {
+    assert shown("default_helpfulness", seen("announced_liar", ages)) == [
         # half of the published gap: (1.00 - .23) / 2
-        "3 - 4 years, liar": ([0.625, -0.375], pytest.approx((0.385, math.inf))),
-        "P(follow), liar, 3 years": ([0.875, 0.25], ABOVE_HALF),
-        "P(follow), liar, 4 years": ([0.25, 0.625], BELOW_HALF),
-    }
+        ("3 - 4 years, liar", [0.625, -0.375], pytest.approx((0.385, math.inf))),
+        ("P(follow), liar, 3 years", [0.875, 0.25], ABOVE_HALF),
+        ("P(follow), liar, 4 years", [0.25, 0.625], BELOW_HALF),
+    ]
 
 
 def test_a_label_is_held_against_the_eyes_at_both_ages():
@@ -80,12 +80,12 @@ def test_a_label_is_held_against_the_eyes_at_both_ages():
         36: {"nothing to see": (0.75, 0.25), "plain": (0.5, 0.625), "meant": (0.25, 0.25)},
         48: {"nothing to see": (0.875, 0.25), "plain": (0.25, 0.75), "meant": (0.375, 0.5)},
     }
-    assert shown("testimony_against_eyes", seen("label_against_eyes", ages)) == {
-        "3 - 4 years, plain": ([0.25, -0.125], ABOVE_ZERO),
-        "nothing to see - plain, 3 years": ([0.25, -0.375], ABOVE_ZERO),
-        "nothing to see - plain, 4 years": ([0.625, -0.5], ABOVE_ZERO),
-        "meant - plain, 4 years": ([0.125, -0.25], ABOVE_ZERO),
-    }
+    assert shown("testimony_against_eyes", seen("label_against_eyes", ages)) == [
+        ("3 - 4 years, plain", [0.25, -0.125], ABOVE_ZERO),
+        ("nothing to see - plain, 3 years", [0.25, -0.375], ABOVE_ZERO),
+        ("nothing to see - plain, 4 years", [0.625, -0.5], ABOVE_ZERO),
+        ("meant - plain, 4 years", [0.125, -0.25], ABOVE_ZERO),
+    ]
 
 
 def test_a_familiar_teacher_rises_and_falls_from_where_she_was_before():
@@ -94,17 +94,17 @@ def test_a_familiar_teacher_rises_and_falls_from_where_she_was_before():
         48: {"before": (0.625, 0.375), "after right": (0.75, 0.25), "after wrong": (0.5, 0.75)},
         60: {"before": (0.5, 0.25), "after right": (0.875, 0.75), "after wrong": (0.25, 0.375)},
     }
-    assert shown("familiar_teacher", seen("familiar_teacher", ages, BOTH)) == {
-        "P(familiar), 36 months": ([0.75, 0.5], ABOVE_HALF),
-        "P(familiar), 48 months": ([0.625, 0.375], ABOVE_HALF),
-        "P(familiar), 60 months": ([0.5, 0.25], ABOVE_HALF),
-        "right: after - before, 48 months": ([0.125, -0.125], ABOVE_ZERO),
-        "right: after - before, 60 months": ([0.375, 0.5], ABOVE_ZERO),
-        "wrong: after - before, 48 months": ([-0.125, 0.375], BELOW_ZERO),
-        "wrong: after - before, 60 months": ([-0.25, 0.125], BELOW_ZERO),
+    assert shown("familiar_teacher", seen("familiar_teacher", ages, BOTH)) == [
+        ("P(familiar), 36 months", [0.75, 0.5], ABOVE_HALF),
+        ("P(familiar), 48 months", [0.625, 0.375], ABOVE_HALF),
+        ("P(familiar), 60 months", [0.5, 0.25], ABOVE_HALF),
+        ("right: after - before, 48 months", [0.125, -0.125], ABOVE_ZERO),
+        ("right: after - before, 60 months", [0.375, 0.5], ABOVE_ZERO),
+        ("wrong: after - before, 48 months", [-0.125, 0.375], BELOW_ZERO),
+        ("wrong: after - before, 60 months", [-0.25, 0.125], BELOW_ZERO),
         # falls of -.125 and -.25 at three, of -.25 and +.125 at five
-        "falls more at 5 than at 3 years": ([0.125, -0.375], ABOVE_ZERO),
-    }
+        ("falls more at 5 than at 3 years", [0.125, -0.375], ABOVE_ZERO),
+    ]
 
 
 def test_being_right_is_a_merit_where_the_literature_says_so():
@@ -121,14 +121,14 @@ def test_being_right_is_a_merit_where_the_literature_says_so():
         },
     }
     above, not_above = (0.55, math.inf), (-math.inf, 0.55)
-    assert shown("accurate_or_neutral", seen("neutral_informant", ages, BOTH)) == {
-        "accurate/inaccurate, three years": ([0.75, 0.5], above),
-        "accurate/inaccurate, four years": ([0.5, 0.75], above),
-        "accurate/neutral, three years": ([0.625, 0.25], not_above),
-        "accurate/neutral, four years": ([0.25, 0.625], above),
-        "neutral/inaccurate, three years": ([0.875, 0.375], above),
-        "neutral/inaccurate, four years": ([0.375, 0.875], above),
-    }
+    assert shown("accurate_or_neutral", seen("neutral_informant", ages, BOTH)) == [
+        ("accurate/inaccurate, three years", [0.75, 0.5], above),
+        ("accurate/inaccurate, four years", [0.5, 0.75], above),
+        ("accurate/neutral, three years", [0.625, 0.25], not_above),
+        ("accurate/neutral, four years", [0.25, 0.625], above),
+        ("neutral/inaccurate, three years", [0.875, 0.375], above),
+        ("neutral/inaccurate, four years", [0.375, 0.875], above),
+    ]
 
 
 # Ostension
@@ -146,12 +146,12 @@ def test_gaze_is_followed_by_so_many_standard_deviations():
     }
     unread = {name: [[0, 0, 1], [0, 0, 1]] for name in first}
     records = made_up({"gaze_following": {12: unread, 6: first}})
-    assert shown("gaze_following", {"study": records}) == {
+    assert shown("gaze_following", {"study": records}) == [
         # 2 - (1 + 0) / 2 and 1 - (3 + 1) / 2
-        "g, ostensive - other": (pytest.approx([1.5 * 4 / 7, -1.0 * 4 / 7]), (0.3, math.inf)),
-        "g, attention-getter or nothing": (pytest.approx([0.5 * 4 / 7, 2.0 * 4 / 7]), (0.0, 0.45)),
-        "looking: attention-getter - nothing": (pytest.approx([0.375, -0.25]), ABOVE_ZERO),
-    }
+        ("g, ostensive - other", pytest.approx([1.5 * 4 / 7, -1.0 * 4 / 7]), (0.3, math.inf)),
+        ("g, attention-getter or nothing", pytest.approx([0.5 * 4 / 7, 2.0 * 4 / 7]), (0.0, 0.45)),
+        ("looking: attention-getter - nothing", pytest.approx([0.375, -0.25]), ABOVE_ZERO),
+    ]
 
 
 def test_what_was_shown_with_a_cue_is_held_beside_what_was_shown_without():
@@ -164,27 +164,31 @@ def test_what_was_shown_with_a_cue_is_held_beside_what_was_shown_without():
         "no cue, against evidence": (0.25, 0.5),
     }
     ages = {24: dict.fromkeys(first, (0.5, 0.5)), 18: first}
-    assert shown("ostension_generalises", seen("generalisation", ages)) == {
-        "somebody else: cue - no cue": ([0.25, -0.375], ABOVE_ZERO),
-        "no cue: the same person - somebody else": ([0.375, -0.125], ABOVE_ZERO),
-        "against evidence: cue - no cue": ([0.375, -0.125], ABOVE_ZERO),
-    }
+    assert shown("ostension_generalises", seen("generalisation", ages)) == [
+        ("somebody else: cue - no cue", [0.25, -0.375], ABOVE_ZERO),
+        ("no cue: the same person - somebody else", [0.375, -0.125], ABOVE_ZERO),
+        ("against evidence: cue - no cue", [0.375, -0.125], ABOVE_ZERO),
+    ]
 
 
 def test_searches_at_a_are_held_against_those_published():
     first = {"communicative": (0.75, 0.25), "non-communicative": (0.5, 0.375)}
     ages = {12: dict.fromkeys(first, (0.5, 0.5)), 10: first}
-    assert shown("a_not_b", seen("a_not_b", ages)) == {
-        "communicative - not": ([0.25, -0.125], ABOVE_ZERO),
-        "errors, communicative": (
-            [0.75, 0.25],
-            pytest.approx((0.66, 0.96)),
-        ),  # .81 +- .15
-        "errors, non-communicative": ([0.5, 0.375], pytest.approx((0.26, 0.56))),  # .41
-    }
+    assert shown("a_not_b", seen("a_not_b", ages)) == [
+        ("communicative - not", [0.25, -0.125], ABOVE_ZERO),
+        ("errors, communicative", [0.75, 0.25], pytest.approx((0.66, 0.96))),  # .81 +- .15
+        ("errors, non-communicative", [0.5, 0.375], pytest.approx((0.26, 0.56))),  # .41
+    ]
 
 
 # What they share
+
+
+def test_belonging_to_a_class_is_one_or_nothing_and_a_rating_that_of_the_first_visit():
+    visits = {20: {"noticed": ["11", "11"]}, 11: {"noticed": ["02", "35"]}}
+    records = made_up(strange("sa", "as") | {"home_observation": visits})
+    assert of_class(records, 1).tolist() == [[0.0, 1.0], [1.0, 0.0]]
+    assert rated(records, "noticed").tolist() == [[0.0, 2.0], [3.0, 5.0]]
 
 
 def test_a_tolerance_is_on_both_sides_of_the_target():

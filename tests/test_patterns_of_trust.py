@@ -36,41 +36,41 @@ def asked():
 
 
 def test_the_sample_is_the_mean_of_all_children(asked):
-    assert shown("corriveau_sample", asked) == {
-        "P(mother), novel": ([2.5 / 4, 2.0 / 4], ABOVE_HALF),
-        "P(mother), 50/50": ([2.0 / 4, 2.0 / 4], ABOVE_HALF),
-        "P(mother), 75/25": ([2.0 / 4, 1.75 / 4], BELOW_HALF),
-    }
+    assert shown("corriveau_sample", asked) == [
+        ("P(mother), novel", [2.5 / 4, 2.0 / 4], ABOVE_HALF),
+        ("P(mother), 50/50", [2.0 / 4, 2.0 / 4], ABOVE_HALF),
+        ("P(mother), 75/25", [2.0 / 4, 1.75 / 4], BELOW_HALF),
+    ]
 
 
 def test_the_order_is_that_of_the_means_of_the_classes(asked):
-    assert shown("corriveau_order", asked) == {
-        "secure - avoidant, novel": ([0.25, 0.0], ABOVE_ZERO),
-        "secure - avoidant, 50/50": ([0.5, -0.25], ABOVE_ZERO),
-        "secure - avoidant, 75/25": ([-0.125, 0.25], ABOVE_ZERO),
+    assert shown("corriveau_order", asked) == [
+        ("secure - avoidant, novel", [0.25, 0.0], ABOVE_ZERO),
+        ("secure - avoidant, 50/50", [0.5, -0.25], ABOVE_ZERO),
+        ("secure - avoidant, 75/25", [-0.125, 0.25], ABOVE_ZERO),
         # over the three tasks
-        "secure - avoidant, all tasks": (pytest.approx([0.625 / 3, 0.0]), ABOVE_ZERO),
-        "resistant - secure, all tasks": (pytest.approx([0.375 / 3, -0.25 / 3]), ABOVE_ZERO),
-    }
+        ("secure - avoidant, all tasks", pytest.approx([0.625 / 3, 0.0]), ABOVE_ZERO),
+        ("resistant - secure, all tasks", pytest.approx([0.375 / 3, -0.25 / 3]), ABOVE_ZERO),
+    ]
 
 
 def test_flexible_is_who_sides_less_with_an_improbable_mother(asked):
     # Mean of novel and 50/50, less 75/25: secure .75 - .25 and .5 - .5, avoidant .375 - .375 and
     # .625 - .25, resistant .75 - .625 and .375 - .5, disorganised .375 - .75 and .5 - .5
-    assert shown("corriveau_flexibility", asked) == {
-        "secure - avoidant": ([0.5, -0.375], ABOVE_ZERO),
-        "secure - resistant": ([0.375, 0.125], ABOVE_ZERO),
-        "secure - disorganised": ([0.875, 0.0], ABOVE_ZERO),
-    }
+    assert shown("corriveau_flexibility", asked) == [
+        ("secure - avoidant", [0.5, -0.375], ABOVE_ZERO),
+        ("secure - resistant", [0.375, 0.125], ABOVE_ZERO),
+        ("secure - disorganised", [0.875, 0.0], ABOVE_ZERO),
+    ]
 
 
 def test_disorganised_children_are_looked_at_task_by_task(asked):
     hardly = pytest.approx((0.4, 0.6))
-    assert shown("corriveau_disorganised", asked) == {
-        "P(mother), novel": ([0.5, 0.75], hardly),
-        "P(mother), 50/50": ([0.25, 0.25], hardly),
-        "P(mother), 75/25": ([0.75, 0.5], hardly),
-    }
+    assert shown("corriveau_disorganised", asked) == [
+        ("P(mother), novel", [0.5, 0.75], hardly),
+        ("P(mother), 50/50", [0.25, 0.25], hardly),
+        ("P(mother), 75/25", [0.75, 0.5], hardly),
+    ]
 
 
 def test_revision_is_compared_between_the_classes_at_the_first_visit():
@@ -81,11 +81,11 @@ def test_revision_is_compared_between_the_classes_at_the_first_visit():
         48: {"revision": around_means(revised)},
     }
     records = made_up(strange(*COHORTS) | {"belief_revision": visits})
-    assert shown("belief_revision", {"study": records}) == {
-        "revision: secure - avoidant": ([0.25, -0.25], ABOVE_ZERO),
-        "revision: secure - resistant": ([0.0, 0.25], ABOVE_ZERO),
-        "revision: secure - disorganised": ([-0.25, 0.125], ABOVE_ZERO),
-    }
+    assert shown("belief_revision", {"study": records}) == [
+        ("revision: secure - avoidant", [0.25, -0.25], ABOVE_ZERO),
+        ("revision: secure - resistant", [0.0, 0.25], ABOVE_ZERO),
+        ("revision: secure - disorganised", [-0.25, 0.125], ABOVE_ZERO),
+    ]
 
 
 def test_the_scales_are_correlated_with_adversity_insecurity_and_clarity():
@@ -103,11 +103,11 @@ def test_the_scales_are_correlated_with_adversity_insecurity_and_clarity():
         portraits={216: {"clarity": ["1000"]}, 48: {"clarity": ["0011"]}},
     )
     half = 0.5 / 0.75**0.5
-    assert shown("trust_scales", {"study": records}) == {
-        "r (adversity, mistrust)": (pytest.approx([1.0]), ABOVE_ZERO),
-        "r (insecure, mistrust)": (pytest.approx([half]), ABOVE_ZERO),  # 0110
-        "r (clarity, mistrust)": (pytest.approx([half]), BELOW_ZERO),
-        "r (adversity, credulity)": (pytest.approx([half]), ABOVE_ZERO),
-        "r (insecure, credulity)": (pytest.approx([0.0]), ABOVE_ZERO),
-        "r (clarity, credulity)": (pytest.approx([1.0]), BELOW_ZERO),
-    }
+    assert shown("trust_scales", {"study": records}) == [
+        ("r (adversity, mistrust)", pytest.approx([1.0]), ABOVE_ZERO),
+        ("r (insecure, mistrust)", pytest.approx([half]), ABOVE_ZERO),  # 0110
+        ("r (clarity, mistrust)", pytest.approx([half]), BELOW_ZERO),
+        ("r (adversity, credulity)", pytest.approx([half]), ABOVE_ZERO),
+        ("r (insecure, credulity)", pytest.approx([0.0]), ABOVE_ZERO),
+        ("r (clarity, credulity)", pytest.approx([1.0]), BELOW_ZERO),
+    ]

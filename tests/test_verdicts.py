@@ -28,6 +28,11 @@ def study_with(**visits):
 # On whom
 
 
+def test_the_study_of_check_is_that_of_its_config():
+    assert EVERYTHING.resolved() == ts.load("configs/all_patterns.toml").resolved()
+    assert EVERYTHING.name == "check"
+
+
 def test_a_pattern_that_compares_nobody_needs_the_study_alone():
     assert evidence.populations(EVERYTHING, ["corriveau_order"]) == {"study": EVERYTHING}
 
@@ -155,6 +160,11 @@ def test_one_population_too_few_leaves_a_pattern_untested():
     for name in names:
         without = {each: cohorts[each] for each in cohorts if each != name}
         assert evidence.judged(RISK, without).verdict == NOT_TESTED
+
+
+def test_an_unknown_pattern_is_named_back():
+    with pytest.raises(ts.Mistake, match="did you mean 'corriveau_order'"):
+        evidence.judged("corriveau_ordr", {"study": made_up(strange("ss", "sa"))})
 
 
 # What is decided
