@@ -99,6 +99,11 @@ def test_a_mean_is_of_the_members_of_a_cohort_and_none_without_any():
     assert np.isnan(among(values, np.zeros_like(members))).all()
 
 
+def test_the_means_of_the_classes_are_those_of_their_children():
+    means = measures.by_class(np.array([[1.0, 2.0, 6.0, 8.0]]), np.array([[0, 0, 1, 2]]))
+    assert means.tolist() == [pytest.approx([1.5, 6.0, 8.0, math.nan], nan_ok=True)]
+
+
 def test_children_are_told_apart_by_their_class_and_all_of_them():
     told = measures.groups(made_up(strange("sa", "rd")))
     assert {name: members.tolist() for name, members in told.items()} == {
@@ -108,6 +113,7 @@ def test_children_are_told_apart_by_their_class_and_all_of_them():
         "disorganised": [[False, False], [False, True]],
         "all": [[True, True], [True, True]],
     }
+    assert {members.dtype for members in told.values()} == {np.dtype(bool)}
 
 
 def test_an_answer_is_the_mean_of_both_questions_and_a_condition_their_name():
@@ -295,20 +301,20 @@ def test_the_table_of_ratings_holds_mean_spread_and_correlations(rated):
 
 def test_portraits_are_told_by_class_and_visit():
     records = made_up(
-        strange("sa", "ss") | {"home_observation": {11: RATED_BY_TWO}},
-        portraits={11: state(clarity=["02", "13"]), 12: state(clarity=["35", "57"])},
+        strange("sa", "ss") | {"home_observation": {20: RATED_BY_TWO}},
+        portraits={12: state(clarity=["02", "13"]), 20: state(clarity=["35", "57"])},
     )
     expected = pd.DataFrame(
         {
             "attachment": ["avoidant", "avoidant", "secure", "secure"],
-            "months": [11.0, 12.0, 11.0, 12.0],
-            "visit": ["home_observation", "strange_situation"] * 2,
+            "months": [12.0, 20.0, 12.0, 20.0],
+            "visit": ["strange_situation", "home_observation"] * 2,
             "clarity": [2.0, 5.0, (0 + 1 + 3) / 3, (3 + 5 + 7) / 3],
         }
     )
     table = measures.portrait_table(records)
     pd.testing.assert_frame_equal(table[list(expected)], expected, check_dtype=False)
-    assert set(table) == set(expected) | set(Portrait._fields)
+    assert list(table) == ["attachment", "months", "visit", *Portrait._fields]
 
 
 def test_without_a_strange_situation_portraits_are_told_by_visit():
@@ -322,17 +328,37 @@ def test_without_a_strange_situation_portraits_are_told_by_visit():
 
 def test_a_table_is_made_of_what_took_place_and_of_nothing_else():
     def made_of(seen):
+        """The tables, and what each of them tells apart in its first column."""
         ages = {months for visits in seen.values() for months in visits}
         portraits = {months: {"clarity": ["00"]} for months in ages}
-        return set(measures.tables({"study": made_up(seen, portraits=portraits)}))
+        made = measures.tables({"study": made_up(seen, portraits=portraits)})
+        made.pop("portraits")
+        return {name: list(dict.fromkeys(table.iloc[:, 0])) for name, table in made.items()}
 
     home = {"home_observation": {11: {name: ["12"] for name in RATED}}}
     liar = {"announced_liar": {36: {"liar": ["01"]}}}
     both = {"strange_situation": {age: {"attachment": ["sa"]} for age in (12, 48)}}
-    assert made_of(home) == {"portraits"}
-    assert made_of(home | strange("sa")) == {"portraits", "ratings", "classes"}
-    assert made_of(liar) == {"portraits", "announced_liar"}
-    assert made_of(both) == {"portraits", "classes", "stability", "agreement"}
+    watched = {"contingency": {12: {"observed": ["01"], "noticed": ["01"]}}}
+    scales = {"trust_scales": {48: {name: ["17"] for name in ("trust", "mistrust", "credulity")}}}
+    four = ["secure", "avoidant", "resistant", "disorganised"]
+    assert made_of(home) == {}
+    assert made_of(home | strange("sa")) == {"ratings": list(RATED), "classes": four}
+    assert made_of(liar) == {"announced_liar": ["liar"]}
+    assert made_of(both) == {
+        "classes": four,
+        "stability": four,
+        "agreement": ["kappa", "r_secure"],
+    }
+    assert made_of(strange("sa") | watched) == {
+        "classes": four,
+        "contingency_seen": ["observed", "noticed"],
+    }
+    assert made_of(scales) == {
+        "trust_scales": ["trust", "mistrust", "credulity"],
+        "trust_scale_correlations": [
+            "trust, mistrust", "trust, credulity", "mistrust, credulity",
+        ],
+    }  # fmt: skip
 
 
 # Statistics of cohorts
@@ -340,6 +366,10 @@ def test_a_table_is_made_of_what_took_place_and_of_nothing_else():
 
 def test_an_estimate_of_numbers_that_are_all_the_same_has_no_width():
     assert measures.estimate([2.5, 2.5, 2.5]) == (2.5, 2.5, 2.5)
+
+
+def test_an_estimate_from_one_cohort_has_no_bounds():
+    assert measures.estimate([2.5, math.nan]) == (2.5, -math.inf, math.inf)
 
 
 def test_an_estimate_by_hand():
@@ -362,6 +392,20 @@ def test_a_correlation_by_hand():
     # Off their means by -1, 0, 1 and by -1/3, -1/3, 2/3: 1 / sqrt(2 * 2/3)
     r = measures.correlation(np.array([[1.0, 2.0, 3.0]]), np.array([[0.0, 0.0, 1.0]]))
     assert r == pytest.approx([1.0 / (4 / 3) ** 0.5])
+
+
+def test_a_partial_correlation_by_hand():
+    """Two children in each half: what is shared by two columns is 1 less the share that differs.
+
+    Columns that differ in two of eight correlate by 1/2, in six by -1/2, and in four not at all.
+    """
+    first = np.array([[1, 1, 1, 0, 1, 0, 0, 0]] * 3, float)
+    second = np.array([[1, 1, 1, 1, 0, 0, 0, 0]] * 3, float)
+    given = np.array([[1, 1, 1, 0, 0, 1, 0, 0], [0, 0, 1, 1, 1, 1, 0, 0], [0, 0, 0, 1, 1, 0, 1, 1]])
+    # 1/2 with each other; with what is given 1/2 and 1/2, 0 and 0, -1/2 and -1/2
+    assert measures.partial_correlation(first, second, given) == pytest.approx(
+        [(0.5 - 0.25) / 0.75, 0.5, (0.5 - 0.25) / 0.75]
+    )
 
 
 def test_an_effect_size_without_spread_is_without_end_or_does_not_exist():
@@ -387,7 +431,7 @@ def test_a_number_is_called_by_what_tells_it_apart():
 
 
 def test_parts_are_in_a_name_in_their_order():
-    assert holds(["siding", "50 months", "ask"], ["siding", "ask"])
+    assert holds(["siding", "50 months", "ask"], ["siding", "ask"]) is True
     assert not holds(["siding", "50 months", "ask"], ["ask", "siding"])
     assert not holds(["siding", "ask"], ["siding", "siding"])
     assert holds(["siding"], [])
