@@ -9,7 +9,7 @@ from made_up import made_up, strange
 
 import trustsim as ts
 from trustsim import measures
-from trustsim.measures.numbers import holds, name_of
+from trustsim.measures.numbers import KINDS, holds, name_of
 from trustsim.measures.readings import among
 from trustsim.portrait import Portrait
 
@@ -428,6 +428,15 @@ def test_a_number_is_called_by_what_tells_it_apart():
     )
     assert name_of("", {"item": "clarity", "months": 1.5}) == "clarity, 1.5 months"
     assert name_of("siding", {}) == "siding"
+
+
+def test_kinds_of_numbers_are_told_in_one_order():
+    """In which ``trustsim measures`` and messages list them."""
+    assert list(KINDS) == [
+        "", "rated", "siding", "gaze following", "stability", "agreement", "r", "belief revision",
+        "trust scales", "contingency", "accuracy of informants", "neutral informant",
+        "familiar teacher", "announced liar", "label against eyes", "a not b", "generalisation",
+    ]  # fmt: skip
 
 
 def test_parts_are_in_a_name_in_their_order():
