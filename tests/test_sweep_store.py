@@ -260,7 +260,7 @@ def test_a_scheduler_that_is_not_there_is_told_and_nothing_is_begun(tmp_path, mo
     monkeypatch.setattr(distribute, "PATIENCE", 0.2)
     config = tmp_path / "s.toml"
     config.write_text((begun(tmp_path / "begun").folder / "sweep.toml").read_text())
-    for address in ("tcp://127.0.0.1:9", "nonsense"):
+    for address in ("tcp://127.0.0.1:9", "nonsense", "", "inproc://1/2/3"):
         with pytest.raises(ts.Mistake, match=f"--scheduler '{address}': is not there"):
             sweeping.sweep(config, tmp_path / "out", address, None, None)
     assert not (tmp_path / "out").exists()
