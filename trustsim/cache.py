@@ -1,8 +1,8 @@
 """Where compiled code is kept, and when it is trusted.
 
-numba's own cache believes whatever stands in its files: one that is cut stops every command, and one
-with zeros in it ends the process. Here a file begins with a digest of the rest. What cannot be read
-or written costs the time to compile once more, and a line that says so.
+numba's own cache believes whatever stands in its files: one that is cut stops every command, and
+one with zeros in it ends the process. Here a file begins with a digest of the rest. What cannot be
+read or written costs the time to compile once more, and a line that says so.
 """
 
 import hashlib
