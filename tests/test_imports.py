@@ -33,6 +33,7 @@ ORDER = [
     "plan",
     # answer: play it
     "progress",
+    "reserving",
     "records",
     "agents",
     "fast",

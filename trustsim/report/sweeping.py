@@ -96,10 +96,11 @@ def sensitivity(source, out, scheduler, cores):
     store = played or sweep(source, out, scheduler, None, cores)
     found = sweeps.indices(store)
     here = store.folder / "sensitivity"
-    pictured(here, "sensitivity", figures.sensitivity(found, asked.scenario.children))
+    here.mkdir(exist_ok=True)
     (here / "sensitivity.csv").write_text(csv(found), encoding="utf-8")
     words = sensitivity_lines.words(found) + "\n"
     (here / "sensitivity.txt").write_text(words, encoding="utf-8")
+    pictured(here, "sensitivity", figures.sensitivity(found, asked.scenario.children))
     return store, found
 
 
