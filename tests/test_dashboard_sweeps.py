@@ -36,6 +36,7 @@ def test_a_sweep_that_ships_is_finished_and_that_of_its_config(name):
     found = shelf.found(shelf.SHIPPED / name)
     assert tuple(asked.varied) == found.varied
     assert found.rows["point"].nunique() == len(asked.points)
+    assert not found.stale
     check_work(shelf.scenario(found, 0))
 
 

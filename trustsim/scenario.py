@@ -3,6 +3,7 @@
 A config names only what differs from the defaults (see ``config`` for what it may say).
 """
 
+import copyreg
 import re
 import tomllib
 from collections.abc import Mapping
@@ -271,6 +272,9 @@ def frozen(value):
     if isinstance(value, Mapping):
         return MappingProxyType({key: frozen(each) for key, each in value.items()})
     return tuple(map(frozen, value)) if isinstance(value, list) else value
+
+
+copyreg.pickle(MappingProxyType, lambda mapping: (frozen, (dict(mapping),)))  # Python has no way
 
 
 def plain(value):

@@ -25,6 +25,16 @@ def done(out):
     """Say where the results are, if they were to be kept."""
     if out:
         typer.echo(f"\nresults  {out}")
+        complete(out)
+
+
+def complete(out):
+    """Exit with 1 where a figure is missing from the results, and say which and why."""
+    from trustsim.report.folder import missing
+
+    if words := missing(out):
+        typer.echo(words, err=True)
+        raise typer.Exit(1)
 
 
 def echo(renderable):

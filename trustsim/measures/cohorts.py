@@ -105,12 +105,16 @@ def partial_correlation(first, second, given):
         correlation(first, given),
         correlation(second, given),
     )
-    return (xy - xz * yz) / np.sqrt((1.0 - xz * xz) * (1.0 - yz * yz))
+    scale = np.sqrt((1.0 - xz * xz) * (1.0 - yz * yz))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return (xy - xz * yz) / scale
 
 
 def effect_size(values):
     """Standardised mean (Hedges' g, one sample) of each cohort of (world, child) values."""
-    n = values.shape[1]
+    worlds, n = values.shape
+    if n < 2:  # one child has no spread
+        return np.full(worlds, np.nan)
     with np.errstate(invalid="ignore", divide="ignore"):
         d = values.mean(1) / values.std(1, ddof=1)
     return d * (1.0 - 3.0 / (4.0 * (n - 1) - 1.0))

@@ -131,10 +131,10 @@ def sensitivity(source, out, scheduler, cores):
     found = sweeps.indices(store)
     here = store.folder / "sensitivity"
     with filled(here) as partial:
-        write(partial, "sensitivity", figures.sensitivity(found, asked.scenario.children))
         (partial / "sensitivity.csv").write_text(csv(found), encoding="utf-8")
         words = sensitivity_lines.words(found) + "\n"
         (partial / "sensitivity.txt").write_text(words, encoding="utf-8")
+    pictured(here, "sensitivity", figures.sensitivity(found, asked.scenario.children))
     return store, found
 
 
