@@ -16,7 +16,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 MOST_ASKED = 32_768  # characters of all headers of a request
-OF_A_PROXY = ("forwarded", "x-forwarded-", "script-name", "x-script-name")  # there is none
+OF_A_PROXY = b"x-forwarded-"  # how the headers of one begin; there is none before the dashboard
 KERNELS = "/jupyter/api/kernels/"
 CLOSING = "/_solara/api/close/"
 
@@ -41,7 +41,8 @@ def guarded(app, port, hosts=LOOPBACK):
             return await WebSocketClose(reason=refused.words)(scope, receive, send)  # a plain 403
         if refused:
             return await PlainTextResponse(refused.words, refused.status)(scope, receive, send)
-        return await app(scope | {"headers": direct(scope["headers"])}, receive, send)
+        headers = [each for each in scope["headers"] if not each[0].startswith(OF_A_PROXY)]
+        return await app(scope | {"headers": headers}, receive, send)
 
     return answer
 
@@ -74,11 +75,6 @@ def stranger(asked, known):
     if session.session_id != asked.cookies.get(COOKIE_KEY_SESSION_ID):
         return Refusal(403, "This session is another's.")
     return None
-
-
-def direct(headers):
-    """The headers without what only a proxy before the dashboard would say."""
-    return [each for each in headers if not each[0].decode("latin-1").startswith(OF_A_PROXY)]
 
 
 class Answering(WebSocketsSansIOProtocol):

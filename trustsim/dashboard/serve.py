@@ -35,7 +35,7 @@ def serve(port, show=True):
     listening = listen(port)
     port = listening.getsockname()[1]
     url = f"http://{HOST}:{port}"
-    os.environ.update(SETTINGS, SOLARA_BASE_URL=f"{url}/")
+    os.environ.update(SETTINGS)
     warm_up()
     import uvicorn
     from solara.server.starlette import app
