@@ -20,6 +20,7 @@ SETTINGS = {
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "false",
     "SOLARA_KERNEL_CULL_TIMEOUT": "30m",  # a closed page is freed at once, a lost one after this
+    "SOLARA_ROOT_PATH": "",  # or whoever asks first would say where the pages are
     "SOLARA_THEME_LOADER": "plain",
     "SOLARA_THEME_TITLE": "trustsim",
     "SOLARA_THEME_VARIANT": "light",
@@ -33,10 +34,14 @@ def serve(port, show=True):
     """
     needed("the dashboard", "dashboard", *NEEDED)
     listening = listen(port)
-    url = f"http://{HOST}:{listening.getsockname()[1]}"
+    port = listening.getsockname()[1]
+    url = f"http://{HOST}:{port}"
     os.environ.update(SETTINGS)
     warm_up()
     import uvicorn
+    from solara.server.starlette import app
+
+    from trustsim.dashboard.guard import Answering, guarded
 
     class Announced(uvicorn.Server):
         """A server that says where it is as soon as it is there."""
@@ -48,7 +53,9 @@ def serve(port, show=True):
             if show:
                 threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
 
-    config = uvicorn.Config("solara.server.starlette:app", log_level="error", loop="asyncio")
+    config = uvicorn.Config(
+        guarded(app, port), ws=Answering, proxy_headers=False, log_level="error", loop="asyncio"
+    )
     Announced(config).run(sockets=[listening])
 
 
