@@ -1,12 +1,13 @@
 # make reproduce   the environment, the main job, and where its figure is
 # make test        the environment, and every test
+# make mutants     small faults in the theory and its readings, and whether a test notices
 # make benchmark   ratios of speed, measured in one run; a hundred sweeps ended at random moments
 
 VENV := .venv
 RUN := $(VENV)/bin
 PYTHONS := python3.12 python3.13 python3 python
 
-.PHONY: reproduce test benchmark calibrate clean
+.PHONY: reproduce test mutants benchmark calibrate clean
 
 reproduce: $(VENV)/ready
 	$(RUN)/trustsim reproduce configs/corriveau_2009.toml
@@ -18,6 +19,9 @@ test: $(VENV)/ready
 	NUMBA_DISABLE_JIT=1 $(RUN)/python -m pytest tests/test_chance.py tests/test_rules*.py \
 	  tests/test_encounters.py tests/test_lessons.py tests/test_laboratory*.py tests/test_population.py
 	$(RUN)/python -m pytest
+
+mutants: $(VENV)/ready
+	$(RUN)/python benchmarks/mutants.py
 
 benchmark: $(VENV)/ready
 	$(RUN)/python benchmarks/engine.py
