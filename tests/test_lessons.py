@@ -144,6 +144,25 @@ def test_a_clear_child_thanks_for_what_was_right_and_blames_for_what_was_wrong()
         assert trust.trust(mind.figure, theory.trust) < trust.trust(clear.figure, theory.trust)
 
 
+@pytest.mark.parametrize("who", [FIGURE, OTHER])
+def test_blame_as_worked_by_hand_where_the_speaker_is_known_to_know_less_surely_than_to_help(who):
+    """Wrong, and seen to be: helpfulness 3/4 and knowledge 2/3 were expected, of two answers."""
+    theory = Theory(
+        attention=ATTENTIVE,
+        learning=Learning(checkable=1.0, evident=1.0, alternatives=2.0),
+        trust=Trust(2.0, 1.0, 1.0, 1.0, retention=0.5, cue=0.0, passed_over=0.0, spill_over=0.0),
+        vigilance=CLOSED,
+    )
+    somebody = Relationship(helpfulness=Count(1.0, 0.0), knowledge=Count(1.0, 0.0))
+    for here in moments():
+        here = here._replace(partner=who)
+        mind = lessons.heard(here, said(False, False), Mind(somebody, somebody), theory)
+        of_speaker = mind.figure if who == FIGURE else mind.people
+        # misleads 2/3 x 1/4 = 1/6, does not know 1/3 x 1/2 = 1/6: half and half beside the old .5
+        assert of_speaker.helpfulness == pytest.approx((0.5, 0.5))
+        assert of_speaker.knowledge == pytest.approx((0.5 + 0.5, 0.5))
+
+
 def test_who_sees_nothing_credits_a_liar_as_anybody_else():
     """Eyes that toss a coin are no witness, so that only what was expected counts."""
     unclear, half = Mind(clarity=Count(0.0, 1e15)), Learning(checkable=0.5, evident=0.0)
