@@ -37,13 +37,13 @@ ENOUGH = 0.92  # share of mutants that must be killed
 PATIENCE = 5  # times as long as the tests take; a mutant that takes longer hangs, and is killed
 HEAVY = ("numba", "pandas", "scipy.stats", "matplotlib.pyplot", "mesa", "pydantic", "pyarrow")
 THEORY = ("rules", "rules_of_trust", "rules_of_credit", "lessons", "encounters")
-VISITS = ("laboratory", "laboratory_answers", "laboratory_showing", "laboratory_watching")
+VISITS = ("", "_answers", "_showing", "_watching")
 GUARDS = {  # the tests that guard a folder or file, quickest first; they play in plain Python
     "rules": THEORY,
-    "encounters": ("encounters", "lessons"),
-    "laboratory": VISITS,
-    "population": ("population",),
-    "protocols": ("protocols", "procedures", "strange_situation", "blind"),
+    "encounters": ("encounters", "lessons", "chance_and_probability"),
+    "laboratory": (*[f"laboratory{each}" for each in VISITS], "chance_and_probability"),
+    "population": ("population", "fitted"),
+    "protocols": ("protocols", "procedures", "strange_situation", "blind", "fitted"),
 }
 GUARDS_COMPILED = {  # and those whose tests play with compiled loops, which no mutant here changes
     "measures": ("measures",),
