@@ -29,7 +29,7 @@ from typing import NamedTuple
 
 import pytest
 import typer
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 
 ROOT = Path(__file__).parents[1]
 REASONS = ROOT / "benchmarks" / "survivors.toml"
@@ -283,6 +283,7 @@ def main(folders: list[str] = typer.Argument(None), many: int = 60, seed: int = 
         deadline=None,
         max_examples=20,
         phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),  # a slow machine is no fault
     )
     settings.load_profile("mutants")
     reasons, rates = known_reasons(), []

@@ -10,9 +10,9 @@ from test_laboratory import ADULT, CHILD, HERE, SEEN, known, lived
 
 from trustsim.encounters import nurture
 from trustsim.encounters.messages import Answer, Kind, Response, Signal
-from trustsim.laboratory import events, separation, watching
+from trustsim.laboratory import events, informants, separation, showing, watching
 from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import Arousal, LearnerTraits, Mirroring, PartnerTraits, Theory
+from trustsim.parameters import Arousal, LearnerTraits, Mirroring, PartnerTraits, Theory, Vigilance
 from trustsim.rules.strategy import MAXIMISE, MINIMISE, SEEK
 from trustsim.states import Mind, Relationship, Values
 
@@ -178,3 +178,17 @@ def test_a_label_with_a_cue_addresses_the_child_and_one_without_passes_it_over()
         plain = lived([Row(Event.ARRIVAL), row])[-1][0].first.helpfulness
         now = lived([Row(Event.ARRIVAL), row], theory=blind)[-1][0].first.helpfulness
         assert (now.hits - plain.hits, now.misses - plain.misses) == approx(counted)
+
+
+def test_an_answer_is_told_with_its_probability_and_what_there_was_to_see():
+    for probability, answer in ((0.0, 0.0), (1.0, 1.0)):
+        assert informants.answered(HERE, probability, 0.75) == (answer, probability, 0.75, 0.0)
+
+
+def test_trust_opens_the_gate_for_what_is_shown_and_threat_closes_it():
+    row = Row(Event.SHOWING, cue=1.0)
+    theory = SEEN._replace(vigilance=Vigilance(0.0, cue=0.0, trust=10.0, threat=20.0))
+    calm, afraid = Mind(), Mind(people=Relationship(threat=1.0))
+    # logit 10 x (2 x 1 - 1) = 10, 10 x (0 - 1) = -10, and 10 - 20 = -10
+    for trust, mind, taken in ((1.0, calm, True), (0.0, calm, False), (1.0, afraid, False)):
+        assert showing.let_in(HERE, row, trust, mind, theory) == (True, taken)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 from test_encounters import ALWAYS, MANY, binomial, minds, moments
 from test_rules import any_of, relationships
 
@@ -20,6 +21,7 @@ from trustsim.parameters import (
     LearnerTraits,
     Learning,
     Mentalising,
+    Noticing,
     PartnerTraits,
     Strategy,
     Theory,
@@ -206,6 +208,21 @@ def test_knowing_helpers_are_right_misleaders_wrong_and_the_ignorant_guess(knows
     rights, cues = zip(*[lessons.testify(here, partner, theory) for here in moments()], strict=True)
     assert sum(rights) / MANY == pytest.approx(right, abs=binomial(right))
     assert sum(cues) / MANY == pytest.approx(0.4, abs=binomial(0.4))
+
+
+def test_a_day_has_a_mood_and_two_chances_that_do_not_depend_on_it():
+    theory = Theory(noticing=Noticing(day_memory=0.0))  # nothing of yesterday
+    moods, meets, company = zip(
+        *[lessons.mood_of_day(here, 5.0, theory) for here in moments()], strict=True
+    )
+    assert stats.kstest(moods, "norm").pvalue > 0.001
+    for chances in (meets, company):
+        assert stats.kstest(chances, "uniform").pvalue > 0.001
+        assert stats.pearsonr(moods, chances).pvalue > 0.001
+    assert stats.pearsonr(meets, company).pvalue > 0.001
+    lasting = Theory(noticing=Noticing(day_memory=0.8))
+    again = [lessons.mood_of_day(here, 5.0, lasting)[0] for here in moments()]
+    assert again == pytest.approx([0.8 * 5.0 + 0.6 * mood for mood in moods])  # .8^2 + .6^2 = 1
 
 
 def test_the_preoccupied_venture_out_less_on_the_same_days():

@@ -11,7 +11,7 @@ from scipy.special import ndtr
 
 from trustsim import population
 from trustsim.agents import World
-from trustsim.chance import Moment
+from trustsim.chance import Moment, luck, normal
 from trustsim.parameters import LearnerTraits, PartnerTraits, annotations
 from trustsim.population import CAREGIVERS, CORRELATIONS, FACTORS, INFANTS, SHARED, blueprint
 from trustsim.scenario import from_dict
@@ -200,6 +200,13 @@ def test_the_luck_of_a_trait_has_a_place_of_its_own_that_was_never_moved():
     )
     assert pinned == population.LUCK
     assert sorted(blueprint({}, {})[:, -1]) == list(range(len(NAMES)))
+
+
+def test_a_trait_is_born_from_the_luck_of_its_place(reference):
+    """Reactivity is in place 13, so that its numbers are those of decision 1024 + 8 + 4 x 13."""
+    first, second, _, _ = luck(Moment(SEED, 0, 0, 0, 0), 1084)
+    # mean 0 and deviation .2 before the link, which is exp
+    assert reference["reactivity"][0] == pytest.approx(math.exp(0.2 * normal(first, second)))
 
 
 def test_what_a_child_brings_along_does_not_depend_on_its_caregiver(reference):

@@ -12,6 +12,8 @@ from trustsim.plan import EVENTS, VISITS
 from trustsim.protocols import (
     CATALOGUE,
     contingency,
+    familiar_teacher,
+    generalisation,
     home_observation,
     mother_stranger,
 )
@@ -200,6 +202,41 @@ def test_contingency_is_how_much_more_often_the_louder_half_was_noticed():
     # fainter: .1 and .2, one of two; louder: .8 and .9, two of two
     assert seen["observed"] == 0.5
     assert seen["noticed"] == pytest.approx(3 / 5)
+
+
+def test_a_novel_thing_could_be_called_anything_and_a_hybrid_is_one_of_two():
+    settings = mother_stranger.Settings(trials=1)
+    answers = [row.answers for row in mother_stranger.script(settings)]
+    assert answers == [0, 0, 2, 2, 2, 2]  # two questions a task; 0: as many as in lessons
+
+
+def test_before_she_errs_a_familiar_teacher_is_asked_twice_and_all_answers_count():
+    settings = familiar_teacher.Settings(trials=2, lessons=0)
+    kinds = [row.kind for row in familiar_teacher.script(settings)]
+    outcomes = np.zeros((len(kinds), 4))
+    sided = [
+        *(1, 0, 1, 0), *(1, 1, 0, 1),  # before she is right, and after: ask, endorse in turn
+        *(1, 0, 0, 1), *(0, 0, 0, 1),  # before she is wrong, and after
+    ]  # fmt: skip
+    outcomes[[kind == Event.INFORMANTS for kind in kinds], 0] = sided
+    assert familiar_teacher.read(outcomes, settings) == {
+        "before ask": 3 / 4,
+        "before endorse": 1 / 4,
+        "after right ask": 1 / 2,
+        "after right endorse": 1.0,
+        "after wrong ask": 0.0,
+        "after wrong endorse": 1 / 2,
+    }
+
+
+def test_one_of_two_things_is_shown_to_be_the_good_one():
+    rows = generalisation.script(generalisation.Settings(trials=1))
+    assert [row.answers for row in rows if row.kind == Event.SHOWING] == [2, 2]
+
+
+def test_a_row_says_nothing_but_what_its_protocol_writes_into_it():
+    """Nobody there, no strain, nothing to see; what is said is right, and without a cue."""
+    assert Row(Event.REMARK) == (15, 0, 0, 0, 0, 0.5, 0, 1, 0, 0, 0, 0)
 
 
 def test_a_rater_sees_what_the_caregiver_does_and_errs_about_it():

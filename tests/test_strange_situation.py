@@ -105,7 +105,7 @@ def test_a_scale_ends_at_its_highest_score(scale, most):
     ],
 )
 def test_the_class_follows_from_the_scales(scores, name):
-    assert strange_situation.CLASSES[int(strange_situation.attachment(*scores))] == name
+    assert strange_situation.attachment(*scores) == strange_situation.CLASSES.index(name)
 
 
 def reunions(strategy, before, after, conflict):
