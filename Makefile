@@ -3,13 +3,14 @@
 # make fuzz        100,000 configs, most of them broken, through every reader
 # make lowest      the commands of every day with Python 3.12 and the lowest versions that are allowed
 # make newest      the same with Python 3.13 and the versions of constraints.txt
+# make mutants     small faults in the theory and its readings, and whether a test notices
 # make benchmark   ratios of speed, measured in one run; a hundred sweeps ended at random moments
 
 VENV := .venv
 RUN := $(VENV)/bin
 PYTHONS := python3.12 python3.13 python3 python
 
-.PHONY: reproduce test lowest newest fuzz benchmark calibrate clean
+.PHONY: reproduce test lowest newest fuzz mutants benchmark calibrate clean
 
 reproduce: $(VENV)/ready
 	$(RUN)/trustsim reproduce configs/corriveau_2009.toml
@@ -39,6 +40,9 @@ lowest newest: $(VENV)/ready
 	.venv-$@/bin/python -m pip install --quiet --disable-pip-version-check \
 	  --constraint .venv-$@/constraints.txt --editable '.[test]'; \
 	.venv-$@/bin/python tests/everyday.py
+
+mutants: $(VENV)/ready
+	$(RUN)/python benchmarks/mutants.py
 
 benchmark: $(VENV)/ready
 	$(RUN)/python benchmarks/engine.py
