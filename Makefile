@@ -1,12 +1,16 @@
 # make reproduce   the environment, the main job, and where its figure is
 # make test        the environment, and every test
+# make fuzz        100,000 configs, most of them broken, through every reader
+# make lowest      the commands of every day with Python 3.12 and the lowest versions that are allowed
+# make newest      the same with Python 3.13 and the versions of constraints.txt
+# make mutants     small faults in the theory and its readings, and whether a test notices
 # make benchmark   ratios of speed, measured in one run; a hundred sweeps ended at random moments
 
 VENV := .venv
 RUN := $(VENV)/bin
 PYTHONS := python3.12 python3.13 python3 python
 
-.PHONY: reproduce test benchmark calibrate clean
+.PHONY: reproduce test lowest newest fuzz mutants benchmark calibrate clean
 
 reproduce: $(VENV)/ready
 	$(RUN)/trustsim reproduce configs/corriveau_2009.toml
@@ -18,6 +22,27 @@ test: $(VENV)/ready
 	NUMBA_DISABLE_JIT=1 $(RUN)/python -m pytest tests/test_chance.py tests/test_rules*.py \
 	  tests/test_encounters.py tests/test_lessons.py tests/test_laboratory*.py tests/test_population.py
 	$(RUN)/python -m pytest
+
+fuzz: $(VENV)/ready
+	$(RUN)/python benchmarks/fuzz.py
+
+lowest: PYTHON := 3.12
+lowest: VERSIONS := $(RUN)/python tests/lowest.py
+newest: PYTHON := 3.13
+newest: VERSIONS := cat constraints.txt
+lowest newest: $(VENV)/ready
+	@python="env PYENV_VERSION=$(PYTHON) python$(PYTHON)"; \
+	if ! $$python --version >/dev/null 2>&1; then \
+	  echo "make $@ is skipped: there is no Python $(PYTHON) here."; exit; fi; \
+	set -ex; \
+	$$python -m venv --clear .venv-$@; \
+	$(VERSIONS) >.venv-$@/constraints.txt; \
+	.venv-$@/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint .venv-$@/constraints.txt --editable '.[test]'; \
+	.venv-$@/bin/python tests/everyday.py
+
+mutants: $(VENV)/ready
+	$(RUN)/python benchmarks/mutants.py
 
 benchmark: $(VENV)/ready
 	$(RUN)/python benchmarks/engine.py
@@ -43,4 +68,4 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) .venv-lowest .venv-newest

@@ -154,7 +154,7 @@ def opened(browser, address, sessions):
 
 def main(sessions):
     """Measure everything, and say it."""
-    with served() as (address, pid), browsing() as browser:
+    with served() as (address, server), browsing() as browser:
         print(f"first useful paint                  {first_paint(browser, address):6.2f} s")
         with looking(browser, address) as page:
             button(page, "Play")
@@ -169,7 +169,7 @@ def main(sessions):
                 print(f"playing {speed}: {scenes:5.1f} encounters, {frames:5.1f} frames a second")
         print(f"a new cohort of 147 to 61 months    {cohort(browser, address):6.2f} s")
         for _ in range(2):  # what the first crowd held is free for the second
-            wait, played, slowest, before, during = crowd(browser, address, pid, sessions)
+            wait, played, slowest, before, during = crowd(browser, address, server.pid, sessions)
             print(f"{sessions} sessions: all can begin after     {wait:6.2f} s")
             print(f"  each plays at least {played:.1f} encounters a second of {SPEED}")
             print(f"  slowest effect of a slider        {slowest:6.2f} s")

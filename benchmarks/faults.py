@@ -1,6 +1,6 @@
 """Does a sweep survive whatever happens? Real processes, ended at moments that were drawn before.
 
-    python benchmarks/faults.py [--times 100]
+    python benchmarks/faults.py [--times 100] [--flips 10000]
 
 One sweep is left in peace. The same sweep is then begun again and again; at a moment drawn over its
 whole length, start-up included, something happens to it, and it is gone on with until it is whole.
@@ -9,6 +9,9 @@ Its folder must then hold what the undisturbed one holds, byte for byte.
 A disk is filled where this user may mount a small one. A write is cut short by the system, which
 lets the process write a little of a file and no more. A power loss is the end of the process, and
 files that are there under their names without what was written into them.
+
+Then single bits of the undisturbed sweep are turned over, one at a time, at places drawn over all
+its files. Either its rows are the same, or it is told; and a check of everything tells always.
 """
 
 import random
@@ -19,6 +22,8 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +32,9 @@ import pandas as pd
 import psutil
 import pyarrow.dataset as ds
 import typer
+
+from trustsim import sweeps
+from trustsim.mistakes import Mistake
 
 SEED = 1  # of the moments, and of what a power loss takes
 CORES = 2
@@ -266,7 +274,44 @@ def table(blows, most):
     )
 
 
-def main(times: int = 100):
+def flipped(folder, flips, chance):
+    """Turn over single bits of a sweep, and count what became of each."""
+    rows, found = sweeps.read_sweep(folder), Counter()
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != ".lock")
+    sizes = [path.stat().st_size for path in files]
+    for path in chance.choices(files, sizes, k=flips):
+        before = path.read_bytes()
+        place, bit = chance.randrange(len(before)), chance.randrange(8)
+        path.write_bytes(turned(before, place, bit))
+        found[read_again(folder, rows), checked(folder)] += 1
+        path.write_bytes(before)
+    return found
+
+
+def turned(content, place, bit):
+    """A content with one bit turned over."""
+    return content[:place] + bytes([content[place] ^ 1 << bit]) + content[place + 1 :]
+
+
+def read_again(folder, rows):
+    """What becomes of the rows of a sweep in which something has changed."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            return "the same rows" if sweeps.read_sweep(folder).equals(rows) else "OTHER ROWS"
+    except (Mistake, UserWarning):
+        return "told"
+
+
+def checked(folder):
+    """What a check of everything says."""
+    try:
+        return "told" if sweeps.damaged(sweeps.opened(folder)) else "NOT TOLD"
+    except Mistake:
+        return "told"
+
+
+def main(times: int = 100, flips: int = 10_000):
     """Let things happen, and print what came of it."""
     heard()
     chance = random.Random(SEED)
@@ -289,13 +334,19 @@ def main(times: int = 100):
                 if blow:
                     blows.append(blow)
                     bar.update(1)
-    print(table(blows, pieces).T.to_string(float_format="%.1f"))
+        found = flipped(whole, flips, chance)
+    if blows:
+        print(table(blows, pieces).T.to_string(float_format="%.1f"))
+    for (read, said), number in found.items():
+        print(f"bits turned over: {number:,}; the rows as they are read: {read}; checked: {said}")
     for last in {blow.said.splitlines()[-1] for blow in blows if "Traceback" in blow.said}:
         print(f"a traceback: {last}")
     for failure in (failure for blow in blows for failure in blow.failures):
         print(f"a failure to go on: {failure}")
     if not all(blow.equal and not blow.lost and not blow.doubled for blow in blows):
         raise SystemExit("a sweep did not survive")
+    if any(read == "OTHER ROWS" or said == "NOT TOLD" for read, said in found):
+        raise SystemExit("a changed bit was not told")
 
 
 if __name__ == "__main__":

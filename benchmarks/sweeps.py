@@ -190,7 +190,8 @@ def by_duckdb(files, columns):
 
     names = ", ".join(f'"{name}"' for name in columns)
     return duckdb.sql(
-        f"select {names}, avg(value) from '{files}' group by {names}"
+        f"select {names}, avg(value) from read_parquet('{files}', hive_partitioning = false) "
+        f"group by {names}"
     ).to_arrow_table()
 
 
@@ -198,7 +199,8 @@ def by_polars(files, columns):
     """The mean of each group."""
     import polars as pl
 
-    return pl.scan_parquet(files).group_by(columns).agg(pl.col("value").mean()).collect()
+    rows = pl.scan_parquet(files, hive_partitioning=False)
+    return rows.group_by(columns).agg(pl.col("value").mean()).collect()
 
 
 def by_pyarrow(files, columns):

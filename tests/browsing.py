@@ -28,7 +28,7 @@ def served(*command, environment=()):
         for line in server.stdout:
             said.append(line)
             if found := re.search(r"http://127\.0\.0\.1:\d+", line):
-                yield found.group(), server.pid
+                yield found.group(), server
                 break
         else:
             raise AssertionError("".join(said))

@@ -6,9 +6,11 @@ import sys
 import pytest
 
 from trustsim.cli import main
-from trustsim.parameters import Childhood, Theory
+from trustsim.mistakes import MOST_SAID, Mistake, choice
+from trustsim.parameters import Theory
 from trustsim.patterns import literature
 from trustsim.protocols import CATALOGUE
+from trustsim.report.commands import setting
 
 SITUATION = "[visits.strange_situation]\n"
 MIXES = f"{SITUATION}[visits.mother_stranger.mixes]\n"
@@ -18,9 +20,9 @@ TOP = (
 )
 INFANT = "reactivity, recovery, learning"
 CHOICE = ", ".join(Theory().choice._fields)
-CHILDHOOD = ", ".join(Childhood._fields)
 VISITS = ", ".join(CATALOGUE)
 FORMS = "{ shift } or { mean, sd }"
+LONG = "File name too long"
 SEEDS = "must lie between 0 and 4,294,967,295"
 COUNTS = "must lie between 1 and 1,000,000"
 RANKS = "must lie strictly between 0 and 1 (rank in the reference population)"
@@ -203,7 +205,27 @@ BAD = {
     ),
     "3000-nested-groups": (
         f"[childhood.{'.'.join('a' * 3000)}]",
-        f"[childhood] a: no such key (keys here: {CHILDHOOD})",
+        "not valid TOML: nested too deeply",
+    ),
+    "a-key-of-15000-dots": (
+        f"{'.'.join('a' * 15_000)} = 1",
+        "not valid TOML: nested too deeply",
+    ),
+    "a-key-of-15000-dots-and-quotes": (
+        f"""{'."a". '.join("b" * 15_000)} = 1""",
+        "not valid TOML: nested too deeply",
+    ),
+    "two-million-characters": (
+        f"title = '{'a' * 2_000_000}'",
+        "more than 1,000,000 characters, which is no config",
+    ),
+    "100000-ages": (
+        f"[visits.strange_situation]\nmonths = [{', '.join(['12'] * 100_000)}]",
+        "[visits.strange_situation] months = [12, ... (99999 more)]: two ages fall on the same day",
+    ),
+    "an-escape-in-a-key": (
+        r'"\u001b[31m\r" = 1',
+        rf"'\x1b[31m\r': no such key (keys here: {TOP})",
     ),
 }
 
@@ -240,36 +262,80 @@ def test_a_bad_config_gets_one_clear_message(config, message, here, trustsim):
     assert answer == (2, f"trustsim: bad.toml: {message}\n")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    {
-        "missing-file": ("run goof.toml", "goof.toml: no such file; did you mean 'good.toml'?"),
-        "missing-folder": ("run far/good.toml", "far/good.toml: no such file"),
-        "folder-for-file": ("run folder", "folder: cannot be read (Is a directory)"),
-        "not-utf-8": ("run latin.toml", "latin.toml: cannot be read (not a text file in UTF-8)"),
-        "out-exists": (
-            "run good.toml --out folder",
-            "folder: exists already; give another --out, or remove it",
-        ),
-        "out-below-file": (
-            "reproduce good.toml --out good.toml/results",
-            "good.toml/results: cannot be written (File exists)",
-        ),
-        "engine": (
-            "run good.toml --engine agent --out new",
-            "--engine 'agent': choose one of fast, agents; did you mean 'agents'?",
-        ),
-        "pattern": (
-            "check --pattern corriveau_ordr",
-            f"--pattern 'corriveau_ordr': choose one of {', '.join(literature())}; "
-            "did you mean 'corriveau_order'?",
-        ),
-    }.values(),
-)
+WRONG = {
+    "missing-file": ("run goof.toml", "goof.toml: no such file; did you mean 'good.toml'?"),
+    "missing-folder": ("run far/good.toml", "far/good.toml: no such file"),
+    "folder-for-file": ("run folder", "folder: cannot be read (Is a directory)"),
+    "not-utf-8": ("run latin.toml", "latin.toml: cannot be read (not a text file in UTF-8)"),
+    "out-exists": (
+        "run good.toml --out folder",
+        "folder: exists already; give another --out, or remove it",
+    ),
+    "out-below-file": (
+        "reproduce good.toml --out good.toml/results",
+        "good.toml/results: cannot be written (File exists)",
+    ),
+    "engine": (
+        "run good.toml --engine agent --out new",
+        "--engine 'agent': choose one of fast, agents; did you mean 'agents'?",
+    ),
+    "pattern": (
+        "check --pattern corriveau_ordr",
+        f"--pattern 'corriveau_ordr': choose one of {', '.join(literature())}; "
+        "did you mean 'corriveau_order'?",
+    ),
+    "a-name-of-300-characters": (f"run {'a' * 300}", f"{'a' * 300}: cannot be read ({LONG})"),
+    "a-folder-of-300-characters": (
+        f"run good.toml --out {'a' * 300}",
+        f"{'a' * 300}: cannot be written ({LONG})",
+    ),
+    "a-sweep-of-300-characters": (f"sweep grid.toml --out {'a' * 300}", f"{'a' * 300}: {LONG}"),
+    "indices-of-300-characters": (f"sensitivity {'a' * 300}", f"{'a' * 300}: {LONG}"),
+    "an-argument-without-end": (
+        f"run {'a' * 5000}",
+        f"'{'a' * 60}...': an argument has at most 4096 characters",
+    ),
+    "an-escape": (
+        "run \x1b[31m.toml",
+        r"'\x1b[31m.toml': an argument holds no control characters",
+    ),
+    "no-shard": (
+        f"sweep grid.toml --shard {'3' * 5000}/1",
+        f"'{'3' * 60}...': an argument has at most 4096 characters",
+    ),
+    "set-twice": (
+        "twins good.toml --set caregiver.marking=0.5 --set caregiver.marking=0.6",
+        "--set caregiver.marking: --set caregiver.marking says something else of it; give one",
+    ),
+    "set-whole-and-in-part": (
+        "twins good.toml --set caregiver={marking=0.5} --set caregiver.marking=0.6",
+        "--set caregiver.marking: --set caregiver says something else of it; give one",
+    ),
+    "set-and-taken-out": (
+        "twins good.toml --set theory.vigilance.cue=2.0 --without ostension",
+        "--without ostension: --set theory.vigilance.cue says something else of it; give one",
+    ),
+    "set-to-a-word": (
+        "twins good.toml --set caregiver.marking=high",
+        "--set 'caregiver.marking=high': not valid TOML: Invalid value (at line 1, column 9)",
+    ),
+    "set-to-5000-digits": (
+        f"twins good.toml --set caregiver.marking={'9' * 4060}",
+        f"good: [caregiver] marking = {'9' * 57}...: must lie between 0 and 1 (probability)",
+    ),
+    "set-deeply": (
+        f"twins good.toml --set caregiver.{'a.' * 2000}a=1",
+        f"'caregiver.{'a.' * 25}...': nested too deeply",
+    ),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG.values(), ids=WRONG)
 def test_a_wrong_argument_gets_one_clear_message(arguments, message, here, trustsim):
     (here / "folder").mkdir()
     (here / "good.toml").write_text(SITUATION, encoding="utf-8")
     (here / "latin.toml").write_bytes("title = 'früh'".encode("latin-1"))
+    (here / "grid.toml").write_text(f"[sweep.vary]\nmarking = [0.1, 0.9]\n{SITUATION}")
     assert trustsim(*arguments.split()) == (2, f"trustsim: {message}\n")
 
 
@@ -290,6 +356,33 @@ def test_a_wrong_usage_is_explained(arguments, said, trustsim):
     assert code == 2
     assert said in explanation
     assert "Traceback" not in explanation
+
+
+@pytest.mark.parametrize(
+    "text", ["caregiver.marking=0.5\nworlds=2", "caregiver.marking=0.5\n[theory.trust]\ndoubt=1"]
+)
+def test_one_setting_of_twins_sets_one_key(text):
+    with pytest.raises(Mistake, match="sets several keys; give a --set for each") as mistake:
+        setting(text)
+    assert str(mistake.value).isprintable()
+
+
+def test_no_message_sends_what_a_terminal_obeys_or_has_no_end():
+    said = str(Mistake(f"\x1b[31m{'a' * 10_000}\r", "a second line\x07"))
+    first, second = said.split("\n")
+    assert first.startswith(r"\x1b[31maaa")
+    assert first.endswith(r"aaa\r")
+    assert len(first) == MOST_SAID
+    assert second == r"  a second line\x07"
+
+
+def test_where_there_are_many_names_the_nearest_come_first():
+    names = [f"column{number}" for number in range(9000)]
+    with pytest.raises(Mistake) as mistake:
+        choice("column", "colum8123", names)
+    assert "choose one of column8123, " in str(mistake.value)
+    assert "more); did you mean 'column8123'?" in str(mistake.value)
+    assert len(str(mistake.value)) < MOST_SAID
 
 
 def test_stopping_a_run_says_that_nothing_was_written(here, trustsim, monkeypatch):

@@ -1,5 +1,7 @@
 """The commands do what the README says, on small studies."""
 
+import errno
+import io
 import json
 import subprocess
 import sys
@@ -8,10 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import stores
 
 import trustsim as ts
 from trustsim import cli, report
 from trustsim.parameters import Theory
+from trustsim.report import sweeping
 
 CONFIG = """
 title = "small"
@@ -209,6 +213,65 @@ def test_lesions_print_the_ledger_and_keep_its_heat_map(small, trustsim):
 def test_twins_are_the_same_children_with_the_same_luck_and_visits(small, key):
     with pytest.raises(ts.Mistake, match=f"--set {key}: twins are the same children"):
         report.twins(ts.load(small), [f"{key}=5"], [], None, None)
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120, 200])
+def test_no_name_is_cut_however_narrow_a_terminal_is(columns, monkeypatch, trustsim):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    listed = trustsim("parameters")
+    for row in report.parameter_rows():
+        assert row["name"] in listed
+    assert "…" not in listed
+    assert "benign_world" in trustsim("check", "--pattern", "benign_world")
+
+
+def test_a_pipe_gets_every_row_in_one_line(trustsim, monkeypatch):
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    lines = trustsim("parameters").splitlines()
+    for row in report.parameter_rows():
+        assert any(f" {row['name']} " in line and row["source"] in line for line in lines)
+
+
+def test_a_title_in_any_script_and_with_any_sign_ends_no_command(tmp_path, monkeypatch):
+    stores.played(tmp_path / "s 1", stores.CONFIG | {"title": "日本\x1b[31m\n"}, most=1)
+    narrow = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+    monkeypatch.setattr(sys, "stdout", narrow)
+    monkeypatch.setattr(sys, "argv", ["trustsim", "status", str(tmp_path / "s 1")])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == 0
+    said = narrow.buffer.getvalue().decode("cp1252")
+    assert said.startswith(r"sweep     \u65e5\u672c\x1b[31m\n, the whole sweep")
+    assert f"go on     trustsim resume '{tmp_path}/s 1'" in said
+
+
+def test_a_figure_for_which_there_is_no_room_leaves_nothing_half_written(tmp_path, monkeypatch):
+    def full(folder, name, figure):
+        (folder / f"{name}.pdf").write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(sweeping, "write", full)
+    with pytest.raises(ts.Mistake, match=r"figures: cannot be written \(No space left on device\)"):
+        sweeping.pictured(tmp_path / "figures", "map", None)
+    assert list((tmp_path / "figures").iterdir()) == []
+
+
+def test_figures_below_a_file_are_told_in_a_line(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(ts.Mistake, match=r"cannot be written \(Not a directory\)"):
+        sweeping.pictured(tmp_path / "file" / "figures", "map", None)
+
+
+def test_what_cannot_be_written_is_told_in_a_line(monkeypatch, capsys):
+    full = open("/dev/full", "w")  # noqa: SIM115  what it could not take cannot be closed either
+    monkeypatch.setattr(sys, "stdout", full)
+    monkeypatch.setattr(sys, "argv", ["trustsim", "schema"])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    full.detach().detach().close()
+    assert end.value.code == 2
+    assert capsys.readouterr().err == "trustsim: the output: No space left on device\n"
 
 
 def test_check_ends_with_how_many_hold_and_fail(trustsim):

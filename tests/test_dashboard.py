@@ -1,5 +1,6 @@
 """What stands around every page: sharing, undo, theme, mistakes, and that users are apart."""
 
+import errno
 import re
 from importlib.util import find_spec
 
@@ -80,6 +81,15 @@ def test_a_port_that_is_taken_is_named(monkeypatch, capsys):
             cli.main()
     assert end.value.code == 2
     assert f"--port {port}: is taken" in capsys.readouterr().err
+
+
+def test_a_port_that_is_not_given_to_us_is_not_called_taken(monkeypatch):
+    def refused(*_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(serve.socket.socket, "bind", refused)
+    with pytest.raises(Mistake, match=r"--port 80: cannot be had \(Permission denied\)"):
+        serve.listen(80)
 
 
 def test_only_this_computer_is_served():

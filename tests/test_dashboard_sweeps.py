@@ -1,11 +1,13 @@
 """Sweep explorer: what ships is what `trustsim sweep` made, and a point goes to the other pages."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from browsing import dark, looking, press
 
 import trustsim as ts
+from trustsim import sweeps
 from trustsim.dashboard import shelf
 from trustsim.dashboard.limits import check_work
 from trustsim.sweeps import load_sweep, read_sweep
@@ -30,17 +32,17 @@ def means(measure):
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_sweep_that_ships_is_finished_and_that_of_its_config(name):
-    folder = shelf.folders()[name]
     asked = load_sweep(CONFIGS / f"{name}.toml")
-    found = shelf.found(folder)
+    found = shelf.found(shelf.SHIPPED / name)
     assert tuple(asked.varied) == found.varied
     assert found.rows["point"].nunique() == len(asked.points)
+    assert not found.stale
     check_work(shelf.scenario(found, 0))
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_sweep_that_ships_has_the_numbers_of_this_theory(name):
-    found = shelf.found(shelf.folders()[name])
+    found = shelf.found(shelf.SHIPPED / name)
     records = ts.run(shelf.scenario(found, 7))
     rows = found.rows[(found.rows["point"] == 7) & (found.rows["world"] == 0)]
     secure = rows[rows["measure"] == "secure"]["value"].item()
@@ -50,9 +52,49 @@ def test_a_sweep_that_ships_has_the_numbers_of_this_theory(name):
 def test_sweeps_that_were_played_here_are_found(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "sweeps" / "not_a_sweep").mkdir(parents=True)
-    assert list(shelf.folders()) == SHIPPED
+    assert (list(shelf.shelved()[0]), shelf.shelved()[1]) == (SHIPPED, [])
     (tmp_path / "sweeps" / "mine").symlink_to(shelf.SHIPPED / NAME)
-    assert list(shelf.folders()) == [*SHIPPED, "mine"]
+    assert list(shelf.shelved()[0]) == [*SHIPPED, "mine"]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "3", '{"format": 2}'])
+def test_a_broken_sweep_is_told_and_the_others_are_still_there(text, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("before", "broken", "mine"):
+        shutil.copytree(shelf.SHIPPED / NAME, Path("sweeps") / name)
+    Path("sweeps/broken/identity.json").write_text(text)
+    finished, (why,) = shelf.shelved()
+    assert list(finished) == [*SHIPPED, "before", "mine"]
+    assert "identity.json" in why
+
+
+def test_a_sweep_that_was_replaced_has_its_own_rows_and_axes(tmp_path):
+    folder = tmp_path / "first"
+    for name in [*SHIPPED, SHIPPED[0]]:
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(shelf.SHIPPED / name, folder)
+        asked = load_sweep(CONFIGS / f"{name}.toml")
+        found = shelf.found(folder)
+        assert found.varied == tuple(asked.varied)
+        assert set(found.varied) <= set(found.rows)
+        before = shelf.scenario(found, 3).resolved()
+        shutil.rmtree(folder)
+        assert shelf.scenario(found, 3).resolved() == before  # the point that was on the page
+
+
+def test_a_sweep_that_is_replaced_while_it_is_read_is_not_mixed(tmp_path, monkeypatch):
+    folder = shutil.copytree(shelf.SHIPPED / SHIPPED[0], tmp_path / "first")
+    mark, opened = sweeps.opened(folder).mark, sweeps.opened
+
+    def replaced(folder):
+        store = opened(folder)
+        shutil.rmtree(folder)
+        shutil.copytree(shelf.SHIPPED / SHIPPED[1], folder)
+        return store
+
+    monkeypatch.setattr(sweeps, "opened", replaced)
+    with pytest.raises(ts.Mistake, match=r"damaged|another sweep has just come"):
+        shelf.remembered(folder, mark)
 
 
 def test_every_place_is_a_cell_with_its_mean(page):

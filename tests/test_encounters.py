@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from minds import minds
+from minds import minds, with_figure
 from scipy import stats
 
 from trustsim.chance import Moment
@@ -17,6 +17,7 @@ from trustsim.encounters import lessons, nurture
 from trustsim.encounters.messages import FIGURE, Answer, Kind, Response, Signal
 from trustsim.parameters import (
     Arousal,
+    Clarity,
     LearnerTraits,
     Mirroring,
     PartnerTraits,
@@ -146,6 +147,22 @@ def test_an_attentive_partner_frightens_and_rebuffs_as_often_as_its_traits_say()
     assert Response.NONE not in kinds
 
 
+def test_only_who_mirrors_reads_the_child_or_marks_it():
+    partner = PartnerTraits(0.5, 0.5, 0.5, fright=0.3, marking=1.0, congruence=ALWAYS)
+    answers = [
+        each
+        for here in moments()
+        for each in (
+            nurture.comfort(here, SIGNAL, 0.0, partner, Theory()),
+            nurture.join(here, SIGNAL, partner, Theory()),
+        )
+    ]
+    assert {each.kind for each in answers} == set(Response)
+    for answer in answers:
+        mirrors = answer.kind == Response.MIRRORING
+        assert (answer.congruent, answer.marked) == (mirrors, mirrors)
+
+
 def test_a_contingent_partner_heeds_the_signal_itself_at_every_moment():
     for here in moments():
         assert nurture.heeds(here, SIGNAL, ATTENTIVE) == (SIGNAL.strength, False)
@@ -221,6 +238,23 @@ def test_being_recognised_raises_clarity_and_helpfulness():
 @pytest.mark.parametrize("answer", [UNMARKED, MISREAD, FRIGHT], ids=["unmarked", "misread", "fear"])
 def test_unmarked_or_wrong_mirroring_and_fright_lower_clarity(answer):
     assert lessons.clarity(after(answer), Theory()) < lessons.clarity(Mind(), Theory())
+
+
+@pytest.mark.parametrize("kind", [Response.NONE, Response.STIMULATING])
+def test_where_no_answer_comes_or_another_than_to_the_feeling_clarity_stays_as_it_is(kind):
+    """Nothing is counted, so that nothing fades either."""
+    confirmed = with_figure(clarity=Count(3.0, 1.0))
+    assert after(Answer(kind, False, False), confirmed).clarity == Count(3.0, 1.0)
+
+
+def test_clarity_as_worked_by_hand():
+    confirmed = with_figure(clarity=Count(3.0, 1.0))
+    theory = Theory(clarity=Clarity(retention=0.9))
+    # what was there fades to 2.7 and .9; recognised is one hit more, anything else one miss
+    assert after(RECOGNISED, confirmed, theory=theory).clarity == pytest.approx((3.7, 0.9))
+    rebuff = Answer(Response.REBUFFING, False, False)
+    for answer in (UNMARKED, MISREAD, FRIGHT, rebuff):
+        assert after(answer, confirmed, theory=theory).clarity == pytest.approx((2.7, 1.9))
 
 
 def test_a_mark_is_a_cue_even_when_the_state_is_misread_and_no_mark_counts_against():

@@ -12,6 +12,7 @@ PACKAGE = Path(ts.__file__).parent
 # A file imports only files above it in this list.
 ORDER = [
     # theory: what a learner is like and what an encounter does
+    "cache",
     "compiled",
     "chance",
     "parameters",
@@ -35,6 +36,7 @@ ORDER = [
     "plan",
     # answer: play it
     "progress",
+    "reserving",
     "records",
     "agents",
     "fast",

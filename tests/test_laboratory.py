@@ -17,7 +17,7 @@ from trustsim.chance import Moment
 from trustsim.encounters.lessons import trust_in_unknown
 from trustsim.encounters.messages import FIGURE
 from trustsim.laboratory import events, informants
-from trustsim.laboratory.room import Impression
+from trustsim.laboratory.room import STRANGER, Impression
 from trustsim.laboratory.script import Event, Row
 from trustsim.parameters import (
     Attention,
@@ -64,7 +64,9 @@ def lived(script, mind=Mind(), theory=SEEN, here=HERE):
     room, story = events.entered(mind, theory), []
     for event, row in enumerate(script):
         moment = here._replace(encounter=here.encounter + event)
-        room, outcome = events.happen(moment, row, room, 0.0, mind, CHILD, ADULT, ADULT, theory)
+        room, outcome = events.happen(
+            moment, row, room, 0.0, mind, STRANGER, CHILD, ADULT, ADULT, theory
+        )
         story.append((room, outcome))
     return story
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from minds import but, minds, with_figure, with_others
+from scipy import stats
 from test_encounters import ALWAYS, MANY, binomial, moments
 from test_rules import any_of, bonds
 
@@ -21,6 +22,7 @@ from trustsim.parameters import (
     LearnerTraits,
     Learning,
     Mentalising,
+    Noticing,
     PartnerTraits,
     Strategy,
     Theory,
@@ -151,6 +153,24 @@ def test_a_clear_child_thanks_for_what_was_right_and_blames_for_what_was_wrong()
         assert trust.trust(mind.figure, theory.trust) < trust.trust(clear.figure, theory.trust)
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["its mother", "an adult"])
+def test_blame_as_worked_by_hand_where_the_speaker_is_known_to_know_less_surely_than_to_help(known):
+    """Wrong, and seen to be: helpfulness 3/4 and knowledge 2/3 were expected, of two answers."""
+    theory = Theory(
+        attention=ATTENTIVE,
+        learning=Learning(checkable=1.0, evident=1.0, alternatives=2.0),
+        trust=Trust(2.0, 1.0, 1.0, 1.0, retention=0.5, cue=0.0, passed_over=0.0, spill_over=0.0),
+        vigilance=CLOSED,
+    )
+    somebody = Bond(helpfulness=Count(1.0, 0.0), knowledge=Count(1.0, 0.0))
+    mind = with_figure(somebody, somebody)
+    for here in moments():
+        of_speaker, _ = lessons.heard(here, said(False, False), known, mind, theory)
+        # misleads 2/3 x 1/4 = 1/6, does not know 1/3 x 1/2 = 1/6: half and half beside the old .5
+        assert of_speaker.helpfulness == pytest.approx((0.5, 0.5))
+        assert of_speaker.knowledge == pytest.approx((0.5 + 0.5, 0.5))
+
+
 def test_who_sees_nothing_credits_a_liar_as_anybody_else():
     """Eyes that toss a coin are no witness, so that only what was expected counts."""
     unclear, half = with_figure(clarity=Count(0.0, 1e15)), Learning(checkable=0.5, evident=0.0)
@@ -194,6 +214,21 @@ def test_knowing_helpers_are_right_misleaders_wrong_and_the_ignorant_guess(knows
     rights, cues = zip(*[lessons.testify(here, partner, theory) for here in moments()], strict=True)
     assert sum(rights) / MANY == pytest.approx(right, abs=binomial(right))
     assert sum(cues) / MANY == pytest.approx(0.4, abs=binomial(0.4))
+
+
+def test_a_day_has_a_mood_and_two_chances_that_do_not_depend_on_it():
+    theory = Theory(noticing=Noticing(day_memory=0.0))  # nothing of yesterday
+    moods, meets, company = zip(
+        *[lessons.mood_of_day(here, 5.0, theory) for here in moments()], strict=True
+    )
+    assert stats.kstest(moods, "norm").pvalue > 0.001
+    for chances in (meets, company):
+        assert stats.kstest(chances, "uniform").pvalue > 0.001
+        assert stats.pearsonr(moods, chances).pvalue > 0.001
+    assert stats.pearsonr(meets, company).pvalue > 0.001
+    lasting = Theory(noticing=Noticing(day_memory=0.8))
+    again = [lessons.mood_of_day(here, 5.0, lasting)[0] for here in moments()]
+    assert again == pytest.approx([0.8 * 5.0 + 0.6 * mood for mood in moods])  # .8^2 + .6^2 = 1
 
 
 def test_the_preoccupied_venture_out_less_on_the_same_days():

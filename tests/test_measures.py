@@ -1,10 +1,13 @@
 """Measures: records -> the numbers that a paper reports."""
 
 from dataclasses import replace
+from functools import partial
 
+import hypothesis
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import strategies as st
 from scipy import stats
 
 import trustsim as ts
@@ -21,8 +24,10 @@ from trustsim.measures import (
     correlation,
     effect_size,
     estimate,
+    estimate_of_share,
     gaze_table,
     group_table,
+    is_share,
     kappa,
     partial_correlation,
     scale_table,
@@ -32,7 +37,7 @@ from trustsim.measures import (
     stability_table,
     tables,
 )
-from trustsim.measures.numbers import name_of
+from trustsim.measures.numbers import COUNTS, estimated, name_of
 from trustsim.protocols.strange_situation import CLASSES
 
 GENERATOR = np.random.Generator(np.random.Philox(1))
@@ -141,7 +146,7 @@ def test_a_condition_is_the_mean_of_both_questions_over_children_then_cohorts(vi
     (row,) = rows.query("condition == '100/25' and months == 48").to_dict("records")
     of_cohorts = np.mean(asked, axis=0)
     low, high = spread(of_cohorts)
-    expected = (*estimate(of_cohorts), low, high)
+    expected = (*estimate_of_share(of_cohorts, 60), low, high)
     found = [row[key] for key in ("mean", "low", "high", "cohort_low", "cohort_high")]
     assert found == pytest.approx(expected)
 
@@ -226,9 +231,11 @@ def test_every_number_of_a_table_sums_up_the_cohort_numbers_of_its_name(visited)
     for table in made.keys() - {"portraits", "ratings"}:  # which have columns of their own
         for row in made[table].to_dict("records"):
             told = {name: row.pop(name) for name in measures.summary([])}
-            row.pop("children", None)
+            children = row.pop("children", 60)
             name = name_of(words[table], row)
-            assert told == pytest.approx(measures.summary(found[name]), nan_ok=True), name
+            by_name = partial(estimated, name, children=children)
+            expected = measures.summary(found[name], by_name)
+            assert told == pytest.approx(expected, nan_ok=True), name
 
 
 def test_every_number_of_the_rating_table_sums_up_the_cohort_numbers_of_its_name(visited):
@@ -312,3 +319,80 @@ def test_a_misspelt_measure_is_named_back():
 def test_a_word_like_no_measure_is_answered_with_those_there_are():
     with pytest.raises(ts.Mistake, match=r"there are: secure; vigilance"):
         measures.matching("height", ["secure", "vigilance, 12 months"])
+
+
+# shares
+
+share_of_children = st.lists(st.integers(0, 147), min_size=2, max_size=20)
+
+
+@hypothesis.given(share_of_children)
+def test_the_interval_of_a_share_lies_between_none_and_all_and_holds_its_mean(counts):
+    mean, low, high = estimate_of_share(np.array(counts) / 147, 147)
+    assert 0.0 <= low <= mean <= high <= 1.0
+
+
+def test_far_from_both_ends_the_interval_of_a_share_is_students():
+    shares = GENERATOR.binomial(147, 0.4, size=(50, 200)) / 147
+    for of_cohorts in shares:
+        close = pytest.approx(estimate(of_cohorts), abs=1e-4)
+        assert estimate_of_share(of_cohorts, 147) == close
+
+
+def test_the_interval_of_a_share_is_wilsons_with_students_quantile():
+    values = np.array([0.90, 0.96, 0.99, 1.00])
+    mean, error = values.mean(), stats.sem(values)
+    t, n = stats.t.ppf(0.975, 3), mean * (1.0 - mean) / error**2
+    # the shares p with |mean - p| = t * sqrt(p * (1 - p) / n)
+    ends = np.roots([1.0 + t * t / n, -2.0 * mean - t * t / n, mean * mean])
+    assert estimate_of_share(values) == pytest.approx((mean, ends.min(), ends.max()))
+    assert estimate(values).high > 1.0
+
+
+@pytest.mark.parametrize("end", [0.0, 1.0])
+def test_where_every_cohort_is_at_one_end_each_child_counts(end):
+    mean, low, high = estimate_of_share([end] * 5, 40)
+    t = stats.t.ppf(0.975, 4)
+    away = t * t / (200 + t * t)  # Wilson's for none, or all, of 200
+    assert mean == end
+    assert (low, high) == pytest.approx((0.0, away) if end == 0.0 else (1.0 - away, 1.0))
+
+
+def test_the_interval_of_a_share_holds_the_truth_in_95_of_100_cases():
+    for truth in (0.02, 0.5, 0.97):
+        cohorts = GENERATOR.binomial(40, truth, size=(1000, 10)) / 40
+        found = [estimate_of_share(each, 40) for each in cohorts]
+        held = np.mean([low <= truth <= high for _, low, high in found])
+        assert 0.93 <= held <= 0.99, truth
+
+
+def test_one_cohort_tells_nothing_about_the_share_of_the_next():
+    assert estimate_of_share([0.5], 40) == (0.5, -np.inf, np.inf)
+
+
+def test_a_number_that_is_called_a_share_is_one_in_every_cohort(visited):
+    found = measures.by_cohort(visited["study"])
+    shares = {name for name in found if is_share(name)}
+    for name in shares:
+        there = found[name][np.isfinite(found[name])]
+        assert ((there >= 0.0) & (there <= 1.0)).all(), name
+    others = {name.split(", ")[0] for name in found.keys() - shares}
+    assert others == {
+        *COUNTS, "rated", "agreement", "r", "trust scales", "belief revision", "contingency",
+        "gaze following",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "share"), [
+    ("secure", True), ("trust_in_unknown, 61 months", True), ("met, 61 months", False),
+    ("siding, 75/25, secure", True), ("stability, secure, avoidant", True),
+    ("belief revision, early, 216 months, all", True),
+    ("belief revision, revision, 216 months, all", False),
+    ("contingency, noticed, 12 months", True), ("contingency, observed, 12 months", False),
+    ("gaze following, looking, nothing, 6 months", True),
+    ("gaze following, following, nothing, 6 months", False),
+    ("announced liar, liar, 36 months", True), ("rated, sensitivity", False),
+    ("my own measure", False), ("", False),
+])  # fmt: skip
+def test_what_is_a_share_is_known_from_its_name(name, share):
+    assert is_share(name) is share

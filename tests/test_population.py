@@ -11,7 +11,7 @@ from scipy.special import ndtr
 
 from trustsim import population
 from trustsim.agents import World
-from trustsim.chance import Moment
+from trustsim.chance import Moment, luck, normal
 from trustsim.parameters import LearnerTraits, PartnerTraits, annotations
 from trustsim.population import CAREGIVERS, CORRELATIONS, FACTORS, INFANTS, SHARED, blueprint
 from trustsim.scenario import from_dict
@@ -75,6 +75,81 @@ def changed():
 # The reference population
 
 
+def in_own_units(monkeypatch, shared, own):
+    """Somebody born to whom chance gives these standard normal numbers."""
+    numbers = iter([*shared, *[own] * len(NAMES)])
+    monkeypatch.setattr(population, "normal", lambda first, second: next(numbers))
+    return {name: values[0] for name, values in births(children=[0]).items()}
+
+
+def test_the_median_caregiver_and_child_as_worked_by_hand(monkeypatch):
+    """Every number at its mean, through its link: 1 / (1 + exp(-mean)) or exp(mean)."""
+    found = in_own_units(monkeypatch, (0.0, 0.0, 0.0), 0.0)
+    expected = {
+        "sensitivity": 0.0, "mentalising": 0.0, "disruption": 0.0,
+        "availability": 2.52,
+        "rejection": 0.03954,  # 1 / (1 + exp(3.19)) = 1 / 25.29
+        "intrusion": 0.1101,  # 1 / (1 + exp(2.09)) = 1 / 9.085
+        "inconsistency": 0.4440,  # exp(-.812)
+        "congruence": 0.935,
+        "marking": 0.7824,  # 1 / (1 + exp(-1.28)) = 1 / 1.278
+        "ostension": 0.7311,  # 1 / (1 + 1 / e)
+        "fright": 0.000967,  # 1 / (1 + exp(6.94)) = 1 / 1034
+        "knowledge": 0.9002,  # 1 / (1 + exp(-2.2)) = 1 / 1.1108
+        "helpfulness": 0.9526,  # 1 / (1 + exp(-3)) = 1 / 1.0498
+        "contingency": 1.0,
+        "reactivity": 1.0,
+        "recovery": 0.2592,  # 1 / (1 + exp(1.05)) = 1 / 3.858
+        "learning": 1.0,
+    }  # fmt: skip
+    assert found == pytest.approx(expected, rel=1e-3)
+
+
+def test_who_is_a_deviation_up_by_herself_as_worked_by_hand(monkeypatch):
+    """What is a trait's own is sqrt(1 - .8) = .4472 of its deviation, or all of it."""
+    found = in_own_units(monkeypatch, (0.0, 0.0, 0.0), 1.0)
+    expected = {
+        "availability": 2.8339,  # 2.52 + .4472 x .702
+        "rejection": 0.0602,  # -3.19 + .4472 x .988 = -2.748
+        "intrusion": 0.1620,  # -2.09 + .4472 = -1.643
+        "inconsistency": 1.6290,  # exp(-.812 + 1.3) = exp(.488)
+        "congruence": 1.6461,  # .935 + .4472 x 1.59
+        "marking": 0.8502,  # 1.28 + .4472 x 1.02 = 1.736
+        "ostension": 0.8096,  # 1 + .4472
+        "fright": 0.003390,  # -6.94 + .4472 x 2.81 = -5.683
+        "knowledge": 0.9370,  # 2.2 + .5
+        "helpfulness": 0.9707,  # 3 + .5
+        "contingency": 1.0,
+        "reactivity": 1.2214,  # exp(.2)
+        "recovery": 0.3208,  # -1.05 + .3 = -.75
+        "learning": 1.3499,  # exp(.3)
+    }  # fmt: skip
+    assert {name: found[name] for name in expected} == pytest.approx(expected, rel=1e-3)
+
+
+def test_factors_take_their_traits_along_as_worked_by_hand(monkeypatch):
+    """All three shared numbers at 1; a factor carries sqrt(.8) = .8944 of a trait's deviation.
+
+    The root of the correlations has the rows (1), (.3, sqrt(1 - .09) = .9539) and (-.15,
+    (-.15 + .3 x .15) / .9539 = -.1101, sqrt(1 - .0225 - .0121) = .9825).
+    """
+    found = in_own_units(monkeypatch, (1.0, 1.0, 1.0), 0.0)
+    expected = {
+        "sensitivity": 1.0,
+        "mentalising": 1.2539,  # .3 + .9539
+        "disruption": 0.7225,  # -.15 - .1101 + .9825
+        "availability": 3.1479,  # 2.52 + .8944 x .702
+        "rejection": 0.01673,  # -3.19 - .8944 x .988 = -4.0737
+        "intrusion": 0.04814,  # -2.09 - .8944 = -2.9844
+        "inconsistency": 0.4440,
+        "congruence": 2.7182,  # .935 + .8944 x 1.59 x 1.2539
+        "marking": 0.9186,  # 1.28 + .8944 x 1.02 x 1.2539 = 2.4239
+        "ostension": 0.8930,  # 1 + .8944 x 1.2539 = 2.1215
+        "fright": 0.005913,  # -6.94 + .8944 x 2.81 x .7225 = -5.1241
+    }
+    assert {name: found[name] for name in expected} == pytest.approx(expected, rel=2e-3)
+
+
 @pytest.mark.parametrize("pair", CORRELATIONS, ids="-".join)
 def test_factors_are_correlated_as_declared(reference, pair):
     one, other = pair
@@ -125,6 +200,13 @@ def test_the_luck_of_a_trait_has_a_place_of_its_own_that_was_never_moved():
     )
     assert pinned == population.LUCK
     assert sorted(blueprint({}, {})[:, -1]) == list(range(len(NAMES)))
+
+
+def test_a_trait_is_born_from_the_luck_of_its_place(reference):
+    """Reactivity is in place 13, so that its numbers are those of decision 1024 + 8 + 4 x 13."""
+    first, second, _, _ = luck(Moment(SEED, 0, 0, 0, 0), 1084)
+    # mean 0 and deviation .2 before the link, which is exp
+    assert reference["reactivity"][0] == pytest.approx(math.exp(0.2 * normal(first, second)))
 
 
 def test_what_a_child_brings_along_does_not_depend_on_its_caregiver(reference):

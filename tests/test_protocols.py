@@ -11,6 +11,9 @@ from trustsim.parameters import Childhood, annotations
 from trustsim.plan import EVENTS, VISITS
 from trustsim.protocols import (
     CATALOGUE,
+    contingency,
+    familiar_teacher,
+    generalisation,
     home_observation,
     mother_stranger,
 )
@@ -134,6 +137,106 @@ def test_answers_are_shares_of_the_questions_of_their_kind():
         "75/25 ask": 0.5,
         "75/25 endorse": 1.0,
     }
+
+
+def test_ratings_at_home_as_worked_by_hand():
+    settings = home_observation.Settings(distress=4, play=2, error=0.5)
+    frightening, rebuffing, mirroring = 1, 2, 3
+    seen = home_observation.read(
+        np.array(
+            [
+                [mirroring, 1, 1, 0.5],  # distress
+                [mirroring, 1, 0, 0.5],
+                [rebuffing, 0, 0, 0.5],
+                [frightening, 0, 0, 0.5],
+                [mirroring, 0, 1, 0.2],  # play
+                [mirroring, 1, 0, 0.2],
+                [0.4, -1.0, 2.0, 0.0],  # the errors of the raters
+            ]
+        ),
+        settings,
+    )
+    # mirrored four times, three times congruently and twice with a mark: 5/8 of the scale
+    assert seen["mentalising"] == pytest.approx(1.0 + 8.0 * 5 / 8 + 0.5 * -1.0)
+    # all four noticed, one of them rebuffed, all of the play followed: (1 + 3/4 + 1) / 3
+    assert seen["sensitivity"] == pytest.approx(1.0 + 8.0 * 2.75 / 3.0 + 0.5 * 0.4)
+    assert seen["disruption"] == pytest.approx(1.0 + 8.0 * 1 / 4 + 0.5 * 2.0)
+    assert seen["recognised"] == pytest.approx(1 / 6)  # congruently and with a mark, of all six
+    shares = ("noticed", "rebuffed", "frightened", "followed", "congruent", "marked")
+    assert [seen[each] for each in shares] == pytest.approx([1.0, 0.25, 0.25, 1.0, 0.75, 0.5])
+
+
+def test_of_a_caregiver_who_never_mirrors_nothing_is_seen_to_be_congruent_or_rebuffed():
+    settings = home_observation.Settings(distress=2, play=1)
+    seen = home_observation.read(
+        np.array([[0.0] * 4, [0.0] * 4, [4.0, 0, 0, 0], [0.0] * 4]), settings
+    )
+    assert [seen[each] for each in ("congruent", "marked", "rebuffed")] == [0.0, 0.0, 0.0]
+    # nothing noticed, nothing rebuffed, play overridden: (0 + 1 + 0) / 3 of the scale
+    assert [seen[each] for each in home_observation.RATINGS] == pytest.approx(
+        [1.0 + 8 / 3, 1.0, 1.0]
+    )
+
+
+def test_ratings_stay_on_their_scale():
+    assert home_observation.rating(np.array([1.0, 0.0]), np.array([0.5, -0.5])).tolist() == [
+        9.0,
+        1.0,
+    ]
+
+
+def test_a_visit_at_home_watches_distress_then_play_then_the_raters_err():
+    rows = home_observation.script(home_observation.Settings(distress=2, play=1))
+    distress, play = Event.WATCHED_DISTRESS, Event.WATCHED_PLAY
+    assert [row.kind for row in rows] == [distress, distress, play, Event.RATING]
+
+
+def test_contingency_is_how_much_more_often_the_louder_half_was_noticed():
+    """Of an odd number the middle one belongs to neither half."""
+    none, mirroring = 0, 3
+    outcomes = np.array(
+        [[mirroring, 0, 0, 0.9], [none, 0, 0, 0.1], [mirroring, 0, 0, 0.2], [none, 0, 0, 0.5],
+         [mirroring, 0, 0, 0.8]]
+    )  # fmt: skip
+    seen = contingency.read(outcomes, contingency.Settings(distress=5))
+    # fainter: .1 and .2, one of two; louder: .8 and .9, two of two
+    assert seen["observed"] == 0.5
+    assert seen["noticed"] == pytest.approx(3 / 5)
+
+
+def test_a_novel_thing_could_be_called_anything_and_a_hybrid_is_one_of_two():
+    settings = mother_stranger.Settings(trials=1)
+    answers = [row.answers for row in mother_stranger.script(settings)]
+    assert answers == [0, 0, 2, 2, 2, 2]  # two questions a task; 0: as many as in lessons
+
+
+def test_before_she_errs_a_familiar_teacher_is_asked_twice_and_all_answers_count():
+    settings = familiar_teacher.Settings(trials=2, lessons=0)
+    kinds = [row.kind for row in familiar_teacher.script(settings)]
+    outcomes = np.zeros((len(kinds), 4))
+    sided = [
+        *(1, 0, 1, 0), *(1, 1, 0, 1),  # before she is right, and after: ask, endorse in turn
+        *(1, 0, 0, 1), *(0, 0, 0, 1),  # before she is wrong, and after
+    ]  # fmt: skip
+    outcomes[[kind == Event.INFORMANTS for kind in kinds], 0] = sided
+    assert familiar_teacher.read(outcomes, settings) == {
+        "before ask": 3 / 4,
+        "before endorse": 1 / 4,
+        "after right ask": 1 / 2,
+        "after right endorse": 1.0,
+        "after wrong ask": 0.0,
+        "after wrong endorse": 1 / 2,
+    }
+
+
+def test_one_of_two_things_is_shown_to_be_the_good_one():
+    rows = generalisation.script(generalisation.Settings(trials=1))
+    assert [row.answers for row in rows if row.kind == Event.SHOWING] == [2, 2]
+
+
+def test_a_row_says_nothing_but_what_its_protocol_writes_into_it():
+    """Nobody there, no strain, nothing to see; what is said is right, and without a cue."""
+    assert Row(Event.REMARK) == (15, 0, 0, 0, 0, 0.5, 0, 1, 0, 0, 0, 0)
 
 
 def test_a_rater_sees_what_the_caregiver_does_and_errs_about_it():

@@ -1,15 +1,24 @@
 """What was recorded is kept: whole, refused, or not there at all."""
 
+import copy
 import errno
 import json
+import pickle
+import signal
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from importlib.metadata import version
+from multiprocessing import get_context
+from subprocess import PIPE
 
 import pandas as pd
 import pytest
 
 import trustsim as ts
-from trustsim.records import free_folder, provenance, whole
+from trustsim.records import first_whole, numbered, provenance, whole
+from trustsim.reserving import HIDDEN
 from trustsim.scenario import plain
 
 TINY = {
@@ -166,10 +175,134 @@ def test_others_may_read_a_results_folder_as_any_new_folder(tmp_path):
 def test_default_folders_count_up(tmp_path):
     names = []
     for _ in range(3):
-        folder = free_folder("corriveau", under=tmp_path)
-        folder.mkdir()
-        names.append(folder.name)
+        with first_whole(numbered("corriveau", under=tmp_path)) as (folder, _):
+            names.append(folder.name)
     assert names == ["corriveau", "corriveau-2", "corriveau-3"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == names
+
+
+def test_two_at_once_get_two_folders_and_both_are_kept(tmp_path):
+    with first_whole(numbered("liar", under=tmp_path)) as (first, partial):
+        (partial / "who").write_text("first")
+        with first_whole(numbered("liar", under=tmp_path)) as (second, partial):
+            (partial / "who").write_text("second")
+    assert [first.name, second.name] == ["liar", "liar-2"]
+    assert [(each / "who").read_text() for each in (first, second)] == ["first", "second"]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_folder_that_another_is_writing_is_refused_at_once(tmp_path):
+    with whole(tmp_path / "out") as partial:
+        (partial / "mine").write_text("precious")
+        message = "out: another process is writing it; give another --out"
+        with pytest.raises(ts.Mistake, match=message), whole(tmp_path / "out"):
+            pytest.fail("nothing may be run for a folder that somebody is writing")
+    assert (tmp_path / "out" / "mine").read_text() == "precious"
+
+
+def child(under, code):
+    """A process that fills the folder ``out``, if nobody else does, and then runs some code."""
+    program = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from trustsim.reserving import reserved\n"
+        "with reserved(Path(sys.argv[1]) / 'out') as partial:\n"
+        "    print('mine' if partial else 'taken', flush=True)\n"
+        f"    {code}\n"
+    )
+    command = [sys.executable, "-c", program, str(under)]
+    return subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True)
+
+
+def test_of_many_processes_that_begin_together_one_has_the_folder(tmp_path):
+    children = [child(tmp_path, "sys.stdin.read()") for _ in range(6)]
+    said = sorted(each.stdout.readline() for each in children)
+    for each in children:
+        each.communicate()
+    assert said == ["mine\n", *["taken\n"] * 5]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM", "SIGHUP"])
+def test_what_a_killed_process_left_is_removed_by_the_next_in_any_folder_there(tmp_path, name):
+    killed = child(tmp_path, f"os.kill(os.getpid(), signal.{name})")
+    assert killed.communicate() == ("mine\n", None)
+    assert killed.returncode == -getattr(signal, name)
+    (left,) = tmp_path.iterdir()
+    assert left.name.startswith(".out.")
+    with whole(tmp_path / "another"):
+        assert not left.exists()
+    assert [each.name for each in tmp_path.iterdir()] == ["another"]
+
+
+def test_what_a_process_left_that_was_killed_before_it_had_begun_is_removed(tmp_path):
+    (tmp_path / HIDDEN.format("early")).mkdir()
+    with whole(tmp_path / "out"):
+        pass
+    assert [each.name for each in tmp_path.iterdir()] == ["out"]
+
+
+def test_nothing_of_a_living_process_is_removed(tmp_path):
+    with whole(tmp_path / "living") as partial:
+        with whole(tmp_path / "next"):
+            assert partial.is_dir()
+        assert partial.is_dir()
+    assert {each.name for each in tmp_path.iterdir()} == {"living", "next"}
+
+
+def test_a_hidden_folder_of_somebody_else_is_left_alone(tmp_path):
+    mine = tmp_path / HIDDEN.format("plants") / "mine"
+    mine.parent.mkdir()
+    mine.write_text("precious")
+    with whole(tmp_path / "out"):
+        pass
+    assert mine.read_text() == "precious"
+
+
+def test_where_the_disk_has_no_locks_a_folder_still_has_one_owner(tmp_path, monkeypatch):
+    def none(*_):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", none)
+    for name in ("liar", "liar-2"):
+        with first_whole(numbered("liar", under=tmp_path)) as (folder, partial):
+            assert folder.name == name
+            with pytest.raises(ts.Mistake, match="another process"), whole(folder):
+                pytest.fail("it has an owner")
+            assert partial.is_dir()
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_results_whose_name_was_taken_while_they_were_made_are_kept_under_the_next(tmp_path):
+    def overtaken():
+        with whole(tmp_path / "out") as partial:
+            (partial / "mine").write_text("precious")
+            (tmp_path / "out").mkdir()
+            (tmp_path / "out" / "theirs").touch()
+
+    with pytest.raises(ts.Mistake, match=r"out: has come into being meanwhile; see .*out-2"):
+        overtaken()
+    assert (tmp_path / "out-2" / "mine").read_text() == "precious"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    "copied", [copy.deepcopy, copy.copy, lambda whole: pickle.loads(pickle.dumps(whole))]
+)
+def test_a_scenario_and_its_records_can_be_copied_and_sent(records, copied):
+    again = copied(records)
+    assert again.scenario == records.scenario
+    assert_same_tables(again.tables, records.tables)
+    assert again.scenario.but({"seed": 7}) == records.scenario.but({"seed": 7})
+    with pytest.raises(TypeError):
+        again.scenario.caregiver["sensitivity"] = 1.0
+
+
+def test_scenarios_are_run_by_other_processes(records):
+    with ProcessPoolExecutor(1, get_context("spawn")) as processes:
+        theirs = processes.submit(ts.run, records.scenario, "agents").result()
+    assert theirs.scenario == records.scenario
+    assert_same_tables(theirs.tables, records.tables)
 
 
 def test_a_column_that_does_not_exist_is_named_back():

@@ -219,6 +219,9 @@ def test_strategies_are_chosen_as_worked_by_hand():
     child = Bond(Values(seek=0.0, minimise=0.1 * LN2, maximise=0.1 * LN3))
     assert strategy.propensities(child, theory) == approx((1 / 6, 2 / 6, 3 / 6))
     assert strategy.expected_gain(child, theory) == approx(2 ** (1 / 6))  # (.5^2 x 2^3)^(1/6)
+    # where seeking has brought relief, too: weights 2, 1 and 3
+    child = Bond(Values(seek=0.1 * LN2, minimise=0.0, maximise=0.1 * LN3))
+    assert strategy.propensities(child, theory) == approx((2 / 6, 1 / 6, 3 / 6))
     # response (2 + 1) / (2 + 2) = 3/4, bonus .4 x 4 x 3/4 x 1/4 = .3: weights 1, 1, exp(.3 x 10)
     child = Bond(response=Count(2.0, 0.0))
     _, _, maximise = strategy.propensities(child, theory._replace(uncertainty_bonus=0.4))

@@ -1,6 +1,7 @@
 """What docs/scaling.md says of the store and of costs is so."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,9 @@ from trustsim.sweeps.pieces import order
 from trustsim.sweeps.store import keep, packed
 
 TEXT = (Path(__file__).parents[1] / "docs" / "scaling.md").read_text(encoding="utf-8")
+NAMED_LIKE_COLUMNS = ["seed=1", "measure=secure", "point=x"]
 SNIPPETS = re.findall(r"^```python\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+READING = [snippet for snippet in SNIPPETS if "sweeps/first" in snippet]
 CONFIG = {
     "worlds": 2,
     "children": 10,
@@ -31,6 +34,8 @@ def first(tmp_path_factory):
     store = sweeps.begun(here / "sweeps" / "first", sweeps.from_config(CONFIG))
     for piece in store.missing:
         keep(store, piece.number, packed(order(store.sweep, piece)))
+    for name in NAMED_LIKE_COLUMNS:
+        shutil.copytree(store.folder, here / name / "first")
     return here
 
 
@@ -43,6 +48,29 @@ def test_a_snippet_runs_without_our_code(snippet, first, monkeypatch, capsys):
     assert said
     for line in said.splitlines():  # a table of costs is the one that stands in the text
         assert not line.startswith("| ") or line in TEXT.splitlines()
+
+
+@pytest.mark.parametrize("name", NAMED_LIKE_COLUMNS)
+@pytest.mark.parametrize("snippet", READING, ids=lambda text: text.split()[1])
+def test_a_recipe_takes_no_folder_for_a_column(snippet, name, first, monkeypatch, capsys):
+    pytest.importorskip(snippet.split()[1])
+    monkeypatch.chdir(first)
+    exec(snippet, {})
+    said = capsys.readouterr().out
+    exec(snippet.replace("sweeps/first", f"{name}/first"), {})
+    assert in_any_order(capsys.readouterr().out) == in_any_order(said)
+
+
+def in_any_order(said):
+    """The words that were printed, and the numbers but for their last digits."""
+    words = re.findall(r"[\w.]+", said)
+    return sorted(f"{float(w):.9g}" if re.fullmatch(r"\d+\.\d+", w) else w for w in words)
+
+
+@pytest.mark.parametrize("name", NAMED_LIKE_COLUMNS)
+def test_our_own_reading_takes_no_folder_for_a_column(name, first):
+    rows = sweeps.read_sweep(first / name / "first", ["secure"])
+    pd.testing.assert_frame_equal(rows, sweeps.read_sweep(first / "sweeps" / "first", ["secure"]))
 
 
 def test_the_store_has_the_columns_that_are_described(first):

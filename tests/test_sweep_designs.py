@@ -1,13 +1,17 @@
 """A sweep looks where its config says, and says what is wrong with it before anything runs."""
 
+import time
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import trustsim as ts
 from trustsim import sweeps
+from trustsim.parameters import PartnerTraits
 from trustsim.searched import RANGES
 from trustsim.sweeps import pieces, store
+from trustsim.sweeps.axis import axis
 from trustsim.sweeps.names import FORMS, PEOPLE, dotted, names
 
 STUDY = {"worlds": 2, "children": 10, "visits": {"strange_situation": {"months": [0.1]}}}
@@ -42,6 +46,37 @@ def test_steps_of_whole_numbers_are_whole():
     sweep = asked({"childhood.distress": {"low": 1, "high": 4, "steps": 7}})
     assert sweep.points == [(1,), (2,), (3,), (4,)]
     assert sweep.varied == {"childhood.distress": "int64"}
+
+
+@pytest.mark.parametrize("design", ["latin_hypercube", "sobol", "saltelli"])
+@pytest.mark.parametrize("scale", ["linear", "log"])
+def test_whole_numbers_of_a_range_get_equal_shares(design, scale):
+    lessons = {"childhood.lessons": {"low": 1, "high": 3, "scale": scale}}
+    points = asked(lessons, design=design, points=512).points
+    edges = np.log([1, 2, 3, 4]) if scale == "log" else np.array([1, 2, 3, 4])
+    expected = len(points) * np.diff(edges) / (edges[-1] - edges[0])
+    assert np.bincount([lesson for (lesson,) in points])[1:] == pytest.approx(expected, abs=3)
+
+
+def test_a_screening_of_whole_numbers_takes_both_ends_in():
+    points = asked({"childhood.lessons": {"low": 1, "high": 3}, "marking": "whole"},
+                   design="morris", points=16).points  # fmt: skip
+    assert {lessons for lessons, _ in points} == {1, 2, 3}
+
+
+def test_whole_numbers_lie_within_a_range_whose_ends_are_none():
+    vary = {"childhood.lessons": {"low": 0.6, "high": 2.4, "steps": 9}}
+    assert asked(vary).points == [(1,), (2,)]
+
+
+def test_many_listed_values_are_looked_at_in_no_time():
+    values = [number / 30_000 for number in range(30_000)]
+    began = time.perf_counter()
+    assert len(axis("marking", [*values, {"shift": 1.0}, [1.0]], "here").values) == 30_002
+    assert time.perf_counter() - began < 1.0
+    for value in (0.5, {"shift": 1.0}, [0.5, 12]):
+        with pytest.raises(ts.Mistake, match="is in the list twice"):
+            axis("marking", [*values[1:10], value, value], "here")
 
 
 def test_zipped_lists_go_side_by_side():
@@ -148,12 +183,12 @@ BAD = {
         {},
         "hihg: no such key; did you mean 'high'?",
     ),
-    "one step": ({"marking": {"low": 0.1, "high": 0.9, "steps": 1}}, {}, "at least 2"),
+    "one step": ({"marking": {"low": 0.1, "high": 0.9, "steps": 1}}, {}, "must lie between 2 and"),
     "a misspelt word": ({"marking": "serched"}, {}, "'serched': give a list of values"),
     "a scale": (
         {"marking": {"low": 0.1, "high": 0.9, "steps": 2, "scale": "lg"}},
         {},
-        "scale 'lg': choose one of linear, log",
+        "scale = 'lg': choose one of linear, log",
     ),
     "a logarithm of nothing": (
         {"marking": {"low": 0, "high": 0.9, "steps": 2, "scale": "log"}},
@@ -211,6 +246,97 @@ BAD = {
         {},
         "point 1 (childhood.playmates_from = 30): [childhood] playmates_from = 30 is above",
     ),
+    "a scale of another kind": (
+        {"marking": {"low": 0.1, "high": 0.9, "scale": 3}},
+        {},
+        "scale = 3: choose one of linear, log",
+    ),
+    "a range of another kind": (
+        {"marking": {"range": 3}},
+        {},
+        "range = 3: choose one of searched, whole",
+    ),
+    "no end": ({"marking": {"low": None, "high": 0.9}}, {}, "low = None: must be a number"),
+    "an end of 400 digits": (
+        {"marking": {"low": 0.1, "high": int("9" * 400)}},
+        {},
+        "high = " + "9" * 57 + "...: must be a finite number",
+    ),
+    "an end of too many digits": (
+        {"marking": {"low": 0.1, "high": 16**5000}},
+        {},
+        "high = ...: must be a finite number",
+    ),
+    "an end out of range": (
+        {"marking": {"low": 0.1, "high": 1e308}},
+        {"design": "sobol", "points": 8},
+        "high = 1e+308: must lie between 0 and 1",
+    ),
+    "steps of another kind": (
+        {"marking": {"low": 0.1, "high": 0.9, "steps": "many"}},
+        {},
+        "steps = 'many': must be a whole number",
+    ),
+    "a range without whole numbers": (
+        {"childhood.lessons": {"low": 1.2, "high": 1.8}},
+        {"design": "sobol", "points": 8},
+        "no whole number lies between low = 1.2 and high = 1.8",
+    ),
+    "a range of texts": (
+        {"preset": {"low": 1, "high": 2}},
+        {},
+        "preset is no number, so it has no range",
+    ),
+    "a range of lists": (
+        {"visits.strange_situation.months": {"low": 1, "high": 2}},
+        {},
+        "is no number, so it has no range; give a list of values",
+    ),
+    "steps without end": (
+        {"marking": {"low": 0.1, "high": 0.9, "steps": 10**12}},
+        {},
+        "steps = 1000000000000: must lie between 2 and 10,000,000",
+    ),
+    "two axes of many steps": (
+        {name: {"low": 0.1, "high": 0.9, "steps": 10**7} for name in ("marking", "rejection")},
+        {},
+        "the grid has 100,000,000,000,000 points, more than 10,000,000",
+    ),
+    "too many points for saltelli": (
+        SENSITIVITY,
+        {"design": "saltelli", "points": 8_388_608},
+        "the saltelli has 25,165,824 points, more than 10,000,000",
+    ),
+    "too many points for morris": (
+        SENSITIVITY,
+        {"design": "morris", "points": 8_388_608},
+        "the morris has 16,777,216 points, more than 10,000,000",
+    ),
+    "too many numbers": (
+        {f"caregiver.{name}": "whole" for name in PartnerTraits._fields},
+        {"design": "latin_hypercube", "points": 10_000_000},
+        f"points of {len(PartnerTraits._fields)} numbers, more than 100,000,000 in all",
+    ),
+    "an escape in a name": (
+        {"\x1b[31mmarking": [0.1]},
+        {},
+        r"'\x1b[31mmarking': no such parameter",
+    ),
+    "a name of many forms": (
+        {"marking" + ".shift" * 20_000: [0.1]},
+        {},
+        "'marking.shift.shift",
+    ),
+    "an escape in a measure": (
+        {"marking": [0.1]},
+        {"measures": ["secure\x1b[2J\r"]},
+        r"'secure\x1b[2J\r': no such measure",
+    ),
+    "very many measures": (
+        {"marking": [0.1]},
+        {"measures": ["secure"] * 1001},
+        "must have at most 1000 entries",
+    ),
     "too large a grid": (
         {f"caregiver.{name}": {"low": 0.01, "high": 0.99, "steps": 400}
          for name in ("marking", "ostension", "rejection")},
@@ -225,7 +351,8 @@ def test_a_bad_sweep_gets_one_clear_message(vary, sweep, message):
     with pytest.raises(ts.Mistake) as mistake:
         asked(vary, study=STUDY | {"childhood": PLAYMATES}, **sweep)
     assert message in str(mistake.value)
-    assert "\n" not in str(mistake.value)
+    assert str(mistake.value).isprintable()
+    assert len(str(mistake.value)) < 2000
 
 
 TABLES = {
@@ -240,13 +367,19 @@ TABLES = {
     "no name": ("sensitivity,\n0.1,0.2\n", "column 2 has no name"),
     "no line": ("sensitivity,marking\n", "has no point"),
     "nothing": ("", "cannot be read"),
+    "very many columns": (
+        ",".join(f"column{number}" for number in range(9000)) + "\n",
+        "has no column sensitivity; its columns are column0, column1",
+    ),
+    "an escape in a head": ("sensitivity\x1b[31m\n1\n", r"'sensitivity\x1b[31m': no such"),
+    "no text": ("sensitivity\n\x00\udcff\n", "sensitivity = "),
     "words": ("sensitivity\nlots\n", "sensitivity = 'lots': must be a number"),
 }
 
 
 @pytest.mark.parametrize(("text", "message"), TABLES.values(), ids=TABLES)
 def test_a_bad_table_of_points_gets_one_clear_message(text, message, tmp_path):
-    (tmp_path / "points.csv").write_text(text)
+    (tmp_path / "points.csv").write_text(text, errors="surrogateescape")
     vary = {"sensitivity": []} if "missing column" in message or "no column" in message else None
     with pytest.raises(ts.Mistake) as mistake:
         asked(vary, folder=tmp_path, design="table", table="points.csv")

@@ -222,6 +222,23 @@ def test_the_interval_in_a_bin_covers_chance_of_points_and_of_cohorts():
     assert 0.91 <= covered / 200 <= 1.0
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_intervals_of_shares_stay_between_none_and_all(whole):
+    keys, chance = ["measure", "level"], np.random.default_rng(12)
+    index = pd.MultiIndex.from_product(
+        [["secure", "my own"], range(3), range(6), range(4)], names=[*keys, "point", "world"]
+    )
+    highest = np.repeat([1.0, 0.98, 0.5], 24)
+    values = np.minimum(highest + chance.normal(scale=0.03, size=72), 1.0)
+    values[highest == 1.0] = 1.0
+    table = estimates(pd.Series(np.tile(values, 2), index), keys, whole, children=20)
+    ends = table.set_index(keys)[["low", "high"]]
+    shares = ends.loc["secure"]
+    assert ((shares >= 0.0) & (shares <= 1.0)).all(axis=None)
+    assert shares.loc[0, "low"] < ends.loc[("my own", 0), "low"] == 1.0
+    np.testing.assert_allclose(ends.loc["secure", 2], ends.loc["my own", 2], atol=0.002)
+
+
 def test_one_point_alone_in_a_bin_decides_nothing():
     row = estimates(binned_values([1.0], [1, 2, 4]), ["place"], whole=False).iloc[0]
     assert row["low"] == -np.inf

@@ -1,7 +1,6 @@
 """A sweep is cut alike everywhere, and what was played apart comes together as one."""
 
 import math
-import shutil
 
 import pytest
 from stores import CONFIG, begun, changed, content, played
@@ -9,7 +8,7 @@ from stores import CONFIG, begun, changed, content, played
 import trustsim as ts
 from trustsim import sweeps
 from trustsim.report import sweeping
-from trustsim.sweeps import pieces
+from trustsim.sweeps import pieces, store
 
 
 def test_merged_shards_are_the_whole_sweep_byte_for_byte(tmp_path):
@@ -38,8 +37,9 @@ def test_shards_of_different_sweeps_do_not_merge(tmp_path):
 
 
 def test_a_piece_with_other_numbers_in_it_does_not_merge(tmp_path):
-    first, second = played(tmp_path / "a", most=1), played(tmp_path / "b", most=2)
-    shutil.copy(second.file(1), second.file(0))
+    first, second = played(tmp_path / "a", most=1), begun(tmp_path / "b")
+    other = second.missing[1]
+    store.keep(second, 0, store.packed(pieces.order(second.sweep, other)))
     with pytest.raises(ts.Mistake, match="another folder has this piece with other numbers"):
         sweeps.merged([first.folder, second.folder], tmp_path / "m")
     assert not (tmp_path / "m").exists()

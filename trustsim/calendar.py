@@ -83,4 +83,6 @@ def figure_on(figures, day):
 @rule
 def due(line, day):
     """Does this line happen on this day?"""
-    return line.begins <= day < line.ends and (day - line.begins) % line.every == 0
+    if day < line.begins or day >= line.ends:
+        return False
+    return line.every == 1 or (day - line.begins) % line.every == 0

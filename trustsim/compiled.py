@@ -1,9 +1,8 @@
 """How a rule becomes fast without a stale copy of it ever being run.
 
 ``rule`` marks a scalar function so that numba compiles it into the loops of the fast engine. The
-compiled loops are kept in a folder that is named by the *fingerprint* of the theory's source:
-numba's own cache notices an edit in the file of a loop, but not in the files of the rules that the
-loop calls.
+compiled loops are kept in a folder that is named by a digest of the theory's source: numba's own
+cache notices an edit in the file of a loop, but not in the files of the rules that the loop calls.
 """
 
 import hashlib
@@ -11,12 +10,12 @@ from functools import cache
 from pathlib import Path
 
 import numba
-import platformdirs
 from numba.extending import register_jitable
+
+from trustsim.cache import CheckedCache
 
 PACKAGE = Path(__file__).parent
 THEORY = (
-    "compiled.py",
     "chance.py",
     "parameters.py",
     "states.py",
@@ -30,30 +29,24 @@ THEORY = (
     "protocols",
     "fast.py",
 )
+SOURCE = (*THEORY, "compiled.py")  # of compiled code: an edit here can change its last bit
 
 
 @cache
 def fingerprint():
     """Sixteen hexadecimal digits that change whenever the source of the theory changes."""
+    return digest(THEORY)
+
+
+def digest(parts):
+    """Sixteen hexadecimal digits of the text of some files and folders, however its lines end."""
     digest = hashlib.sha256()
-    for part in THEORY:
+    for part in parts:
         path = PACKAGE / part
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             digest.update(file.relative_to(PACKAGE).as_posix().encode())
-            digest.update(file.read_bytes())
+            digest.update(file.read_text(encoding="utf-8").encode())
     return digest.hexdigest()[:16]
-
-
-@cache
-def cache_folder():
-    """The folder of compiled code for this fingerprint, or None where nothing can be written."""
-    folder = Path(platformdirs.user_cache_dir("trustsim")) / fingerprint()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "writable").touch()
-    except OSError:
-        return None
-    return folder
 
 
 def rule(function):
@@ -65,13 +58,19 @@ def rule(function):
     return register_jitable(no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
 
 
+def inlined(function):
+    """A rule that is written into the place where it is called, so that nothing need be handed over.
+
+    For what is handed whole tables: at each call they would be copied, and their users counted.
+    """
+    return register_jitable(no_cpython_wrapper=True, no_cfunc_wrapper=True, inline="always")(
+        function
+    )
+
+
 def loop(function):
     """Compile a loop at its first call, free of Python's lock, and remember the result."""
-    folder = cache_folder()
-    if folder is None:
-        return numba.njit(nogil=True)(function)
-    before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(folder)
-    try:
-        return numba.njit(cache=True, nogil=True)(function)
-    finally:
-        numba.config.CACHE_DIR = before
+    compiled = numba.njit(nogil=True)(function)
+    if not numba.config.DISABLE_JIT:
+        compiled._cache = CheckedCache(function, digest(SOURCE))
+    return compiled

@@ -15,7 +15,7 @@ from pydantic import ConfigDict, Field
 from trustsim.chance import WORD
 from trustsim.laboratory.script import Event
 from trustsim.lives import Against, Name, PhaseTable, With
-from trustsim.mistakes import Mistake, nearest
+from trustsim.mistakes import MOST_SHOWN, Mistake, listed, nearest
 from trustsim.parameters import (
     OTHERS,
     PLAYMATES,
@@ -193,6 +193,7 @@ def config_model():
     )
 
 
+@cache
 def json_schema(model=None):
     """The JSON Schema of a config, for editors that complete and check TOML."""
     return (model or config_model()).model_json_schema()
@@ -232,15 +233,17 @@ def explained(error, schema):
         names = names_in(groups, schema)
         if key in names:
             return f"{head}{key} cannot stand beside shift; {FORMS}"
-        hint = f"{nearest(key, names)} (keys here: {', '.join(names)})"
+        hint = f"{nearest(key, names)} (keys here: {listed(names, key)})"
         return f"{head}{bare(key)}: no such key{hint}"
     if kind == "missing":
         return f"{head}{key} is missing{f'; {FORMS}' if of_trait else ''}"
     if kind == "literal_error":
         names = node(path, schema)["enum"]
-        hint = nearest(given.strip("'"), names)
-        return f"{head}{said}: choose one of {', '.join(names)}{hint}"
+        meant = given.strip("'")
+        return f"{head}{said}: choose one of {listed(names, meant)}{nearest(meant, names)}"
     too_long_a_number = kind == "float_type" and type(error["input"]) is int
+    if too_long_a_number and unlimited(path, schema):
+        return f"{head}{said}: must be {WANTED['finite_number']}"
     if kind.startswith(("greater", "less")) or too_long_a_number:
         return f"{head}{said}: must lie {bounds(path, schema)}"
     if kind in WANTED:
@@ -275,7 +278,7 @@ def bare(key):
 
 def shortened(text):
     """A text that fits into a message."""
-    return text if len(text) <= 60 else text[:57] + "..."
+    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 3] + "..."
 
 
 def node(path, schema):
@@ -312,6 +315,12 @@ def names_in(groups, schema):
     if "oneOf" in here:
         return [*Shift.model_fields, *Normal.model_fields]
     return list(here.get("properties", {}))
+
+
+def unlimited(path, schema):
+    """Whether any number may stand in this place that a computer can count with."""
+    here = node(path, schema)
+    return here.get("type") == "number" and not {"maximum", "exclusiveMaximum"} & set(here)
 
 
 def bounds(path, schema):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from trustsim.measures import Estimate, estimate
+from trustsim.measures import Estimate, estimate, estimate_of_share
 from trustsim.mistakes import choice
 from trustsim.patterns import AGES, NEEDS, TESTS, UNTESTABLE, literature
 from trustsim.patterns.mother_stranger import TASKS
@@ -146,7 +146,8 @@ def within(values, accepted):
 
 def found(part):
     """Mean and interval of one part, and whether the whole interval is accepted."""
-    value = estimate(part.values)
+    share = part.share_of > 0.0
+    value = estimate_of_share(part.values, part.share_of) if share else estimate(part.values)
     inside = within(np.array([value.low, value.high]), part.accepted)
     return Finding(part.words, value, part.accepted, bool(inside.all()))
 

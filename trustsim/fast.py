@@ -5,7 +5,7 @@ import numpy as np
 from trustsim import population
 from trustsim.calendar import company_at, due, figure_on, line_at, tie_at
 from trustsim.chance import Decision, Moment, luck
-from trustsim.compiled import loop, rule
+from trustsim.compiled import inlined, loop, rule
 from trustsim.encounters import lessons
 from trustsim.encounters.meeting import encountered, met
 from trustsim.encounters.messages import FIGURE
@@ -31,54 +31,56 @@ CROWD, ADULTS = 2, 0  # rows of the traits: adults and playmates, then who is dr
 
 
 @rule
-def lived(start, end, at, infant, plan, home, theory):
+def lived(start, end, at, infant, figures, ties, lines, company, bonds, me, days, traits, theory):
     """One child's days from ``start`` to ``end``, by the calendar; ``at`` says who it is."""
     for day in range(start, end):
-        figure = figure_on(plan.figures, day)
-        for t in range(len(plan.ties)):
-            tie = tie_at(plan.ties, t)
+        figure = figure_on(figures, day)
+        for t in range(len(ties)):
+            tie = tie_at(ties, t)
             if tie.moody == 1:
                 here = Moment(at.seed, at.world, at.child, day, tie.luck)
-                mood, meet, company = lessons.mood_of_day(here, home.days[t, MOOD], theory)
-                home.days[t, MOOD], home.days[t, MEET], home.days[t, COMPANY] = mood, meet, company
-        for k in range(len(plan.lines)):
-            line = line_at(plan.lines, k)
+                mood, meet, whom = lessons.mood_of_day(here, days[t, MOOD], theory)
+                days[t, MOOD], days[t, MEET], days[t, COMPANY] = mood, meet, whom
+        for k in range(len(lines)):
+            line = line_at(lines, k)
             if due(line, day):
-                followed(line, day, at, infant, figure, plan, home, theory)
+                followed(
+                    line, day, at, infant, figure, ties, company, bonds, me, days, traits, theory
+                )
 
 
-@rule
-def followed(line, day, at, infant, figure, plan, home, theory):
+@inlined  # else the whole theory is copied at each call
+def followed(line, day, at, infant, figure, ties, company, bonds, me, days, traits, theory):
     """One line of the calendar on one day: whom the child meets, and what comes of it."""
-    first, last = line.company, line.stay
-    host = company_at(plan.company, first).tie
+    host = company_at(company, line.company).tie
     goes = False
     if line.away > line.stay and day >= line.away_from:
-        mind = mind_with(figure, figure, home)
-        goes = lessons.ventures(home.days[host, MEET], mind, theory)
+        mind = mind_with(bonds, me, figure, figure)
+        goes = lessons.ventures(days[host, MEET], mind, theory)
     for n in range(line.times):
         number = day * line.stride + line.first + n
+        row = line.company
         if goes:
-            row = met(line.stay, line.away, home.days[host, COMPANY], day, plan.company)
-        elif last - first > 1:
-            here = Moment(at.seed, at.world, at.child, number, line.luck)
-            row = met(first, last, luck(here, Decision.WHOM)[0], day, plan.company)
-        else:
-            row = first
-        whom = company_at(plan.company, row)
-        tie = tie_at(plan.ties, whom.tie)
-        bond, me = encountered(
+            row = met(line.stay, line.away, days[host, COMPANY], day, company)
+        elif line.stay - line.company > 1:
+            chance, _, _, _ = luck(
+                Moment(at.seed, at.world, at.child, number, line.luck), Decision.WHOM
+            )
+            row = met(line.company, line.stay, chance, day, company)
+        whom = company_at(company, row)
+        tie = tie_at(ties, whom.tie)
+        bond, now = encountered(
             Moment(at.seed, at.world, at.child, number, whom.luck),
             line.kind,
             tie.known == 1,
-            home.days[whom.tie, MOOD],
-            traits_at(home.traits, whom.tie),
-            mind_with(tie.bond, figure, home),
+            days[whom.tie, MOOD],
+            traits_at(traits, whom.tie),
+            mind_with(bonds, me, tie.bond, figure),
             infant,
             theory,
         )
-        keep_bond(home.bonds, tie.bond, bond)
-        keep_self(home.me, me)
+        keep_bond(bonds, tie.bond, bond)
+        keep_self(me, now)
 
 
 @rule
@@ -89,7 +91,7 @@ def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
     """
     figure, who = figure_on(plan.figures, plan.days[v]), int(plan.partners[v])
     tie, other = tie_at(plan.ties, who), tie_at(plan.ties, plan.rivals[v])
-    mind = mind_with(tie.bond, figure, home)
+    mind = mind_with(home.bonds, home.me, tie.bond, figure)
     rival = Rival(other.known == 1, bond_at(home.bonds, other.bond))
     partner, others = traits_at(home.traits, who), traits_at(home.traits, ADULTS)
     room = events.entered(mind, theory)
@@ -102,7 +104,7 @@ def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
         )  # fmt: skip
         for k in range(len(outcome)):
             outcomes[event, k] = outcome[k]
-    seen = portrait(mind_with(figure, figure, home), theory)
+    seen = portrait(mind_with(home.bonds, home.me, figure, figure), theory)
     for k in range(len(seen)):
         items[k] = seen[k]
     for known in range(len(bonds)):
@@ -149,7 +151,10 @@ def grow(seed, children, first, start, end, plan, theory, births, outcomes, port
         day = 0
         for v in range(len(plan.days)):
             until = int(plan.days[v])
-            lived(day, until, at, infant, plan, home, theory)
+            lived(
+                day, until, at, infant, plan.figures, plan.ties, plan.lines, plan.company,
+                home.bonds, home.me, home.days, home.traits, theory,
+            )  # fmt: skip
             day = until
             visited(
                 v, at, infant, plan, home, theory, outcomes[row], portraits[row, v], bonds[row, v]

@@ -73,11 +73,8 @@ def traits_at(traits, k):
 
 
 @rule
-def mind_with(bond, figure, home):
+def mind_with(bonds, me, partner, figure):
     """What the child brings to an encounter with the partner of this bond."""
     return Mind(
-        bond_at(home.bonds, bond),
-        bond_at(home.bonds, figure),
-        bond_at(home.bonds, PEOPLE),
-        self_at(home.me),
+        bond_at(bonds, partner), bond_at(bonds, figure), bond_at(bonds, PEOPLE), self_at(me)
     )

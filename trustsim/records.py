@@ -6,13 +6,12 @@ Saved and loaded without loss; a results folder is written whole or not at all.
 import json
 import os
 import platform
-import shutil
-import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +24,7 @@ from trustsim.plan import known_people, planned
 from trustsim.population import FACTORS
 from trustsim.portrait import BondPortrait, Portrait
 from trustsim.protocols import CATALOGUE
+from trustsim.reserving import reserved
 from trustsim.scenario import Scenario, load
 
 BIRTH_COLUMNS = (*FACTORS, *PartnerTraits._fields, *LearnerTraits._fields)
@@ -195,41 +195,66 @@ def provenance(scenario):
     }
 
 
-def free_folder(name, under="results"):
-    """The first folder of this name that does not exist yet: name, name-2, name-3 ..."""
-    folder, number = Path(under) / name, 1
-    while folder.exists():
-        number += 1
-        folder = Path(under) / f"{name}-{number}"
-    return folder
+class Taken(Mistake):
+    """A folder cannot be written, because it is there or is being written."""
+
+
+def numbered(name, under="results"):
+    """The folders of this name: name, name-2, name-3 ..."""
+    yield Path(under) / name
+    for number in count(2):
+        yield Path(under) / f"{name}-{number}"
+
+
+@contextmanager
+def first_whole(folders):
+    """The first of these folders that nobody has or is writing, and the one to fill for it."""
+    with ExitStack() as stack:
+        for folder in folders:
+            try:
+                partial = stack.enter_context(whole(folder))
+                break
+            except Taken as mistake:
+                taken = mistake
+        else:
+            raise taken
+        yield folder, partial
 
 
 @contextmanager
 def whole(folder):
     """A folder that appears under its name only when everything in it has been written.
 
-    Raises Mistake where the folder exists already or nothing can be written.
+    Raises Mistake where the folder exists already, another process is writing it, or nothing can be
+    written.
     """
     folder = Path(folder)
     try:
-        if folder.exists():
-            raise Mistake(f"{folder}: exists already; give another --out, or remove it")
+        free(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        with reserved(folder) as partial:
+            if partial is None:
+                raise Taken(f"{folder}: another process is writing it; give another --out")
+            free(folder)
+            yield partial
+            place(partial, folder)
     except OSError as error:
         raise Mistake(f"{folder}: cannot be written ({error.strerror})") from None
+
+
+def free(folder):
+    """Raise Taken where there is something of this name."""
+    if os.path.lexists(folder):
+        raise Taken(f"{folder}: exists already; give another --out, or remove it")
+
+
+def place(partial, folder):
+    """Give a folder its name; where somebody has made one meanwhile, the next, and say so."""
     try:
-        yield partial
-        partial.chmod(0o777 & ~umask())
         os.rename(partial, folder)
-    except OSError as error:
-        raise Mistake(f"{folder}: cannot be written ({error.strerror})") from None
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-
-
-def umask():
-    """The permissions that this user withholds from new files."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    except OSError:
+        if not os.path.lexists(folder):
+            raise
+        other = next(each for each in numbered(folder.name, folder.parent) if not each.exists())
+        os.rename(partial, other)
+        raise Mistake(f"{folder}: has come into being meanwhile; see {other}") from None

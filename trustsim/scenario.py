@@ -3,6 +3,8 @@
 A config names only what differs from the defaults (see ``config`` for what it may say).
 """
 
+import copyreg
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,12 +17,18 @@ from scipy.special import ndtri
 
 from trustsim.config import DEFAULTS, checked
 from trustsim.lives import MOTHER, REPLACED, companions, phases
-from trustsim.mistakes import Mistake, nearest
+from trustsim.mistakes import Mistake, listed, named, nearest
 from trustsim.parameters import Childhood, PartnerTraits, Theory
 from trustsim.population import FACTORS, PRESETS
 from trustsim.protocols import CATALOGUE
 
 DAYS_A_MONTH = 30.4375
+LONGEST = 1_000_000  # characters of a config: the parser takes a second for them
+DEEPEST = 32  # parts of a dotted key, for which it takes the longer the more there are
+SPOKEN = re.compile(  # texts and comments, in which dots mean nothing
+    r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\#[^\n]*''',
+    re.DOTALL,
+)
 COMMANDS = {  # tables of a config that ask for many scenarios, and who plays them
     "sweep": "trustsim sweep",
     "calibration": "trustsim calibrate",
@@ -86,11 +94,13 @@ class Scenario:
         differences = plain(self.differences)
         for dotted, value in changes.items():
             *groups, key = dotted.split(".")
+            if len(groups) >= DEEPEST:
+                raise Mistake(f"{named(dotted)}: nested too deeply")
             place = differences
             for group in groups:
                 place = place.setdefault(group, {})
                 if not isinstance(place, dict):
-                    raise Mistake(f"{dotted}: {group} is not a group of keys")
+                    raise Mistake(f"{named(dotted)}: {named(group)} is not a group of keys")
             place[key] = plain(value)
         return from_dict(differences, where=self.name, name=self.name)
 
@@ -150,7 +160,8 @@ def read_toml(path):
     """What a TOML file says, as nested dicts. Raises Mistake with one clear message."""
     path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark
+        with path.open(encoding="utf-8-sig") as file:  # some editors begin a file with a mark
+            text = file.read(LONGEST + 1)
     except FileNotFoundError:
         beside = [file.name for file in path.parent.glob("*.toml")] if path.parent.is_dir() else []
         raise Mistake(f"{path}: no such file{nearest(path.name, beside)}") from None
@@ -168,6 +179,10 @@ def no_text(where):
 
 def parsed(text, where):
     """What a TOML text says, as nested dicts; ``where`` it stands begins the message."""
+    if len(text) > LONGEST:
+        raise Mistake(f"{where}: more than {LONGEST:,} characters, which is no config")
+    if any(key.count(".") >= DEEPEST for key in re.split(r"[=,\[\]{}\n]", SPOKEN.sub("", text))):
+        raise Mistake(f"{where}: not valid TOML: nested too deeply")
     try:
         differences = tomllib.loads(text)
     except RecursionError:
@@ -256,7 +271,7 @@ def contradiction(made):
         visits = ", ".join(f"[visits.{name}]" for name in CATALOGUE)
         return f"no visit takes place, so nothing would be measured; add one of {visits}"
     for name, settings in made.protocols.items():
-        given = f"[visits.{name}] months = [{', '.join(f'{age:g}' for age in settings.months)}]"
+        given = f"[visits.{name}] months = [{listed(f'{age:g}' for age in settings.months)}]"
         if not settings.months:
             return f"{given}: give at least one age, or leave the visit out"
         if len({age_in_days(months) for months in settings.months}) < len(settings.months):
@@ -286,6 +301,9 @@ def frozen(value):
     if isinstance(value, Mapping):
         return MappingProxyType({key: frozen(each) for key, each in value.items()})
     return tuple(map(frozen, value)) if isinstance(value, list) else value
+
+
+copyreg.pickle(MappingProxyType, lambda mapping: (frozen, (dict(mapping),)))  # Python has no way
 
 
 def plain(value):

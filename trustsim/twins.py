@@ -86,8 +86,7 @@ def twin_table(twins):
     rows = []
     for name, before in twins.as_born.items():
         effect = twins.changed[name] - before
-        spread = np.var(effect, ddof=1)
-        unpaired = np.var(before, ddof=1) + np.var(twins.unpaired[name], ddof=1)
+        spread, *unpaired = map(variance, (effect, before, twins.unpaired[name]))
         mean, low, high = estimate(effect)
         rows.append(
             {
@@ -98,7 +97,12 @@ def twin_table(twins):
                 "low": low,
                 "high": high,
                 **{f"q{100 * q:.0f}": np.quantile(effect, q) for q in QUANTILES},
-                "times_fewer": unpaired / spread if spread > 0.0 else np.inf,
+                "times_fewer": np.inf if spread == 0.0 else sum(unpaired) / spread,
             }
         )
     return pd.DataFrame(rows)
+
+
+def variance(values):
+    """The variance of which these are a sample; one child alone tells nothing of it."""
+    return np.var(values, ddof=1) if len(values) > 1 else np.nan

@@ -29,7 +29,8 @@ class CalibrationTable(pydantic.BaseModel):
 
     model_config = STRICT
     patterns: Annotated[
-        list[str], Field(min_length=1, description="names of patterns of the literature")
+        list[str],
+        Field(min_length=1, max_length=100, description="names of patterns of the literature"),
     ]
     particles: Annotated[
         int, Field(ge=20, le=100_000, description="values that stand for the posterior")

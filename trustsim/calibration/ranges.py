@@ -18,7 +18,7 @@ def ranges(vary, where):
     found = {}
     for word, given in vary.items():
         each = axis(word, given, where)
-        if each.values or not each.is_range or each.scale != LINEAR:
+        if each.size or not each.is_range or each.scale != LINEAR:
             raise Mistake(
                 f"{where} {word}: a calibration looks through a range; give {{ low, high }}, "
                 "'searched' or 'whole'"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from trustsim.cli.app import Config, Out, Quick, Threads, app, done, echo
+from trustsim.cli.app import Config, Out, Quick, Threads, app, complete, done, echo
 
 
 @app.command()
@@ -23,6 +23,7 @@ def reproduce(config: Config, out: Out = None, quick: Quick = False, threads: Th
     typer.echo(f"\nresults  {folder}")
     for figure in sorted((folder / "figures").glob("*.png")):
         typer.echo(f"figure   {figure}")
+    complete(folder)
 
 
 @app.command()

@@ -59,11 +59,16 @@ def resume(folder: Folder, scheduler: Scheduler = None, cores: Cores = None):
 
 
 @app.command()
-def status(folder: Folder):
+def status(
+    folder: Folder,
+    check: Annotated[
+        bool, typer.Option("--check", help="Read every file: is it as it was written?")
+    ] = False,
+):
     """Say what has been played of the sweep in FOLDER."""
     from trustsim.report import sweeping
 
-    typer.echo("\n".join(sweeping.status(folder)))
+    typer.echo("\n".join(sweeping.status(folder, check)))
 
 
 @app.command()
@@ -120,8 +125,11 @@ def plot(
     """Draw what a sweep has found: lines, a map, or where something changes over."""
     from trustsim.report import sweeping
 
-    for path in sweeping.plot(folder, value, x, y, by, level, largest, out):
+    paths, unfinished = sweeping.plot(folder, value, x, y, by, level, largest, out)
+    for path in paths:
         typer.echo(f"figure   {path}")
+    if unfinished:
+        typer.echo(f"note: not finished: {unfinished}")
 
 
 @app.command()

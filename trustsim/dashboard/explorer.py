@@ -10,7 +10,9 @@ from trustsim.dashboard import shelf, store
 from trustsim.dashboard.parts import Button, Card, Details, Div, Head, Picture, TakeHome, tag
 from trustsim.figures.sweep import plainly
 from trustsim.figures.sweep_cells import at
-from trustsim.measures import estimate
+from trustsim.measures import estimated, of_everybody
+from trustsim.mistakes import Mistake
+from trustsim.report.lines import interval
 
 MOST = 400  # cells that can be pressed; a sweep with more places is only drawn
 MAP = colormaps["cividis"]
@@ -30,20 +32,27 @@ def Choice(label: str, options: list, value: str, event_choose: Callable):
 @solara.component
 def Explorer():
     """The page."""
-    there = solara.use_memo(shelf.folders, [])
-    name, set_name = solara.use_state(next(iter(there)))
+    there, broken = solara.use_memo(shelf.shelved, [])
+    name, set_name = solara.use_state(next(iter(there), ""))
     Head(
         "Sweep explorer",
         "A sweep runs one scenario at many points: many populations, each a little different. "
         "Press a cell to see one of them, and take it to the other pages.",
     )
     with Card("Which sweep?"), Div(words="ts-row"):
-        for each, folder in there.items():
-            title = shelf.found(folder).title
-            Button(title, lambda each=each: set_name(each), pressed=each == name)
-    sweep = shelf.found(there[name])
+        for each, one in there.items():
+            Button(shelf.titled(one), lambda each=each: set_name(each), pressed=each == name)
+        for why in broken:
+            tag("p", f"Not shown: {why}", words="ts-wrong")
+    if not name:
+        return
+    try:
+        sweep = shelf.found(there[name].folder)
+    except Mistake as mistake:
+        tag("p", str(mistake), words="ts-wrong")
+        return
     if sweep.varied:
-        OneSweep(sweep).key(name)
+        OneSweep(sweep).key(f"{name} {sweep.store.mark}")
     else:
         tag("p", "No number was varied, so there is no map: see trustsim plot.")
 
@@ -100,10 +109,10 @@ def Map(sweep, x, y, measure, point, choose):
         Picture(
             lambda: drawing(sweep, x, y, measure),
             f"{plainly(measure)} over {plainly(x)} and {plainly(y)}",
-            [str(sweep.folder), x, y, measure],
+            [str(sweep.store.folder), sweep.store.mark, x, y, measure],
         )
     TakeHome(
-        sweep.folder.name,
+        sweep.store.folder.name,
         figure=lambda: drawing(sweep, x, y, measure),
         table=lambda: sweep.rows,
     )
@@ -125,13 +134,15 @@ def Point(sweep, point):
     rows = sweep.rows[sweep.rows["point"] == point]
     place = ", ".join(f"{plainly(name)} {at(rows[name].iloc[0])}" for name in sweep.varied)
     tag("p", place, words="ts-answer")
+    children = shelf.scenario(sweep, point).children
     with tag("table"), tag("tbody"):
         for measure in sweep.measures:
-            found = estimate(rows[rows["measure"] == measure]["value"])
+            values = rows[rows["measure"] == measure]["value"]
+            found = estimated(measure, values, children if of_everybody(measure) else 1.0)
             with tag("tr"):
                 tag("td", plainly(measure))
                 tag("td", f"{found.mean:.3f}", data_point=measure)
-                tag("td", f"[{found.low:.3f}, {found.high:.3f}]", words="ts-source")
+                tag("td", interval(found.low, found.high), words="ts-source")
     tag(
         "p",
         f"Mean over {rows['world'].nunique()} cohorts with its 95 % interval.",

@@ -83,7 +83,7 @@ def result(question, scenario):
     unsure = difference.low <= 0.0 <= difference.high
     if unsure or abs(difference.mean) < question.same:
         side = "neither"
-    return Result(float(np.nanmean(left)), float(np.nanmean(right)), difference, side)
+    return Result(estimate(left).mean, estimate(right).mean, difference, side)
 
 
 def of_cohorts(question, side, records):

@@ -1,5 +1,6 @@
 """Start the dashboard: on this computer only, with nothing from the internet."""
 
+import errno
 import gc
 import os
 import socket
@@ -19,6 +20,7 @@ SETTINGS = {
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false",
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "false",
     "SOLARA_KERNEL_CULL_TIMEOUT": "30m",  # a closed page is freed at once, a lost one after this
+    "SOLARA_ROOT_PATH": "",  # or whoever asks first would say where the pages are
     "SOLARA_THEME_LOADER": "plain",
     "SOLARA_THEME_TITLE": "trustsim",
     "SOLARA_THEME_VARIANT": "light",
@@ -32,10 +34,14 @@ def serve(port, show=True):
     """
     needed("the dashboard", "dashboard", *NEEDED)
     listening = listen(port)
-    url = f"http://{HOST}:{listening.getsockname()[1]}"
+    port = listening.getsockname()[1]
+    url = f"http://{HOST}:{port}"
     os.environ.update(SETTINGS)
     warm_up()
     import uvicorn
+    from solara.server.starlette import app
+
+    from trustsim.dashboard.guard import Answering, guarded
 
     class Announced(uvicorn.Server):
         """A server that says where it is as soon as it is there."""
@@ -47,7 +53,9 @@ def serve(port, show=True):
             if show:
                 threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
 
-    config = uvicorn.Config("solara.server.starlette:app", log_level="error", loop="asyncio")
+    config = uvicorn.Config(
+        guarded(app, port), ws=Answering, proxy_headers=False, log_level="error", loop="asyncio"
+    )
     Announced(config).run(sockets=[listening])
 
 
@@ -58,9 +66,12 @@ def listen(port):
     try:
         listening.bind((HOST, port))
         listening.listen()
-    except (OSError, OverflowError):
+    except OSError as error:
         listening.close()
-        raise Mistake(f"--port {port}: is taken; give another one, or 0 for any") from None
+        reason = (
+            "is taken" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror})"
+        )
+        raise Mistake(f"--port {port}: {reason}; give another one, or 0 for any") from None
     return listening
 
 

@@ -11,15 +11,16 @@ from trustsim import sweeps
 from trustsim.compiled import fingerprint
 from trustsim.mistakes import Mistake
 from trustsim.report.sweeping import UNDER
+from trustsim.sweeps.store import IDENTITY
 
 SHIPPED = Path(__file__).parent / "sweeps"
 KEPT = 8  # whose rows are remembered
 
 
 class Found(NamedTuple):
-    """One finished sweep: its folder, its scenario, what was varied, and its rows."""
+    """One sweep: its store, its title, what was varied, and its rows."""
 
-    folder: Path
+    store: sweeps.Store
     title: str
     varied: tuple  # numbers alone can be axes of a map
     measures: tuple
@@ -28,28 +29,43 @@ class Found(NamedTuple):
     stale: bool  # made by another theory than this one
 
 
-def folders():
-    """The folders of all finished sweeps, by name; one's own come after those that ship."""
-    found = {}
+def shelved():
+    """The stores of all finished sweeps, by name, and why others cannot be shown.
+
+    One's own come after those that ship; what is not the folder of a sweep is passed over.
+    """
+    finished, broken = {}, []
     for place in (SHIPPED, Path(UNDER)):
         for folder in sorted(place.iterdir()) if place.is_dir() else ():
             try:
-                finished = not sweeps.opened(folder).missing
-            except Mistake:
-                continue  # whatever it is, it is not the folder of a sweep
-            if finished:
-                found.setdefault(folder.name, folder)
-    return found
+                store = sweeps.opened(folder) if (folder / IDENTITY).exists() else None
+                if store and not store.missing:
+                    finished.setdefault(folder.name, store)
+            except (Mistake, OSError) as error:
+                broken.append(str(error))
+    return finished, broken
+
+
+def titled(store):
+    """What a sweep is called."""
+    return store.identity["config"].get("title") or store.folder.name
+
+
+def found(folder):
+    """The sweep that is in a folder now. Raises Mistake where it cannot be read."""
+    return remembered(folder, sweeps.opened(folder).mark)
 
 
 @lru_cache(KEPT)
-def found(folder):
-    """The sweep in a folder. Raises Mistake where it cannot be read."""
+def remembered(folder, mark):
+    """A sweep by its folder and what tells it from every other that may be there another time."""
     store = sweeps.opened(folder)
-    rows = sweeps.read_sweep(folder)
+    rows = sweeps.rows_of(store)
+    if {store.mark, sweeps.opened(folder).mark} != {mark}:
+        raise Mistake(f"{folder}: another sweep has just come into this folder; look again")
     return Found(
-        folder,
-        store.sweep.scenario.title or folder.name,
+        store,
+        titled(store),
         tuple(name for name in store.sweep.varied if is_numeric_dtype(rows[name])),
         tuple(dict.fromkeys(rows["measure"])),
         store.sweep.scenario.children,
@@ -60,4 +76,4 @@ def found(folder):
 
 def scenario(sweep, point):
     """The scenario at a point."""
-    return sweeps.opened(sweep.folder).scenario_at(point)
+    return sweep.store.scenario_at(point)

@@ -1,7 +1,7 @@
 """Whom a child meets, and what an encounter with anybody does to it."""
 
 from trustsim.calendar import company_at
-from trustsim.compiled import rule
+from trustsim.compiled import inlined, rule
 from trustsim.encounters import lessons, nurture
 from trustsim.encounters.messages import Kind
 from trustsim.rules import exploring
@@ -18,7 +18,7 @@ def met(first, last, chance, day, company):
     return first
 
 
-@rule
+@inlined
 def encountered(moment, kind, known, mood, partner, mind, infant, theory):
     """The bond with the partner, and the child itself, after an encounter of any kind."""
     if kind == Kind.LESSON:

@@ -97,10 +97,12 @@ def arousal(axis, child):
     entries = [
         entry for entry in child.diary if entry.kind is Kind.DISTRESS and entry.day < WEEKS * 7
     ]
-    weeks = np.array([entry.day // 7 for entry in entries])
+    weeks = np.array([entry.day // 7 for entry in entries], dtype=int)
+    number = np.bincount(weeks, minlength=1)
     for words, values, colour in (
         ("at the onset", [entry.signal.arousal for entry in entries], "#999999"),
         ("after the answer", [entry.after for entry in entries], "#D55E00"),
     ):
-        mean = np.bincount(weeks, values) / np.bincount(weeks)
+        total = np.bincount(weeks, values, minlength=1)
+        mean = np.divide(total, number, out=np.full(len(total), np.nan), where=number > 0)
         axis.plot(np.arange(len(mean)) * 7 / DAYS_A_MONTH, mean, color=colour, label=words)

@@ -4,11 +4,19 @@ The colours are those of Okabe & Ito (2008), which colour-blind readers can tell
 has a marker of its own as well.
 """
 
-from contextlib import contextmanager
+import os
+import sys
+from contextlib import contextmanager, suppress
 from io import BytesIO
 
-import matplotlib as mpl
-from matplotlib import figure
+named = os.environ.pop("MPLBACKEND", "") if "matplotlib" not in sys.modules else ""
+import matplotlib as mpl  # noqa: E402
+from matplotlib import figure  # noqa: E402
+
+if named:  # a notebook's shell may name what is not there, and matplotlib then refuses to load
+    os.environ["MPLBACKEND"] = named
+    with suppress(ValueError):
+        mpl.rcParams["backend"] = named
 
 COLOURS = {
     "secure": "#0072B2",
@@ -19,10 +27,26 @@ COLOURS = {
 }
 MARKERS = {"secure": "o", "avoidant": "s", "resistant": "^", "disorganised": "D", "all": "_"}
 QUIET = "#666666"
+LOOK = {
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 11,
+    "axes.titlelocation": "left",
+    "figure.dpi": 110,
+    "font.size": 10,
+    "legend.frameon": False,
+    "savefig.bbox": "tight",
+    "svg.hashsalt": "trustsim",
+}
 
 
 class Figure(figure.Figure):
     """A matplotlib Figure that belongs to no window and shows itself in a notebook."""
+
+    def savefig(self, *args, **options):
+        """Save it under the settings that it was made under: much is drawn only now."""
+        with style():
+            super().savefig(*args, **options)
 
     def _repr_png_(self):
         picture = BytesIO()
@@ -32,19 +56,10 @@ class Figure(figure.Figure):
 
 @contextmanager
 def style():
-    """The team's look, for as long as a figure is made."""
-    look = {
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.titlesize": 11,
-        "axes.titlelocation": "left",
-        "figure.dpi": 110,
-        "font.size": 10,
-        "legend.frameon": False,
-        "savefig.bbox": "tight",
-        "svg.hashsalt": "trustsim",
-    }
-    with mpl.rc_context(look):
+    """The team's look and nothing of the user's own, for as long as a figure is made or saved."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(LOOK)
         yield
 
 

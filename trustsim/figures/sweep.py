@@ -197,6 +197,11 @@ def number_of(rows, children):
     return f"{rows['children'].min():,} to {rows['children'].max():,}"
 
 
+def fewest(rows, children):
+    """The number of children in a cohort, or the least where it was varied."""
+    return rows["children"].fillna(children).min() if "children" in rows else children
+
+
 def above(figure, kept, points, worlds, children, reading):
     """How many points (those that are shown, of all), cohorts and children, and the reading."""
     some = f"{kept:,} of {points:,} points" if kept < points else f"{points:,} points"

@@ -12,11 +12,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from pandas.api.types import is_numeric_dtype
-from scipy import stats
 
 from trustsim.figures.sweep import MOST, plainly, varied
-from trustsim.measures import estimate
-from trustsim.measures.cohorts import CONFIDENCE
+from trustsim.measures import estimated, is_share, of_everybody
+from trustsim.measures.cohorts import bounded, student
 from trustsim.mistakes import Mistake
 from trustsim.sweeps.rows import UNFINISHED
 
@@ -163,17 +162,21 @@ def means(values, keys):
     return values.groupby([*keys, "world"]).mean().groupby(keys).mean()
 
 
-def estimates(values, keys, whole):
+def estimates(values, keys, whole, children=1):
     """Mean and 95 % interval at every place, a row for each.
 
     Where all places meet the same values of other parameters (``whole``), chance lies in the
     cohorts. In bins it lies in the points that happen to be there, too: the interval is that of a
     sum of two means, with the degrees of freedom of Welch and Satterthwaite. Conservative, since
-    what a cohort adds to one point and not to another counts twice.
+    what a cohort adds to one point and not to another counts twice. Intervals of shares stay in
+    [0, 1]; ``children``: in a cohort.
     """
     of_cohorts = values.groupby([*keys, "world"]).mean()
     if whole:
-        made = {place: estimate(each) for place, each in of_cohorts.groupby(keys)}
+        made = {
+            place: estimated(measure(keys, place), each, counted(measure(keys, place), children))
+            for place, each in of_cohorts.groupby(keys)
+        }
         index = pd.MultiIndex.from_tuples(made, names=keys)
         return pd.DataFrame(list(made.values()), index=index).reset_index()
     parts = []
@@ -184,7 +187,24 @@ def estimates(values, keys, whole):
     cohorts = cohorts.where(more_cohorts > 0, 0.0)  # one cohort does not tell its chance
     error = np.sqrt(points + cohorts)
     freedom = error**4 / (points**2 / more_points + (cohorts**2 / more_cohorts).fillna(0.0))
-    reach = (stats.t.ppf((1.0 + CONFIDENCE) / 2.0, freedom) * error).where(error > 0.0, 0.0)
-    reach = reach.where(more_points > 0, np.inf)
+    reach = (student(freedom) * error).where(error > 0.0, 0.0)
     mean = means(values, keys)
-    return pd.DataFrame({"mean": mean, "low": mean - reach, "high": mean + reach}).reset_index()
+    table = pd.DataFrame({"mean": mean, "low": mean - reach, "high": mean + reach})
+    names = [measure(keys, place) for place in table.index]
+    shares = np.array([is_share(name) for name in names])
+    sizes = values.groupby(keys).count() * [counted(name, children) for name in names]
+    ends = bounded(mean[shares], reach[shares], (student(more_points) ** 2 / sizes)[shares])
+    for name, end in zip(("low", "high"), ends, strict=True):
+        table.loc[shares, name] = end
+    table.loc[more_points < 1, ["low", "high"]] = -np.inf, np.inf
+    return table.reset_index()
+
+
+def measure(keys, place):
+    """The measure that a place of these keys is of; nothing where keys tell none apart."""
+    return place[keys.index("measure")] if "measure" in keys else ""
+
+
+def counted(name, children):
+    """The children in a cohort of whom a measure tells, at least."""
+    return children if of_everybody(name) else 1

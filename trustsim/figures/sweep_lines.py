@@ -7,6 +7,7 @@ from trustsim.figures.sweep import (
     LEAST,
     PANEL,
     explained,
+    fewest,
     headline,
     interval_over,
     label,
@@ -46,7 +47,7 @@ def sweep_lines(rows, x, values, children, by=""):
             interval_over(rows, found),
         )
     keys = ["measure", "level", x]
-    table = estimates(told(rows, points, keys), keys, found.whole)
+    table = estimates(told(rows, points, keys), keys, found.whole, fewest(rows, children))
     panels = {value: shades(found.levels) for value in values} if by else {"": looks(values)}
     with style():
         figure, axes = blank(1, len(panels), (max(2.9 + PANEL * len(panels), LEAST), 4.4))

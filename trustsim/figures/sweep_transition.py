@@ -19,6 +19,7 @@ from trustsim.figures.sweep import (
     PANEL,
     SEEN,
     explained,
+    fewest,
     headline,
     interval_over,
     label,
@@ -63,7 +64,8 @@ def sweep_transition(rows, x, y, values, level, children, by=""):
     """
     cells = in_cells(rows, x, y, values, by)
     keys = ["measure", "level", cells.y, cells.x]
-    table = estimates(told(cells.rows, cells.points, keys), keys, cells.found.whole)
+    values_there = told(cells.rows, cells.points, keys)
+    table = estimates(values_there, keys, cells.found.whole, fewest(cells.rows, children))
     above, below = f"above {level:g}", f"below {level:g}"
     table["name"] = np.where(table["mean"] >= level, above, below)
     table["decided"] = (table["low"] > level) | (table["high"] < level)

@@ -29,9 +29,12 @@ def twins(lives, words):
             axis.axvline(0.0, color=QUIET, linewidth=1, linestyle="--")
             mean, low, high = estimate(effect)
             axis.axvline(mean, color="#D55E00", linewidth=2)
-            axis.axvspan(low, high, color="#D55E00", alpha=0.3, linewidth=0)
+            interval = ""
+            if len(effect) > 1:  # one child has none
+                axis.axvspan(low, high, color="#D55E00", alpha=0.3, linewidth=0)
+                interval = f" [{low:+.3f}, {high:+.3f}]"
             axis.set_title(title)
-            axis.set_xlabel(f"effect on the child\nmean {mean:+.3f} [{low:+.3f}, {high:+.3f}]")
+            axis.set_xlabel(f"effect on the child\nmean {mean:+.3f}{interval}")
         for axis in axes[:, 0]:
             axis.set_ylabel("children")
         figure.suptitle(

@@ -34,6 +34,41 @@ def estimate(values):
     return Estimate(mean, float(low), float(high))
 
 
+def estimate_of_share(values, children=1.0):
+    """Mean over cohorts of a share, and its 95 % confidence interval, which stays in [0, 1].
+
+    Wilson's interval (1927) for as many children as would make the mean as unsure as the cohorts
+    show it to be, with Student's quantile (so for surveys in clusters: Dean & Pagano 2015). Far
+    from both ends it is that of ``estimate``. Cohorts that are all at one end do not show how
+    unsure the mean is: there every child counts, ``children`` in a cohort on the average.
+    """
+    found = estimate(values)
+    if not np.isfinite(found.low):
+        return found
+    cohorts = int(np.isfinite(values).sum())
+    reach, quantile = found.high - found.mean, student(cohorts - 1)
+    low, high = bounded(found.mean, reach, quantile**2 / max(children * np.size(values), cohorts))
+    return Estimate(found.mean, float(low), float(high))
+
+
+def student(freedom):
+    """How many standard errors a 95 % interval reaches to either side."""
+    return stats.t.ppf((1.0 + CONFIDENCE) / 2.0, freedom)
+
+
+def bounded(mean, reach, doubt_at_ends):
+    """Wilson's interval of a share whose symmetric interval has this ``reach``.
+
+    ``doubt`` is the square of the quantile over the number of children, and known from elsewhere
+    where the mean is 0 or 1.
+    """
+    inside = mean * (1.0 - mean)
+    doubt = np.where(inside > 0.0, reach**2 / np.where(inside > 0.0, inside, 1.0), doubt_at_ends)
+    middle = (mean + doubt / 2.0) / (1.0 + doubt)
+    half = np.sqrt(reach**2 + doubt**2 / 4.0) / (1.0 + doubt)
+    return np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)
+
+
 def spread(values):
     """Where the middle 95 % of cohorts lie: what single studies of this size would find."""
     values = np.asarray(values, dtype=float)
@@ -45,10 +80,13 @@ def spread(values):
     return float(low), float(high)
 
 
-def summary(values):
-    """A number of each cohort as the tables tell it: ``estimate`` and ``spread``, by name."""
+def summary(values, found=estimate):
+    """A number of each cohort as the tables tell it: ``estimate`` and ``spread``, by name.
+
+    ``found`` is another way to estimate its mean, where that is a share.
+    """
     low, high = spread(values)
-    return {**estimate(values)._asdict(), "cohort_low": low, "cohort_high": high}
+    return {**found(values)._asdict(), "cohort_low": low, "cohort_high": high}
 
 
 def correlation(first, second):
@@ -67,12 +105,16 @@ def partial_correlation(first, second, given):
         correlation(first, given),
         correlation(second, given),
     )
-    return (xy - xz * yz) / np.sqrt((1.0 - xz * xz) * (1.0 - yz * yz))
+    scale = np.sqrt((1.0 - xz * xz) * (1.0 - yz * yz))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return (xy - xz * yz) / scale
 
 
 def effect_size(values):
     """Standardised mean (Hedges' g, one sample) of each cohort of (world, child) values."""
-    n = values.shape[1]
+    worlds, n = values.shape
+    if n < 2:  # one child has no spread
+        return np.full(worlds, np.nan)
     with np.errstate(invalid="ignore", divide="ignore"):
         d = values.mean(1) / values.std(1, ddof=1)
     return d * (1.0 - 3.0 / (4.0 * (n - 1) - 1.0))

@@ -9,7 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from trustsim.measures.cohorts import correlation, effect_size, kappa
+from trustsim.measures.cohorts import (
+    correlation,
+    effect_size,
+    estimate,
+    estimate_of_share,
+    kappa,
+)
 from trustsim.measures.readings import (
     EVERYBODY,
     among,
@@ -21,7 +27,7 @@ from trustsim.measures.readings import (
     groups,
     siding,
 )
-from trustsim.mistakes import Mistake, nearest
+from trustsim.mistakes import Mistake, nearest, quoted
 from trustsim.portrait import Portrait
 from trustsim.protocols import gaze_following
 from trustsim.protocols.home_observation import RATINGS
@@ -41,6 +47,7 @@ SHARES_OF_ANSWERS = (  # protocols that report nothing but shares of answers by 
     "a_not_b",
     "generalisation",
 )
+ALL = None
 FEW = 4  # children: enough to see what a study reports
 SHOWN = 40  # names in a message
 
@@ -179,6 +186,16 @@ KINDS = {  # first words of the names -> how the numbers are made, and the visit
     },
 }
 REPEATED = ("stability", "agreement")  # need a second Strange Situation
+COUNTS = ("generic_right", "generic_wrong", "bound_right", "bound_wrong", "met")
+SHARES = {  # first words of names -> those of their numbers that are shares or probabilities
+    **dict.fromkeys((*CLASSES, *(item for item in Portrait._fields if item not in COUNTS)), ALL),
+    "siding": ALL,
+    "stability": ALL,
+    "gaze following": ("looking",),
+    FREEZING.replace("_", " "): ("early", "late"),
+    "contingency": ("noticed",),
+    **{each.replace("_", " "): ALL for each in SHARES_OF_ANSWERS},
+}
 
 
 def by_cohort(records, wanted=None):
@@ -215,6 +232,27 @@ def kind_of(name):
     return first if first in KINDS else ""
 
 
+def is_share(name):
+    """Is a number of this name a share or a probability, which lies in [0, 1]?"""
+    first, *rest = name.split(", ")
+    if first not in SHARES:
+        return False
+    return SHARES[first] is ALL or bool(rest and rest[0] in SHARES[first])
+
+
+def estimated(name, values, children=1.0):
+    """The mean over cohorts of a number of this name, with the interval for what it is.
+
+    ``children`` is the mean number of those in a cohort whom it tells of.
+    """
+    return estimate_of_share(values, children) if is_share(name) else estimate(values)
+
+
+def of_everybody(name):
+    """Does a number of this name tell of all children of a cohort, and not of those of a class?"""
+    return not set(name.split(", ")[1:]) & set(CLASSES)
+
+
 def names(scenario):
     """The names of all numbers that a study yields, from a cohort of a few children."""
     return list(by_cohort(quietly(scenario.but({"worlds": 1, "children": FEW}), 1)))
@@ -234,7 +272,7 @@ def matching(word, names):
         some = alike or list(dict.fromkeys(name.split(", ")[0] for name in names))
         listed = "; ".join(some[:SHOWN]) + ("; ..." if len(some) > SHOWN else "")
         hint = nearest(word, names) or nearest(parts[0], some)
-        raise Mistake(f"'{word}': no such measure{hint} (there are: {listed})")
+        raise Mistake(f"{quoted(word)}: no such measure{hint} (there are: {listed})")
     return found
 
 

@@ -19,6 +19,8 @@ from trustsim.measures.numbers import (
     SHARES_OF_ANSWERS,
     STRANGE,
     TRUST,
+    estimated,
+    name_of,
     repeated,
 )
 from trustsim.measures.readings import attachment, contingencies, first_age
@@ -41,31 +43,47 @@ def tables(cohorts):
     return made
 
 
-def tabled(numbers_of):
-    """A function of Records that returns a row for each number that ``numbers_of`` yields."""
+def tabled(numbers_of, kind):
+    """A function of Records that returns a row for each number that ``numbers_of`` yields.
+
+    ``kind``: the first words of their names.
+    """
 
     @wraps(numbers_of)
-    def table(records, *which, **named):
-        return pd.DataFrame(
-            {
-                **each.keys,
-                **({} if each.children is None else {"children": each.children}),
-                **summary(each.values),
-            }
-            for each in numbers_of(records, *which, **named)
-        )
+    def table(records):
+        return pd.DataFrame(row(records, kind, each) for each in numbers_of(records))
 
     return table
 
 
-class_table = tabled(numbers.of_classes)
-condition_table = tabled(numbers.of_conditions)
-group_table = tabled(numbers.of_groups)
-gaze_table = tabled(numbers.of_gaze)
-stability_table = tabled(numbers.of_stability)
-agreement_table = tabled(numbers.of_agreement)
-scale_table = tabled(numbers.of_scales)
-siding_table = tabled(numbers.of_siding)
+def tabled_by_protocol(numbers_of):
+    """The same for a function of Records and the name of a protocol."""
+
+    @wraps(numbers_of)
+    def table(records, protocol):
+        found = numbers_of(records, protocol)
+        return pd.DataFrame(row(records, protocol.replace("_", " "), each) for each in found)
+
+    return table
+
+
+def row(records, kind, number):
+    """One number of each cohort as a row."""
+    everybody = number.children is None
+    children = records.scenario.children if everybody else number.children
+    found = partial(estimated, name_of(kind, number.keys), children=children)
+    sizes = {} if everybody else {"children": children}
+    return {**number.keys, **sizes, **summary(number.values, found)}
+
+
+class_table = tabled(numbers.of_classes, "")
+condition_table = tabled_by_protocol(numbers.of_conditions)
+group_table = tabled_by_protocol(numbers.of_groups)
+gaze_table = tabled(numbers.of_gaze, "gaze following")
+stability_table = tabled(numbers.of_stability, "stability")
+agreement_table = tabled(numbers.of_agreement, "agreement")
+scale_table = tabled(numbers.of_scales, "r")
+siding_table = tabled(numbers.of_siding, "siding")
 
 
 def contingency_table(cohorts):

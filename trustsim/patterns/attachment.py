@@ -35,9 +35,10 @@ PRESCHOOL = 48.0  # months
 def strange_situation_low_risk(cohorts):
     """Shares of the classes."""
     pattern = literature()["strange_situation_low_risk"]
-    shares = class_shares(cohorts["study"])
+    records = cohorts["study"]
+    shares, children = class_shares(records), records.scenario.children
     return [
-        Part(name, shares[:, c], around(pattern["target"][name], pattern["accept"]))
+        Part(name, shares[:, c], around(pattern["target"][name], pattern["accept"]), children)
         for c, name in enumerate(CLASSES)
     ]
 

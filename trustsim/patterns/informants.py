@@ -46,11 +46,12 @@ def default_helpfulness(cohorts):
     """
     target = literature()["default_helpfulness"]["target"]
     three, four = by_age(cohorts, "announced_liar", "liar")
+    children = cohorts["study"].scenario.children
     far = (target["three_years"] - target["four_years"]) / 2.0
     return [
         Part("3 - 4 years, liar", three - four, (far, math.inf)),
-        Part("P(follow), liar, 3 years", three, ABOVE_HALF),
-        Part("P(follow), liar, 4 years", four, (-math.inf, 0.5)),
+        Part("P(follow), liar, 3 years", three, ABOVE_HALF, children),
+        Part("P(follow), liar, 4 years", four, (-math.inf, 0.5), children),
     ]
 
 
@@ -73,10 +74,11 @@ def familiar_teacher(cohorts):
         by_age(cohorts, "familiar_teacher", when, AGES)
         for when in ("before", "after right", "after wrong")
     )
+    children = cohorts["study"].scenario.children
     fall = [after - ahead for after, ahead in zip(wrong, before, strict=True)]
     return [
         *(
-            Part(f"P(familiar), {age:g} months", found, ABOVE_HALF)
+            Part(f"P(familiar), {age:g} months", found, ABOVE_HALF, children)
             for age, found in zip(AGES, before, strict=True)
         ),
         *(
@@ -94,12 +96,13 @@ def familiar_teacher(cohorts):
 def accurate_or_neutral(cohorts):
     """Is being right a merit, or being wrong a fault?"""
     target = literature()["accurate_or_neutral"]["target"]
+    children = cohorts["study"].scenario.children
     parts = []
     for p, pair in enumerate(NEUTRAL_PAIRS):
         found = by_age(cohorts, "neutral_informant", pair)
         for age, share in zip(("three_years", "four_years"), found, strict=True):
             limits = (CLEARLY, math.inf) if target[age][p] else (-math.inf, CLEARLY)
-            parts.append(Part(f"{pair}, {age.replace('_', ' ')}", share, limits))
+            parts.append(Part(f"{pair}, {age.replace('_', ' ')}", share, limits, children))
     return parts
 
 

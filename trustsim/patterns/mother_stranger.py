@@ -29,7 +29,12 @@ def corriveau_sample(cohorts):
     records = cohorts["study"]
     accepted = dict.fromkeys(AMBIGUOUS, ABOVE_HALF) | {ASYMMETRIC: BELOW_HALF}
     return [
-        Part(f"P(mother), {task}", siding(records, task).mean(1), limits)
+        Part(
+            f"P(mother), {task}",
+            siding(records, task).mean(1),
+            limits,
+            records.scenario.children,
+        )
         for task, limits in accepted.items()
     ]
 
@@ -77,11 +82,13 @@ def corriveau_disorganised(cohorts):
     """Disorganised children hardly prefer anybody."""
     records = cohorts["study"]
     classes = attachment(records)
+    disorganised = (classes == DISORGANISED).sum(1).mean()
     return [
         Part(
             f"P(mother), {task}",
             by_class(siding(records, task), classes)[:, DISORGANISED],
             around(0.5, 0.1),
+            disorganised,
         )
         for task in TASKS
     ]

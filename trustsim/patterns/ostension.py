@@ -61,14 +61,20 @@ def a_not_b(cohorts):
     """How often infants search where it was shown before, with communication and without."""
     pattern = literature()["a_not_b"]
     target, tolerance = pattern["target"], pattern["accept"]
+    children = cohorts["study"].scenario.children
     with_cue, without = (
         infants(cohorts, "a_not_b", condition).mean(1)
         for condition in ("communicative", "non-communicative")
     )
     return [
         Part("communicative - not", with_cue - without, ABOVE_ZERO),
-        Part("errors, communicative", with_cue, around(target["communicative"], tolerance)),
-        Part("errors, non-communicative", without, around(target["non_communicative"], tolerance)),
+        *(
+            Part(f"errors, {words}", share, around(target[key], tolerance), children)
+            for words, share, key in (
+                ("communicative", with_cue, "communicative"),
+                ("non-communicative", without, "non_communicative"),
+            )
+        ),
     ]
 
 

@@ -10,7 +10,6 @@ import numpy as np
 
 from trustsim.measures import attachment, first_age
 
-ANYTHING = (-math.inf, math.inf)
 ABOVE_ZERO, BELOW_ZERO = (0.0, math.inf), (-math.inf, 0.0)
 ABOVE_HALF, BELOW_HALF = (0.5, math.inf), (-math.inf, 0.5)
 HOME, STRANGE, BELIEVE = "home_observation", "strange_situation", "mother_stranger"
@@ -23,6 +22,7 @@ class Part(NamedTuple):
     words: str
     values: np.ndarray  # (world,)
     accepted: tuple  # lowest and highest value
+    share_of: float = 0.0  # a share of so many children in a cohort; 0: it is no share
 
 
 @cache

@@ -1,6 +1,7 @@
 """What the command for calibrations does, and what it leaves behind."""
 
 import shutil
+from functools import partial
 
 import tomli_w
 
@@ -18,8 +19,8 @@ def calibrate(asked, out, threads):
     Until everything is there, the generations so far are in a hidden folder beside it, from which
     the same command goes on.
     """
-    with kept(out) as partial:
-        if partial is None:
+    with kept(out) as folder:
+        if folder is None:
             return calibration.calibrate(asked, threads)
         unfinished = out.with_name(f".{out.name}.unfinished")
         try:
@@ -29,24 +30,24 @@ def calibrate(asked, out, threads):
                 f"stopped; whole generations are kept in {unfinished}: the same command goes on"
             ) from None
         tables = {name: getattr(found, name) for name in TABLES}
-        write_tables(partial, {name: rows for name, rows in tables.items() if len(rows)})
-        (partial / "calibration.txt").write_text(words(found) + "\n", encoding="utf-8")
-        (partial / "calibration.toml").write_text(tomli_w.dumps(asked.given), encoding="utf-8")
-        save_with(partial, asked.scenario, pictures(found))
-        shutil.move(unfinished, partial / "generations")
+        write_tables(folder, {name: rows for name, rows in tables.items() if len(rows)})
+        (folder / "calibration.txt").write_text(words(found) + "\n", encoding="utf-8")
+        (folder / "calibration.toml").write_text(tomli_w.dumps(asked.given), encoding="utf-8")
+        save_with(folder, asked.scenario, pictures(found))
+        shutil.move(unfinished, folder / "generations")
     return found
 
 
 def pictures(found):
-    """The figures of a calibration, by name."""
+    """How the figures of a calibration are made, by name."""
     from trustsim import figures
 
     made = {
-        "posterior": figures.posterior(found),
-        "predictions": figures.predictions(found),
+        "posterior": partial(figures.posterior, found),
+        "predictions": partial(figures.predictions, found),
     }
     if len(found.pairs):
-        made["pairs"] = figures.posterior_pairs(found)
+        made["pairs"] = partial(figures.posterior_pairs, found)
     if len(found.recoveries):
-        made["recoveries"] = figures.recoveries(found)
+        made["recoveries"] = partial(figures.recoveries, found)
     return made

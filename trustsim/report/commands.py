@@ -1,17 +1,18 @@
 """What the commands do: run, judge, and leave a results folder behind."""
 
-import tomllib
+from functools import partial
 
 import pydantic
 
 from trustsim import evidence, measures
 from trustsim.config import config_model, json_schema
 from trustsim.lesions import LESIONS
-from trustsim.mistakes import Mistake, choice
+from trustsim.mistakes import Mistake, choice, named, quoted
 from trustsim.patterns import TESTS, UNTESTABLE, literature
-from trustsim.records import free_folder, whole
+from trustsim.records import first_whole, numbered, whole
 from trustsim.report.folder import draw, kept, pictures, save_with, write_tables
 from trustsim.report.lines import explanation_text
+from trustsim.scenario import parsed
 from trustsim.simulate import ENGINES
 from trustsim.simulate import run as simulate
 
@@ -21,8 +22,7 @@ DIFFER = ("caregiver", "infant", "others", "playmates", "childhood", "theory")  
 
 def reproduce(scenario, out, threads):
     """Records, tables, figures and verdicts of a scenario, in a folder; returns both."""
-    folder = out or free_folder(scenario.name)
-    with whole(folder) as partial:
+    with first_whole([out] if out else numbered(scenario.name)) as (folder, partial):
         cohorts = grown(evidence.populations(scenario), threads)
         verdicts = [evidence.judged(name, cohorts) for name in TESTS]
         tables = measures.tables(cohorts)
@@ -63,13 +63,13 @@ def explain(scenario, child, world, options, out):
     """The explanation that the options ask for, kept with its figures if a folder was asked for."""
     from trustsim import explain
 
-    with kept(out) as partial:
+    with kept(out) as folder:
         why = explain.asked(scenario, child, world, **options)
-        if partial:
+        if folder:
             for kind, as_json in (("json", True), ("txt", False)):
                 text = explanation_text(why, as_json) + "\n"
-                (partial / f"explanation.{kind}").write_text(text, encoding="utf-8")
-            save_with(partial, scenario, pictures(why))
+                (folder / f"explanation.{kind}").write_text(text, encoding="utf-8")
+            save_with(folder, scenario, pictures(why))
     return why
 
 
@@ -77,50 +77,69 @@ def twins(scenario, settings, without, out, threads):
     """The effects on each child and its twin of ``key=value`` settings and of mechanisms out."""
     from trustsim import figures, twins
 
-    changes = dict(setting(each) for each in settings)
-    for key in changes:
-        if key.split(".")[0] not in DIFFER:
-            raise Mistake(
-                f"--set {key}: twins are the same children with the same luck and visits; what may "
-                f"differ stands under {', '.join(DIFFER)}"
-            )
-    for lesion in without:
-        choice("--without", lesion, list(LESIONS))
-        changes |= LESIONS[lesion].changes
-    scenario.but(changes)  # a mistake in a change is found before anything runs
-    with kept(out) as partial:
+    changes = different(scenario, settings, without)
+    with kept(out) as folder:
         lives = twins.live_twice(scenario, changes, threads)
         rows = twins.twin_table(lives)
         words = ", ".join([*settings, *(f"without {lesion}" for lesion in without)])
-        if partial:
-            write_tables(partial, {"twins": rows})
-            save_with(partial, scenario, {"twins": figures.twins(lives, words)})
+        if folder:
+            write_tables(folder, {"twins": rows})
+            save_with(folder, scenario, {"twins": partial(figures.twins, lives, words)})
     return rows
+
+
+def different(scenario, settings, without):
+    """What differs between twins, by its dotted name. Raises Mistake before anything runs."""
+    changes = {}
+    for key, value in map(setting, settings):
+        if key.split(".")[0] not in DIFFER:
+            raise Mistake(
+                f"--set {named(key)}: twins are the same children with the same luck and visits; "
+                f"what may differ stands under {', '.join(DIFFER)}"
+            )
+        unset(changes, key, f"--set {named(key)}")
+        changes[key] = value
+    given = list(changes)
+    for lesion in without:
+        choice("--without", lesion, LESIONS)
+        for key in LESIONS[lesion].changes:
+            unset(given, key, f"--without {lesion}")
+        changes |= LESIONS[lesion].changes
+    scenario.but(changes)
+    return changes
+
+
+def unset(changes, key, where):
+    """Raise unless no change is made to a key, to what is under it, or to what it is under."""
+    for other in changes:
+        if f"{key}.".startswith(f"{other}.") or f"{other}.".startswith(f"{key}."):
+            raise Mistake(f"{where}: --set {named(other)} says something else of it; give one")
 
 
 def setting(text):
     """Key and value of one ``key=value``; the value is read as TOML."""
-    key, equals, value = text.partition("=")
-    if not equals or not key.strip():
-        raise Mistake(f"--set {text}: write key=value, for instance caregiver.sensitivity=0.2")
-    try:
-        return key.strip(), tomllib.loads(f"value = {value}")["value"]
-    except tomllib.TOMLDecodeError:
-        return key.strip(), value.strip()
+    key, equals, value = (part.strip() for part in text.partition("="))
+    where = f"--set {quoted(text)}"
+    if not equals or not key:
+        raise Mistake(f"{where}: write key=value, for instance caregiver.sensitivity=0.2")
+    found = parsed(f"value = {value}", where)
+    if list(found) != ["value"]:
+        raise Mistake(f"{where}: sets several keys; give a --set for each")
+    return key, found["value"]
 
 
 def lesions(scenario, out, threads):
     """The ledger of a scenario, kept with its heat map in a folder if one was asked for."""
     from trustsim import figures, ledger
 
-    with kept(out) as partial:
+    with kept(out) as folder:
         rows = ledger.ledger(scenario, threads)
         if rows.empty:
             raise Mistake(f"{scenario.name}: none of the patterns can be tested on its visits")
-        if partial:
-            write_tables(partial, {"ledger": rows})
+        if folder:
+            write_tables(folder, {"ledger": rows})
             words = f"{scenario.worlds} cohorts of {scenario.children}"
-            save_with(partial, scenario, {"ledger": figures.ledger(rows, words)})
+            save_with(folder, scenario, {"ledger": partial(figures.ledger, rows, words)})
     return rows
 
 
@@ -128,12 +147,12 @@ def compare(scenario, out, threads):
     """Our model and its rivals on the tasks of a scenario, kept with the figure if asked for."""
     from trustsim import comparison, figures
 
-    with kept(out) as partial:
+    with kept(out) as folder:
         compared = comparison.compare(scenario, threads)
-        if partial:
+        if folder:
             tables = {name: getattr(compared, name) for name in ("tasks", "scores", "fits")}
-            write_tables(partial, tables)
-            save_with(partial, scenario, {"comparison": figures.comparison(compared)})
+            write_tables(folder, tables)
+            save_with(folder, scenario, {"comparison": partial(figures.comparison, compared)})
     return compared
 
 
@@ -145,13 +164,13 @@ def recover(scenario, sizes, out, threads):
     from trustsim import figures, recovery
     from trustsim.recovery.lines import words
 
-    with kept(out) as partial:
+    with kept(out) as folder:
         found = recovery.recover(scenario, threads=threads, **sizes)
-        if partial:
+        if folder:
             tables = {name: getattr(found, name) for name in ("parameters", "pairs", "points")}
-            write_tables(partial, tables)
-            (partial / "recovery.txt").write_text(words(found) + "\n", encoding="utf-8")
-            save_with(partial, scenario, {"recovery": figures.recovery(found)})
+            write_tables(folder, tables)
+            (folder / "recovery.txt").write_text(words(found) + "\n", encoding="utf-8")
+            save_with(folder, scenario, {"recovery": partial(figures.recovery, found)})
     return found
 
 

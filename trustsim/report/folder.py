@@ -2,6 +2,8 @@
 
 from contextlib import contextmanager
 from functools import partial
+from io import BytesIO
+from textwrap import shorten
 
 import numpy as np
 
@@ -9,6 +11,7 @@ from trustsim.measures import SHARES_OF_ANSWERS
 from trustsim.records import describe, whole
 
 FORMATS = ("pdf", "svg", "png")
+MISSING = "missing.txt"  # beside the figures: which could not be drawn, and why
 
 
 @contextmanager
@@ -60,7 +63,7 @@ def drawings(cohorts):
 def draw(folder, cohorts, tables):
     """Every figure that these tables can fill, in every format."""
     made = drawings(cohorts).items()
-    save(folder, {name: figure() for name, (needs, figure) in made if needs <= set(tables)})
+    save(folder, {name: figure for name, (needs, figure) in made if needs <= set(tables)})
 
 
 def save_with(folder, scenario, figures):
@@ -70,18 +73,47 @@ def save_with(folder, scenario, figures):
 
 
 def save(folder, figures):
-    """Every figure in every format."""
-    (folder / "figures").mkdir()
+    """Every figure, by the function that makes it, in every format.
+
+    One that cannot be made is missing, and a file beside the others says why: what is kept already
+    has taken longer than any figure.
+    """
+    here, failed = folder / "figures", []
+    here.mkdir()
     for name, figure in figures.items():
-        write(folder / "figures", name, figure)
+        try:
+            write(here, name, figure())
+        except Exception as error:  # whatever matplotlib, a font or the disk may raise
+            why = shorten(f"{type(error).__name__}: {error}", 200, placeholder=" ...")
+            failed.append(f"figure '{name}' is missing: could not be drawn ({why})")
+    if failed:
+        (here / MISSING).write_text("\n".join(failed) + "\n", encoding="utf-8")
+
+
+def missing(folder):
+    """Which figures of a results folder are missing, and why, or an empty string."""
+    told = folder / "figures" / MISSING
+    return told.read_text(encoding="utf-8").rstrip() if told.exists() else ""
 
 
 def write(folder, name, figure):
-    """One figure in every format; returns the paths."""
-    paths = [folder / f"{name}.{kind}" for kind in FORMATS]
-    for path, kind in zip(paths, FORMATS, strict=True):
-        figure.savefig(path, dpi=150, metadata=dated(kind))
-    return paths
+    """One figure in every format, or in none; returns the paths."""
+    files = {folder / f"{name}.{kind}": as_file(figure, kind) for kind in FORMATS}
+    try:
+        for path, content in files.items():
+            path.write_bytes(content)
+    except OSError:
+        for path in files:
+            path.unlink(missing_ok=True)
+        raise
+    return list(files)
+
+
+def as_file(figure, kind):
+    """A figure as the content of a file of this kind."""
+    file = BytesIO()
+    figure.savefig(file, format=kind, dpi=150, metadata=dated(kind))
+    return file.getvalue()
 
 
 def dated(kind):
@@ -90,15 +122,15 @@ def dated(kind):
 
 
 def pictures(why):
-    """The figures of an explanation, by name."""
+    """How the figures of an explanation are made, by name."""
     from trustsim import figures
 
     if hasattr(why, "encounters"):  # a whole day
         numbers = [each.occasion.place["encounter"] for each in why.encounters]
         return {
-            f"encounter_{number}": figures.encounter(each)
+            f"encounter_{number}": partial(figures.encounter, each)
             for number, each in zip(numbers, why.encounters, strict=True)
         }
     if hasattr(why, "turns"):
-        return {"encounter": figures.encounter(why)}
-    return {"decision": figures.decision(why)}
+        return {"encounter": partial(figures.encounter, why)}
+    return {"decision": partial(figures.decision, why)}

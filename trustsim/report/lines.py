@@ -51,7 +51,7 @@ def verdict_lines(verdicts):
 
 def interval(low, high):
     """An interval in brackets; empty where there is none."""
-    return "" if math.isnan(low) else f"[{low:.3f}, {high:.3f}]"
+    return f"[{low:.3f}, {high:.3f}]" if math.isfinite(low) else ""
 
 
 def accepted(limits):

@@ -1,16 +1,19 @@
 """What the commands for sweeps do, and the lines in which they say it."""
 
+import hashlib
 import re
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from trustsim import measures, sweeps
-from trustsim.mistakes import Mistake
+from trustsim.mistakes import Mistake, command, listed, printable, quoted
 from trustsim.report.folder import csv, write
 from trustsim.scenario import COMMANDS, from_dict, read_toml
 from trustsim.sweeps.design import DESIGNS, FROM_FILE
 
 UNDER = "sweeps"  # where a sweep is kept that was given no folder
-FEW = 8  # damaged pieces that are named
+LONGEST, DIGITS = 120, 8  # letters of a figure's name, and of a digest in it
 
 
 def sweep(config, out, scheduler, shard, cores):
@@ -18,7 +21,7 @@ def sweep(config, out, scheduler, shard, cores):
     sweeps.available()
     asked, which = sweeps.load_sweep(config), shard_of(shard)
     folder = folder_of(asked, out, which)
-    if scheduler:
+    if scheduler is not None:
         sweeps.reachable(scheduler)
     if not folder.exists():
         sweeps.affordable(folder, sweeps.estimated(asked, which).size)
@@ -42,16 +45,17 @@ def reported(config):
 
 
 def plot(folder, words, x, y, by, level, largest, out):
-    """The figure of a sweep, in every format; returns the path of each.
+    """The figure of a sweep, in every format; returns the path of each, and what is missing in it.
 
     Lines over one thing that was varied; a map over two; with a ``level`` where the measure
     crosses it, or with ``largest`` which of several measures leads.
     """
     from trustsim import figures
 
-    rows = sweeps.read_sweep(folder, words)
+    store = sweeps.opened(folder)
+    rows = sweeps.rows_of(store, words)
     values = list(dict.fromkeys(rows["measure"]))
-    children = sweeps.opened(folder).sweep.scenario.children
+    children = store.sweep.scenario.children
     if y is None and (largest or level is not None):
         raise Mistake("--level and --largest draw maps: give --y")
     if y is None:
@@ -63,16 +67,46 @@ def plot(folder, words, x, y, by, level, largest, out):
         kind, figure = "largest", figures.sweep_largest(rows, x, y, values, children, by)
     else:
         kind, figure = "map", figures.sweep_map(rows, x, y, values, children, by)
-    parts = [kind, *words, "over", *(name for name in (x, y, by) if name)]
-    name = re.sub(r"[^\w.]+", "_", "_".join(parts))
-    return pictured(out or folder / "figures", name, figure)
+    parts = [kind, "+".join(words), "over", *(name for name in (x, y) if name)]
+    parts += ["by", by] if by else []
+    parts += ["at", f"{level!r}"] if kind == "transition" else []
+    if out:  # where figures of other sweeps may be, too
+        parts += ["of", folder.resolve().name, store.mark[:DIGITS]]
+    name = file_name(parts)
+    return pictured(out or folder / "figures", name, figure), rows.attrs.get(sweeps.UNFINISHED, "")
+
+
+def file_name(parts):
+    """A name that every file system takes, of words that say what is in the file.
+
+    What does not go into a name, or is too long for one, is told apart by a digest of all of it.
+    """
+    whole = "_".join(parts)
+    name = re.sub(r"[^\w.+-]+", "_", whole, flags=re.ASCII)
+    if name == whole and len(name) <= LONGEST:
+        return name
+    return f"{name[:LONGEST].strip('_')}_{hashlib.sha256(whole.encode()).hexdigest()[:DIGITS]}"
 
 
 def pictured(folder, name, figure):
     """Write a figure in every format; returns the paths."""
+    with filled(folder) as partial:
+        paths = write(partial, name, figure)
+    return [folder / path.name for path in paths]
+
+
+@contextmanager
+def filled(folder):
+    """A place for files that appear in a folder when all of them have been written.
+
+    Raises Mistake where nothing can be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return write(folder, name, figure)
+        with TemporaryDirectory(prefix=".", dir=folder) as partial:
+            yield Path(partial)
+            for file in Path(partial).iterdir():
+                file.replace(folder / file.name)
     except OSError as error:
         raise Mistake(f"{folder}: cannot be written ({error.strerror})") from None
 
@@ -96,10 +130,11 @@ def sensitivity(source, out, scheduler, cores):
     store = played or sweep(source, out, scheduler, None, cores)
     found = sweeps.indices(store)
     here = store.folder / "sensitivity"
+    with filled(here) as partial:
+        (partial / "sensitivity.csv").write_text(csv(found), encoding="utf-8")
+        words = sensitivity_lines.words(found) + "\n"
+        (partial / "sensitivity.txt").write_text(words, encoding="utf-8")
     pictured(here, "sensitivity", figures.sensitivity(found, asked.scenario.children))
-    (here / "sensitivity.csv").write_text(csv(found), encoding="utf-8")
-    words = sensitivity_lines.words(found) + "\n"
-    (here / "sensitivity.txt").write_text(words, encoding="utf-8")
     return store, found
 
 
@@ -131,7 +166,7 @@ def dry_run(config, out, shard, cores):
         ("store", f"{folder}: {cost.rows:,} rows, about {sweeps.in_bytes(cost.size)}"),
     ]  # fmt: skip
     notes = [warning(asked), too_large(folder, cost)]
-    return [f"{head:9} {words}" for head, words in lines] + [note for note in notes if note]
+    return [*in_lines(lines), *(note for note in notes if note)]
 
 
 def too_large(folder, cost):
@@ -143,13 +178,14 @@ def too_large(folder, cost):
     return ""
 
 
-def status(folder):
-    """What has been played of a sweep, in lines."""
+def status(folder, check=False):
+    """What has been played of a sweep, in lines; ``check``: after every file has been read."""
     sweeps.available()
     store = sweeps.opened(folder)
-    kept, damaged = store.kept, sweeps.damaged(store)
+    kept, missing = store.kept, store.missing
+    damaged = sweeps.damaged(store) if check else sweeps.cut_short(store)
     each = -(-store.identity["points"] // store.identity["pieces"])
-    size = sum(file.stat().st_size for file in store.folder.rglob("*.parquet"))
+    size = sum(file.stat().st_size for file in store.folder.rglob("*.parquet") if file.is_file())
     lines = [
         ("sweep", f"{store.identity['config'].get('title') or folder}, {sweeps.part(store.shard)}"),
         ("design", f"{store.identity['points']:,} points, {each:,} in a piece"),
@@ -157,12 +193,21 @@ def status(folder):
         ("store", sweeps.in_bytes(size)),
         ("made with", store.identity["versions"]),
     ]
+    if missing:
+        lines.append(("missing", sweeps.of_points(missing)))
     if damaged:
-        which = ", ".join(map(str, damaged[:FEW])) + (", ..." if len(damaged) > FEW else "")
+        which = sweeps.some(damaged)
         lines.append(("damaged", f"{len(damaged):,} of these, to be played again: {which}"))
-    if damaged or len(kept) < len(store.numbers):
-        lines.append(("go on", f"trustsim resume {folder}"))
-    return [f"{head:9} {words}" for head, words in lines]
+    elif check:
+        lines.append(("checked", "every file is as it was written"))
+    if damaged or missing:
+        lines.append(("go on", command("resume", folder)))
+    return in_lines(lines)
+
+
+def in_lines(about):
+    """What is said of a sweep, under its heads; a title may hold what a terminal would obey."""
+    return [f"{head:9} {printable(words)}" for head, words in about]
 
 
 def shard_of(text):
@@ -174,7 +219,7 @@ def shard_of(text):
     except ValueError:
         which, number = 0, 0
     if not 1 <= which <= number:
-        raise Mistake(f"--shard {text}: write k/n, for instance 3/10 for the third of ten")
+        raise Mistake(f"--shard {quoted(text)}: write k/n, for instance 3/10 for the third of ten")
     return which, number
 
 
@@ -197,7 +242,7 @@ def varied_in_words(name, asked):
     column = [point[list(asked.varied).index(name)] for point in asked.points]
     values = list(dict.fromkeys(map(str, (value for value in column if value is not None))))
     numbers = [value for value in column if isinstance(value, int | float)]
-    span = f" from {min(numbers):g} to {max(numbers):g}" if numbers else f": {', '.join(values)}"
+    span = f" from {min(numbers):g} to {max(numbers):g}" if numbers else f": {listed(values)}"
     return f"{name}, {len(values):,} values{span}"
 
 

@@ -12,16 +12,17 @@ import pydantic
 from pydantic import Field
 
 from trustsim import measures
-from trustsim.config import STRICT, checked, config_model
-from trustsim.mistakes import Mistake, choice
+from trustsim.config import STRICT, checked, config_model, shown
+from trustsim.mistakes import Mistake, choice, listed, quoted
 from trustsim.progress import bar
 from trustsim.scenario import Scenario, from_dict, plain, read_toml, unclaimed
-from trustsim.sweeps.axis import axis
-from trustsim.sweeps.design import DESIGNS, FROM_FILE, MOST, from_file, points
+from trustsim.sweeps.axis import MOST, axis
+from trustsim.sweeps.design import DESIGNS, FROM_FILE, from_file, points
 from trustsim.sweeps.names import CROWD
 from trustsim.sweeps.pieces import kind
 
 TABLE = "sweep"
+MOST_KEPT = 1000  # words for measures, and tables
 
 
 class SweepTable(pydantic.BaseModel):
@@ -40,11 +41,15 @@ class SweepTable(pydantic.BaseModel):
         None
     )
     measures: Annotated[
-        list[str], Field(description="names, or the beginnings of several; all if empty")
+        list[str],
+        Field(
+            max_length=MOST_KEPT, description="names, or the beginnings of several; all if empty"
+        ),
     ] = Field(default_factory=list)
     children: Annotated[
-        list[str], Field(description="tables that are kept of every child: births, portraits, or "
-                         "those of a visit")
+        list[str],
+        Field(max_length=MOST_KEPT, description="tables that are kept of every child: births, "
+              "portraits, or those of a visit"),
     ] = Field(default_factory=list)  # fmt: skip
     vary: Annotated[
         dict[str, Any],
@@ -134,7 +139,7 @@ def looked_at(table, scenario, where, folder):
             raise Mistake(f"{head} points = {table.points}: the table says which; leave it out")
         return (), *from_file(Path(folder) / table.table, list(table.vary), head)
     if table.table is not None:
-        raise Mistake(f'{head} table = {table.table}: needs design = "{FROM_FILE}"')
+        raise Mistake(f'{head} table = {quoted(table.table)}: needs design = "{FROM_FILE}"')
     axes = [axis(word, given, f"{where}: [sweep.vary]") for word, given in table.vary.items()]
     try:
         return (
@@ -165,7 +170,7 @@ def possible(sweep, where):
             try:
                 sweep.scenario.but(sweep.changes(point))
             except Mistake as mistake:
-                said = ", ".join(f"{k} = {v!r}" for k, v in sweep.changes(point).items())
+                said = listed(f"{k} = {shown(v)}" for k, v in sweep.changes(point).items())
                 reason = str(mistake).removeprefix(f"{sweep.scenario.name}: ")
                 raise Mistake(f"{where}: point {point} ({said}): {reason}") from None
             tell(1)

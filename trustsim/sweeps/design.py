@@ -8,10 +8,13 @@ import math
 from collections import Counter
 from typing import NamedTuple
 
-from trustsim.mistakes import Mistake, choice
+from trustsim.mistakes import Mistake, choice, listed, named, quoted
+from trustsim.sweeps import sensitivity
+from trustsim.sweeps.axis import MOST
 from trustsim.sweeps.names import dotted
 
-MOST = 10_000_000  # points
+MOST_NUMBERS = 100_000_000  # of all points together: a few gigabytes
+VERY_MANY = 10**15  # points, which nobody counts one by one
 
 
 class Design(NamedTuple):
@@ -25,19 +28,16 @@ class Design(NamedTuple):
 
 def grid(axes, number, seed):
     """Every combination of the listed values."""
-    total = math.prod(len(each.values) for each in axes)
-    if total > MOST:
-        raise Mistake(f"the grid has {total:,} points, more than {MOST:,}; give fewer values")
     return list(itertools.product(*(each.values for each in axes)))
 
 
 def zipped(axes, number, seed):
     """The first values of all lists together, then the second ones, and so on."""
-    lengths = {each.name: len(each.values) for each in axes}
-    if len(set(lengths.values())) > 1:
-        said = ", ".join(f"{name} has {length}" for name, length in lengths.items())
+    values = {each.name: each.values for each in axes}
+    if len({len(each) for each in values.values()}) > 1:
+        said = listed(f"{name} has {len(each)}" for name, each in values.items())
         raise Mistake(f"zipped lists must be equally long; {said}")
-    return list(zip(*(each.values for each in axes), strict=True))
+    return list(zip(*values.values(), strict=True))
 
 
 def one_at_a_time(axes, number, seed):
@@ -54,7 +54,7 @@ def latin_hypercube(axes, number, seed):
     from scipy.stats import qmc
 
     sampler = qmc.LatinHypercube(len(axes), rng=seed)
-    return placed(axes, sampler.random(number))
+    return drawn(axes, sampler.random(number))
 
 
 def sobol(axes, number, seed):
@@ -63,24 +63,25 @@ def sobol(axes, number, seed):
 
     balanced(number)
     sampler = qmc.Sobol(len(axes), rng=seed)
-    return placed(axes, sampler.random(number))
+    return drawn(axes, sampler.random(number))
 
 
 def saltelli(axes, number, seed):
     """Saltelli's design for Sobol indices: ``number`` x (parameters + 2) points."""
     balanced(number)
-    return placed(axes, shares("saltelli", axes, number))
+    return drawn(axes, shares("saltelli", axes, number))
 
 
 def morris(axes, number, seed):
     """Morris's trajectories: ``number`` x (parameters + 1) points."""
-    return placed(axes, shares("morris", axes, number))
+    return [
+        tuple(each.at(share) for each, share in zip(axes, point, strict=True))
+        for point in shares("morris", axes, number).tolist()
+    ]
 
 
 def shares(design, axes, number):
     """The points of a design for sensitivity as shares of the ranges: (point, parameter)."""
-    from trustsim.sweeps import sensitivity
-
     unit = {each.name: (0.0, 1.0) for each in axes}
     return getattr(sensitivity, design)(unit, number)
 
@@ -95,10 +96,10 @@ def balanced(number):
         )
 
 
-def placed(axes, shares):
-    """Points from shares of the ranges, an array (point, parameter)."""
+def drawn(axes, shares):
+    """Points from even shares of the ranges, an array (point, parameter)."""
     return [
-        tuple(each.at(share) for each, share in zip(axes, point, strict=True))
+        tuple(each.drawn(share) for each, share in zip(axes, point, strict=True))
         for point in shares.tolist()
     ]
 
@@ -127,13 +128,37 @@ def points(design, axes, number, seed):
     for each in axes:
         if kind.needs_ranges and not each.is_range:
             raise Mistake(f"{each.name}: {design} looks through ranges; give {{ low, high }}")
-        if not kind.needs_ranges and not each.values:
+        if not kind.needs_ranges and not each.size:
             raise Mistake(f"{each.name}: {design} takes lists; give one, or steps")
     if kind.needs_number and number is None:
         raise Mistake(f"points is missing; {design} needs to know how many")
     if not kind.needs_number and number is not None:
         raise Mistake(f"points = {number}: {design} follows from the lists; leave points out")
+    affordable(design, axes, number)
     return kind.points(axes, number, seed)
+
+
+def affordable(design, axes, number):
+    """Raise Mistake, before any point is made, where there would be too many."""
+    total = length(design, axes, number)
+    said = f"{total:,}" if total < VERY_MANY else f"{total:.0e}"
+    if total > MOST:
+        raise Mistake(f"the {design} has {said} points, more than {MOST:,}; ask for fewer")
+    if total * len(axes) > MOST_NUMBERS:
+        raise Mistake(
+            f"the {design} has {said} points of {len(axes)} numbers, more than {MOST_NUMBERS:,} in "
+            "all; ask for fewer"
+        )
+
+
+def length(design, axes, number):
+    """How many points a design has, at most."""
+    sizes = [each.size for each in axes]
+    if design in sensitivity.METHODS:
+        return number * (len(axes) + sensitivity.METHODS[design].more)
+    if DESIGNS[design].needs_number:
+        return number
+    return {"grid": math.prod(sizes), "zipped": max(sizes), "one_at_a_time": 1 + sum(sizes)}[design]
 
 
 def from_file(path, words, where):
@@ -144,11 +169,16 @@ def from_file(path, words, where):
     import pyarrow.csv as csv
 
     try:
-        table = csv.read_csv(path)
+        with path.open("rb") as file:
+            table = csv.read_csv(file)
     except FileNotFoundError:
-        raise Mistake(f"{where} table = {path}: no such file") from None
+        raise Mistake(f"{where} table = {quoted(path)}: no such file") from None
+    except UnicodeDecodeError:
+        raise Mistake(f"{where} table = {quoted(path)}: is not a text file in UTF-8") from None
     except (OSError, ValueError) as error:  # pyarrow's errors of parsing are ValueErrors
-        raise Mistake(f"{where} table = {path}: cannot be read ({error})") from None
+        raise Mistake(f"{where} table = {quoted(path)}: cannot be read ({error})") from None
+    if table.num_rows > MOST:
+        raise Mistake(f"{path}: has {table.num_rows:,} points, more than {MOST:,}")
     columns = [name.strip() for name in table.column_names]
     if "" in columns:
         raise Mistake(f"{path}: column {columns.index('') + 1} has no name")
@@ -156,23 +186,28 @@ def from_file(path, words, where):
     for word in words:
         if word not in columns:
             raise Mistake(
-                f"{path}: has no column {word}; its columns are {', '.join(columns) or 'none'}"
+                f"{path}: has no column {named(word)}; "
+                f"its columns are {listed(columns, word) or 'none'}"
             )
     words = list(words) or columns
     if twice := [word for word, number in Counter(words).items() if number > 1]:
-        raise Mistake(f"{path}: has more than one column {twice[0]}")
+        raise Mistake(f"{path}: has more than one column {named(twice[0])}")
     if not table.num_rows:
         raise Mistake(f"{path}: has no point; give a head and at least one line")
     values = {word: table[word].to_pylist() for word in words}
     for word, column in values.items():
         if None in column:
-            raise Mistake(f"{path}: line {column.index(None) + 2}, {word}: the value is missing")
+            raise Mistake(
+                f"{path}: line {column.index(None) + 2}, {named(word)}: the value is missing"
+            )
     try:
         names = [dotted(word) for word in words]
     except Mistake as mistake:
         raise Mistake(f"{path}: {mistake}") from None
     for name, number in Counter(names).items():
         if number > 1:
-            same = " and ".join(w for w, full in zip(words, names, strict=True) if full == name)
+            same = " and ".join(
+                named(w) for w, full in zip(words, names, strict=True) if full == name
+            )
             raise Mistake(f"{path}: columns {same} are both {name}")
     return names, list(zip(*values.values(), strict=True))

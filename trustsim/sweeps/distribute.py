@@ -5,11 +5,12 @@ goes to another one.
 """
 
 import logging
+import os
 import signal
 from contextlib import ExitStack, contextmanager
 from multiprocessing import resource_tracker
 
-from trustsim.mistakes import Mistake, needed
+from trustsim.mistakes import Mistake, needed, quoted
 from trustsim.sweeps.pieces import order
 from trustsim.sweeps.store import packed
 
@@ -46,15 +47,16 @@ def cluster(address=None, number=None):
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(quiet))
         if address is None:
+            os.environ["PYTHONSAFEPATH"] = "1"  # of workers: a signal.py here is not Python's own
             with ctrl_c_held():
                 address = stack.enter_context(our_own(number or cores()))
         try:
             client = stack.enter_context(distributed.Client(address, timeout=PATIENCE))
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError:
-            raise Mistake(f"--scheduler {address}: has no workers; start some") from None
-        except (OSError, ValueError) as error:
-            raise Mistake(f"--scheduler {address}: is not there ({error})") from None
+            raise Mistake(f"--scheduler {quoted(address)}: has no workers; start some") from None
+        except Exception as error:  # each kind of address has errors of its own
+            raise Mistake(f"--scheduler {quoted(address)}: is not there ({error})") from None
         yield client
 
 

@@ -7,7 +7,7 @@ from trustsim.compiled import fingerprint
 from trustsim.mistakes import Mistake
 from trustsim.sweeps.pieces import pieces, versions
 
-FORMAT = 1  # of the store
+FORMAT = 2  # of the store
 DESIGN = "digest of the points"
 SHOWN = 8  # differences
 
@@ -25,6 +25,11 @@ def identity(sweep):
     }
 
 
+def written(identity):
+    """An identity in the bytes of its file."""
+    return (json.dumps(identity, indent=2) + "\n").encode()
+
+
 def same(before, after, head, end):
     """Raise, with the differences between a head and what would do, unless two dicts are equal."""
     lines = differences(before, after)
@@ -32,7 +37,7 @@ def same(before, after, head, end):
         lines = [line for line in lines if not line.startswith(f"{DESIGN}: ")]
     if lines:
         more = [f"... and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
-        raise Mistake("\n  ".join([head, *lines[:SHOWN], *more, end]))
+        raise Mistake(head, *lines[:SHOWN], *more, end)
 
 
 def differences(before, after, under=""):

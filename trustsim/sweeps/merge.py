@@ -6,12 +6,7 @@ from pathlib import Path
 from trustsim.mistakes import Mistake
 from trustsim.records import whole
 from trustsim.sweeps.files import durably, settle
-from trustsim.sweeps.store import (
-    damaged,
-    describe,
-    opened,
-    unchanged,
-)
+from trustsim.sweeps.store import damaged, describe, opened, unchanged
 
 OF_SHARD = re.compile(r"-\d+-of-\d+$")
 
@@ -33,10 +28,9 @@ def merged(folders, out=None):
         describe(partial, first.sweep)
         for store in stores:
             for number in sorted(set(store.kept) - set(damaged(store))):
-                for table in store.tables:
-                    copy(store.file(number, table), partial / table)
-        for table in first.tables:
-            settle(partial / table)
+                tables = [store.file(number, table) for table in reversed(store.tables)]
+                for file in (store.list_of(number), *tables):
+                    copy(file, partial / file.parent.name)
     settle(out.parent)
     return opened(out)
 

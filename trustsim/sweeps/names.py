@@ -4,7 +4,7 @@ from functools import cache
 
 from trustsim.config import DEFAULTS, Normal, Shift, json_schema, node
 from trustsim.declared import parameter_rows
-from trustsim.mistakes import Mistake, nearest
+from trustsim.mistakes import Mistake, listed, named, nearest
 from trustsim.population import FACTORS
 from trustsim.searched import RANGES
 
@@ -28,7 +28,7 @@ def dotted(word):
     Raises Mistake where there is no such name, or more than one.
     """
     if word in FIXED:
-        raise Mistake(f"{word} cannot be varied: every point has the same children and luck")
+        raise Mistake(f"{named(word)} cannot be varied: every point has the same children and luck")
     stem, _, form = word.rpartition(".")
     of_people = form in FORMS and stem
     for name in (word, *(f"{group}.{word}" for group in PEOPLE)):
@@ -38,16 +38,18 @@ def dotted(word):
             return name
     ends = [name for name in names() if name.endswith(f".{word}")]
     if len(ends) > 1:
-        raise Mistake(f"{word} may be {', '.join(ends)}; write the whole name")
+        raise Mistake(f"{named(word)} may be {listed(ends)}; write the whole name")
     if not ends:
-        raise Mistake(f"{word}: no such parameter{close(word)} (`trustsim parameters` lists all)")
+        raise Mistake(
+            f"{named(word)}: no such parameter{close(word)} (`trustsim parameters` lists all)"
+        )
     return ends[0]
 
 
 def close(word):
     """A hint at the nearest right name, whether a whole one was meant or a bare one."""
     stem, _, form = word.rpartition(".")
-    if stem and form in FORMS:
+    if form in FORMS and stem.rpartition(".")[2] not in FORMS:
         return close(stem).replace("'?", f".{form}'?")
     bare = {name.rpartition(".")[2]: name for name in names()}
     bare |= {name.rpartition(".")[2]: name for name in names() if name.split(".")[0] in PEOPLE}
@@ -72,9 +74,19 @@ def limits(name, word):
                 f"{name} was not calibrated, so it has no searched range; give {{ low, high }}"
             )
         return RANGES[name]
+    return extremes(name)
+
+
+def extremes(name):
+    """Least and greatest of all that may stand under a dotted name of a number."""
     here = about(name)
-    low = here.get("minimum", here.get("exclusiveMinimum"))
-    high = here.get("maximum", here.get("exclusiveMaximum"))
-    if low is None or high is None:
-        raise Mistake(f"{name} has no range in the table of parameters; give {{ low, high }}")
-    return low, high
+    return (
+        here.get("minimum", here.get("exclusiveMinimum")),
+        here.get("maximum", here.get("exclusiveMaximum")),
+    )
+
+
+def within(name, value):
+    """Whether a number lies in the range of the table of parameters."""
+    low, high = extremes(name)
+    return low <= value <= high

@@ -2,7 +2,7 @@
 
 import errno
 
-from trustsim.mistakes import Mistake, Stopped
+from trustsim.mistakes import Mistake, Stopped, command
 from trustsim.progress import bar
 from trustsim.sweeps.distribute import answers, cluster
 from trustsim.sweeps.files import UNFINISHED
@@ -23,6 +23,7 @@ def play(store, address=None, cores=None):
         with FileLock(store.folder / LOCK, blocking=False):
             for left in store.folder.glob(f"*/.*{UNFINISHED}"):
                 left.unlink()
+            unobstructed(store)
             for number in damaged(store):
                 store.file(number).unlink()
             play_missing(store, address, cores)
@@ -35,6 +36,17 @@ def play(store, address=None, cores=None):
         raise Mistake(f"{store.folder}: {reason}; {kept(store)}") from None
     except Mistake as mistake:
         raise Mistake(f"{mistake}; {kept(store)}") from None
+
+
+def unobstructed(store):
+    """Raise where a folder has the name of a file of ours; it is not for us to remove."""
+    for number in store.numbers:
+        files = [store.file(number, table) for table in store.tables]
+        for path in (*files, store.list_of(number)):
+            if path.is_dir():
+                raise Mistake(
+                    f"{path}: is a folder where a file of the sweep belongs; move it away"
+                )
 
 
 def play_missing(store, address, cores):
@@ -52,4 +64,4 @@ def play_missing(store, address, cores):
 def kept(store):
     """What is safe, and how to go on, in words."""
     here, asked = len(store.kept), len(store.numbers)
-    return f"{here} of {asked} pieces are kept: trustsim resume {store.folder}"
+    return f"{here} of {asked} pieces are kept: {command('resume', store.folder)}"

@@ -6,7 +6,9 @@
     points.csv         a line for each point, as a person reads it
     rows/*.parquet     a row for each point, world and measure; a file for each piece
     <table>/*.parquet  a row for each child at each visit, where these are kept
-    shard.json         in a shard: which of the pieces are played here
+    shard.json         which of the pieces are played here, of how many shards
+    digests/*.sha256   what these files were when they were written: a list for each piece, which
+                       names the identity, too, and one for all that is no piece
 
 The file of ``rows`` is written last of its piece, and no file appears under its name before all of
 it is on the disk: a piece is there once or not at all. The same sweep gives the same bytes, however
@@ -22,16 +24,20 @@ from pathlib import Path
 import pandas as pd
 import tomli_w
 
-from trustsim.mistakes import Mistake
+from trustsim.mistakes import Mistake, quoted
 from trustsim.records import whole
+from trustsim.sweeps import digests
 from trustsim.sweeps.config import TABLE, Sweep, from_config
 from trustsim.sweeps.design import FROM_FILE
-from trustsim.sweeps.files import as_parquet, durably, settle, sound
-from trustsim.sweeps.identity import FORMAT, identity, same
+from trustsim.sweeps.files import as_parquet, durably, ended, settle
+from trustsim.sweeps.identity import FORMAT, identity, same, written
 from trustsim.sweeps.pieces import ROWS, pieces, played, text
 
-CONFIG, IDENTITY, SHARD, POINTS = "sweep.toml", "identity.json", "shard.json", "points.csv"
+CONFIG, RESOLVED, POINTS = "sweep.toml", "resolved.toml", "points.csv"
+IDENTITY, SHARD = DECISIVE = "identity.json", "shard.json"
+DESCRIPTION = "sweep"  # the list of what is no piece
 LOCK = ".lock"
+FEW = 8  # of many, that are named
 WHOLE = (1, 1)  # the first of one shard
 
 
@@ -59,6 +65,11 @@ class Store:
             raise Mistake(f"{self.folder}: point {point}: the points are 0 to {points - 1}")
         return self.sweep.scenario.but(self.sweep.changes(point))
 
+    @cached_property
+    def mark(self):
+        """What tells this sweep from every other: the line of its identity in a list of digests."""
+        return digests.line(IDENTITY, written(self.identity))
+
     @property
     def tables(self):
         """The names of the tables that a piece has."""
@@ -72,6 +83,11 @@ class Store:
     def file(self, number, table=ROWS):
         """Where a table of a piece is kept."""
         return self.folder / table / f"{number:06d}.parquet"
+
+    def list_of(self, part):
+        """Where the digests of a piece, or of the description, are kept."""
+        name = part if part == DESCRIPTION else f"{part:06d}"
+        return self.folder / digests.LISTS / f"{name}.sha256"
 
     @property
     def kept(self):
@@ -102,23 +118,28 @@ def begun(folder, sweep, shard=WHOLE):
             )
         return store
     with whole(folder) as partial:
-        describe(partial, sweep)
-        if shard != WHOLE:
-            durably(partial / SHARD, json.dumps(shard).encode())
+        describe(partial, sweep, shard)
     settle(folder.parent)
     return Store(folder, identity(sweep), shard)
 
 
-def describe(folder, sweep):
+def describe(folder, sweep, shard=WHOLE):
     """Write what a sweep asks into an empty folder."""
     columns = dict(zip(sweep.varied, zip(*sweep.points, strict=True), strict=True))
     points = pd.DataFrame({name: map(readable, values) for name, values in columns.items()})
-    durably(folder / CONFIG, tomli_w.dumps(sweep.given).encode())
-    durably(folder / "resolved.toml", sweep.scenario.to_toml(resolved=True).encode())
-    durably(folder / IDENTITY, (json.dumps(identity(sweep), indent=2) + "\n").encode())
-    durably(folder / POINTS, points.to_csv(index=False).encode())
-    for table in (ROWS, *sweep.children):
+    contents = {
+        CONFIG: tomli_w.dumps(sweep.given).encode(),
+        RESOLVED: sweep.scenario.to_toml(resolved=True).encode(),
+        IDENTITY: written(identity(sweep)),
+        POINTS: points.to_csv(index=False).encode(),
+        SHARD: f"{json.dumps(shard)}\n".encode(),
+    }
+    for table in (digests.LISTS, ROWS, *sweep.children):
         (folder / table).mkdir()
+    for name, content in contents.items():
+        durably(folder / name, content)
+    store = Store(folder, identity(sweep), shard)
+    durably(store.list_of(DESCRIPTION), digests.listed(contents))
 
 
 def readable(value):
@@ -127,24 +148,50 @@ def readable(value):
 
 
 def opened(folder):
-    """The store in a folder. Raises Mistake where there is none, or one of another format."""
-    folder = Path(folder)
+    """The store in a folder.
+
+    Raises Mistake where there is none, one of another format, or one that is not as it was begun.
+    """
+    store = identified(Path(folder))
+    intact(store, CONFIG, RESOLVED, POINTS)
+    for table in (digests.LISTS, *store.tables):
+        if not (store.folder / table).is_dir():
+            raise Mistake(
+                f"{store.folder / table}: this folder of the sweep is missing; put it back, or "
+                "sweep again with another --out"
+            )
+    return store
+
+
+def identified(folder):
+    """The store in a folder, by its identity and its shard alone."""
     try:
         known = json.loads((folder / IDENTITY).read_text(encoding="utf-8"))
         found = known["format"]
-        shard = folder / SHARD
-        which = tuple(json.loads(shard.read_text())) if shard.exists() else WHOLE
     except (FileNotFoundError, NotADirectoryError):
         reason = "not the folder of a sweep" if folder.exists() else "no such folder"
         raise Mistake(f"{folder}: {reason}") from None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise Mistake(f"{folder / IDENTITY}: cannot be read; was it changed?") from None
     if found != FORMAT:
         raise Mistake(
-            f"{folder}: its format is {found}, and this version of trustsim reads {FORMAT}; read "
-            f"it with what it was made with ({known.get('versions')})"
+            f"{folder}: its format is {quoted(found)}, and this version of trustsim reads "
+            f"'{FORMAT}'; read it with what it was made with ({quoted(known.get('versions'))}), or "
+            f"open {ROWS}/*.parquet as docs/scaling.md says"
         )
-    return Store(folder, known, which)
+    intact(Store(folder, known), *DECISIVE)
+    return Store(folder, known, tuple(json.loads((folder / SHARD).read_text(encoding="utf-8"))))
+
+
+def intact(store, *names):
+    """Raise unless these files of the description are as they were written."""
+    list_of_all = store.list_of(DESCRIPTION)
+    names = names if list_of_all.is_file() else [within(store, list_of_all)]
+    for name in digests.changed(store.folder, digests.lines(list_of_all), names):
+        raise Mistake(
+            f"{store.folder / name}: is not as it was written; put it back as it was, or sweep "
+            "again with another --out"
+        )
 
 
 def unchanged(store, now):
@@ -155,13 +202,13 @@ def unchanged(store, now):
 
 def resumable(folder):
     """The store in a folder, if what it asks is still what it was begun with."""
-    store = opened(folder)
+    store = identified(Path(folder))
     try:
         asked = tomllib.loads((store.folder / CONFIG).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         raise Mistake(f"{store.folder / CONFIG}: cannot be read; was it changed?") from None
     unchanged(store, store.identity | {"config": asked})
-    unchanged(store, identity(store.sweep))
+    unchanged(opened(folder), identity(store.sweep))
     return store
 
 
@@ -174,6 +221,11 @@ def belonging(pieces, shard):
 def part(shard):
     """A shard in words."""
     return "the whole sweep" if shard == WHOLE else f"shard {shard[0]} of {shard[1]}"
+
+
+def some(values):
+    """The first few of some values, in a row."""
+    return ", ".join(map(str, values[:FEW])) + (", ..." if len(values) > FEW else "")
 
 
 def packed(order):
@@ -198,14 +250,39 @@ def keep(store, number, files):
                 f"a worker has another {column} than this machine: {theirs}, not {ours}; install "
                 "the same trustsim and libraries there"
             )
+    paths = {table: store.file(number, table) for table in files}
+    contents = {within(store, paths[table]): content for table, content in files.items()}
+    identified = {IDENTITY: written(store.identity)}
+    durably(store.list_of(number), digests.listed(identified | contents))
     for table in sorted(files, key=lambda name: name == ROWS):
-        durably(store.file(number, table), files[table])
+        durably(paths[table], files[table])
 
 
-def damaged(store):
-    """The numbers of the pieces that are here, but not as they were written."""
+def within(store, path):
+    """A file of a store as its lists name it."""
+    return path.relative_to(store.folder).as_posix()
+
+
+def damaged(store, tables=()):
+    """The numbers of the pieces that are here, but not as they were written into this sweep.
+
+    Every file of theirs is read, or those of some tables.
+    """
+    return [number for number in store.kept if not sound(store, number, tables or store.tables)]
+
+
+def sound(store, number, tables):
+    """Are these tables of a piece as they were written, and written into this sweep?"""
+    lines = digests.lines(store.list_of(number))
+    names = [within(store, store.file(number, table)) for table in tables]
+    return store.mark in lines and not digests.changed(store.folder, lines, names)
+
+
+def cut_short(store):
+    """The numbers of the pieces that are here, but not to their ends, or not with all they had."""
     return [
         number
         for number in store.kept
-        if not all(sound(store.file(number, table)) for table in store.tables)
+        if not store.list_of(number).is_file()
+        or not all(ended(store.file(number, table)) for table in store.tables)
     ]

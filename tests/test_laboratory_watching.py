@@ -1,0 +1,196 @@
+"""What is watched in a visit: everyday encounters, separations, and items of a questionnaire.
+
+What people whom the child meets there say is in ``test_laboratory``.
+"""
+
+import pytest
+from minds import with_figure
+from scipy import stats
+from test_encounters import ALWAYS, MANY, NEVER, binomial, moments
+from test_laboratory import ADULT, CHILD, HERE, SEEN, known, lived
+
+from trustsim.encounters import nurture
+from trustsim.encounters.messages import Answer, Kind, Response, Signal
+from trustsim.laboratory import events, informants, separation, showing, watching
+from trustsim.laboratory.room import STRANGER
+from trustsim.laboratory.script import Event, Row
+from trustsim.parameters import Arousal, LearnerTraits, Mirroring, PartnerTraits, Theory, Vigilance
+from trustsim.rules.strategy import MAXIMISE, MINIMISE, SEEK
+from trustsim.states import Bond, Mind, Values
+
+approx = pytest.approx
+LOOKED_AFTER = PartnerTraits(
+    availability=ALWAYS,
+    rejection=0.0,
+    fright=0.0,
+    inconsistency=0.0,
+    congruence=ALWAYS,
+    marking=1.0,
+)
+LEFT_ALONE = LOOKED_AFTER._replace(availability=NEVER)
+SOOTHING = Theory(
+    arousal=Arousal(escalation=0.25), mirroring=Mirroring(contact=0.1, congruent=0.2, marked=0.2)
+)
+
+
+def once(row, mind=Mind(), partner=ADULT, infant=CHILD, theory=SEEN, here=HERE, mood=0.0):
+    """The room before and after one event, and its outcome."""
+    before = events.entered(mind, theory)
+    after, outcome = events.happen(
+        here, row, before, mood, mind, STRANGER, infant, partner, LEFT_ALONE, theory
+    )
+    return before, after, outcome
+
+
+# Events
+
+
+def test_no_kind_of_event_has_the_number_of_another():
+    assert sorted(map(int, Event)) == list(range(len(Event.__members__)))
+
+
+@pytest.mark.parametrize("kind", [Event.WATCHED_DISTRESS, Event.WATCHED_PLAY])
+def test_what_is_watched_at_home_is_what_happens_there_any_day(kind):
+    """The same call, the same answer, and the mood of the day; and nobody in the room changes."""
+    theory, partner, infant = Theory(), PartnerTraits(inconsistency=3.0), LearnerTraits(2.0)
+    every_day = Kind.DISTRESS if kind == Event.WATCHED_DISTRESS else Kind.PLAY
+    for here in moments()[:50]:
+        before, after, outcome = once(Row(kind), Mind(), partner, infant, theory, here, mood=-2.0)
+        signal = nurture.call(here, every_day, Mind(), infant, theory)
+        answer = (
+            nurture.comfort(here, signal, -2.0, partner, theory)
+            if every_day == Kind.DISTRESS
+            else nurture.join(here, signal, partner, theory)
+        )
+        assert outcome == (answer.kind, answer.congruent, answer.marked, signal.strength)
+        assert after == before
+
+
+def test_a_rater_notes_the_kind_of_answer_whether_it_was_congruent_and_marked_and_the_signal():
+    signal = Signal(SEEK, 0.6, 1.0, 0.7)
+    read = Answer(Response.MIRRORING, congruent=True, marked=False)
+    marked = Answer(Response.MIRRORING, congruent=False, marked=True)
+    assert watching.watched(signal, read) == (3.0, 1.0, 0.0, 0.7)
+    assert watching.watched(signal, marked) == (3.0, 0.0, 1.0, 0.7)
+
+
+def test_errors_of_raters_are_standard_normal_and_independent():
+    errors = [once(Row(Event.RATING), here=here)[-1] for here in moments()]
+    *of_raters, rest = zip(*errors, strict=True)
+    assert set(rest) == {0.0}
+    for each in of_raters:
+        assert stats.kstest(each, "norm").pvalue > 0.001
+    for one, other in ((0, 1), (0, 2), (1, 2)):
+        assert stats.pearsonr(of_raters[one], of_raters[other]).pvalue > 0.001
+
+
+# Separations
+
+
+def test_separation_strains_as_worked_by_hand():
+    child = LearnerTraits(reactivity=2.0)
+    assert separation.strained(0.5, 0.1, 0.2, child) == approx(0.6)  # .5 x (1 - .2) + .1 x 2
+    assert separation.strained(0.9, 0.1, 0.0, child) == 1.0  # .9 + .2 is more than panic
+
+
+def test_a_quarter_of_a_minute_alone_as_worked_by_hand():
+    row = Row(Event.INTERVAL, stress=0.1, calming=0.5)
+    before, after, outcome = once(
+        row, with_figure(tension=0.4), infant=LearnerTraits(reactivity=2.0)
+    )
+    # .4 x (1 - .5) + .1 x 2 = .4; nobody to seek, so no strategy (-1) and no conflict
+    assert outcome == approx((-1.0, 0.4, 0.4, 0.0))
+    assert after == before._replace(arousal=approx(0.4))
+    assert not any(once(row, with_figure(Bond(threat=1.0)), here=here)[-1][3] for here in moments())
+
+
+@pytest.mark.parametrize(
+    ("partner", "later"),
+    [
+        (LOOKED_AFTER, 0.3),  # .6 x (1 - .1 - .2 - .2)
+        (LEFT_ALONE, 0.6),  # .6 x (1 - .25) + .25 x .6
+    ],
+    ids=["mirrored", "not noticed"],
+)
+def test_a_quarter_of_a_minute_with_the_mother_as_worked_by_hand(partner, later):
+    row = Row(Event.INTERVAL, caregiver=1.0, stress=0.2)
+    seeks = with_figure(Bond(Values(seek=100.0)), tension=0.4)
+    before, after, outcome = once(
+        row, seeks, partner, LearnerTraits(recovery=0.25), theory=SOOTHING
+    )
+    assert outcome == approx((SEEK, 0.6, later, 0.0))  # .4 + .2 when the mother answers
+    assert after == before._replace(arousal=approx(later))
+
+
+@pytest.mark.parametrize(
+    ("strategy", "threat", "share"),
+    [
+        (SEEK, 0.3, 0.3),
+        (MAXIMISE, 0.3, 0.3),
+        (MINIMISE, 1.0, 0.0),
+        (SEEK, 0.0, 0.0),
+        (SEEK, 1.0, 1.0),
+    ],
+)
+def test_approach_breaks_down_as_often_as_threat_is_expected_unless_contact_is_shunned(
+    strategy, threat, share
+):
+    signal, mind = Signal(strategy, 0.6, 1.0, 0.6), with_figure(Bond(threat=threat))
+    found = [separation.together(here, signal, 0.2, mind)[3] for here in moments()]
+    assert set(found) <= {0.0, 1.0}
+    assert sum(found) / MANY == approx(share, abs=binomial(share))
+
+
+# The questionnaire
+
+
+def test_an_item_is_no_warning():
+    """It is about people in general, whoever is in the room: nobody is taken for a liar."""
+    row, mind = Row(Event.ITEM, share=0.25, answers=2.0), known(3.0, 1.0, 2.0, 1.0)
+    (before, _), (after, outcome) = lived([Row(Event.ARRIVAL), row], mind)
+    assert after == before
+    here = HERE._replace(encounter=HERE.encounter + 1)
+    assert outcome == watching.item(here, row, mind, CHILD, SEEN)
+
+
+def test_an_item_as_worked_by_hand():
+    # figure: help 3/4, knowledge 2/3, trust 1/2; people: help 2/3, knowledge 1/2, trust 1/3
+    mind = with_figure(known(1.0, 0.0, 1.0, 0.0).people, known(0.0, 0.0, 0.0, 0.0).people)
+    believes, mistrusts, _, _ = watching.item(HERE, Row(Event.ITEM, answers=2.0), mind, CHILD, SEEN)
+    assert believes == approx(5 / 12)
+    # open to them: logistic(-1 + 2 x 0) = .2689 and logistic(-1 + 2 x (2/3 - 1)) = .1589
+    assert mistrusts == approx(1.0 - (0.2689 + 0.1589) / 2.0, abs=1e-4)
+
+
+def test_a_claim_with_a_cue_is_taken_over_more_often_than_without():
+    """The cue of the row reaches the gate: logit -1 without, +1 with."""
+    claims = [
+        lived([Row(Event.ARRIVAL), Row(Event.CLAIM, cue=cue, answers=2.0)], known(9, 0, 9, 0))
+        for cue in (0.0, 1.0)
+    ]
+    without, with_cue = (story[-1][1][1] for story in claims)
+    assert without < with_cue
+
+
+def test_a_label_with_a_cue_addresses_the_child_and_one_without_passes_it_over():
+    trust = SEEN.trust._replace(cue=0.5, passed_over=0.25)
+    blind = SEEN._replace(trust=trust)
+    for cue, counted in ((1.0, (0.5, 0.0)), (0.0, (0.0, 0.25))):
+        row = Row(Event.LABEL, cue=cue)
+        plain = lived([Row(Event.ARRIVAL), row])[-1][0].first.helpfulness
+        now = lived([Row(Event.ARRIVAL), row], theory=blind)[-1][0].first.helpfulness
+        assert (now.hits - plain.hits, now.misses - plain.misses) == approx(counted)
+
+
+def test_an_answer_is_told_with_its_probability_and_what_there_was_to_see():
+    for probability, answer in ((0.0, 0.0), (1.0, 1.0)):
+        assert informants.answered(HERE, probability, 0.75) == (answer, probability, 0.75, 0.0)
+
+
+def test_trust_opens_the_gate_for_what_is_shown_and_threat_closes_it():
+    row = Row(Event.SHOWING, cue=1.0)
+    theory = SEEN._replace(vigilance=Vigilance(0.0, cue=0.0, trust=10.0, threat=20.0))
+    calm, afraid = Mind(), with_figure(people=Bond(threat=1.0))
+    # logit 10 x (2 x 1 - 1) = 10, 10 x (0 - 1) = -10, and 10 - 20 = -10
+    for trust, mind, taken in ((1.0, calm, True), (0.0, calm, False), (1.0, afraid, False)):
+        assert showing.let_in(HERE, row, trust, mind, theory) == (True, taken)
