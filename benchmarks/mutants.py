@@ -4,9 +4,9 @@
 
 A mutant is a copy of the package with one small fault: an operator or a bound exchanged, a number
 moved, a condition turned round, arguments or items swapped, a word like ``max`` replaced, a step
-left out, a result altered. Texts, annotations and decorators are left alone. A mutant is killed
-when a test that guards its folder fails or does not end; those that live are printed with their
-place, and with the reason if ``survivors.toml`` knows one: they count as survivors all the same.
+left out, a result altered. Texts, annotations, decorators and ``__all__`` are left alone. A mutant
+is killed when a test that guards its folder fails or does not end; those that live are printed with
+their place, and the reason if ``survivors.toml`` knows one: they count as survivors all the same.
 
 mutmut (3.8) leaves alone whatever is decorated, as every rule is; cosmic-ray (8) begins a process
 for each mutant and edits the checkout. Here all heavy libraries are imported once, and each mutant
@@ -157,9 +157,12 @@ def pieces(node, function=""):
         if name in ("annotation", "returns", "decorator_list", "bases", "format_spec"):
             continue
         for child in value if isinstance(value, list) else [value]:
-            if isinstance(child, ast.AST):
-                yield function, child
-                yield from pieces(child, function)
+            match child:
+                case ast.Assign(targets=[ast.Name(id="__all__")]):
+                    continue
+                case ast.AST():
+                    yield function, child
+                    yield from pieces(child, function)
 
 
 def mutants_of(file):

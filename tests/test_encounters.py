@@ -228,6 +228,15 @@ def test_relief_teaches_the_strategy_as_worked_by_hand():
     assert mind.figure.strategies == pytest.approx((0.0, 0.0, 0.015))
 
 
+def test_what_an_encounter_leaves_behind_moves_the_resting_arousal_as_worked_by_hand():
+    theory = Theory(
+        arousal=Arousal(tension_rate=0.1),
+        mirroring=Mirroring(contact=0.1, congruent=0.2, marked=0.2, unmarked=0.1),
+    )
+    # .6 falls to .3, and .2 moves a tenth of the way to it
+    assert after(RECOGNISED, Mind(tension=0.2), theory=theory).tension == pytest.approx(0.21)
+
+
 def test_being_recognised_raises_clarity_and_helpfulness():
     theory, mind = Theory(), after(RECOGNISED)
     assert lessons.clarity(mind, theory) > lessons.clarity(Mind(), theory)

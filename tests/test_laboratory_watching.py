@@ -49,6 +49,11 @@ def test_no_kind_of_event_has_the_number_of_another():
     assert sorted(map(int, Event)) == list(range(len(Event.__members__)))
 
 
+def test_a_row_says_nothing_but_what_its_protocol_writes_into_it():
+    """Nobody there, no strain, nothing to see; what is said is right, and without a cue."""
+    assert Row(Event.REMARK) == (15, 0, 0, 0, 0, 0.5, 0, 1, 0, 0, 0, 0)
+
+
 @pytest.mark.parametrize("kind", [Event.WATCHED_DISTRESS, Event.WATCHED_PLAY])
 def test_what_is_watched_at_home_is_what_happens_there_any_day(kind):
     """The same call, the same answer, and the mood of the day; and nobody in the room changes."""

@@ -224,6 +224,15 @@ def test_a_fixed_trait_is_the_same_for_everybody(changed):
     assert set(changed["mentalising"]) == {1.25}
 
 
+@pytest.mark.parametrize("trait", SPREADS)
+def test_a_trait_may_be_fixed_anywhere_in_its_range(trait):
+    about = RANGES[trait]
+    for value in (about.low, (about.low + 3.0 * about.high) / 4.0, about.high):
+        group = {"caregiver": {}, "infant": {}}
+        group["caregiver" if trait in CAREGIVERS else "infant"][trait] = value
+        assert births(**group, children=[0])[trait] == [value]
+
+
 def test_a_shift_moves_everybodys_factor_by_as_much(reference, changed):
     np.testing.assert_allclose(changed["sensitivity"], reference["sensitivity"] - 0.5, atol=1e-12)
     assert changed["sensitivity"].mean() == pytest.approx(-0.5, abs=error_of_mean())

@@ -16,6 +16,7 @@ from trustsim.protocols import (
     generalisation,
     home_observation,
     mother_stranger,
+    trust_scales,
 )
 from trustsim.scenario import age_in_days
 
@@ -234,9 +235,10 @@ def test_one_of_two_things_is_shown_to_be_the_good_one():
     assert [row.answers for row in rows if row.kind == Event.SHOWING] == [2, 2]
 
 
-def test_a_row_says_nothing_but_what_its_protocol_writes_into_it():
-    """Nobody there, no strain, nothing to see; what is said is right, and without a cue."""
-    assert Row(Event.REMARK) == (15, 0, 0, 0, 0, 0.5, 0, 1, 0, 0, 0, 0)
+def test_an_item_has_two_answers_and_the_share_of_the_picture_that_agrees():
+    settings = trust_scales.Settings(items=2, share=0.3)
+    rows = {(row.share, row.answers) for row in trust_scales.script(settings)}
+    assert rows == {(0.3, 2)}
 
 
 def test_a_rater_sees_what_the_caregiver_does_and_errs_about_it():
