@@ -16,7 +16,7 @@ SITUATION = "[visits.strange_situation]\n"
 MIXES = f"{SITUATION}[visits.mother_stranger.mixes]\n"
 TOP = (
     "title, seed, worlds, children, preset, caregiver, infant, others, playmates, childhood, "
-    "theory, visits"
+    "theory, visits, cast, life"
 )
 INFANT = "reactivity, recovery, learning"
 CHOICE = ", ".join(Theory().choice._fields)
@@ -148,11 +148,11 @@ BAD = {
     ),
     "before-birth": (
         "[visits.strange_situation]\nmonths = [-1]",
-        "[visits.strange_situation] -1 in months: must lie between 0 and 216 (months)",
+        "[visits.strange_situation] -1 in months: must lie between 0 and 1200 (months)",
     ),
     "grown-up": (
-        "[visits.strange_situation]\nmonths = [12, 217]",
-        "[visits.strange_situation] 217 in months: must lie between 0 and 216 (months)",
+        "[visits.strange_situation]\nmonths = [12, 1201]",
+        "[visits.strange_situation] 1201 in months: must lie between 0 and 1200 (months)",
     ),
     # cannot be true at once
     "no-age": (

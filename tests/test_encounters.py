@@ -234,7 +234,9 @@ def test_what_an_encounter_leaves_behind_moves_the_resting_arousal_as_worked_by_
         mirroring=Mirroring(contact=0.1, congruent=0.2, marked=0.2, unmarked=0.1),
     )
     # .6 falls to .3, and .2 moves a tenth of the way to it
-    assert after(RECOGNISED, Mind(tension=0.2), theory=theory).tension == pytest.approx(0.21)
+    assert after(RECOGNISED, with_figure(tension=0.2), theory=theory).me.tension == pytest.approx(
+        0.21
+    )
 
 
 def test_being_recognised_raises_clarity_and_helpfulness():
@@ -253,17 +255,17 @@ def test_unmarked_or_wrong_mirroring_and_fright_lower_clarity(answer):
 def test_where_no_answer_comes_or_another_than_to_the_feeling_clarity_stays_as_it_is(kind):
     """Nothing is counted, so that nothing fades either."""
     confirmed = with_figure(clarity=Count(3.0, 1.0))
-    assert after(Answer(kind, False, False), confirmed).clarity == Count(3.0, 1.0)
+    assert after(Answer(kind, False, False), confirmed).me.clarity == Count(3.0, 1.0)
 
 
 def test_clarity_as_worked_by_hand():
     confirmed = with_figure(clarity=Count(3.0, 1.0))
     theory = Theory(clarity=Clarity(retention=0.9))
     # what was there fades to 2.7 and .9; recognised is one hit more, anything else one miss
-    assert after(RECOGNISED, confirmed, theory=theory).clarity == pytest.approx((3.7, 0.9))
+    assert after(RECOGNISED, confirmed, theory=theory).me.clarity == pytest.approx((3.7, 0.9))
     rebuff = Answer(Response.REBUFFING, False, False)
     for answer in (UNMARKED, MISREAD, FRIGHT, rebuff):
-        assert after(answer, confirmed, theory=theory).clarity == pytest.approx((2.7, 1.9))
+        assert after(answer, confirmed, theory=theory).me.clarity == pytest.approx((2.7, 1.9))
 
 
 def test_a_mark_is_a_cue_even_when_the_state_is_misread_and_no_mark_counts_against():

@@ -200,7 +200,7 @@ def test_keeping_a_diary_changes_nothing(several):
 
 
 def test_any_child_of_any_world_can_be_replayed_alone(several, played):
-    births, _, portraits = ts.World(several, number=5, children=[77]).whole_life()
+    births, _, portraits, _ = ts.World(several, number=5, children=[77]).whole_life()
     rows = played.tables["births"].query("world == 5 and child == 77")
     np.testing.assert_array_equal(births[0, 0], rows.iloc[0, 2:].to_numpy(float))
     rows = played.tables["portraits"].query("world == 5 and child == 77")

@@ -30,6 +30,7 @@ from trustsim.parameters import (
     Vigilance,
     annotations,
 )
+from trustsim.plan import address
 from trustsim.rules import trust
 from trustsim.states import Bond, Count, Learnt, Mind, Values
 
@@ -46,18 +47,18 @@ testimonies = st.builds(said, st.booleans(), st.booleans())
 
 def test_trust_as_worked_by_hand_in_the_figure_and_in_somebody_unknown():
     trusts = Trust(2.0, 1.0, 1.0, 1.0, spill_over=0.25)
-    mind = Mind(
-        figure=Relationship(helpfulness=Count(1.0, 0.0), knowledge=Count(0.0, 1.0)),
-        people=Relationship(helpfulness=Count(0.0, 1.0), knowledge=Count(1.0, 0.0)),
+    mind = with_figure(
+        Bond(helpfulness=Count(1.0, 0.0), knowledge=Count(0.0, 1.0)),
+        Bond(helpfulness=Count(0.0, 1.0), knowledge=Count(1.0, 0.0)),
     )
     # figure: help 3/4, knowledge 1/3; people: help 1/2, knowledge 2/3
-    assert lessons.trust_in(FIGURE, mind, Theory(trust=trusts)) == pytest.approx(1 / 4)
+    assert lessons.trust_in_partner(True, mind, Theory(trust=trusts)) == pytest.approx(1 / 4)
     # (.75 x 1/2 + .25 x 3/4) x 2/3 = 9/16 x 2/3
-    assert lessons.trust_in(OTHER, mind, Theory(trust=trusts)) == pytest.approx(3 / 8)
+    assert lessons.trust_in_unknown(mind, Theory(trust=trusts)) == pytest.approx(3 / 8)
 
 
 def test_partners_keep_their_numbers_which_are_part_of_every_address_of_chance():
-    assert (FIGURE, OTHER) == (0, 1)
+    assert [address(name) for name in ("mother", "adults", "playmates")] == [0, 1, 1]
 
 
 # Lessons

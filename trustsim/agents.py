@@ -25,7 +25,7 @@ from trustsim.encounters.meeting import met
 from trustsim.encounters.messages import Answer, Kind, Signal, Testimony
 from trustsim.household import PEOPLE
 from trustsim.laboratory import events, informants, separation, watching
-from trustsim.laboratory.room import Rival, Room
+from trustsim.laboratory.room import STRANGER, Rival, Room
 from trustsim.laboratory.script import Event, Row
 from trustsim.lives import ADULTS, CROWDS, PLAYMATES
 from trustsim.mistakes import Mistake, choice
@@ -119,6 +119,7 @@ class Infant(Person):
         super().__init__(world, traits)
         self.number = number
         self.partners = []  # everybody whom it may meet, in the order of the plan's ties
+        self.partner = None  # whom it is with
         self.bonds = [Bond() for _ in range(1 + len(world.plan.births))]
         self.me = Self()
         self.diary = []
@@ -134,28 +135,24 @@ class Infant(Person):
         return self.partners[len(CROWDS)]
 
     @property
+    def bond(self):
+        """By which bond it knows the one whom it is with."""
+        return self.model.ties[self.partners.index(self.partner)].bond
+
+    @property
     def mind(self):
-        """The child as it is with its attachment figure."""
-        return self.mind_with(self.figure)
+        """What it brings to an encounter: the bond with this partner, and all around it."""
+        return Mind(self.bonds[self.bond], self.bonds[self.figure], self.bonds[PEOPLE], self.me)
 
-    def mind_with(self, bond):
-        """What the child brings to an encounter: the bond with this partner, and all around it."""
-        return Mind(self.bonds[bond], self.bonds[self.figure], self.bonds[PEOPLE], self.me)
-
-    def bond_with(self, partner):
-        """By which bond it knows somebody."""
-        return self.model.ties[self.partners.index(partner)].bond
-
-    def call(self, kind, partner):
+    def call(self, kind):
         """Become aroused, choose a strategy and signal."""
-        here, mind = self.model.now(partner), self.mind_with(self.bond_with(partner))
-        return nurture.call(here, int(kind), mind, self.traits, self.theory)
+        here = self.model.now(self.partner)
+        return nurture.call(here, int(kind), self.mind, self.traits, self.theory)
 
-    def take_in(self, kind, signal, answer, partner):
+    def take_in(self, kind, signal, answer):
         """Learn from an answer: what to do with distress, what to expect, and who one is."""
-        bond = self.bond_with(partner)
-        self.bonds[bond], self.me = nurture.took_in(
-            int(kind), signal, answer, self.mind_with(bond), self.traits, self.theory
+        self.bonds[self.bond], self.me = nurture.took_in(
+            int(kind), signal, answer, self.mind, self.traits, self.theory
         )
 
     def ventures(self, meet):
@@ -164,24 +161,25 @@ class Infant(Person):
 
     def hear(self, testimony, speaker):
         """Let a message in or not, check it, remember it, and credit the speaker."""
-        here, bond = self.model.now(speaker), self.bond_with(speaker)
-        self.bonds[bond], self.me = lessons.heard(
-            here, testimony, bond != PEOPLE, self.mind_with(bond), self.theory
+        here, known = self.model.now(speaker), self.bond != PEOPLE
+        self.bonds[self.bond], self.me = lessons.heard(
+            here, testimony, known, self.mind, self.theory
         )
 
-    def weigh(self, row, partner, rival):
-        """What speaks for a partner's claim when a rival contradicts it."""
+    def weigh(self, row, rival=STRANGER):
+        """What speaks for the partner's claim when a rival contradicts it."""
         many = informants.alternatives(row, self.theory)
-        mind = self.mind_with(self.bond_with(partner))
+        about = (self.mind, self.traits, self.theory)
         if rival.known:
-            about = (row.share, many, rival.bond, mind, self.traits, self.theory)
-            return claims.reasons_between(*about)
-        return claims.reasons(row.share, many, mind, self.traits, self.theory)
+            return claims.reasons_between(row.share, many, rival.bond, *about)
+        return claims.reasons(row.share, many, *about)
 
-    def among_others(self, row, room, partner, adult):
-        """Live through one event of a visit, to which a partner brought it, with strangers."""
-        here, mind = self.model.now(partner), self.mind_with(self.bond_with(partner))
-        return events.with_others(here, row, room, mind, self.traits, adult.traits, self.theory)
+    def among_others(self, row, room, adult):
+        """Live through one event of a visit with people other than its partner."""
+        here = self.model.now(self.partner)
+        return events.with_others(
+            here, row, room, self.mind, self.traits, adult.traits, self.theory
+        )
 
     def portrait(self):
         """The state of this child in the words of the theory."""
@@ -191,10 +189,10 @@ class Infant(Person):
         """Arousal after fifteen seconds in an unfamiliar place, or alone."""
         return separation.strained(arousal, stress, calming, self.traits)
 
-    def feel(self, arousal, partner):
+    def feel(self, arousal):
         """Signal what is felt, by the strategy that relief has taught."""
-        _, pick, _, _ = luck(self.model.now(partner), Decision.ONSET)
-        return nurture.feel(arousal, pick, self.mind_with(self.bond_with(partner)), self.theory)
+        _, pick, _, _ = luck(self.model.now(self.partner), Decision.ONSET)
+        return nurture.feel(arousal, pick, self.mind, self.theory)
 
     def arousal_after(self, signal, answer):
         """What an answer does to arousal."""
@@ -250,6 +248,7 @@ class World(mesa.Model):
             for name, each in zip(self.known, numbers, strict=True)
         ]
         baby.partners = [self.others, self.playmates, *drawn]
+        baby.partner = baby.caregiver
         baby.births = births
         self.infants.append(baby)
 
@@ -277,6 +276,7 @@ class World(mesa.Model):
         for line in self.lines:
             if due(line, self.day):
                 self.follow(child, line, chances)
+        child.partner = child.caregiver
 
     def wake(self, partner, tie):
         """Somebody's mood of the day; returns two chances: to venture out, and whom with."""
@@ -302,7 +302,7 @@ class World(mesa.Model):
             else:
                 row = line.company
             found = company_at(company, row)
-            partner = child.partners[found.tie]
+            child.partner = partner = child.partners[found.tie]
             partner.luck = found.luck
             if line.kind == Kind.LESSON:
                 self.teach(child, partner)
@@ -311,9 +311,9 @@ class World(mesa.Model):
 
     def meet(self, child, kind, partner):
         """Signal and answer."""
-        signal = child.call(kind, partner)
+        signal = child.call(kind)
         reply = partner.comfort(signal) if kind is Kind.DISTRESS else partner.join(signal)
-        child.take_in(kind, signal, reply, partner)
+        child.take_in(kind, signal, reply)
         if self.keeps_diary:
             after = child.arousal_after(signal, reply)
             self.note(child, kind, partner, after, signal=signal, answer=reply)
@@ -348,14 +348,14 @@ class World(mesa.Model):
         """One visit of one child, which stands still after each event for as long as you look."""
         begin, end = self.plan.bounds[v], self.plan.bounds[v + 1]
         self.who = child.number
-        partner = child.partners[self.plan.partners[v]]
-        partner.luck = self.ties[self.plan.partners[v]].luck
-        rival = self.rival(child, v)
-        room = events.entered(child.mind_with(child.bond_with(partner)), self.theory)
+        who, rival = self.plan.partners[v], self.rival(child, v)
+        child.partner = partner = child.partners[who]
+        partner.luck = self.ties[who].luck
+        room = events.entered(child.mind, self.theory)
         for event, line in enumerate(self.plan.script[begin:end].tolist()):
             self.encounter = int(self.plan.addresses[v]) + event
             row, before = Row(*line), room
-            room, outcome = self.happen(child, partner, row, before, rival)
+            room, outcome = self.happen(child, row, before, rival)
             yield Happened(row, before, room, outcome)
 
     def rival(self, child, v):
@@ -363,15 +363,16 @@ class World(mesa.Model):
         tie = self.ties[self.plan.rivals[v]]
         return Rival(bool(tie.known), child.bonds[tie.bond])
 
-    def happen(self, child, partner, row, room, rival):
+    def happen(self, child, row, room, rival=STRANGER):
         """One event of a visit: the room after it, and its outcome."""
+        partner = child.partner
         here = self.now(partner)
         match Event(int(row.kind)):
             case Event.WATCHED_DISTRESS:
-                signal = child.call(Kind.DISTRESS, partner)
+                signal = child.call(Kind.DISTRESS)
                 return room, watching.watched(signal, partner.comfort(signal))
             case Event.WATCHED_PLAY:
-                signal = child.call(Kind.PLAY, partner)
+                signal = child.call(Kind.PLAY)
                 return room, watching.watched(signal, partner.join(signal))
             case Event.RATING:
                 return room, watching.rating_errors(here)
@@ -379,17 +380,16 @@ class World(mesa.Model):
                 arousal = child.strain(room.arousal, row.stress, row.calming)
                 if not row.caregiver:
                     return room._replace(arousal=arousal), separation.apart(arousal)
-                signal = child.feel(arousal, partner)
+                signal = child.feel(arousal)
                 answer = partner.comfort(signal)
                 after = child.arousal_after(signal, answer)
-                mind = child.mind_with(child.bond_with(partner))
-                outcome = separation.together(here, signal, after, mind)
+                outcome = separation.together(here, signal, after, child.mind)
                 return room._replace(arousal=after), outcome
             case Event.CLAIMS:
-                likely = child.weigh(row, partner, rival).probability
+                likely = child.weigh(row, rival).probability
                 return room, informants.answered(here, likely, row.share)
             case _:
-                return child.among_others(row, room, partner, self.others)
+                return child.among_others(row, room, self.others)
 
     def whole_life(self):
         """Every child through every visit: births, outcomes, portraits, bonds, as ``fast.grow``."""

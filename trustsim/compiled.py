@@ -59,9 +59,9 @@ def rule(function):
 
 
 def inlined(function):
-    """A rule that is written into the place where it is called, so that nothing need be handed over.
+    """A rule that is written into the place where it is called.
 
-    For what is handed whole tables: at each call they would be copied, and their users counted.
+    For what is handed the whole theory, which would be copied at each call.
     """
     return register_jitable(no_cpython_wrapper=True, no_cfunc_wrapper=True, inline="always")(
         function

@@ -14,7 +14,7 @@ from pydantic import ConfigDict, Field
 
 from trustsim.chance import WORD
 from trustsim.laboratory.script import Event
-from trustsim.lives import Against, Name, PhaseTable, With
+from trustsim.lives import NAME, Against, Name, PhaseTable, With
 from trustsim.mistakes import MOST_SHOWN, Mistake, listed, nearest
 from trustsim.parameters import (
     OTHERS,
@@ -175,6 +175,7 @@ def config_model():
             Annotated[Literal[tuple(PRESETS)], Field(description="the population of caregivers")],
             DEFAULTS["preset"],
         ),
+        **{name: (model, Field(default_factory=model)) for name, model in groups.items()},
         cast=(
             Annotated[
                 dict[Name, group("Person", caregiver, "What differs in one person more.")],
@@ -189,7 +190,6 @@ def config_model():
             ],
             Field(default_factory=dict),
         ),
-        **{name: (model, Field(default_factory=model)) for name, model in groups.items()},
     )
 
 
@@ -211,6 +211,7 @@ WANTED = {
     "finite_number": "a finite number",
 }
 FORMS = "give { shift } or { mean, sd }"
+NAMES = "names of persons and phases are up to 40 small letters, digits and _, a letter first"
 TASK_NAMES = "names of tasks are up to 40 letters, digits, spaces and _ / . , + % -"
 
 
@@ -246,11 +247,13 @@ def explained(error, schema):
         return f"{head}{said}: must be {WANTED['finite_number']}"
     if kind.startswith(("greater", "less")) or too_long_a_number:
         return f"{head}{said}: must lie {bounds(path, schema)}"
+    if kind == "list_type" and "$ref" in node(path, schema).get("items", {}):
+        return f"{head}{said}: must be a list of tables"
     if kind in WANTED:
         forms = ", { shift } or { mean, sd }" if of_trait and len(path) == 2 else ""
         return f"{head}{said}: must be {WANTED[kind]}{forms}"
     if "pattern" in limits:
-        return f"{head}{bare(key)}: {TASK_NAMES}"
+        return f"{head}{bare(key)}: {NAMES if limits['pattern'] == NAME else TASK_NAMES}"
     if "max_length" in limits:
         entries = "characters" if kind.startswith("string") else "entries"
         return f"{head}{said}: must have at most {limits['max_length']} {entries}"

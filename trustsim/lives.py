@@ -17,6 +17,7 @@ from trustsim.parameters import OLDEST
 
 MOTHER, ADULTS, PLAYMATES = "mother", "adults", "playmates"
 CROWDS = (ADULTS, PLAYMATES)
+RESERVED = (MOTHER, *CROWDS, "caregiver", "infant", "others", "stranger", "playmate")
 OTHERS = "others"  # adults, and playmates more and more, as [childhood] says
 WORDS = {"distress": Kind.DISTRESS, "play": Kind.PLAY, "lesson": Kind.LESSON}
 FOR_LIFE = OLDEST + 1.0  # months
@@ -28,7 +29,8 @@ STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 Times = Annotated[int, Field(ge=1, le=50, json_schema_extra={"unit": "encounters a day"})]
 Age = Annotated[float, Field(ge=0, le=OLDEST, json_schema_extra={"unit": "months"})]
 Share = Annotated[float, Field(gt=0, le=1, json_schema_extra={"unit": "share"})]
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+NAME = r"^[a-z][a-z0-9_]{0,39}$"
+Name = Annotated[str, Field(pattern=NAME)]
 
 
 class LineTable(pydantic.BaseModel):
@@ -60,7 +62,9 @@ class PhaseTable(pydantic.BaseModel):
     figure: Annotated[
         str | None, Field(description="who is the attachment figure from its beginning on")
     ] = None
-    day: Annotated[list[LineTable], Field(max_length=50, description="what a day holds")]
+    day: Annotated[
+        list[LineTable], Field(min_length=1, max_length=50, description="what a day holds")
+    ]
 
 
 With = Annotated[
@@ -104,8 +108,11 @@ def phases(life, childhood, cast):
     """The phases of a life, from the tables of a config; the childhood where there are none.
 
     ``life`` maps names to tables as pydantic has checked them, ``cast`` are the names of the
-    persons added. Raises Mistake for a line that cannot be lived.
+    persons added. Raises Mistake for a person whom there is, and a line that cannot be lived.
     """
+    for name in cast:
+        if name in RESERVED:
+            raise Mistake(f"[cast.{name}]: there is one already; call this person otherwise")
     if not life:
         return (usual(childhood),)
     return tuple(phase(name, table, (MOTHER, *cast)) for name, table in life.items())

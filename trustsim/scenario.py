@@ -207,6 +207,11 @@ def from_dict(differences, where="scenario", name="scenario"):
         if (values := getattr(config.visits, key)) is not None
     }
     cast, childhood = differences.get("cast", {}), Childhood(**config.childhood.model_dump())
+    try:
+        life = phases(config.life, childhood, cast)
+        whom = {key: companions(key, getattr(config.visits, key), cast) for key in protocols}
+    except Mistake as mistake:
+        raise Mistake(f"{where}: {mistake}") from None
     made = Scenario(
         title=config.title,
         seed=config.seed,
@@ -224,11 +229,9 @@ def from_dict(differences, where="scenario", name="scenario"):
             }
         ),
         cast=frozen({name: in_deviations(traits) for name, traits in cast.items()}),
-        life=phases(config.life, childhood, cast),
+        life=life,
         protocols=frozen(protocols),
-        companions=frozen(
-            {key: companions(key, getattr(config.visits, key), cast) for key in protocols}
-        ),
+        companions=frozen(whom),
         differences=frozen(differences),
         name=name,
     )

@@ -30,7 +30,7 @@ def decided(place, scenario, months, share=None, question=0):
     place.who, place.encounter = infant.number, int(place.plan.addresses[v]) + event
     row = picture(share)
     room = events.entered(infant.mind, place.theory)
-    after, outcome = place.happen(infant, infant.caregiver, row, room)
+    after, outcome = place.happen(infant, row, room)
     what = "mother and stranger contradict each other"
     occasion = Occasion(
         infant.number, place.number, months, what, {"protocol": PROTOCOL, "event": event},

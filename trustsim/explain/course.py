@@ -56,7 +56,7 @@ class Still(NamedTuple):
     @property
     def here(self):
         """The address of the event."""
-        return self.place.now(self.infant.caregiver)
+        return self.place.now(self.infant.partner)
 
 
 def people(still):

@@ -9,7 +9,6 @@ from trustsim.explain.beliefs import Beliefs, Eyes, beliefs, eyes, with_clarity
 from trustsim.explain.replay import check_age, check_child, grown, lived
 from trustsim.explain.tipping import EDGE, Way, made_even
 from trustsim.laboratory import informants
-from trustsim.laboratory.room import STRANGER
 from trustsim.mistakes import Mistake, choice
 from trustsim.parameters import LearnerTraits, annotations
 from trustsim.protocols.mother_stranger import script
@@ -83,7 +82,7 @@ def explained(infant, world, months, task, row):
         arousal=sight.arousal,
         scrutiny=sight.scrutiny,
         gain=sight.gain,
-        reasons=infant.weigh(row, infant.caregiver, STRANGER),
+        reasons=infant.weigh(row),
         tipping=made_even(every_way(row, mind, infant.traits, theory)),
     )
 

@@ -35,10 +35,10 @@ class Filmed(World):
     def note(self, child, kind, partner, *about, **more):
         """Write a line into the diary, and keep the child as it was and as it is."""
         super().note(child, kind, partner, *about, **more)
-        bond, (bonds, me) = child.bond_with(partner), self.still
-        before = Mind(bonds[bond], bonds[child.figure], bonds[PEOPLE], me)
+        bonds, me = self.still
+        before = Mind(bonds[child.bond], bonds[child.figure], bonds[PEOPLE], me)
         self.film.append(
-            Shot(child.diary[-1], before, child.mind_with(bond), partner.mood, partner, self.line)
+            Shot(child.diary[-1], before, child.mind, partner.mood, partner, self.line)
         )
         self.still = (tuple(child.bonds), child.me)
 

@@ -111,7 +111,7 @@ def watched(kind):
 def interval(still):
     """Fifteen seconds of the Strange Situation with the mother in the room."""
     infant, (row, before, _, _) = still.infant, still.happened[-1]
-    signal = infant.feel(infant.strain(before.arousal, row.stress, row.calming), infant.caregiver)
+    signal = infant.feel(infant.strain(before.arousal, row.stress, row.calming))
     trace = nurtured(still.occasion, scene_of(still, Kind.DISTRESS), signal, {}, {})
     if signal.strategy == MINIMISE:
         return trace
@@ -124,7 +124,7 @@ def interval(still):
 
 def scene_of(still, kind):
     """What a signal and its answer depend on in a visit."""
-    infant, mother = still.infant, still.infant.caregiver
+    infant, mother = still.infant, still.infant.partner
     return Scene(
         still.here, kind, mother.mood, infant.mind, infant.traits, mother.traits, infant.theory
     )

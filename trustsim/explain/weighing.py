@@ -12,7 +12,6 @@ from trustsim.explain.lesson import gate_parts
 from trustsim.explain.replay import Occasion
 from trustsim.explain.tipping import EDGE, Turn, Way, made_even, turn
 from trustsim.laboratory import informants, showing
-from trustsim.laboratory.room import STRANGER
 from trustsim.states import Count
 
 NATS = 50.0  # more evidence than anybody ever has
@@ -80,7 +79,7 @@ def mother_or_stranger(still):
         return decision.siding(*about, theory)
 
     ways = decision.ways(row, infant.mind, infant.traits, theory)
-    sides = decision.sides(infant.weigh(row, infant.caregiver, STRANGER))
+    sides = decision.sides(infant.weigh(row))
     return decided(still, tuple(believed), believed, sides, likely, ways, {})
 
 
