@@ -94,7 +94,7 @@ def populations(study, names=TESTS):
 def testable(name, study):
     """Can this pattern be tested on this study?"""
     needs = NEEDS.get(name, ())
-    if not needs or not set(needs) <= set(study.protocols):
+    if not needs or not set(needs) <= {visit.name for visit in study.visits}:
         return False
     if BELIEVE in needs and not set(TASKS) <= set(study.protocols[BELIEVE].mixes):
         return False

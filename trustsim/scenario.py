@@ -46,8 +46,9 @@ class Visit(NamedTuple):
 
     @property
     def name(self):
-        """What its table is called: as its protocol, with the partner if it is not the mother."""
-        return self.protocol if self.partner == MOTHER else f"{self.protocol} with {self.partner}"
+        """What its table is called: as its protocol, and with whom, where that is not as usual."""
+        whom = "" if self.partner == MOTHER else f" with {self.partner}"
+        return self.protocol + whom + (f" against {self.against}" if self.against else "")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from trustsim.figures.gaze import gaze
 from trustsim.figures.ledger import ledger
 from trustsim.figures.life import life
 from trustsim.figures.pair import pair
+from trustsim.figures.partners import partners
 from trustsim.figures.recovery import recovery
 from trustsim.figures.revision import revision
 from trustsim.figures.scales import scales
@@ -40,6 +41,7 @@ __all__ = [
     "ledger",
     "life",
     "pair",
+    "partners",
     "posterior",
     "posterior_pairs",
     "predictions",

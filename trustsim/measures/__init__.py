@@ -26,6 +26,12 @@ from trustsim.measures.numbers import (
     names,
     of_everybody,
 )
+from trustsim.measures.partners import (
+    partner_agreement_table,
+    partner_class_table,
+    partners_of,
+    rival_table,
+)
 from trustsim.measures.readings import (
     answers,
     attachment,
@@ -81,8 +87,12 @@ __all__ = [
     "names",
     "of_everybody",
     "partial_correlation",
+    "partner_agreement_table",
+    "partner_class_table",
+    "partners_of",
     "portrait_table",
     "rating_table",
+    "rival_table",
     "scale_table",
     "siding",
     "siding_table",

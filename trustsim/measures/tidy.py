@@ -23,6 +23,7 @@ from trustsim.measures.numbers import (
     name_of,
     repeated,
 )
+from trustsim.measures.partners import partner_tables
 from trustsim.measures.readings import attachment, contingencies, first_age
 from trustsim.protocols.home_observation import RATINGS
 from trustsim.protocols.strange_situation import CLASSES
@@ -38,6 +39,7 @@ def tables(cohorts):
     }
     if STRANGE in records.tables and repeated(records):
         made |= {"stability": stability_table(records), "agreement": agreement_table(records)}
+    made |= partner_tables(records)
     if contingencies(cohorts):
         made["contingency"] = contingency_table(cohorts)
     return made

@@ -52,6 +52,7 @@ def drawings(cohorts):
         "contingency": ({"contingency"}, partial(figures.contingency, cohorts)),
         "gaze_following": ({"gaze_following"}, partial(figures.gaze, records)),
         "belief_revision": ({"belief_revision"}, partial(figures.revision, records)),
+        "partners": ({"classes_by_partner"}, partial(figures.partners, records)),
         "trust_scales": ({"trust_scales", "classes"}, partial(figures.scales, records)),
         **{
             protocol: ({protocol}, partial(figures.conditions, records, protocol))
