@@ -179,6 +179,22 @@ def test_what_was_found_with_two_caregivers_has_tables_and_is_no_test_of_mother_
     assert shares.to_list() == pytest.approx([1.0, 1.0])
 
 
+def test_what_has_no_explanation_yet_says_so():
+    scenario = ts.from_dict(LIFE)
+    for ask in (
+        lambda: ts.explain.explanation(scenario, 0),
+        lambda: ts.explain.visit(scenario, 0, "mother_stranger"),
+    ):
+        with pytest.raises(ts.Mistake, match="somebody else than usual"):
+            ask()
+
+
+def test_every_encounter_with_anybody_is_explained():
+    told = ts.explain.words(ts.explain.day(ts.from_dict(LIFE), 1, 20))
+    assert "with its father" in told
+    assert "help expected of its father" in told
+
+
 WRONG = {
     "[cast.mother]": "[cast.mother]: there is one already",
     "[cast.Father]": "names of persons and phases",

@@ -251,7 +251,7 @@ def test_every_number_of_the_rating_table_sums_up_the_cohort_numbers_of_its_name
 def test_the_numbers_of_portraits_are_their_means_once_at_each_age(visited):
     records = visited["study"]
     found = measures.by_cohort(records)
-    ages = {months for _, months, _ in records.scenario.visits}
+    ages = {visit.months for visit in records.scenario.visits}
     assert len(ages) < len(records.scenario.visits)  # two visits fall on one age
     of_vigilance = {name: found[name] for name in found if name.startswith("vigilance, ")}
     assert set(of_vigilance) == {f"vigilance, {months:g} months" for months in ages}

@@ -21,7 +21,7 @@ RESERVED = (MOTHER, *CROWDS, "caregiver", "infant", "others", "stranger", "playm
 OTHERS = "others"  # adults, and playmates more and more, as [childhood] says
 WORDS = {"distress": Kind.DISTRESS, "play": Kind.PLAY, "lesson": Kind.LESSON}
 FOR_LIFE = OLDEST + 1.0  # months
-CHILDHOOD = "childhood"
+CHILDHOOD = "usual childhood"  # no [life.NAME] can be called so
 EXACT = 1e-9  # how nearly shares add up to 1
 REPLACED = ("distress", "play", "lessons", "lessons_from")  # keys that a [life] says otherwise
 

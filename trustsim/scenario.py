@@ -84,8 +84,12 @@ class Scenario:
         return sorted(visits, key=lambda visit: visit.months)
 
     def number_of_visit(self, protocol, months):
-        """Which of the visits, from 0, is that of a protocol at an age."""
-        return [(each.name, each.months) for each in self.visits].index((protocol, months))
+        """Which of the visits, from 0, is the first one of a protocol at an age."""
+        return [(each.protocol, each.months) for each in self.visits].index((protocol, months))
+
+    def has_usual(self, protocol, months):
+        """Does a visit take place at this age as published: with the mother, against a stranger?"""
+        return any((each.name, each.months) == (protocol, months) for each in self.visits)
 
     def but(self, changes):
         """The same scenario with some keys changed.

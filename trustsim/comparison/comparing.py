@@ -61,7 +61,7 @@ def gone_through(task, scenario):
         return False
     for cell in task.cells:
         settings = scenario.protocols.get(cell.protocol)
-        if settings is None or cell.months not in settings.months:
+        if not scenario.has_usual(cell.protocol, cell.months):
             return False
         if cell.condition not in getattr(settings, "mixes", [cell.condition]):
             return False

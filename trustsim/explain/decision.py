@@ -6,7 +6,7 @@ from trustsim.encounters.claims import reasons
 from trustsim.encounters.lessons import clarity
 from trustsim.encounters.messages import Reasons
 from trustsim.explain.beliefs import Beliefs, Eyes, beliefs, eyes, with_clarity
-from trustsim.explain.replay import check_age, check_child, grown, lived
+from trustsim.explain.replay import check_age, check_child, check_usual, grown, lived
 from trustsim.explain.tipping import EDGE, Way, made_even
 from trustsim.laboratory import informants
 from trustsim.mistakes import Mistake, choice
@@ -59,6 +59,7 @@ def explanation(scenario, child, world=0, task=None, months=None):
     task = tasks[-1] if task is None else task
     choice("--task", task, tasks)
     months = check_age(months, settings, "the child is asked")
+    check_usual(scenario, "mother_stranger", months)
     rows = script(settings)  # the tasks follow each other and have equally many rows
     row = rows[(tasks.index(task) + 1) * len(rows) // len(tasks) - 1]
     infant = grown(scenario, child, world, months).infants[0]

@@ -2,15 +2,16 @@
 
 from typing import NamedTuple
 
-from trustsim.calendar import company_at
+from trustsim.calendar import company_at, line_at
 from trustsim.encounters.messages import Kind
 from trustsim.explain.beliefs import changed
 from trustsim.explain.lesson import Scene as LessonScene
 from trustsim.explain.lesson import company, lesson
 from trustsim.explain.nurture import Scene, called, nurtured
 from trustsim.explain.replay import Filmed, Occasion, age, check_child, days_of, lived, within
-from trustsim.lives import ADULTS, CROWDS, PLAYMATES
+from trustsim.lives import ADULTS, CHILDHOOD, CROWDS, PLAYMATES
 from trustsim.mistakes import Mistake
+from trustsim.plan import planned
 
 CALLED = {ADULTS: "an adult", PLAYMATES: "another child"}
 
@@ -32,16 +33,17 @@ def encounter(scenario, child, number, world=0):
     encounter that the scenario does not have.
     """
     check_child(scenario, child, world)
-    life = scenario.childhood
-    a_day = life.distress + life.play + life.lessons
+    a_day = line_at(planned(scenario).lines, 0).stride
     within("--encounter", number, days_of(scenario) * a_day)
     place = filmed(scenario, child, world, number // a_day)
     numbers = [shot.entry.encounter for shot in place.film]
     if number not in numbers:
-        near = sorted(numbers, key=lambda each: abs(each - number))[:2]
+        near = sorted(set(numbers), key=lambda each: abs(each - number))[:2]
         nearest = f"; the nearest are {' and '.join(map(str, sorted(near)))}" if near else ""
-        begin = f"lessons begin at {life.lessons_from:g} months"
-        raise Mistake(f"--encounter {number}: nothing happened then, {begin}{nearest}")
+        begin = f", lessons begin at {scenario.childhood.lessons_from:g} months"
+        if scenario.life[0].name != CHILDHOOD:
+            begin = ""
+        raise Mistake(f"--encounter {number}: nothing happened then{begin}{nearest}")
     return told(place, numbers.index(number))
 
 

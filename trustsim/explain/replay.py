@@ -78,6 +78,15 @@ def check_age(months, settings, words):
     return months
 
 
+def check_usual(scenario, protocol, months):
+    """Raise unless a visit takes place with the mother, and whoever contradicts is a stranger."""
+    if not scenario.has_usual(protocol, months):
+        raise Mistake(
+            f"[visits.{protocol}] takes place with, or against, somebody else than usual; only what "
+            "a child does with its mother, and with strangers, can be explained"
+        )
+
+
 def grown(scenario, child, world, months):
     """The world of one child that has lived up to this age and kept a diary."""
     place = World(scenario, number=world, children=[child], diary=True)

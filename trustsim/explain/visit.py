@@ -10,7 +10,15 @@ from trustsim.encounters.messages import Kind
 from trustsim.explain.course import Still
 from trustsim.explain.lesson import attended, gate_parts, let_in
 from trustsim.explain.nurture import Scene, called, nurtured
-from trustsim.explain.replay import Occasion, check_age, check_child, grown, lived, within
+from trustsim.explain.replay import (
+    Occasion,
+    check_age,
+    check_child,
+    check_usual,
+    grown,
+    lived,
+    within,
+)
 from trustsim.explain.tipping import EVEN, trait, turn
 from trustsim.explain.weighing import conclusion, mother_or_stranger, one_claim, two_informants
 from trustsim.laboratory.script import Event
@@ -41,6 +49,7 @@ def visit(scenario, child, protocol, world=0, months=None, event=None):
         raise Mistake(f"--visit {protocol}: the config has no [visits.{protocol}]; it has {there}")
     check_child(scenario, child, world)
     months = check_age(months, settings, "the visit takes place")
+    check_usual(scenario, protocol, months)
     event = check_event(event, protocol, CATALOGUE[protocol].script(settings))
     place = grown(scenario, child, world, months)
     infant = place.infants[0]

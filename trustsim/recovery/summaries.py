@@ -27,15 +27,16 @@ def summaries(records):
     if STRANGE in records.tables:
         classes = {name: of_class(records, c) for c, name in enumerate(CLASSES)}
     found = {}
-    for protocol, months, _ in records.scenario.visits:
-        place = f"{protocol}, {months:g} months"
-        if protocol == STRANGE:
+    for visit in records.scenario.visits:
+        table, months = visit.name, visit.months
+        place = f"{table}, {months:g} months"
+        if table == STRANGE:
             found |= classified(records, months, place)
-        if protocol == HOME:
+        if table == HOME:
             found |= together(records, months, place)
-        for name in records.tables[protocol]:
+        for name in records.tables[table]:
             if name not in (*KEYS, ATTACHMENT):
-                values = records.column(protocol, name, months)
+                values = records.column(table, name, months)
                 found |= described(values, classes, f"{place}: {name}")
     return pd.DataFrame(found).fillna(0.0)
 

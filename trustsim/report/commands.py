@@ -17,7 +17,9 @@ from trustsim.simulate import ENGINES
 from trustsim.simulate import run as simulate
 
 QUICK = evidence.QUICK
-DIFFER = ("caregiver", "infant", "others", "playmates", "childhood", "theory")  # between twins
+DIFFER = (  # between twins
+    *("caregiver", "infant", "others", "playmates", "cast", "childhood", "life", "theory"),
+)
 
 
 def reproduce(scenario, out, threads):
