@@ -82,8 +82,8 @@ def check_usual(scenario, protocol, months):
     """Raise unless a visit takes place with the mother, and whoever contradicts is a stranger."""
     if not scenario.has_usual(protocol, months):
         raise Mistake(
-            f"[visits.{protocol}] takes place with, or against, somebody else than usual; only what "
-            "a child does with its mother, and with strangers, can be explained"
+            f"[visits.{protocol}] takes place with, or against, somebody else than usual; only "
+            "what a child does with its mother, and with strangers, can be explained"
         )
 
 
