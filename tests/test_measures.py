@@ -366,6 +366,16 @@ def test_the_interval_of_a_share_holds_the_truth_in_95_of_100_cases():
         assert 0.93 <= held <= 0.99, truth
 
 
+def test_cohorts_that_happen_to_agree_are_not_taken_for_certain():
+    """Two cohorts of 20, half and half: Wilson's interval of 20 in 40, with Student's quantile."""
+    mean, low, high = estimate_of_share([0.5, 0.5], 20)
+    doubt = stats.t.ppf(0.975, 1) ** 2 / 40
+    assert mean == 0.5
+    assert (low, high) == pytest.approx(
+        (0.5 - np.sqrt(doubt / (1.0 + doubt)) / 2.0, 0.5 + np.sqrt(doubt / (1.0 + doubt)) / 2.0)
+    )
+
+
 def test_one_cohort_tells_nothing_about_the_share_of_the_next():
     assert estimate_of_share([0.5], 40) == (0.5, -np.inf, np.inf)
 

@@ -172,3 +172,14 @@ def test_one_child_in_one_world_is_explained_and_measured_without_a_warning(
     report.explain(ONE, 0, 0, options, tmp_path / "explained")
     assert not missing(tmp_path / "explained")
     assert len(list(measures.by_cohort(ts.run(ONE))))
+
+
+def test_settings_of_matplotlib_that_cannot_be_read_cost_nothing(tmp_path):
+    """A file ``matplotlibrc`` beside the user that is no text: figures are drawn, records kept."""
+    (tmp_path / "matplotlibrc").write_bytes(b"\xff\xfe\x00bad")
+    code = "import trustsim as ts; print(ts.figures.style.mpl.get_backend())"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr

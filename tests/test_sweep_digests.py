@@ -6,13 +6,14 @@ import shutil
 import subprocess
 import warnings
 from contextlib import nullcontext
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from stores import changed, content, played
 
-from trustsim import cli, sweeps
+from trustsim import cli, mistakes, sweeps
 from trustsim.mistakes import Mistake
 from trustsim.report import sweeping
 from trustsim.sweeps import digests, pieces, store
@@ -251,3 +252,14 @@ def test_a_folder_where_a_piece_belongs_is_damage_and_is_not_removed(copy, trust
     assert done.code == 2
     assert "000001.parquet: is a folder where a file of the sweep belongs" in done.err
     assert (copy / "rows" / "000001.parquet").is_dir()
+
+
+def test_a_script_sees_by_the_exit_code_that_a_sweep_is_damaged(copy, trustsim):
+    assert trustsim("status", "--check", copy).code == 0
+    rows = copy / "rows" / "000000.parquet"
+    rows.write_bytes(rows.read_bytes()[:-9] + b"!" + rows.read_bytes()[-8:])
+    assert trustsim("status", "--check", copy).code == 1
+
+
+def test_a_folder_that_looks_like_an_option_can_be_copied_from_a_command():
+    assert mistakes.command("resume", Path("-s")) == "trustsim resume ./-s"

@@ -4,6 +4,7 @@ import difflib
 import re
 import shlex
 from importlib.util import find_spec
+from pathlib import Path
 
 MOST_SHOWN = 60  # characters of what a user gave that a message repeats
 MOST_LISTED = 1000  # characters of names to choose from
@@ -79,7 +80,13 @@ def listed(names, given=""):
 
 def command(*words):
     """A command that a user can copy, whatever is in the name of a folder."""
-    return shlex.join(["trustsim", *map(str, words)])
+    safe = (f"./{each}" if is_folder_like_an_option(each) else str(each) for each in words)
+    return shlex.join(["trustsim", *safe])
+
+
+def is_folder_like_an_option(word):
+    """Would a command take this folder for one of its options?"""
+    return isinstance(word, Path) and str(word).startswith("-")
 
 
 def needed(words, extra, *libraries):

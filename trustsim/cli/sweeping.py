@@ -65,10 +65,13 @@ def status(
         bool, typer.Option("--check", help="Read every file: is it as it was written?")
     ] = False,
 ):
-    """Say what has been played of the sweep in FOLDER."""
+    """Say what has been played of the sweep in FOLDER; exit code 1 where --check finds damage."""
     from trustsim.report import sweeping
 
-    typer.echo("\n".join(sweeping.status(folder, check)))
+    lines = sweeping.status(folder, check)
+    typer.echo("\n".join(lines))
+    if check and any(line.startswith(sweeping.DAMAGED) for line in lines):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -6,11 +6,19 @@ has a marker of its own as well.
 
 import os
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import chdir, contextmanager, suppress
 from io import BytesIO
+from tempfile import TemporaryDirectory
 
 named = os.environ.pop("MPLBACKEND", "") if "matplotlib" not in sys.modules else ""
-import matplotlib as mpl  # noqa: E402
+try:
+    import matplotlib as mpl
+except Exception:  # a file of a user's settings that cannot even be read; ours are used anyway
+    for name in [name for name in sys.modules if name.split(".")[0] == "matplotlib"]:
+        del sys.modules[name]
+    os.environ["MATPLOTLIBRC"] = os.devnull
+    with TemporaryDirectory() as empty, chdir(empty):
+        import matplotlib as mpl
 from matplotlib import figure  # noqa: E402
 
 if named:  # a notebook's shell may name what is not there, and matplotlib then refuses to load

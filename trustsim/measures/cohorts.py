@@ -39,8 +39,8 @@ def estimate_of_share(values, children=1.0):
 
     Wilson's interval (1927) for as many children as would make the mean as unsure as the cohorts
     show it to be, with Student's quantile (so for surveys in clusters: Dean & Pagano 2015). Far
-    from both ends it is that of ``estimate``. Cohorts that are all at one end do not show how
-    unsure the mean is: there every child counts, ``children`` in a cohort on the average.
+    from both ends it is that of ``estimate``. Cohorts that are all alike, as at one end, do not
+    show how unsure the mean is: there every child counts, ``children`` in a cohort on the average.
     """
     found = estimate(values)
     if not np.isfinite(found.low):
@@ -56,16 +56,17 @@ def student(freedom):
     return stats.t.ppf((1.0 + CONFIDENCE) / 2.0, freedom)
 
 
-def bounded(mean, reach, doubt_at_ends):
+def bounded(mean, reach, doubt_if_alike):
     """Wilson's interval of a share whose symmetric interval has this ``reach``.
 
     ``doubt`` is the square of the quantile over the number of children, and known from elsewhere
-    where the mean is 0 or 1.
+    where the cohorts are all alike, so that nothing is reached.
     """
     inside = mean * (1.0 - mean)
-    doubt = np.where(inside > 0.0, reach**2 / np.where(inside > 0.0, inside, 1.0), doubt_at_ends)
+    known = (inside > 0.0) & (reach > 0.0)
+    doubt = np.where(known, reach**2 / np.where(known, inside, 1.0), doubt_if_alike)
     middle = (mean + doubt / 2.0) / (1.0 + doubt)
-    half = np.sqrt(reach**2 + doubt**2 / 4.0) / (1.0 + doubt)
+    half = np.sqrt(doubt * inside + doubt**2 / 4.0) / (1.0 + doubt)
     return np.maximum(middle - half, 0.0), np.minimum(middle + half, 1.0)
 
 

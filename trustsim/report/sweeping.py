@@ -1,6 +1,7 @@
 """What the commands for sweeps do, and the lines in which they say it."""
 
 import hashlib
+import math
 import re
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from trustsim.scenario import COMMANDS, from_dict, read_toml
 from trustsim.sweeps.design import DESIGNS, FROM_FILE
 
 UNDER = "sweeps"  # where a sweep is kept that was given no folder
+DAMAGED = "damaged"  # head of the line that tells of pieces that are not as they were written
 LONGEST, DIGITS = 120, 8  # letters of a figure's name, and of a digest in it
 
 
@@ -56,6 +58,10 @@ def plot(folder, words, x, y, by, level, largest, out):
     rows = sweeps.rows_of(store, words)
     values = list(dict.fromkeys(rows["measure"]))
     children = store.sweep.scenario.children
+    if level is not None and not math.isfinite(level):
+        raise Mistake(f"--level {level}: must be a finite number")
+    if level is not None and largest:
+        raise Mistake("--level and --largest draw different maps: give one of them")
     if y is None and (largest or level is not None):
         raise Mistake("--level and --largest draw maps: give --y")
     if y is None:
@@ -197,9 +203,9 @@ def status(folder, check=False):
         lines.append(("missing", sweeps.of_points(missing)))
     if damaged:
         which = sweeps.some(damaged)
-        lines.append(("damaged", f"{len(damaged):,} of these, to be played again: {which}"))
+        lines.append((DAMAGED, f"{len(damaged):,} of these, to be played again: {which}"))
     elif check:
-        lines.append(("checked", "every file is as it was written"))
+        lines.append(("checked", "every file that is here is as it was written"))
     if damaged or missing:
         lines.append(("go on", command("resume", folder)))
     return in_lines(lines)
