@@ -15,7 +15,8 @@ from trustsim.report.folder import drawings
 FOLDER = Path(__file__).parents[1] / "configs"
 EVERYTHING = FOLDER / "all_patterns.toml"  # the study of ``trustsim check``
 CALIBRATION = FOLDER / "calibration.toml"  # of ``trustsim calibrate``
-FILES = sorted(set(FOLDER.glob("*.toml")) - {EVERYTHING, CALIBRATION})
+PEOPLE = FOLDER / "two_caregivers.toml"  # after no study
+FILES = sorted(set(FOLDER.glob("*.toml")) - {EVERYTHING, CALIBRATION, PEOPLE})
 FIGURES = {  # the figure that a config is there for
     "campbell_2021": "trust_scales",
     "corriveau_2009": "siding",
@@ -84,6 +85,17 @@ def test_a_config_draws_the_figure_that_it_is_there_for(file):
     }
     needs, _ = drawings(cohorts)[FIGURES[file.stem]]
     assert needs <= set(tables(cohorts))
+
+
+def test_the_config_of_several_people_draws_what_a_child_is_with_each():
+    few = ts.load(PEOPLE).but({"worlds": 2, "children": 8})
+    cohorts = {"study": ts.run(few)}
+    needs, figure = drawings(cohorts)["partners"]
+    assert needs <= set(tables(cohorts))
+    left, right = figure().axes
+    with_whom = [text.get_text() for text in left.get_xticklabels()]
+    assert with_whom == ["mother", "father", "grandmother"]
+    assert "father" in right.get_title(loc="left")
 
 
 def test_between_two_contingencies_there_is_no_middling_one():
