@@ -119,7 +119,7 @@ class Life:
             "cue": bool(said.cue),
             "right": bool(said.right),
             "kept": bool(outcome.kept),
-            "arousal": before.tension,
+            "arousal": before.me.tension,
             "steps": steps,
             "line": f"A lesson from {names[who]}: {', '.join(steps)}.",
         }
