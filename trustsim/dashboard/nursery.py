@@ -15,6 +15,7 @@ from trustsim.figures import life as drawn
 from trustsim.figures.biographies import BELIEFS as LOOKS
 from trustsim.figures.biographies import STRATEGIES
 from trustsim.scenario import DAYS_A_MONTH, age_in_days
+from trustsim.states import Mind
 
 BEFORE = 12  # lines of the diary that are told after a jump
 RESPONSE = ("#56B4E9", "-")
@@ -124,7 +125,7 @@ def past_of(life, encounter):
     film = life.place.film
     last = min(encounter, len(film) - 1)
     lines = [life.scene(n) for n in range(last, max(last - BEFORE, -1), -1)]
-    state = life.state(film[last].after if film else life.place.plan.newborn)
+    state = life.state(film[last].after if film else Mind())
     return {"rows": rows, "lines": lines, "state": state}
 
 
