@@ -85,7 +85,7 @@ def test_a_list_is_an_axis_of_lines():
     rows = played(**{"visits.strange_situation.months": [[12], [18]], REJECTION: [0.1, 0.9]})
     figure = figures.sweep_lines(rows, "months", ["secure"], children=20)
     assert [text.get_text() for text in figure.axes[0].get_xticklabels()] == ["[12]", "[18]"]
-    assert "between 0 and 216 (months)" in words(figure)
+    assert "between 0 and 1200 (months)" in words(figure)
 
 
 @pytest.mark.parametrize("name", names())
