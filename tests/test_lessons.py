@@ -13,7 +13,7 @@ from test_rules import any_of, bonds
 
 from trustsim.chance import Moment
 from trustsim.encounters import lessons, messages
-from trustsim.encounters.claims import reasons
+from trustsim.encounters.claims import reasons, reasons_between
 from trustsim.encounters.messages import FIGURE
 from trustsim.parameters import (
     Attention,
@@ -286,3 +286,15 @@ def test_fear_and_reactivity_cloud_the_eyes():
     upset = reasons(0.25, 2.0, Mind(), LearnerTraits(reactivity=2.0), theory)
     assert calm.seen < afraid.seen < 0.0  # the picture speaks against her
     assert calm.seen < upset.seen < 0.0
+
+
+def test_two_who_are_known_contradict_each_other_as_worked_by_hand():
+    first = Bond(helpfulness=Count(1.0, 0.0), knowledge=Count(0.0, 1.0))  # trust 3/4 x 1/3
+    second = Bond(helpfulness=Count(0.0, 1.0), knowledge=Count(1.0, 0.0))  # trust 1/2 x 2/3
+    theory = Theory(trust=Trust(2.0, 1.0, 1.0, 1.0), choice=Choice(1.0, closeness=0.0))
+    why = reasons_between(0.5, 2.0, second, with_figure(first), LearnerTraits(), theory)
+    # of two answers: odds (1 + 1/4) / (1 - 1/4) = 5/3 against (1 + 1/3) / (1 - 1/3) = 2
+    assert why.probability == pytest.approx(5 / 11)
+    close = theory._replace(choice=Choice(1.0, closeness=1.0))
+    alike = reasons_between(0.5, 2.0, first, with_figure(first), LearnerTraits(), close)
+    assert (alike.closeness, alike.probability) == (0.0, pytest.approx(0.5))
