@@ -72,4 +72,4 @@ def shown(pattern, cohorts):
     The study has the visits that the pattern says it needs, and no others.
     """
     assert cohorts["study"].tables.keys() - {"births", "portraits"} == set(NEEDS[pattern])
-    return [(words, values.tolist(), limits) for words, values, limits in TESTS[pattern](cohorts)]
+    return [(part.words, part.values.tolist(), part.accepted) for part in TESTS[pattern](cohorts)]
