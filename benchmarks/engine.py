@@ -12,11 +12,11 @@ import time
 from statistics import median
 
 import trustsim as ts
-from trustsim.chance import Decision, Moment, luck, normal
-from trustsim.compiled import loop
-from trustsim.evidence import STUDY
-from trustsim.plan import planned
-from trustsim.simulate import empty
+from trustsim.asking.evidence import STUDY
+from trustsim.engine.plan import planned
+from trustsim.engine.simulate import empty
+from trustsim.theory.chance import Decision, Moment, luck, normal
+from trustsim.theory.compiled import loop
 
 REPEATS = 7
 CHILDREN = 300
@@ -74,7 +74,7 @@ def main():
     days = int(plan.days[-1])
     arrays = empty(plan, CHILDREN)
     encounters = CHILDREN * (2 * days + days - LESSONS_FROM)
-    from trustsim.fast import grow
+    from trustsim.engine.fast import grow
 
     begin = time.perf_counter()
     grow(1, CHILDREN, 0, 0, 1, plan, scenario.theory, *arrays)

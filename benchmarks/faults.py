@@ -79,7 +79,7 @@ class Blow(NamedTuple):
 
 def command(*arguments):
     """A command of trustsim with this Python."""
-    return [sys.executable, "-c", "from trustsim.cli import main; main()", *map(str, arguments)]
+    return [sys.executable, "-m", "trustsim", *map(str, arguments)]
 
 
 def heard():

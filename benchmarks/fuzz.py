@@ -29,11 +29,12 @@ import tomli_w
 import typer
 
 import trustsim as ts
-from trustsim import calibration, sweeps
-from trustsim.dashboard import store
+from trustsim import sweeps
+from trustsim.asking import calibration
 from trustsim.mistakes import MOST_SAID, Mistake
-from trustsim.report.commands import DIFFER, different, schema
-from trustsim.scenario import parsed
+from trustsim.showing.dashboard import store
+from trustsim.showing.report.commands import DIFFER, different, schema
+from trustsim.study.scenario import parsed
 from trustsim.sweeps.names import names
 
 ROOT = Path(__file__).parents[1]
@@ -279,7 +280,7 @@ GRID = SMALL | {
 CONFIGS = [each for each in shipped() if "calibration" not in each]
 SWEEPS = [SMALL, GRID, *shipped("configs/sweeps")[:1]]
 CALIBRATIONS = [each for each in shipped() if "calibration" in each]
-PAGES = [*shipped("trustsim/vignettes"), *CONFIGS]
+PAGES = [*shipped("trustsim/study/vignettes"), *CONFIGS]
 READERS = {  # how to make a case, and how many of ten are its
     "config": (config, 3),
     "sweep": (sweep, 2),

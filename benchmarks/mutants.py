@@ -39,22 +39,22 @@ HEAVY = ("numba", "pandas", "scipy.stats", "matplotlib.pyplot", "mesa", "pydanti
 THEORY = ("rules", "rules_of_trust", "rules_of_credit", "lessons", "encounters")
 VISITS = ("", "_answers", "_showing", "_watching")
 GUARDS = {  # the tests that guard a folder or file, quickest first; they play in plain Python
-    "rules": THEORY,
-    "encounters": ("encounters", "lessons", "chance_and_probability"),
-    "laboratory": (*[f"laboratory{each}" for each in VISITS], "chance_and_probability"),
-    "population": ("population", "fitted"),
-    "protocols": ("protocols", "procedures", "strange_situation", "blind", "fitted"),
+    "theory/rules": THEORY,
+    "theory/encounters": ("encounters", "lessons", "chance_and_probability"),
+    "study/laboratory": (*[f"laboratory{each}" for each in VISITS], "chance_and_probability"),
+    "study/population": ("population", "fitted"),
+    "study/protocols": ("protocols", "procedures", "strange_situation", "blind", "fitted"),
 }
 GUARDS_COMPILED = {  # and those whose tests play with compiled loops, which no mutant here changes
     "measures": ("measures_by_hand", "measures"),
-    "patterns": (
+    "asking/patterns": (
         "patterns_of_attachment",
         "patterns_of_trust",
         "patterns_of_experiments",
         "verdicts",
     ),
-    "evidence": ("verdicts",),
-    "twins": ("twins",),
+    "asking/evidence": ("verdicts",),
+    "asking/twins": ("twins",),
 }
 SWAPPED = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
@@ -217,7 +217,7 @@ def begun(copy, folder, mutant):
         import numba
 
         numba.config.DISABLE_JIT = int(folder in GUARDS)
-        from trustsim.compiled import PACKAGE, fingerprint
+        from trustsim.theory.compiled import PACKAGE, fingerprint
 
         assert copy in PACKAGE.parents
         fingerprint()  # of the package as it is: what is compiled is kept under it

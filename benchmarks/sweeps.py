@@ -23,8 +23,8 @@ import pyarrow.dataset as ds
 import typer
 
 from trustsim import sweeps
+from trustsim.engine.simulate import quietly
 from trustsim.measures import by_cohort
-from trustsim.simulate import quietly
 from trustsim.sweeps.config import from_config
 from trustsim.sweeps.distribute import answers, cluster
 from trustsim.sweeps.files import as_parquet
@@ -39,7 +39,7 @@ NEWBORN = {"strange_situation": {"months": [1]}}
 MILLION = 1_000_000
 MEASURES = 100
 ASKED = ("caregiver.sensitivity", "caregiver.marking", "caregiver.ostension")
-COMMAND = [sys.executable, "-c", "from trustsim.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from trustsim.showing.cli import main; main()"]
 
 
 def asked(points, visits=INFANCY, worlds=WORLDS, children=CHILDREN):

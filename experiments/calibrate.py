@@ -22,16 +22,16 @@ from cmaes import CMA
 from rich.progress import track
 
 import trustsim as ts
+from trustsim.asking.patterns import literature
 from trustsim.measures import attachment, class_shares, correlation
-from trustsim.patterns import literature
-from trustsim.protocols.strange_situation import (
+from trustsim.study.protocols.strange_situation import (
     AVOIDANT,
     CLASSES,
     DISORGANISED,
     RESISTANT,
     SECURE,
 )
-from trustsim.searched import RANGES
+from trustsim.study.searched import RANGES
 
 SEED, CHILDREN = 1, 4000
 SIGMA = 0.03  # of the searched range, at the start

@@ -26,12 +26,12 @@ from cmaes import CMA
 from rich.progress import track
 
 import trustsim as ts
+from trustsim.asking.patterns import literature
+from trustsim.asking.patterns.informants import FOUR, THREE
+from trustsim.asking.patterns.mother_stranger import AMBIGUOUS, ASYMMETRIC
 from trustsim.measures import answers, siding
-from trustsim.patterns import literature
-from trustsim.patterns.informants import FOUR, THREE
-from trustsim.patterns.mother_stranger import AMBIGUOUS, ASYMMETRIC
-from trustsim.protocols.accuracy_of_informants import PAIRS
-from trustsim.searched import RANGES
+from trustsim.study.protocols.accuracy_of_informants import PAIRS
+from trustsim.study.searched import RANGES
 
 SEED, CHILDREN = 2, 3000
 SIGMA = 0.1  # of the searched range, at the start

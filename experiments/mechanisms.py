@@ -3,8 +3,8 @@
     python experiments/mechanisms.py [--quick]
 
 Prints what the theory expects without the mechanism (written down beforehand, in
-``trustsim/lesions.py``) and what changed: means over cohorts with 95 % intervals of the paired
-difference.
+``trustsim/asking/lesions.py``) and what changed: means over cohorts with 95 % intervals of the
+paired difference.
 """
 
 from pathlib import Path
@@ -15,7 +15,7 @@ import typer
 from rich.progress import track
 
 import trustsim as ts
-from trustsim.lesions import LESIONS
+from trustsim.asking.lesions import LESIONS
 from trustsim.measures import attachment, by_class, class_shares, correlation, estimate, siding
 
 CONFIG = Path(__file__).parents[1] / "configs" / "corriveau_2009.toml"

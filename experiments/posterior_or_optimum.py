@@ -17,9 +17,9 @@ import typer
 from cmaes import CMA
 from rich.progress import track
 
-from trustsim import calibration
-from trustsim.calibration.aims import EDGE, aims, misses, numbers
-from trustsim.simulate import run
+from trustsim.asking import calibration
+from trustsim.asking.calibration.aims import EDGE, aims, misses, numbers
+from trustsim.engine.simulate import run
 
 SIGMA = 0.25  # of the range, at the start
 FRESH = 40  # cohorts by which a point is judged

@@ -12,7 +12,7 @@ from mesa.visualization import SolaraViz
 from mesa.visualization.utils import update_counter
 
 import trustsim as ts
-from trustsim.scenario import age_in_days
+from trustsim.study.scenario import age_in_days
 
 CHILDREN = 12
 

@@ -4,9 +4,9 @@ import pytest
 from browsing import NOT_HERE, browsing, served
 
 import trustsim as ts
-from trustsim import evidence, explain
-from trustsim.explain.encounter import filmed
-from trustsim.protocols import CATALOGUE
+from trustsim.asking import evidence, explain
+from trustsim.asking.explain.encounter import filmed
+from trustsim.study.protocols import CATALOGUE
 
 DAYS = range(60, 121)  # that are explained
 VISITS = {"home_observation": {}, "strange_situation": {}, "mother_stranger": {}}

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 import trustsim as ts
-from trustsim.scenario import COMMANDS, from_dict, read_toml
+from trustsim.study.scenario import COMMANDS, from_dict, read_toml
 
 REPOSITORY = Path(__file__).parents[1]
 KEPT = Path(__file__).with_suffix(".json")

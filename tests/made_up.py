@@ -10,9 +10,9 @@ import math
 import numpy as np
 
 import trustsim as ts
-from trustsim.patterns import NEEDS, TESTS
-from trustsim.protocols.strange_situation import CLASSES
-from trustsim.records import Records, table
+from trustsim.asking.patterns import NEEDS, TESTS
+from trustsim.engine.records import Records, table
+from trustsim.study.protocols.strange_situation import CLASSES
 
 ABOVE_ZERO, BELOW_ZERO = (0.0, math.inf), (-math.inf, 0.0)  # what a pattern may accept
 ABOVE_HALF, BELOW_HALF = (0.5, math.inf), (-math.inf, 0.5)

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from test_rules import bonds, counts, unit
 
-from trustsim.states import Bond, Learnt, Mind, Self
+from trustsim.theory.states import Bond, Learnt, Mind, Self
 
 
 def with_figure(figure=Bond(), people=Bond(), **me):

@@ -5,12 +5,12 @@ import sys
 
 import pytest
 
-from trustsim.cli import main
+from trustsim.asking.patterns import literature
 from trustsim.mistakes import MOST_SAID, Mistake, choice
-from trustsim.parameters import Theory
-from trustsim.patterns import literature
-from trustsim.protocols import CATALOGUE
-from trustsim.report.commands import setting
+from trustsim.showing.cli import main
+from trustsim.showing.report.commands import setting
+from trustsim.study.protocols import CATALOGUE
+from trustsim.theory.parameters import Theory
 
 SITUATION = "[visits.strange_situation]\n"
 MIXES = f"{SITUATION}[visits.mother_stranger.mixes]\n"
@@ -390,6 +390,6 @@ def test_stopping_a_run_says_that_nothing_was_written(here, trustsim, monkeypatc
         raise KeyboardInterrupt
 
     (here / "good.toml").write_text(SITUATION, encoding="utf-8")
-    monkeypatch.setattr("trustsim.report.commands.simulate", stopped)
+    monkeypatch.setattr("trustsim.showing.report.commands.simulate", stopped)
     answer = trustsim("run", "good.toml", "--out", "results")
     assert answer == (130, "trustsim: stopped; nothing was written\n")

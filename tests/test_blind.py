@@ -11,8 +11,8 @@ from blind import second_scripts
 from blind.second_scripts import Label, Question
 from test_procedures import by_arrival, columns, of_kind, script
 
-from trustsim.laboratory.script import Event
-from trustsim.protocols import mother_stranger
+from trustsim.study.laboratory.script import Event
+from trustsim.study.protocols import mother_stranger
 
 SPEAKERS = ("first", "second")
 ASKING = (Event.CLAIMS, Event.INFORMANTS)

@@ -10,8 +10,8 @@ import sys
 import numba
 import pytest
 
-from trustsim import cache, compiled
-from trustsim.cache import CheckedCache, folder
+from trustsim.theory import cache, compiled
+from trustsim.theory.cache import CheckedCache, folder
 
 CANNOT = "trustsim: the cache of compiled code cannot be used"
 
@@ -116,7 +116,7 @@ def test_a_user_without_a_home_gets_no_folder_called_tilde(tmp_path, caplog, mon
 
 
 def test_what_is_said_is_one_line(tmp_path):
-    code = "from trustsim.cache import compiled_in_memory as say; say('full'); say('full')"
+    code = "from trustsim.theory.cache import compiled_in_memory as say; say('full'); say('full')"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stderr == f"{CANNOT} (full): compiled anew\n"
 
@@ -144,7 +144,7 @@ def test_line_ends_are_no_part_of_the_theory(copied):
 
 def test_an_edit_of_a_rule_changes_both_fingerprints(copied):
     theory, source = fingerprints()
-    file = copied / "rules" / "trust.py"
+    file = copied / "theory" / "rules" / "trust.py"
     file.write_text(file.read_text() + "\n")
     assert fingerprints()[0] != theory
     assert fingerprints()[1] != source
@@ -152,7 +152,7 @@ def test_an_edit_of_a_rule_changes_both_fingerprints(copied):
 
 def test_how_rules_are_compiled_is_no_theory_but_takes_another_cache(copied):
     theory, source = fingerprints()
-    file = copied / "compiled.py"
+    file = copied / "theory" / "compiled.py"
     file.write_text(file.read_text() + "\n")
     assert fingerprints()[0] == theory
     assert fingerprints()[1] != source

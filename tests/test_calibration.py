@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from trustsim.report import parameter_rows
+from trustsim.showing.report import parameter_rows
 
 ROOT = Path(__file__).parents[1]
 NAMES = ("calibration", "calibration_trust")

@@ -4,7 +4,7 @@ import pytest
 from toy import OPEN, TABLE, TOY, toy
 
 import trustsim as ts
-from trustsim.calibration import from_config
+from trustsim.asking.calibration import from_config
 
 BAD = {
     "no-table": (TOY, r"toy: has no table \[calibration\]; name there"),

@@ -14,14 +14,13 @@ import pytest
 from toy import CLOSE, OPEN, toy
 
 import trustsim as ts
-from trustsim import cli
-from trustsim.calibration import from_config, lines, load
-from trustsim.calibration.aims import Aim, aims, alone, misses, numbers, worst
-from trustsim.calibration.posterior import Generation, searching
-from trustsim.calibration.predicting import shown
-from trustsim.calibration.recovering import finding, too_few
-from trustsim.calibration.study import calibrate
-from trustsim.calibration.telling import (
+from trustsim.asking.calibration import from_config, lines, load
+from trustsim.asking.calibration.aims import Aim, aims, alone, misses, numbers, worst
+from trustsim.asking.calibration.posterior import Generation, searching
+from trustsim.asking.calibration.predicting import shown
+from trustsim.asking.calibration.recovering import finding, too_few
+from trustsim.asking.calibration.study import calibrate
+from trustsim.asking.calibration.telling import (
     IDENTIFIED,
     NARROWED,
     UNIDENTIFIED,
@@ -29,10 +28,11 @@ from trustsim.calibration.telling import (
     interval,
     verdict,
 )
-from trustsim.patterns import TESTS
-from trustsim.report import calibrating
-from trustsim.searched import RANGES
-from trustsim.simulate import quietly
+from trustsim.asking.patterns import TESTS
+from trustsim.engine.simulate import quietly
+from trustsim.showing import cli
+from trustsim.showing.report import calibrating
+from trustsim.study.searched import RANGES
 
 ROOT = Path(__file__).parents[1]
 
@@ -111,7 +111,7 @@ def test_the_pattern_that_was_not_chosen_is_predicted_and_marked_as_a_test(found
 
 def test_threads_and_a_stop_in_between_change_nothing(found, tmp_path, monkeypatch):
     """Stopped in the third generation and in a recovery; each time gone on with one thread."""
-    from trustsim.calibration import posterior
+    from trustsim.asking.calibration import posterior
 
     grown, real = [], posterior.simulated
     stops = {120, found.generations["simulations"].sum() + 100}
@@ -263,7 +263,7 @@ def test_the_command_leaves_tables_sentences_and_figures_whole(config, command, 
 
 
 def test_the_same_command_goes_on_after_a_stop(config, command, tmp_path, monkeypatch):
-    from trustsim.calibration import study
+    from trustsim.asking.calibration import study
 
     real = study.predicted
 

@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from trustsim import chance, fast
-from trustsim.chance import WORD, Decision, Moment, luck, normal, philox
-from trustsim.plan import planned
-from trustsim.protocols import CATALOGUE
-from trustsim.scenario import from_dict
-from trustsim.simulate import empty
+from trustsim.engine import fast
+from trustsim.engine.plan import planned
+from trustsim.engine.simulate import empty
+from trustsim.study.protocols import CATALOGUE
+from trustsim.study.scenario import from_dict
+from trustsim.theory import chance
+from trustsim.theory.chance import WORD, Decision, Moment, luck, normal, philox
 
 SEED = 2014  # the year of Fonagy & Allison; chosen before anything was looked at
 ALPHA = 0.001  # how often a test of pure chance may fail, all its comparisons together

@@ -9,13 +9,13 @@ import math
 import pytest
 from minds import with_figure
 
-from trustsim.chance import Decision, Moment, luck
-from trustsim.encounters import lessons, messages, nurture
-from trustsim.encounters.messages import FIGURE, Response, Signal
-from trustsim.laboratory import informants, separation, showing
-from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import Attention, Learning, PartnerTraits, Theory
-from trustsim.states import Bond, Count, Mind
+from trustsim.study.laboratory import informants, separation, showing
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.theory.chance import Decision, Moment, luck
+from trustsim.theory.encounters import lessons, messages, nurture
+from trustsim.theory.encounters.messages import FIGURE, Response, Signal
+from trustsim.theory.parameters import Attention, Learning, PartnerTraits, Theory
+from trustsim.theory.states import Bond, Count, Mind
 
 said = messages.Testimony
 HERE = Moment(8, 0, 0, 3, FIGURE)
@@ -77,7 +77,7 @@ def test_a_message_is_let_in_below_the_probability_of_the_gate(monkeypatch, abov
     """``vigilance.gate`` opens with exactly, or a hair more than, the chance of this moment."""
     chance = chances(Decision.GATE)[0]
     gate = just_above(chance) if above else chance
-    monkeypatch.setattr("trustsim.rules.vigilance.gate", lambda *_: gate)
+    monkeypatch.setattr("trustsim.theory.rules.vigilance.gate", lambda *_: gate)
     outcome = lessons.considered(HERE, said(True, True), 0.5, 0.0, Mind(), LISTENS)
     assert outcome.kept == above
     row = Row(Event.SHOWING, cue=1.0)
@@ -90,7 +90,7 @@ def test_eyes_see_rightly_below_their_probability(monkeypatch, above):
     chance = chances(Decision.GATE)[3]
     sees = just_above(chance) if above else chance
     assert sees > 0.5  # so that the eyes are a witness at all
-    monkeypatch.setattr("trustsim.rules.credit.perceived_rightly", lambda *_: sees)
+    monkeypatch.setattr("trustsim.theory.rules.credit.perceived_rightly", lambda *_: sees)
     expected = 0.5 + 0.5 / LISTENS.learning.alternatives
     outcome = lessons.considered(HERE, said(True, True), 0.5, 0.0, Mind(), LISTENS)
     assert (outcome.believed > expected) == above
@@ -100,8 +100,8 @@ def test_eyes_see_rightly_below_their_probability(monkeypatch, above):
 def test_a_wrong_message_is_thrown_out_below_the_probability_of_the_check(monkeypatch, above):
     chance = chances(Decision.GATE)[1]
     check = just_above(chance) if above else chance
-    monkeypatch.setattr("trustsim.rules.vigilance.gate", lambda *_: 1.0)
-    monkeypatch.setattr("trustsim.rules.vigilance.content_check", lambda *_: check)
+    monkeypatch.setattr("trustsim.theory.rules.vigilance.gate", lambda *_: 1.0)
+    monkeypatch.setattr("trustsim.theory.rules.vigilance.content_check", lambda *_: check)
     outcome = lessons.considered(
         HERE, said(False, True), 0.5, 0.0, with_figure(clarity=Count(1.0, 0.0)), LISTENS
     )

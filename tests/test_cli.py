@@ -13,9 +13,9 @@ import pytest
 import stores
 
 import trustsim as ts
-from trustsim import cli, report
-from trustsim.parameters import Theory
-from trustsim.report import sweeping
+from trustsim.showing import cli, report
+from trustsim.showing.report import sweeping
+from trustsim.theory.parameters import Theory
 
 CONFIG = """
 title = "small"
@@ -145,7 +145,7 @@ def test_schema_prints_json(trustsim):
 def test_help_imports_nothing_heavy():
     """Imports of numba, mesa, matplotlib or pandas would take seconds before the first word."""
     code = (
-        "import sys, trustsim.cli; "
+        "import sys, trustsim.showing.cli; "
         "heavy = {'numba', 'mesa', 'matplotlib', 'pandas', 'scipy', 'numpy'} & set(sys.modules); "
         "sys.exit(str(heavy) if heavy else 0)"
     )

@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 import trustsim as ts
-from trustsim.comparison import compare, scores
-from trustsim.comparison.comparing import compared, gone_through, populations
-from trustsim.comparison.models import MODELS, NAMES, Silent
-from trustsim.comparison.situations import ORDER, Known, questions, situation
-from trustsim.comparison.studies import studies
-from trustsim.comparison.task import BUILT_IN, DIFFERENCE, HIGH, LOW, PREFERENCE, SHARE
+from trustsim.asking.comparison import compare, scores
+from trustsim.asking.comparison.comparing import compared, gone_through, populations
+from trustsim.asking.comparison.models import MODELS, NAMES, Silent
+from trustsim.asking.comparison.situations import ORDER, Known, questions, situation
+from trustsim.asking.comparison.studies import studies
+from trustsim.asking.comparison.task import BUILT_IN, DIFFERENCE, HIGH, LOW, PREFERENCE, SHARE
+from trustsim.asking.patterns import literature
+from trustsim.asking.rivals import RIVALS, cittern_2018, rescorla_wagner
 from trustsim.mistakes import Mistake
-from trustsim.patterns import literature
-from trustsim.protocols import CATALOGUE, accuracy_of_informants, neutral_informant
-from trustsim.rivals import RIVALS, cittern_2018, rescorla_wagner
+from trustsim.study.protocols import CATALOGUE, accuracy_of_informants, neutral_informant
 
 approx = pytest.approx
 shares = st.floats(0.01, 0.99)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 import trustsim as ts
-from trustsim import evidence
+from trustsim.asking import evidence
+from trustsim.asking.patterns import NEEDS
 from trustsim.measures import tables
-from trustsim.patterns import NEEDS
-from trustsim.protocols import CATALOGUE
-from trustsim.report.folder import drawings
+from trustsim.showing.report.folder import drawings
+from trustsim.study.protocols import CATALOGUE
 
 FOLDER = Path(__file__).parents[1] / "configs"
 EVERYTHING = FOLDER / "all_patterns.toml"  # the study of ``trustsim check``

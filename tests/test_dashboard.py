@@ -8,10 +8,10 @@ import pytest
 from browsing import button, looking, press
 
 import trustsim as ts
-from trustsim import cli
-from trustsim.dashboard import limits, serve
 from trustsim.mistakes import Mistake
-from trustsim.vignettes import NAMES, vignette
+from trustsim.showing import cli
+from trustsim.showing.dashboard import limits, serve
+from trustsim.study.vignettes import NAMES, vignette
 
 SETUP = "h2:has-text('This set-up: {}')"
 HOSTILE = {  # name of the file -> what it says

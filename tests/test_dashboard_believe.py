@@ -4,11 +4,11 @@ import pytest
 from browsing import looking, press
 
 import trustsim as ts
-from trustsim import explain
-from trustsim.dashboard import claims
-from trustsim.dashboard.store import SetUp
-from trustsim.report.folder import csv
-from trustsim.vignettes import vignette
+from trustsim.asking import explain
+from trustsim.showing.dashboard import claims
+from trustsim.showing.dashboard.store import SetUp
+from trustsim.showing.report.folder import csv
+from trustsim.study.vignettes import vignette
 
 MONTHS = 50.0
 

@@ -8,11 +8,11 @@ import pytest
 from browsing import looking, press
 
 import trustsim as ts
-from trustsim import figures
-from trustsim.dashboard import cohort
 from trustsim.measures import class_table
-from trustsim.report.folder import csv
-from trustsim.vignettes import vignette
+from trustsim.showing import figures
+from trustsim.showing.dashboard import cohort
+from trustsim.showing.report.folder import csv
+from trustsim.study.vignettes import vignette
 
 
 @pytest.fixture

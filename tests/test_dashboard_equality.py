@@ -12,8 +12,8 @@ import pytest
 from browsing import looking, press
 
 import trustsim as ts
-from trustsim.dashboard.life import ITEMS
-from trustsim.protocols.strange_situation import CLASSES
+from trustsim.showing.dashboard.life import ITEMS
+from trustsim.study.protocols.strange_situation import CLASSES
 
 CHILD = 2
 MONTHS = {"strange": 12, "believe": 50, "life": 61}

@@ -6,9 +6,9 @@ import pytest
 from browsing import button, looking, press
 
 import trustsim as ts
-from trustsim.dashboard.life import ITEMS, Life
-from trustsim.scenario import age_in_days
-from trustsim.vignettes import vignette
+from trustsim.showing.dashboard.life import ITEMS, Life
+from trustsim.study.scenario import age_in_days
+from trustsim.study.vignettes import vignette
 
 ITEM = "[data-item='{}']"
 AGE = ".ts-age output"

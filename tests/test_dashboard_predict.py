@@ -9,12 +9,19 @@ import pytest
 from browsing import button, looking, press
 
 import trustsim as ts
-from trustsim.dashboard import predictions
-from trustsim.dashboard.predictions import COHORTS, SIDES, feedback, questions, result, study
-from trustsim.patterns import literature
-from trustsim.protocols import CATALOGUE
-from trustsim.report.folder import csv
-from trustsim.vignettes import vignette
+from trustsim.asking.patterns import literature
+from trustsim.showing.dashboard import predictions
+from trustsim.showing.dashboard.predictions import (
+    COHORTS,
+    SIDES,
+    feedback,
+    questions,
+    result,
+    study,
+)
+from trustsim.showing.report.folder import csv
+from trustsim.study.protocols import CATALOGUE
+from trustsim.study.vignettes import vignette
 
 FINDINGS = (Path(__file__).parents[1] / "docs" / "findings.md").read_text(encoding="utf-8")
 HOLDS = re.findall(r"^\| `(\w+)` \| \w \| \*\*holds\*\*", FINDINGS, re.MULTILINE)

@@ -4,10 +4,10 @@ import pytest
 from browsing import looking, press
 
 import trustsim as ts
-from trustsim.dashboard import strange
-from trustsim.dashboard.store import SetUp
-from trustsim.protocols import strange_situation as protocol
-from trustsim.vignettes import vignette
+from trustsim.showing.dashboard import strange
+from trustsim.showing.dashboard.store import SetUp
+from trustsim.study.protocols import strange_situation as protocol
+from trustsim.study.vignettes import vignette
 
 MONTHS = 12.0
 

@@ -8,8 +8,8 @@ from browsing import dark, looking, press
 
 import trustsim as ts
 from trustsim import sweeps
-from trustsim.dashboard import shelf
-from trustsim.dashboard.limits import check_work
+from trustsim.showing.dashboard import shelf
+from trustsim.showing.dashboard.limits import check_work
 from trustsim.sweeps import load_sweep, read_sweep
 
 CONFIGS = Path(__file__).parents[1] / "configs" / "sweeps"

@@ -4,12 +4,12 @@ import pandas as pd
 import pytest
 from browsing import looking, press
 
-from trustsim import twins
-from trustsim.dashboard.life import ITEMS, Life
-from trustsim.dashboard.parting import different, parting, side_by_side
-from trustsim.report.folder import csv
-from trustsim.scenario import age_in_days
-from trustsim.vignettes import vignette
+from trustsim.asking import twins
+from trustsim.showing.dashboard.life import ITEMS, Life
+from trustsim.showing.dashboard.parting import different, parting, side_by_side
+from trustsim.showing.report.folder import csv
+from trustsim.study.scenario import age_in_days
+from trustsim.study.vignettes import vignette
 
 REJECTING = {"caregiver": {"rejection": 0.8}}
 

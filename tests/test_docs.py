@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import trustsim as ts
-from trustsim.cli import app
-from trustsim.parameters import Theory
-from trustsim.population import FACTORS
-from trustsim.report import parameter_rows
+from trustsim.showing.cli import app
+from trustsim.showing.report import parameter_rows
+from trustsim.study.population import FACTORS
+from trustsim.theory.parameters import Theory
 
 PACKAGE = Path(ts.__file__).parent
 ROOT = Path(__file__).parents[1]

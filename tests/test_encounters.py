@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from minds import minds, with_figure
 from scipy import stats
 
-from trustsim.chance import Moment
-from trustsim.encounters import lessons, nurture
-from trustsim.encounters.messages import FIGURE, Answer, Kind, Response, Signal
-from trustsim.parameters import (
+from trustsim.theory.chance import Moment
+from trustsim.theory.encounters import lessons, nurture
+from trustsim.theory.encounters.messages import FIGURE, Answer, Kind, Response, Signal
+from trustsim.theory.parameters import (
     Arousal,
     Clarity,
     LearnerTraits,
@@ -26,9 +26,9 @@ from trustsim.parameters import (
     Theory,
     Trust,
 )
-from trustsim.rules import trust
-from trustsim.rules.counting import expectation
-from trustsim.states import Count, Mind
+from trustsim.theory.rules import trust
+from trustsim.theory.rules.counting import expectation
+from trustsim.theory.states import Count, Mind
 
 SEED = 8  # chosen before anything was looked at
 MANY = 500

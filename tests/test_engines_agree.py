@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import trustsim as ts
-from trustsim.laboratory.script import Event
-from trustsim.plan import planned
-from trustsim.protocols import CATALOGUE
+from trustsim.engine.plan import planned
+from trustsim.study.laboratory.script import Event
+from trustsim.study.protocols import CATALOGUE
 
 SMALL = {
     "seed": 5,
@@ -123,8 +123,8 @@ def test_the_number_of_threads_changes_nothing(several, played, threads):
 
 @pytest.mark.parametrize(("piece", "batch"), [(1, 120), (7, 500), (100, 10_000)])
 def test_the_order_and_size_of_the_work_change_nothing(several, played, monkeypatch, piece, batch):
-    monkeypatch.setattr("trustsim.simulate.PIECE", piece)
-    monkeypatch.setattr("trustsim.simulate.BATCH", batch)
+    monkeypatch.setattr("trustsim.engine.simulate.PIECE", piece)
+    monkeypatch.setattr("trustsim.engine.simulate.BATCH", batch)
     same(ts.run(several), played)
 
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 import trustsim as ts
-from trustsim import evidence
-from trustsim.patterns import NEEDS, TESTS, UNTESTABLE, literature
-from trustsim.patterns.attachment import best_of_the_others
-from trustsim.patterns.part import Part
+from trustsim.asking import evidence
+from trustsim.asking.patterns import NEEDS, TESTS, UNTESTABLE, literature
+from trustsim.asking.patterns.attachment import best_of_the_others
+from trustsim.asking.patterns.part import Part
 
 ROOT = Path(__file__).parents[1]
 FAILING = (  # README and docs/findings.md say so

@@ -7,11 +7,12 @@ import pytest
 from scipy.optimize import brentq
 
 import trustsim as ts
-from trustsim import explain, figures
-from trustsim.encounters import claims
-from trustsim.protocols import mother_stranger
-from trustsim.report.folder import pictures
-from trustsim.rules import choice, mentalising, strategy, trust
+from trustsim.asking import explain
+from trustsim.showing import figures
+from trustsim.showing.report.folder import pictures
+from trustsim.study.protocols import mother_stranger
+from trustsim.theory.encounters import claims
+from trustsim.theory.rules import choice, mentalising, strategy, trust
 
 AGE = 4
 

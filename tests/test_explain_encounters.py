@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 import trustsim as ts
-from trustsim import explain
-from trustsim.encounters import nurture
-from trustsim.encounters.messages import Kind, Response
-from trustsim.explain.nurture import DOES
-from trustsim.explain.tipping import tipping_point, with_luck
-from trustsim.rules import attention, noticing, strategy
+from trustsim.asking import explain
+from trustsim.asking.explain.nurture import DOES
+from trustsim.asking.explain.tipping import tipping_point, with_luck
+from trustsim.theory.encounters import nurture
+from trustsim.theory.encounters.messages import Kind, Response
+from trustsim.theory.rules import attention, noticing, strategy
 
 EPSILON = 1e-7
 

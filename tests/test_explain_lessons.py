@@ -6,12 +6,12 @@ import pytest
 from minds import but
 
 import trustsim as ts
-from trustsim.encounters import lessons
-from trustsim.encounters.messages import FIGURE, Kind
-from trustsim.explain.lesson import gate_parts
-from trustsim.lives import MOTHER
-from trustsim.rules import vigilance
-from trustsim.states import Count
+from trustsim.asking.explain.lesson import gate_parts
+from trustsim.study.lives import MOTHER
+from trustsim.theory.encounters import lessons
+from trustsim.theory.encounters.messages import FIGURE, Kind
+from trustsim.theory.rules import vigilance
+from trustsim.theory.states import Count
 
 EPSILON = 1e-7
 

@@ -5,12 +5,12 @@ from itertools import islice
 
 import pytest
 
-from trustsim import explain
-from trustsim.agents import World
-from trustsim.laboratory import informants, separation, showing
-from trustsim.laboratory.script import Event
-from trustsim.protocols import CATALOGUE
-from trustsim.states import Count
+from trustsim.asking import explain
+from trustsim.engine.agents import World
+from trustsim.study.laboratory import informants, separation, showing
+from trustsim.study.laboratory.script import Event
+from trustsim.study.protocols import CATALOGUE
+from trustsim.theory.states import Count
 
 DECIDED = [name for name in CATALOGUE if name != "trust_scales"]
 EPSILON = 1e-7

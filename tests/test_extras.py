@@ -4,9 +4,9 @@ import pytest
 
 import trustsim as ts
 from trustsim import mistakes, sweeps
-from trustsim.calibration.posterior import available as for_calibration
-from trustsim.dashboard.serve import serve
-from trustsim.recovery.estimation import available as for_recovery
+from trustsim.asking.calibration.posterior import available as for_calibration
+from trustsim.asking.recovery.estimation import available as for_recovery
+from trustsim.showing.dashboard.serve import serve
 from trustsim.sweeps.sensitivity import morris, saltelli
 
 RANGES = {"theory.trust.doubt": (0.0, 1.0)}

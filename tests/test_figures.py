@@ -6,10 +6,6 @@ from matplotlib.collections import LineCollection, QuadMesh
 from matplotlib.colors import to_hex
 
 import trustsim as ts
-from trustsim.figures.biographies import life
-from trustsim.figures.conditions import WORDS
-from trustsim.figures.points import age_looks
-from trustsim.figures.style import COLOURS, MARKERS
 from trustsim.measures import (
     SHARES_OF_ANSWERS,
     agreement_table,
@@ -25,9 +21,13 @@ from trustsim.measures import (
     stability_table,
     tables,
 )
-from trustsim.protocols import CATALOGUE
-from trustsim.protocols.strange_situation import CLASSES
-from trustsim.report.folder import drawings
+from trustsim.showing.figures.biographies import life
+from trustsim.showing.figures.conditions import WORDS
+from trustsim.showing.figures.points import age_looks
+from trustsim.showing.figures.style import COLOURS, MARKERS
+from trustsim.showing.report.folder import drawings
+from trustsim.study.protocols import CATALOGUE
+from trustsim.study.protocols.strange_situation import CLASSES
 
 
 def words(figure):

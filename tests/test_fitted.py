@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from trustsim.declared import parameter_rows
+from trustsim.study.declared import parameter_rows
 
 DOCS = Path(__file__).parents[1] / "docs"
 SEARCHES = ("calibration.json", "calibration_trust.json")

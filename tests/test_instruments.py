@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 import trustsim as ts
-from trustsim import figures, ledger, twins
-from trustsim.chance import Decision
-from trustsim.evidence import FAILS, HOLDS, Finding, Verdict
-from trustsim.figures.twins import SHOWN
-from trustsim.lesions import LESIONS
+from trustsim.asking import ledger, twins
+from trustsim.asking.evidence import FAILS, HOLDS, Finding, Verdict
+from trustsim.asking.lesions import LESIONS
 from trustsim.measures import Estimate
+from trustsim.showing import figures
+from trustsim.showing.figures.twins import SHOWN
+from trustsim.theory.chance import Decision
 
 
 @pytest.fixture(scope="module")

@@ -13,13 +13,13 @@ from test_encounters import MANY, binomial, moments
 from test_rules import any_of, counts, unit
 from test_rules_of_trust import ROUNDING, inner
 
-from trustsim.chance import Moment
-from trustsim.encounters.lessons import trust_in_unknown
-from trustsim.encounters.messages import FIGURE
-from trustsim.laboratory import events, informants
-from trustsim.laboratory.room import STRANGER, Impression
-from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import (
+from trustsim.study.laboratory import events, informants
+from trustsim.study.laboratory.room import STRANGER, Impression
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.theory.chance import Moment
+from trustsim.theory.encounters.lessons import trust_in_unknown
+from trustsim.theory.encounters.messages import FIGURE
+from trustsim.theory.parameters import (
     Attention,
     Choice,
     LearnerTraits,
@@ -29,7 +29,7 @@ from trustsim.parameters import (
     Trust,
     Vigilance,
 )
-from trustsim.states import Bond, Count, Mind
+from trustsim.theory.states import Bond, Count, Mind
 
 approx = pytest.approx
 HERE = Moment(10, 0, 0, 0, FIGURE)

@@ -24,15 +24,15 @@ from test_laboratory import (
 )
 from test_rules_of_trust import ROUNDING, inner, nats
 
-from trustsim.encounters.claims import own_eyes
-from trustsim.encounters.lessons import trust_in_partner, trust_in_unknown
-from trustsim.laboratory import informants, watching
-from trustsim.laboratory.room import Impression
-from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import Choice, Learning, Theory, Trust, Vigilance
-from trustsim.rules import vigilance
-from trustsim.rules.choice import siding
-from trustsim.states import Bond, Count, Mind
+from trustsim.study.laboratory import informants, watching
+from trustsim.study.laboratory.room import Impression
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.theory.encounters.claims import own_eyes
+from trustsim.theory.encounters.lessons import trust_in_partner, trust_in_unknown
+from trustsim.theory.parameters import Choice, Learning, Theory, Trust, Vigilance
+from trustsim.theory.rules import vigilance
+from trustsim.theory.rules.choice import siding
+from trustsim.theory.states import Bond, Count, Mind
 
 approx = pytest.approx
 

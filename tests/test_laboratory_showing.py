@@ -11,11 +11,11 @@ from test_laboratory import ATTENTIVE, CHILD, HERE, SEEN, impressions, shares, t
 from test_rules import LN3
 from test_rules_of_trust import ROUNDING
 
-from trustsim.laboratory import informants, showing
-from trustsim.laboratory.room import Impression, Shown
-from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import Attention, Choice, Vigilance
-from trustsim.states import Count, Mind
+from trustsim.study.laboratory import informants, showing
+from trustsim.study.laboratory.room import Impression, Shown
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.theory.parameters import Attention, Choice, Vigilance
+from trustsim.theory.states import Count, Mind
 
 approx = pytest.approx
 OPEN, CLOSED, EVEN = (

@@ -9,14 +9,21 @@ from scipy import stats
 from test_encounters import ALWAYS, MANY, NEVER, binomial, moments
 from test_laboratory import ADULT, CHILD, HERE, SEEN, known, lived
 
-from trustsim.encounters import nurture
-from trustsim.encounters.messages import Answer, Kind, Response, Signal
-from trustsim.laboratory import events, informants, separation, showing, watching
-from trustsim.laboratory.room import STRANGER
-from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import Arousal, LearnerTraits, Mirroring, PartnerTraits, Theory, Vigilance
-from trustsim.rules.strategy import MAXIMISE, MINIMISE, SEEK
-from trustsim.states import Bond, Mind, Values
+from trustsim.study.laboratory import events, informants, separation, showing, watching
+from trustsim.study.laboratory.room import STRANGER
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.theory.encounters import nurture
+from trustsim.theory.encounters.messages import Answer, Kind, Response, Signal
+from trustsim.theory.parameters import (
+    Arousal,
+    LearnerTraits,
+    Mirroring,
+    PartnerTraits,
+    Theory,
+    Vigilance,
+)
+from trustsim.theory.rules.strategy import MAXIMISE, MINIMISE, SEEK
+from trustsim.theory.states import Bond, Mind, Values
 
 approx = pytest.approx
 LOOKED_AFTER = PartnerTraits(

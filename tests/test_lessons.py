@@ -11,11 +11,12 @@ from scipy import stats
 from test_encounters import ALWAYS, MANY, binomial, moments
 from test_rules import any_of, bonds
 
-from trustsim.chance import Moment
-from trustsim.encounters import lessons, messages
-from trustsim.encounters.claims import reasons, reasons_between
-from trustsim.encounters.messages import FIGURE
-from trustsim.parameters import (
+from trustsim.engine.plan import address
+from trustsim.theory.chance import Moment
+from trustsim.theory.encounters import lessons, messages
+from trustsim.theory.encounters.claims import reasons, reasons_between
+from trustsim.theory.encounters.messages import FIGURE
+from trustsim.theory.parameters import (
     Attention,
     Choice,
     Exploring,
@@ -30,9 +31,8 @@ from trustsim.parameters import (
     Vigilance,
     annotations,
 )
-from trustsim.plan import address
-from trustsim.rules import trust
-from trustsim.states import Bond, Count, Learnt, Mind, Values
+from trustsim.theory.rules import trust
+from trustsim.theory.states import Bond, Count, Learnt, Mind, Values
 
 SEED = 9  # chosen before anything was looked at
 said = messages.Testimony

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from test_engines_agree import same
 
 import trustsim as ts
-from trustsim.encounters.messages import Kind
-from trustsim.scenario import DAYS_A_MONTH
+from trustsim.study.scenario import DAYS_A_MONTH
+from trustsim.theory.encounters.messages import Kind
 
 HOME = [
     {"distress": 2, "with": {"mother": 0.5, "father": 0.3, "aunt": 0.2}},

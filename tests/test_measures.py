@@ -38,7 +38,7 @@ from trustsim.measures import (
     tables,
 )
 from trustsim.measures.numbers import COUNTS, estimated, name_of
-from trustsim.protocols.strange_situation import CLASSES
+from trustsim.study.protocols.strange_situation import CLASSES
 
 GENERATOR = np.random.Generator(np.random.Philox(1))
 X, Y, Z = GENERATOR.normal(size=(3, 4, 50))

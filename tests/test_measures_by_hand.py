@@ -9,9 +9,9 @@ from made_up import made_up, strange
 
 import trustsim as ts
 from trustsim import measures
+from trustsim.engine.portrait import Portrait
 from trustsim.measures.numbers import KINDS, holds, name_of
 from trustsim.measures.readings import among
-from trustsim.portrait import Portrait
 
 
 def state(**given):

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import trustsim as ts
-from trustsim.lesions import LESIONS
+from trustsim.asking.lesions import LESIONS
 from trustsim.measures import (
     attachment,
     by_class,
@@ -20,8 +20,8 @@ from trustsim.measures import (
     estimate,
     siding,
 )
-from trustsim.protocols import strange_situation
-from trustsim.protocols.strange_situation import AVOIDANT, RESISTANT, SECURE
+from trustsim.study.protocols import strange_situation
+from trustsim.study.protocols.strange_situation import AVOIDANT, RESISTANT, SECURE
 
 LAST = 61
 

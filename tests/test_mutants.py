@@ -18,8 +18,8 @@ def everything():
 
 
 def test_a_seed_always_makes_the_same_mutants_and_another_seed_others(everything):
-    again, other = (mutants.chosen("rules", 60, seed) for seed in (1, 2))
-    assert everything["rules"][:60] == again
+    again, other = (mutants.chosen("theory/rules", 60, seed) for seed in (1, 2))
+    assert everything["theory/rules"][:60] == again
     assert again != other
 
 

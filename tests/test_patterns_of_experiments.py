@@ -5,9 +5,9 @@ import math
 import pytest
 from made_up import ABOVE_HALF, ABOVE_ZERO, BELOW_HALF, BELOW_ZERO, made_up, shown, strange
 
-from trustsim.patterns import AGES, literature
-from trustsim.patterns.part import around, of_class, rated
-from trustsim.patterns.published import PLACES, published
+from trustsim.asking.patterns import AGES, literature
+from trustsim.asking.patterns.part import around, of_class, rated
+from trustsim.asking.patterns.published import PLACES, published
 
 
 def two_children(*means):

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.special import ndtr
 
-from trustsim import population
-from trustsim.agents import World
-from trustsim.chance import Moment, luck, normal
-from trustsim.parameters import LearnerTraits, PartnerTraits, annotations
-from trustsim.population import CAREGIVERS, CORRELATIONS, FACTORS, INFANTS, SHARED, blueprint
-from trustsim.scenario import from_dict
+from trustsim.engine.agents import World
+from trustsim.study import population
+from trustsim.study.population import CAREGIVERS, CORRELATIONS, FACTORS, INFANTS, SHARED, blueprint
+from trustsim.study.scenario import from_dict
+from trustsim.theory.chance import Moment, luck, normal
+from trustsim.theory.parameters import LearnerTraits, PartnerTraits, annotations
 
 SEED = 1990  # chosen before anything was looked at
 BIRTHS = 1500

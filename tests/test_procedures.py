@@ -6,8 +6,8 @@ What all protocols have in common, and the older ones, are in ``test_protocols``
 import numpy as np
 import pytest
 
-from trustsim.laboratory.script import Event
-from trustsim.protocols import CATALOGUE, accuracy_of_informants, contingency, trust_scales
+from trustsim.study.laboratory.script import Event
+from trustsim.study.protocols import CATALOGUE, accuracy_of_informants, contingency, trust_scales
 
 QUESTIONS = ("ask", "endorse")
 

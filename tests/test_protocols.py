@@ -5,11 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from trustsim.chance import WORD
-from trustsim.laboratory.script import Event, Row
-from trustsim.parameters import Childhood, annotations
-from trustsim.plan import EVENTS, VISITS
-from trustsim.protocols import (
+from trustsim.engine.plan import EVENTS, VISITS
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.study.protocols import (
     CATALOGUE,
     contingency,
     familiar_teacher,
@@ -18,7 +16,9 @@ from trustsim.protocols import (
     mother_stranger,
     trust_scales,
 )
-from trustsim.scenario import age_in_days
+from trustsim.study.scenario import age_in_days
+from trustsim.theory.chance import WORD
+from trustsim.theory.parameters import Childhood, annotations
 
 NAMES = list(CATALOGUE)
 OLDEST = 216  # months

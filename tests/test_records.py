@@ -17,9 +17,9 @@ import pandas as pd
 import pytest
 
 import trustsim as ts
-from trustsim.records import first_whole, numbered, provenance, whole
-from trustsim.reserving import HIDDEN
-from trustsim.scenario import plain
+from trustsim.engine.records import first_whole, numbered, provenance, whole
+from trustsim.engine.reserving import HIDDEN
+from trustsim.study.scenario import plain
 
 TINY = {
     "title": "Six children for a month and a half",
@@ -205,7 +205,7 @@ def child(under, code):
     program = (
         "import os, signal, sys\n"
         "from pathlib import Path\n"
-        "from trustsim.reserving import reserved\n"
+        "from trustsim.engine.reserving import reserved\n"
         "with reserved(Path(sys.argv[1]) / 'out') as partial:\n"
         "    print('mine' if partial else 'taken', flush=True)\n"
         f"    {code}\n"

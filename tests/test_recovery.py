@@ -5,12 +5,19 @@ import pandas as pd
 import pytest
 
 import trustsim as ts
-from trustsim.declared import fitted, parameter_rows
-from trustsim.recovery import design, study, summaries
-from trustsim.recovery.estimation import estimated, gained_share, recovered_share
-from trustsim.recovery.lines import words
-from trustsim.recovery.telling import ALIKE, CONFOUNDED, OPPOSITE, RECOVERED, SILENT, UNDECIDED
-from trustsim.searched import RANGES, Range
+from trustsim.asking.recovery import design, study, summaries
+from trustsim.asking.recovery.estimation import estimated, gained_share, recovered_share
+from trustsim.asking.recovery.lines import words
+from trustsim.asking.recovery.telling import (
+    ALIKE,
+    CONFOUNDED,
+    OPPOSITE,
+    RECOVERED,
+    SILENT,
+    UNDECIDED,
+)
+from trustsim.study.declared import fitted, parameter_rows
+from trustsim.study.searched import RANGES, Range
 
 # A simulator with a known answer: what its experiments report is linear in five parameters.
 MADE_UP = {
@@ -198,7 +205,7 @@ def test_too_few_points_or_visits_are_said_to_be_too_few(small):
 
 
 def test_the_command_writes_tables_sentences_and_figure_whole(small, tmp_path, monkeypatch, capsys):
-    from trustsim import cli
+    from trustsim.showing import cli
 
     out = tmp_path / "out"
     points = study.POINTS_FOR_EACH * len(fitted())

@@ -10,10 +10,11 @@ import matplotlib as mpl
 import pytest
 
 import trustsim as ts
-from trustsim import cli, measures, report
-from trustsim.figures.style import blank
-from trustsim.protocols import CATALOGUE
-from trustsim.report.folder import missing, save
+from trustsim import measures
+from trustsim.showing import cli, report
+from trustsim.showing.figures.style import blank
+from trustsim.showing.report.folder import missing, save
+from trustsim.study.protocols import CATALOGUE
 
 AGES = {name: {"months": [1 if name == "strange_situation" else 2]} for name in CATALOGUE}
 SEEN = ("home_observation", "strange_situation", "mother_stranger", "gaze_following")
@@ -66,7 +67,7 @@ def test_made_twice_every_file_is_the_same_whatever_settings_a_user_has(folder, 
 def test_a_backend_that_is_not_there_keeps_nobody_from_a_figure(backend):
     code = (
         "from io import BytesIO; from trustsim import figures; import os, sys\n"
-        "from trustsim.figures.style import blank\n"
+        "from trustsim.showing.figures.style import blank\n"
         "blank(1, 1, (2, 2))[0].savefig(BytesIO(), format='png')\n"
         "print(os.environ['MPLBACKEND'], 'matplotlib.pyplot' in sys.modules)"
     )
@@ -81,7 +82,7 @@ def test_a_figure_that_fails_costs_that_figure_and_is_told(folder, tmp_path, mon
     def broken(*_):
         raise RuntimeError("latex could\nnot be found" + " here" * 100)
 
-    monkeypatch.setattr("trustsim.figures.siding", broken)
+    monkeypatch.setattr("trustsim.showing.figures.siding", broken)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "few.toml").write_text(ts.from_dict(FEW).to_toml(), encoding="utf-8")
     monkeypatch.setattr(sys, "argv", ["trustsim", "reproduce", "few.toml"])
@@ -123,7 +124,7 @@ def test_a_figure_that_finds_no_room_leaves_no_part_of_itself(tmp_path, monkeypa
 @pytest.fixture
 def in_one_format(monkeypatch):
     """Figures as SVG alone, which takes a third of the time."""
-    monkeypatch.setattr("trustsim.report.folder.FORMATS", ("svg",))
+    monkeypatch.setattr("trustsim.showing.report.folder.FORMATS", ("svg",))
 
 
 @pytest.mark.parametrize(

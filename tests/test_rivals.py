@@ -14,11 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.integrate import dblquad
 
+from trustsim.asking.rivals import (
+    RIVALS,
+    cittern_2018,
+    constant_trust,
+    rescorla_wagner,
+    shafto_2012,
+)
+from trustsim.asking.rivals.cittern_2018 import STRATEGIES, Payoffs, strategies, thresholds, values
+from trustsim.asking.rivals.rescorla_wagner import Learner
+from trustsim.asking.rivals.shafto_2012 import EXPECTED, UNFAMILIAR, Expectation, Informant, Naming
 from trustsim.mistakes import Mistake
-from trustsim.rivals import RIVALS, cittern_2018, constant_trust, rescorla_wagner, shafto_2012
-from trustsim.rivals.cittern_2018 import STRATEGIES, Payoffs, strategies, thresholds, values
-from trustsim.rivals.rescorla_wagner import Learner
-from trustsim.rivals.shafto_2012 import EXPECTED, UNFAMILIAR, Expectation, Informant, Naming
 
 approx = pytest.approx
 TOLERANCE = 0.03

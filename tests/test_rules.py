@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trustsim import rules
-from trustsim.calendar import Company
-from trustsim.parameters import (
+from trustsim.engine.calendar import Company
+from trustsim.theory import rules
+from trustsim.theory.parameters import (
     Arousal,
     Choice,
     LearnerTraits,
@@ -31,14 +31,14 @@ from trustsim.parameters import (
     Theory,
     annotations,
 )
-from trustsim.rules import arousal, choice, mirroring, noticing, playing, strategy
-from trustsim.rules.strategy import MAXIMISE, MINIMISE, SEEK
-from trustsim.states import Bond, Count, Values
+from trustsim.theory.rules import arousal, choice, mirroring, noticing, playing, strategy
+from trustsim.theory.rules.strategy import MAXIMISE, MINIMISE, SEEK
+from trustsim.theory.states import Bond, Count, Values
 
 approx = pytest.approx
 LN2, LN3 = math.log(2.0), math.log(3.0)  # the log odds of 2/3 and of 3/4
 MOMENTS, WEIGHTS = np.polynomial.hermite_e.hermegauss(200)
-NAMES = [each.name for each in pkgutil.iter_modules(rules.__path__, "trustsim.rules.")]
+NAMES = [each.name for each in pkgutil.iter_modules(rules.__path__, "trustsim.theory.rules.")]
 RULES = [
     each for module in map(importlib.import_module, NAMES) for each in vars(module).values()
     if inspect.isfunction(each) and each.__module__ == module.__name__
@@ -94,12 +94,12 @@ def test_a_rule_changes_nothing_it_is_given_and_answers_twice_alike(rule):
 
 
 def test_rules_know_no_chance_and_no_numpy():
-    allowed = {"math", "trustsim.compiled", "trustsim.states"}
+    allowed = {"math", "trustsim.theory.compiled", "trustsim.theory.states"}
     for file in Path(*rules.__path__).glob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             assert not isinstance(node, ast.Import) or {each.name for each in node.names} <= allowed
             if isinstance(node, ast.ImportFrom):
-                assert node.module in allowed or node.module.startswith("trustsim.rules")
+                assert node.module in allowed or node.module.startswith("trustsim.theory.rules")
 
 
 # Arousal, play and mirroring

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from test_rules import LN3, any_of, pairs, unit
 from test_rules_of_trust import ROUNDING, answers, inner
 
-from trustsim.calendar import Company
-from trustsim.parameters import Attention, Exploring, Learning
-from trustsim.rules import attention, counting, credit, exploring, trust
-from trustsim.states import Count
+from trustsim.engine.calendar import Company
+from trustsim.theory.parameters import Attention, Exploring, Learning
+from trustsim.theory.rules import attention, counting, credit, exploring, trust
+from trustsim.theory.states import Count
 
 approx = pytest.approx
 booleans = st.booleans()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_rules import LN2, LN3, any_of, bonds, counts, pairs, unit
 
-from trustsim.parameters import (
+from trustsim.theory.parameters import (
     Choice,
     LearnerTraits,
     Mentalising,
@@ -18,7 +18,7 @@ from trustsim.parameters import (
     Trust,
     Vigilance,
 )
-from trustsim.rules import (
+from trustsim.theory.rules import (
     choice,
     counting,
     mentalising,
@@ -26,8 +26,8 @@ from trustsim.rules import (
     trust,
     vigilance,
 )
-from trustsim.rules.logistic import logistic
-from trustsim.states import Bond, Count
+from trustsim.theory.rules.logistic import logistic
+from trustsim.theory.states import Bond, Count
 
 approx = pytest.approx
 nats = st.floats(-5.0, 5.0)

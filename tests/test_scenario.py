@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import trustsim as ts
-from trustsim import report
-from trustsim.config import config_model, json_schema
-from trustsim.parameters import OTHERS, PLAYMATES, Childhood, Theory, annotations
-from trustsim.plan import planned
-from trustsim.protocols import CATALOGUE
-from trustsim.report import parameter_rows
-from trustsim.scenario import COMMANDS, read_toml
+from trustsim.engine.plan import planned
+from trustsim.showing import report
+from trustsim.showing.report import parameter_rows
+from trustsim.study.config import config_model, json_schema
+from trustsim.study.protocols import CATALOGUE
+from trustsim.study.scenario import COMMANDS, read_toml
+from trustsim.theory.parameters import OTHERS, PLAYMATES, Childhood, Theory, annotations
 
 CONFIGS = Path(__file__).parents[1] / "configs"
 FILES = sorted(CONFIGS.glob("*.toml"))

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from sweep_rows import MARKING, OSTENSION, SENSITIVITY, rising, rows_of, words
 
-from trustsim import figures
 from trustsim.mistakes import Mistake
+from trustsim.showing import figures
 from trustsim.sweeps.sensitivity import morris, saltelli, sensitivity
 
 RANGES = dict.fromkeys((SENSITIVITY, MARKING, OSTENSION), (0.0, 1.0))

@@ -9,7 +9,7 @@ from urllib.request import urlopen
 import pytest
 from browsing import looking, served
 
-from trustsim.dashboard.serve import SETTINGS, listen
+from trustsim.showing.dashboard.serve import SETTINGS, listen
 
 EXAMPLE = Path(__file__).parents[1] / "experiments" / "solara_viz.py"
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from trustsim.protocols import strange_situation
+from trustsim.study.protocols import strange_situation
 
 
 def test_the_strange_situation_has_eight_episodes_of_three_minutes_but_the_first():

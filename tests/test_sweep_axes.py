@@ -4,9 +4,9 @@ import pytest
 from sweep_rows import SENSITIVITY, rising, rows_of, words
 
 import trustsim as ts
-from trustsim import figures
-from trustsim.config import bounds, json_schema
 from trustsim.mistakes import Mistake
+from trustsim.showing import figures
+from trustsim.study.config import bounds, json_schema
 from trustsim.sweeps.names import names
 
 STUDY = {"worlds": 3, "children": 20, "visits": {"strange_situation": {}}}

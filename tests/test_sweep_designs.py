@@ -8,11 +8,11 @@ import pytest
 
 import trustsim as ts
 from trustsim import sweeps
-from trustsim.parameters import PartnerTraits
-from trustsim.searched import RANGES
+from trustsim.study.searched import RANGES
 from trustsim.sweeps import pieces, store
 from trustsim.sweeps.axis import axis
 from trustsim.sweeps.names import FORMS, PEOPLE, dotted, names
+from trustsim.theory.parameters import PartnerTraits
 
 STUDY = {"worlds": 2, "children": 10, "visits": {"strange_situation": {"months": [0.1]}}}
 SENSITIVITY = {"caregiver.sensitivity": {"low": 0.1, "high": 0.9}}

@@ -13,9 +13,10 @@ import pandas as pd
 import pytest
 from stores import changed, content, played
 
-from trustsim import cli, mistakes, sweeps
+from trustsim import mistakes, sweeps
 from trustsim.mistakes import Mistake
-from trustsim.report import sweeping
+from trustsim.showing import cli
+from trustsim.showing.report import sweeping
 from trustsim.sweeps import digests, pieces, store
 
 playing = importlib.import_module("trustsim.sweeps.play")

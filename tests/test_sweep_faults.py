@@ -21,7 +21,7 @@ import pytest
 
 from trustsim import sweeps
 from trustsim.mistakes import Mistake
-from trustsim.report import sweeping
+from trustsim.showing.report import sweeping
 from trustsim.sweeps.pieces import order
 from trustsim.sweeps.store import packed
 

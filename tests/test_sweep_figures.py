@@ -20,12 +20,12 @@ from sweep_rows import (
     words,
 )
 
-from trustsim import figures
-from trustsim.figures.style import COLOURS
-from trustsim.figures.sweep import explained, with_unit
-from trustsim.figures.sweep_cells import estimates
 from trustsim.measures import estimate
 from trustsim.mistakes import Mistake
+from trustsim.showing import figures
+from trustsim.showing.figures.style import COLOURS
+from trustsim.showing.figures.sweep import explained, with_unit
+from trustsim.showing.figures.sweep_cells import estimates
 
 
 @pytest.fixture(scope="module")

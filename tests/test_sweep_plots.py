@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from stores import CONFIG, changed, played
 
-from trustsim.report import sweeping
+from trustsim.showing.report import sweeping
 
 VARY = {"sensitivity": [0.2, 0.8], "marking": [0.2, 0.8], "ostension": [0.2, 0.8]}
 ASKED = changed(measures=["secure", "avoidant", "vigilance"], vary=VARY)

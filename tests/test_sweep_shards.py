@@ -7,7 +7,7 @@ from stores import CONFIG, begun, changed, content, played
 
 import trustsim as ts
 from trustsim import sweeps
-from trustsim.report import sweeping
+from trustsim.showing.report import sweeping
 from trustsim.sweeps import pieces, store
 
 

@@ -14,8 +14,9 @@ from stores import CONFIG, begun, changed, content, played
 from sweep_rows import words
 
 import trustsim as ts
-from trustsim import figures, report, sweeps
-from trustsim.report import sweeping
+from trustsim import sweeps
+from trustsim.showing import figures, report
+from trustsim.showing.report import sweeping
 from trustsim.sweeps import distribute, estimate, files, pieces, store
 
 identity = importlib.import_module("trustsim.sweeps.identity")

@@ -20,10 +20,10 @@ from sweep_rows import (
     words,
 )
 
-from trustsim import figures
-from trustsim.figures.sweep_transition import ABOVE, BELOW, HATCH, SURE, UNSURE
 from trustsim.measures import estimate
 from trustsim.mistakes import Mistake
+from trustsim.showing import figures
+from trustsim.showing.figures.sweep_transition import ABOVE, BELOW, HATCH, SURE, UNSURE
 
 
 @pytest.fixture(scope="module")

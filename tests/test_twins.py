@@ -7,9 +7,9 @@ import pytest
 from made_up import made_up, strange
 
 import trustsim as ts
-from trustsim import twins
-from trustsim.portrait import Portrait
-from trustsim.twins import Twins, live_twice, per_child, twin_table
+from trustsim.asking import twins
+from trustsim.asking.twins import Twins, live_twice, per_child, twin_table
+from trustsim.engine.portrait import Portrait
 
 TINY = {"seed": 800, "worlds": 1, "children": 2, "visits": {"strange_situation": {"months": [1]}}}
 

@@ -7,12 +7,12 @@ import pytest
 from made_up import made_up, strange
 
 import trustsim as ts
-from trustsim import evidence
-from trustsim.evidence import FAILS, HOLDS, NOT_TESTED, UNDECIDED, Finding, Verdict
+from trustsim.asking import evidence
+from trustsim.asking.evidence import FAILS, HOLDS, NOT_TESTED, UNDECIDED, Finding, Verdict
+from trustsim.asking.patterns import AGES, NEEDS, TESTS, UNTESTABLE, literature
+from trustsim.asking.patterns.part import Part
 from trustsim.measures import Estimate
-from trustsim.patterns import AGES, NEEDS, TESTS, UNTESTABLE, literature
-from trustsim.patterns.part import Part
-from trustsim.protocols import CATALOGUE
+from trustsim.study.protocols import CATALOGUE
 
 EVERYTHING = evidence.study()
 RISK, CONTINGENT = "strange_situation_risk", "contingency_security"

@@ -3,7 +3,7 @@
 How open they are to a message decides it; how close they keep to their mother plays no part.
 """
 
-from trustsim.calibration import from_config
+from trustsim.asking.calibration import from_config
 
 OPEN, CLOSE = "theory.vigilance.openness", "theory.choice.closeness"
 TOY = {

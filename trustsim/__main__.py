@@ -6,6 +6,6 @@ import sys
 if sys.path[0] == os.getcwd():  # a signal.py beside the config is not Python's own
     sys.path.append(sys.path.pop(0))
 
-from trustsim.cli import main
+from trustsim.showing.cli import main
 
 main()

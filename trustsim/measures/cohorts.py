@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import stats
 
-from trustsim.protocols.strange_situation import CLASSES
+from trustsim.study.protocols.strange_situation import CLASSES
 
 CONFIDENCE = 0.95
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from trustsim.engine.portrait import Portrait
+from trustsim.engine.simulate import quietly
 from trustsim.measures.cohorts import (
     correlation,
     effect_size,
@@ -28,13 +30,11 @@ from trustsim.measures.readings import (
     siding,
 )
 from trustsim.mistakes import Mistake, nearest, quoted
-from trustsim.portrait import Portrait
-from trustsim.protocols import gaze_following
-from trustsim.protocols.home_observation import RATINGS
-from trustsim.protocols.questions import QUESTIONS
-from trustsim.protocols.strange_situation import CLASSES, SECURE
-from trustsim.protocols.trust_scales import SCALES
-from trustsim.simulate import quietly
+from trustsim.study.protocols import gaze_following
+from trustsim.study.protocols.home_observation import RATINGS
+from trustsim.study.protocols.questions import QUESTIONS
+from trustsim.study.protocols.strange_situation import CLASSES, SECURE
+from trustsim.study.protocols.trust_scales import SCALES
 
 HOME, STRANGE, BELIEVE = "home_observation", "strange_situation", "mother_stranger"
 GAZE, FREEZING, TRUST = "gaze_following", "belief_revision", "trust_scales"

@@ -5,8 +5,8 @@ import pandas as pd
 
 from trustsim.measures.cohorts import estimate, estimate_of_share, kappa, summary
 from trustsim.measures.readings import among
-from trustsim.protocols.questions import QUESTIONS
-from trustsim.protocols.strange_situation import CLASSES, SECURE
+from trustsim.study.protocols.questions import QUESTIONS
+from trustsim.study.protocols.strange_situation import CLASSES, SECURE
 
 STRANGE, BELIEVE = "strange_situation", "mother_stranger"
 SECURE_WITH = ("both", "{first} only", "{second} only", "neither")

@@ -3,8 +3,8 @@
 import numpy as np
 
 from trustsim.mistakes import choice
-from trustsim.protocols.questions import QUESTIONS
-from trustsim.protocols.strange_situation import CLASSES
+from trustsim.study.protocols.questions import QUESTIONS
+from trustsim.study.protocols.strange_situation import CLASSES
 
 KEYS = ("world", "child", "months")
 EVERYBODY = "all"

@@ -25,8 +25,8 @@ from trustsim.measures.numbers import (
 )
 from trustsim.measures.partners import partner_tables
 from trustsim.measures.readings import attachment, contingencies, first_age
-from trustsim.protocols.home_observation import RATINGS
-from trustsim.protocols.strange_situation import CLASSES
+from trustsim.study.protocols.home_observation import RATINGS
+from trustsim.study.protocols.strange_situation import CLASSES
 
 
 def tables(cohorts):

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, NamedTuple
 import pydantic
 from pydantic import Field
 
-from trustsim.config import STRICT, bounds, checked, json_schema, shown
 from trustsim.mistakes import Mistake, named
+from trustsim.study.config import STRICT, bounds, checked, json_schema, shown
 from trustsim.sweeps.names import RANGE_WORDS, about, dotted, limits, within
 
 LINEAR, LOGARITHMIC = SCALES = ("linear", "log")

@@ -12,10 +12,10 @@ import pydantic
 from pydantic import Field
 
 from trustsim import measures
-from trustsim.config import STRICT, checked, config_model, shown
+from trustsim.engine.progress import bar
 from trustsim.mistakes import Mistake, choice, listed, quoted
-from trustsim.progress import bar
-from trustsim.scenario import Scenario, from_dict, plain, read_toml, unclaimed
+from trustsim.study.config import STRICT, checked, config_model, shown
+from trustsim.study.scenario import Scenario, from_dict, plain, read_toml, unclaimed
 from trustsim.sweeps.axis import MOST, axis
 from trustsim.sweeps.design import DESIGNS, FROM_FILE, from_file, points
 from trustsim.sweeps.names import CROWD

@@ -3,9 +3,9 @@
 import hashlib
 import json
 
-from trustsim.compiled import fingerprint
 from trustsim.mistakes import Mistake
 from trustsim.sweeps.pieces import pieces, versions
+from trustsim.theory.compiled import fingerprint
 
 FORMAT = 2  # of the store
 DESIGN = "digest of the points"

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from trustsim import measures
+from trustsim.engine.progress import bar
+from trustsim.engine.simulate import quietly
 from trustsim.mistakes import Mistake
-from trustsim.progress import bar
-from trustsim.simulate import quietly
 from trustsim.sweeps.axis import axis
 from trustsim.sweeps.design import points as design_points
 from trustsim.sweeps.store import readable

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
+from trustsim.engine.records import whole
 from trustsim.mistakes import Mistake
-from trustsim.records import whole
 from trustsim.sweeps.files import durably, settle
 from trustsim.sweeps.store import damaged, describe, opened, unchanged
 

@@ -2,11 +2,11 @@
 
 from functools import cache
 
-from trustsim.config import DEFAULTS, Normal, Shift, json_schema, node
-from trustsim.declared import parameter_rows
 from trustsim.mistakes import Mistake, listed, named, nearest
-from trustsim.population import FACTORS
-from trustsim.searched import RANGES
+from trustsim.study.config import DEFAULTS, Normal, Shift, json_schema, node
+from trustsim.study.declared import parameter_rows
+from trustsim.study.population import FACTORS
+from trustsim.study.searched import RANGES
 
 PEOPLE = ("caregiver", "infant")  # a bare word means a trait of these, if they have it
 FORMS = (*Shift.model_fields, *Normal.model_fields)  # of a trait of theirs

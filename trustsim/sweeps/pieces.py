@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from trustsim.compiled import fingerprint
+from trustsim.engine.simulate import quietly
 from trustsim.measures import by_cohort
-from trustsim.scenario import age_in_days, from_dict, plain
-from trustsim.simulate import quietly
+from trustsim.study.scenario import age_in_days, from_dict, plain
+from trustsim.theory.compiled import fingerprint
 
 ENCOUNTERS = 25_000_000  # in a piece: some seconds on one core
 FEWEST_PIECES = 16  # so that many cores have something to do

@@ -2,8 +2,8 @@
 
 import errno
 
+from trustsim.engine.progress import bar
 from trustsim.mistakes import Mistake, Stopped, command
-from trustsim.progress import bar
 from trustsim.sweeps.distribute import answers, cluster
 from trustsim.sweeps.files import UNFINISHED
 from trustsim.sweeps.store import LOCK, damaged, keep

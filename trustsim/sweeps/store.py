@@ -24,8 +24,8 @@ from pathlib import Path
 import pandas as pd
 import tomli_w
 
+from trustsim.engine.records import whole
 from trustsim.mistakes import Mistake, quoted
-from trustsim.records import whole
 from trustsim.sweeps import digests
 from trustsim.sweeps.config import TABLE, Sweep, from_config
 from trustsim.sweeps.design import FROM_FILE

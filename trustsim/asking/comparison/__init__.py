@@ -1,0 +1,10 @@
+"""Our model and the published rivals on the same task files: who accounts for what.
+
+A task is one cell of a published experiment, or the difference of some (``task``, ``studies``).
+What a model is told of it is read off the script of the protocol (``situations``); it answers, or
+says why it cannot (``models``); its answers are held against what was published (``scores``).
+"""
+
+from trustsim.asking.comparison.comparing import Comparison, compare, study
+
+__all__ = ["Comparison", "compare", "study"]

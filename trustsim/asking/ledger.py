@@ -1,0 +1,71 @@
+"""The ledger: every mechanism taken out in turn, against every pattern."""
+
+import math
+
+import pandas as pd
+
+from trustsim.asking.evidence import HOLDS, judged, populations, testable
+from trustsim.asking.lesions import LESIONS
+from trustsim.asking.patterns import TESTS
+from trustsim.engine.simulate import run
+
+SURVIVES, LOST, REVERSED, ABSENT = "survives", "lost", "reversed", "fails anyway"
+
+
+def ledger(scenario, threads=None):
+    """What each pattern becomes without each mechanism: a row for each part of each of the two.
+
+    ``state`` tells of the whole pattern: *survives* (still holds), *lost* (holds no more),
+    *reversed* (a part lies wholly on the other side of its limit) or *fails anyway* (does not hold
+    with everything in; some of its parts may, and be lost). ``whole`` and ``lesioned`` are the
+    means of the part over cohorts; ``held`` says whether it held with everything in.
+    """
+    names = [name for name in TESTS if testable(name, scenario)]
+    whole = verdicts(scenario, names, threads, "with everything in")
+    rows = []
+    for lesion, (changes, _) in LESIONS.items():
+        after = verdicts(scenario.but(changes), names, threads, f"without {lesion}")
+        for name in names:
+            outcome = state(whole[name], after[name])
+            for before, now in zip(whole[name].findings, after[name].findings, strict=True):
+                rows.append(
+                    {
+                        "lesion": lesion,
+                        "pattern": name,
+                        "state": outcome,
+                        "part": before.words,
+                        "whole": before.value.mean,
+                        "lesioned": now.value.mean,
+                        "held": before.holds,
+                        "low": now.value.low,
+                        "high": now.value.high,
+                        "holds": now.holds,
+                    }
+                )
+    return pd.DataFrame(rows)
+
+
+def verdicts(scenario, names, threads, words):
+    """The verdict on each pattern."""
+    cohorts = {
+        population: run(each, threads=threads, words=f"{words}: {population}")
+        for population, each in populations(scenario, names).items()
+    }
+    return {name: judged(name, cohorts) for name in names}
+
+
+def state(whole, lesioned):
+    """What became of a pattern."""
+    if whole.verdict != HOLDS:
+        return ABSENT
+    if lesioned.verdict == HOLDS:
+        return SURVIVES
+    return REVERSED if any(turned(finding) for finding in lesioned.findings) else LOST
+
+
+def turned(finding):
+    """Does a part lie wholly on the other side of its open-ended limit?"""
+    low, high = finding.accepted
+    if math.isinf(high):
+        return finding.value.high < low
+    return math.isinf(low) and finding.value.low > high

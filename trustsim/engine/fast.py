@@ -1,0 +1,161 @@
+"""The fast engine: days, children and worlds in compiled loops."""
+
+import numpy as np
+
+from trustsim.engine.calendar import company_at, due, figure_on, line_at, tie_at
+from trustsim.engine.household import (
+    BOND,
+    COMPANY,
+    MEET,
+    MOOD,
+    SELF,
+    Household,
+    bond_at,
+    keep_bond,
+    keep_self,
+    mind_with,
+    traits_at,
+)
+from trustsim.engine.meeting import encountered, met
+from trustsim.engine.portrait import bond_portrait, portrait
+from trustsim.study import population
+from trustsim.study.laboratory import events
+from trustsim.study.laboratory.room import Rival
+from trustsim.study.laboratory.script import row_at
+from trustsim.theory.chance import Decision, Moment, luck
+from trustsim.theory.compiled import inlined, loop, rule
+from trustsim.theory.encounters import lessons
+from trustsim.theory.encounters.messages import FIGURE
+
+CROWD, ADULTS = 2, 0  # rows of the traits: adults and playmates, then who is drawn at birth
+
+
+@rule
+def lived(start, end, at, infant, figures, ties, lines, company, bonds, me, days, traits, theory):
+    """One child's days from ``start`` to ``end``, by the calendar; ``at`` says who it is."""
+    for day in range(start, end):
+        figure = figure_on(figures, day)
+        for t in range(len(ties)):
+            tie = tie_at(ties, t)
+            if tie.moody == 1:
+                here = Moment(at.seed, at.world, at.child, day, tie.luck)
+                mood, meet, whom = lessons.mood_of_day(here, days[t, MOOD], theory)
+                days[t, MOOD], days[t, MEET], days[t, COMPANY] = mood, meet, whom
+        for k in range(len(lines)):
+            line = line_at(lines, k)
+            if due(line, day):
+                followed(
+                    line, day, at, infant, figure, ties, company, bonds, me, days, traits, theory
+                )
+
+
+@inlined  # else the whole theory is copied at each call
+def followed(line, day, at, infant, figure, ties, company, bonds, me, days, traits, theory):
+    """One line of the calendar on one day: whom the child meets, and what comes of it."""
+    host = company_at(company, line.company).tie
+    goes = False
+    if line.away > line.stay and day >= line.away_from:
+        mind = mind_with(bonds, me, figure, figure)
+        goes = lessons.ventures(days[host, MEET], mind, theory)
+    for n in range(line.times):
+        number = day * line.stride + line.first + n
+        row = line.company
+        if goes:
+            row = met(line.stay, line.away, days[host, COMPANY], day, company)
+        elif line.stay - line.company > 1:
+            chance, _, _, _ = luck(
+                Moment(at.seed, at.world, at.child, number, line.luck), Decision.WHOM
+            )
+            row = met(line.company, line.stay, chance, day, company)
+        whom = company_at(company, row)
+        tie = tie_at(ties, whom.tie)
+        bond, now = encountered(
+            Moment(at.seed, at.world, at.child, number, whom.luck),
+            line.kind,
+            tie.known == 1,
+            days[whom.tie, MOOD],
+            traits_at(traits, whom.tie),
+            mind_with(bonds, me, tie.bond, figure),
+            infant,
+            theory,
+        )
+        keep_bond(bonds, tie.bond, bond)
+        keep_self(me, now)
+
+
+@rule
+def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
+    """One visit: fills ``outcomes`` (event, 4), ``items``, the child's portrait, and ``bonds``.
+
+    These are portraits (bond, item) of the bonds with all whom it knows, if they are more than one.
+    """
+    figure, who = figure_on(plan.figures, plan.days[v]), int(plan.partners[v])
+    tie, other = tie_at(plan.ties, who), tie_at(plan.ties, plan.rivals[v])
+    mind = mind_with(home.bonds, home.me, tie.bond, figure)
+    rival = Rival(other.known == 1, bond_at(home.bonds, other.bond))
+    partner, others = traits_at(home.traits, who), traits_at(home.traits, ADULTS)
+    room = events.entered(mind, theory)
+    for event in range(plan.bounds[v], plan.bounds[v + 1]):
+        number = int(plan.addresses[v] + event - plan.bounds[v])
+        here = Moment(at.seed, at.world, at.child, number, tie.luck)
+        room, outcome = events.happen(
+            here, row_at(plan.script, event), room, home.days[who, MOOD], mind, rival, infant,
+            partner, others, theory,
+        )  # fmt: skip
+        for k in range(len(outcome)):
+            outcomes[event, k] = outcome[k]
+    seen = portrait(mind_with(home.bonds, home.me, figure, figure), theory)
+    for k in range(len(seen)):
+        items[k] = seen[k]
+    for known in range(len(bonds)):
+        expected = bond_portrait(bond_at(home.bonds, 1 + known), theory)
+        for k in range(len(expected)):
+            bonds[known, k] = expected[k]
+
+
+@rule
+def born(at, plan, home, births):
+    """A child comes into the world, and to whom: fills ``births`` (person drawn, trait)."""
+    home.bonds[:] = 0.0
+    home.me[:] = 0.0
+    home.days[:] = 0.0
+    home.traits[:CROWD] = plan.crowds
+    for k in range(len(plan.births)):
+        here = Moment(at.seed, at.world, at.child, 0, int(plan.births[k]))
+        population.born(here, plan.blueprints[k], births[k])
+        drawn = population.caregiver(births[k])
+        for trait in range(len(drawn)):
+            home.traits[CROWD + k, trait] = drawn[trait]
+
+
+@loop
+def grow(seed, children, first, start, end, plan, theory, births, outcomes, portraits, bonds):
+    """Grow the people numbered ``start`` to ``end`` through life and visits.
+
+    People are counted over all worlds, ``children`` to a world; the arrays begin with number
+    ``first``. Fills ``births`` (person, person drawn, trait), ``outcomes`` (person, event, 4),
+    ``portraits`` (person, visit, item) and ``bonds`` (person, visit, bond, item).
+    """
+    ties = len(plan.ties)
+    home = Household(
+        np.zeros((ties - 1, BOND)),
+        np.zeros(SELF),
+        np.zeros((ties, 3)),
+        np.zeros((ties, plan.crowds.shape[1])),
+    )
+    for person in range(start, end):
+        row = person - first
+        at = Moment(seed, person // children, person % children, 0, FIGURE)
+        born(at, plan, home, births[row])
+        infant = population.infant(births[row, 0])
+        day = 0
+        for v in range(len(plan.days)):
+            until = int(plan.days[v])
+            lived(
+                day, until, at, infant, plan.figures, plan.ties, plan.lines, plan.company,
+                home.bonds, home.me, home.days, home.traits, theory,
+            )  # fmt: skip
+            day = until
+            visited(
+                v, at, infant, plan, home, theory, outcomes[row], portraits[row, v], bonds[row, v]
+            )

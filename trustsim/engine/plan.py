@@ -1,0 +1,182 @@
+"""A scenario as the engines read it: numbers only."""
+
+import zlib
+from typing import NamedTuple
+
+import numpy as np
+
+from trustsim.engine.calendar import Company, Line, Tie
+from trustsim.engine.household import PEOPLE
+from trustsim.study import population
+from trustsim.study.laboratory.script import Row
+from trustsim.study.lives import ADULTS, CHILDHOOD, CROWDS, MOTHER, PLAYMATES
+from trustsim.study.protocols import CATALOGUE
+from trustsim.study.scenario import age_in_days
+from trustsim.theory.encounters.messages import FIGURE, OTHER, Kind
+
+VISITS = 1 << 28  # encounters from this number on are events of visits
+EVENTS = 1 << 12  # a visit has fewer events than this
+STRIDE = 64  # a line of one's own has fewer encounters a day than this
+AT_ONCE = -1  # a share that need not grow
+STRANGER = ADULTS  # who contradicts where nobody known does
+
+
+class Plan(NamedTuple):
+    """What happens to every child; the visits are in order of age.
+
+    Persons are numbered: the crowds, then all who are drawn at birth, the mother first. Bonds
+    are numbered: people in general, then all who are known, the mother first.
+    """
+
+    blueprints: np.ndarray  # (person drawn, trait, 9): see ``population.blueprint``
+    births: np.ndarray  # (person drawn,): the partner of the address of its birth
+    crowds: np.ndarray  # (crowd, trait): traits of partners that are the same for everybody
+    ties: np.ndarray  # (tie, column): see ``calendar.Tie``
+    lines: np.ndarray  # (line, column): see ``calendar.Line``
+    company: np.ndarray  # (row, column): see ``calendar.Company``
+    figures: np.ndarray  # (change, 2): from which day on with which bond the figure is
+    days: np.ndarray  # (visit,): age in days
+    partners: np.ndarray  # (visit,): row of the tie with whom the child comes
+    rivals: np.ndarray  # (visit,): row of the tie with whom contradicts; a crowd for a stranger
+    addresses: np.ndarray  # (visit,): number of the first event, where its chance is looked up
+    bounds: np.ndarray  # (visit + 1,): rows of the script that belong to each visit
+    script: np.ndarray  # (event, column): see ``laboratory.script.Row``
+
+
+def planned(scenario):
+    """The plan of a scenario."""
+    visits = scenario.visits
+    scripts = [CATALOGUE[visit.protocol].script(visit.settings) for visit in visits]
+    numbers = [list(CATALOGUE).index(visit.protocol) for visit in visits]
+    days = [age_in_days(visit.months) for visit in visits]
+    drawn = {MOTHER: scenario.caregiver, **scenario.cast}
+    names, (lines, company) = everybody(scenario), calendar(scenario)
+    return Plan(
+        blueprints=np.array(
+            [population.blueprint(traits, scenario.infant) for traits in drawn.values()]
+        ),
+        births=whole([address(name) for name in drawn]),
+        crowds=np.array([scenario.others, scenario.playmates]),
+        ties=whole(ties(scenario)),
+        lines=whole(lines),
+        company=np.array(company, dtype=np.float64),
+        figures=whole(figures(scenario)),
+        days=whole(days),
+        partners=whole([names.index(visit.partner) for visit in visits]),
+        rivals=whole([names.index(visit.against or STRANGER) for visit in visits]),
+        addresses=whole(
+            [
+                VISITS * (1 + number) + EVENTS * day
+                for number, day in zip(numbers, days, strict=True)
+            ]
+        ),
+        bounds=np.cumsum([0, *map(len, scripts)], dtype=np.int64),
+        script=np.array([row for script in scripts for row in script], dtype=np.float64).reshape(
+            -1, len(Row._fields)
+        ),
+    )
+
+
+def whole(numbers):
+    """Whole numbers as an array."""
+    return np.array(numbers, dtype=np.int64)
+
+
+def known_people(scenario):
+    """The names of all whom the child knows one by one, in the order of their bonds."""
+    return [MOTHER, *scenario.cast]
+
+
+def everybody(scenario):
+    """The names of all partners, in the order of persons and ties."""
+    return [*CROWDS, *known_people(scenario)]
+
+
+def known_apart(plan):
+    """How many bonds are recorded one by one: all, where they are more than the portrait shows."""
+    return len(plan.births) if len(plan.births) > 1 else 0
+
+
+def address(*words):
+    """The partner of an address of chance: 0 for the mother, 1 for others, else by name.
+
+    By name, and not by number, so that one person or line more moves nobody else's luck.
+    """
+    usual = {(MOTHER,): FIGURE, (ADULTS,): OTHER, (PLAYMATES,): OTHER}
+    return usual.get(words, zlib.crc32("/".join(words).encode()))
+
+
+def ties(scenario):
+    """A tie with everybody; who is comforting, or sends the child out, has moods."""
+    moody = {
+        name
+        for phase in scenario.life
+        for habit in phase.day
+        for name in habit.whom
+        if habit.kind is Kind.DISTRESS or habit.ventures
+    }
+    rows = []
+    for name in everybody(scenario):
+        bond = PEOPLE if name in CROWDS else 1 + known_people(scenario).index(name)
+        rows.append(Tie(bond, name not in CROWDS, name in moody, address(name)))
+    return rows
+
+
+def calendar(scenario):
+    """The lines of a life, and the company that they are with."""
+    names, life = everybody(scenario), scenario.childhood
+    others = {ADULTS: (0.0, AT_ONCE, AT_ONCE), PLAYMATES: (
+        life.playmates, age_in_days(life.playmates_from), age_in_days(life.playmates_until)
+    )}  # fmt: skip
+    lines, company = [], []
+    for phase in scenario.life:
+        first = 0
+        for n, habit in enumerate(phase.day):
+            usual = phase.name == CHILDHOOD
+            place = (phase.name, str(n))
+
+            def row(name, share, begins=AT_ONCE, ends=AT_ONCE, usual=usual, place=place):
+                luck = address(name) if usual else address(name, *place)
+                return Company(names.index(name), luck, begins, ends, share)
+
+            begin = len(company)
+            company += [row(name, share) for name, share in habit.whom.items()]
+            stay = len(company)
+            if habit.ventures:
+                company += [row(name, *growth) for name, growth in others.items()]
+            lines.append(
+                Line(
+                    kind=habit.kind,
+                    times=habit.times,
+                    begins=age_in_days(begins(phase, habit, life)),
+                    ends=age_in_days(phase.until),
+                    every=habit.every,
+                    stride=sum(each.times for each in phase.day) if usual else STRIDE,
+                    first=first if usual else 0,
+                    luck=address(*place),
+                    company=begin,
+                    stay=stay,
+                    away=len(company),
+                    away_from=age_in_days(life.others_from),
+                )
+            )
+            first += habit.times
+    return lines, company
+
+
+def begins(phase, habit, life):
+    """The age at which a line begins: lessons of a usual childhood begin later than the rest."""
+    if phase.name == CHILDHOOD and habit.kind is Kind.LESSON:
+        return life.lessons_from
+    return phase.begins
+
+
+def figures(scenario):
+    """From which day on who is the attachment figure, as rows of (day, bond)."""
+    names = known_people(scenario)
+    changes = [
+        (age_in_days(phase.begins), 1 + names.index(phase.figure))
+        for phase in scenario.life
+        if phase.figure
+    ]
+    return [(0, 1), *sorted(changes)]

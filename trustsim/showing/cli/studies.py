@@ -1,0 +1,200 @@
+"""The commands that grow cohorts: reproduce, run, check, explain, twins, lesions and others."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trustsim.showing.cli.app import Config, Out, Quick, Threads, app, complete, done, echo
+
+
+@app.command()
+def reproduce(config: Config, out: Out = None, quick: Quick = False, threads: Threads = None):
+    """Grow the cohorts of CONFIG, draw its figures, and judge them by the literature."""
+    from trustsim.showing import report
+    from trustsim.study.scenario import load
+
+    scenario = load(config)
+    if quick:
+        scenario = scenario.but({"worlds": min(scenario.worlds, report.QUICK)})
+    folder, verdicts = report.reproduce(scenario, out, threads)
+    echo(report.verdict_lines(verdicts))
+    typer.echo(f"\nresults  {folder}")
+    for figure in sorted((folder / "figures").glob("*.png")):
+        typer.echo(f"figure   {figure}")
+    complete(folder)
+
+
+@app.command()
+def run(
+    config: Config,
+    engine: Annotated[str, typer.Option(help="fast (compiled) or agents (readable).")] = "fast",
+    out: Out = None,
+    threads: Threads = None,
+):
+    """Grow the cohorts of CONFIG and print what was measured; no figure, no verdict."""
+    from trustsim.showing import report
+    from trustsim.study.scenario import load
+
+    scenario = load(config)
+    tables, folder = report.run(scenario, engine, out, threads)
+    for name, rows in tables.items():
+        typer.echo(f"{name}\n{report.aligned(name, rows)}\n")
+    done(folder)
+
+
+@app.command()
+def check(
+    pattern: Annotated[str | None, typer.Option(help="Only this pattern, by its name.")] = None,
+    quick: Quick = False,
+    threads: Threads = None,
+):
+    """Hold the defaults against every pattern of the literature."""
+    from trustsim.showing import report
+
+    verdicts = report.check(pattern, quick, threads)
+    echo(report.verdict_lines(verdicts))
+    typer.echo(report.verdict_count(verdicts))
+
+
+@app.command()
+def explain(
+    config: Config,
+    child: Annotated[int, typer.Option(help="Number of the child, from 0.")],
+    world: Annotated[int, typer.Option(help="Number of the cohort, from 0.")] = 0,
+    task: Annotated[str | None, typer.Option(help="Task; the last one if unset.")] = None,
+    months: Annotated[float | None, typer.Option(help="Age; the last one if unset.")] = None,
+    encounter: Annotated[int | None, typer.Option(help="An encounter, by its number.")] = None,
+    day: Annotated[int | None, typer.Option(help="All encounters of a day, from 0.")] = None,
+    visit: Annotated[str | None, typer.Option(help="A decision in another experiment.")] = None,
+    event: Annotated[
+        int | None, typer.Option(help="Event of the visit; the last decision.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON instead of words.")] = False,
+    out: Out = None,
+):
+    """Say why one child of CONFIG did what it did.
+
+    Without --encounter, --day or --visit: why it sides with its mother or with the stranger.
+    """
+    from trustsim.showing import report
+    from trustsim.study.scenario import load
+
+    options = {
+        "task": task, "months": months, "encounter": encounter, "day": day, "visit": visit,
+        "event": event,
+    }  # fmt: skip
+    why = report.explain(load(config), child, world, options, out)
+    typer.echo(report.explanation_text(why, as_json))
+    done(out)
+
+
+@app.command()
+def twins(
+    config: Config,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help="What differs: key=value.")
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(help="Mechanism taken out; see `trustsim lesions`.")
+    ] = None,
+    cohorts: Annotated[
+        int | None, typer.Option(min=1, help="Cohorts to live twice; those of CONFIG if unset.")
+    ] = None,
+    out: Out = None,
+    threads: Threads = None,
+):
+    """Live every child of CONFIG twice, with the same luck, and show what the change did."""
+    from trustsim.showing import report
+    from trustsim.study.scenario import load
+
+    scenario = load(config)
+    if cohorts:
+        scenario = scenario.but({"worlds": cohorts})
+    rows = report.twins(scenario, set_ or [], without or [], out, threads)
+    typer.echo(rows.to_string(index=False, float_format="%.3f"))
+    done(out)
+
+
+@app.command()
+def lesions(
+    config: Config,
+    cohorts: Annotated[int, typer.Option(min=2, help="Cohorts to grow for each lesion.")] = 50,
+    out: Out = None,
+    threads: Threads = None,
+):
+    """Take every mechanism out of CONFIG in turn, and see which patterns survive."""
+    from trustsim.showing import report
+    from trustsim.study.scenario import load
+
+    rows = report.lesions(load(config).but({"worlds": cohorts}), out, threads)
+    echo(report.ledger_lines(rows))
+    done(out)
+
+
+@app.command()
+def compare(
+    config: Annotated[
+        Path | None, typer.Argument(help="A TOML file; every task of the comparison if unset.")
+    ] = None,
+    out: Out = None,
+    quick: Quick = False,
+    threads: Threads = None,
+):
+    """Set our model and its rivals the same published tasks: who accounts for what."""
+    from trustsim.asking import comparison
+    from trustsim.asking.comparison.lines import lines
+    from trustsim.showing import report
+    from trustsim.study.scenario import load
+
+    scenario = load(config) if config else comparison.study()
+    if quick:
+        scenario = scenario.but({"worlds": min(scenario.worlds, report.QUICK)})
+    echo(lines(report.compare(scenario, out, threads)))
+    done(out)
+
+
+@app.command()
+def recover(
+    config: Config,
+    points: Annotated[
+        int | None, typer.Option(min=1, help="Cohorts to grow, each with other values.")
+    ] = None,
+    children: Annotated[int | None, typer.Option(min=2, help="Children in each of them.")] = None,
+    quick: Quick = False,
+    out: Out = None,
+    threads: Threads = None,
+):
+    """Grow CONFIG with known values of the calibrated parameters, and estimate them from it."""
+    from trustsim.asking.recovery import QUICK, lines
+    from trustsim.showing import report
+    from trustsim.study.scenario import load
+
+    sizes = {"points": points, "children": children}
+    given = {name: size for name, size in sizes.items() if size is not None}
+    found = report.recover(load(config), (QUICK if quick else {}) | given, out, threads)
+    echo(lines.table(found))
+    typer.echo(f"\n{lines.words(found)}")
+    done(out)
+
+
+@app.command()
+def parameters(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON instead of a table.")] = False,
+):
+    """List every parameter: default, range, unit, basis and source."""
+    from trustsim.showing import report
+
+    if as_json:
+        typer.echo(json.dumps(report.parameter_rows(), indent=2))
+    else:
+        echo(report.parameter_lines())
+
+
+@app.command()
+def schema():
+    """Print the JSON Schema of a config, for editors that complete and check TOML."""
+    from trustsim.showing import report
+
+    typer.echo(json.dumps(report.schema(), indent=2))

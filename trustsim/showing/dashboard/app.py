@@ -1,0 +1,22 @@
+"""The pages of the dashboard, in the order in which a student meets them."""
+
+import solara
+
+from trustsim.showing.dashboard.believe import Believe
+from trustsim.showing.dashboard.cohort import Cohort
+from trustsim.showing.dashboard.explorer import Explorer
+from trustsim.showing.dashboard.frame import Frame
+from trustsim.showing.dashboard.nursery import Nursery
+from trustsim.showing.dashboard.predict import Predict
+from trustsim.showing.dashboard.strange import Strange
+from trustsim.showing.dashboard.twins import Twins
+
+routes = [
+    solara.Route(path="/", component=Nursery, label="Nursery", layout=Frame),
+    solara.Route(path="twins", component=Twins, label="Twins"),
+    solara.Route(path="strange", component=Strange, label="Strange Situation"),
+    solara.Route(path="believe", component=Believe, label="Whom do you believe?"),
+    solara.Route(path="cohort", component=Cohort, label="Cohort"),
+    solara.Route(path="predict", component=Predict, label="Predict, then run"),
+    solara.Route(path="sweeps", component=Explorer, label="Sweeps"),
+]

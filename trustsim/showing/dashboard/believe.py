@@ -1,0 +1,174 @@
+"""Whom do you believe? Mother and stranger say different things about one picture."""
+
+import pandas as pd
+import solara
+
+from trustsim.asking import evidence
+from trustsim.asking.explain import words
+from trustsim.asking.patterns.mother_stranger import TESTS
+from trustsim.measures import siding_table
+from trustsim.showing import figures
+from trustsim.showing.dashboard import claims, store
+from trustsim.showing.dashboard.caregiver import Family, Sliders
+from trustsim.showing.dashboard.cohorts import grown
+from trustsim.showing.dashboard.parts import (
+    Ages,
+    Button,
+    Card,
+    Details,
+    Div,
+    Head,
+    Missing,
+    Picture,
+    TakeHome,
+    tag,
+)
+from trustsim.showing.dashboard.sliders import Slider, plain
+from trustsim.showing.figures.decision import AGAINST, FOR
+from trustsim.study.protocols.mother_stranger import MIXES
+
+STEP = 0.01  # of the slider: a hundredth of the picture
+
+
+@solara.component_vue("hybrid.vue")
+def Hybrid(share: float | None, chosen: str, words: str):
+    """The picture, those who name it, and the child."""
+
+
+@solara.component_vue("bars.vue")
+def Bars(rows: list, towards: str, against: str, colours: list):
+    """Bars that add up."""
+
+
+@solara.component
+def Believe():
+    """The page."""
+    given = store.setup.value
+    Head(
+        "Whom do you believe?",
+        "Mother and stranger give one picture two names. Whom does this child believe? Mix the "
+        "animal yourself: the more it looks like a rabbit, the less likely her word.",
+    )
+    if claims.PROTOCOL in given.scenario.protocols:
+        Family()
+        OneChild()
+    else:
+        Missing(claims.PROTOCOL)
+    with Card("The whole cohort, and what was published"):
+        Cohort(given)
+
+
+@solara.component
+def OneChild():
+    """The picture, the choice of one child, and its reasons."""
+    given = store.setup.value
+    ages = given.scenario.protocols[claims.PROTOCOL].months
+    chosen_age, set_age = solara.use_state(None)
+    months = chosen_age if chosen_age in ages else ages[0]
+    share, set_share = solara.use_state(MIXES["50/50"])
+    answered, set_answered = solara.use_state(0)
+    place = solara.use_memo(lambda: claims.ready(given, months), [given, months])
+    time, again = solara.use_state(0)  # how often it has been asked before
+    why = claims.decided(place, given.scenario, months, share, time)
+    probability, chosen = why.turn.parts["the mother"], why.turn.outcome
+
+    def mix(asked):
+        set_share(MIXES["50/50"] if asked["value"] is None else float(asked["value"]))
+        set_answered(asked["serial"])
+
+    with Div(words="ts-two"):
+        with Card():
+            Hybrid(
+                share=share,
+                chosen=chosen,
+                words=f"Asked again and again, child {given.child} would side with its mother "
+                f"{probability:.0%} of the time. This time it goes by {chosen}.",
+            )
+            with Div(words="ts-row"):
+                Button(
+                    "A mixed animal", lambda: set_share(MIXES["50/50"]), pressed=share is not None
+                )
+                Button("A new thing", lambda: set_share(None), pressed=share is None)
+                Button("Ask again", lambda: again(time + 1))
+            if share is not None:
+                Sliders(rows=plain([slider(share)]), answered=answered, event_change=mix)
+        with Card("Why? Reasons that add up"):
+            Ages(ages, months, set_age)
+            Bars(
+                rows=[{"words": name, "value": value} for name, value in why.sides.items()],
+                towards="the mother",
+                against="the stranger",
+                colours=[FOR, AGAINST],
+            )
+            tag(
+                "p",
+                f"Each bar begins where the one before ended; the last is where they end. "
+                f"Evidence in nats: 0 is even, each 0.7 doubles the odds. Luck {why.turn.luck:.2f} "
+                f"is {'below' if why.turn.luck < probability else 'above'} {probability:.2f}: "
+                f"{chosen}.",
+                words="ts-caption",
+            )
+            tag("h3", "What alone would have made it even")
+            with tag("ul"):
+                for name, (now, then) in why.tipping.items():
+                    tag("li", f"{name}: {now:.2f} → {then:.2f}")
+            TakeHome(
+                f"decision_{given.child}",
+                figure=lambda: figures.decision(why),
+                table=lambda: pd.DataFrame(why.sides.items(), columns=["reason", "nats"]),
+            )
+            with Details("Everything, in words"):
+                tag("pre", words(why))
+
+
+def slider(share):
+    """How much of the picture agrees with the mother."""
+    return Slider(
+        key="share",
+        label="How much of it is a cat, as the mother says",
+        words=f"{claims.SURE.words} ({claims.SURE.unit}); to the child no picture is surer than "
+        f"{claims.SURE.high:.0%}",
+        low=0.0,
+        high=1.0,
+        step=STEP,
+        value=share,
+        shown=f"{share:.0%} cat, {1 - share:.0%} rabbit",
+        source=claims.SURE.source,
+        changed=share != MIXES["50/50"],
+    )
+
+
+@solara.component
+def Cohort(given):
+    """All children of the cohort, and whether they show what the literature found."""
+    records = solara.use_memo(lambda: grown(given.scenario), [given.scenario])
+    if not {"strange_situation", "mother_stranger"} <= set(records.tables):
+        return tag("p", "The cohort needs the visits strange_situation and mother_stranger.")
+    Picture(
+        lambda: figures.siding(records),
+        "Share of answers that side with the mother, by class and task",
+        [given.scenario],
+    )
+    verdicts = [evidence.judged(test.__name__, {"study": records}) for test in TESTS]
+    with tag("ul"):
+        for verdict in verdicts:
+            if verdict.cohorts:
+                shown = verdict.share == 1.0
+                tag(
+                    "li",
+                    tag("span", "shown " if shown else "not shown ",
+                        words="ts-yes" if shown else "ts-no"),
+                    f"{verdict.claim} ",
+                    tag("span", f"({verdict.source})", words="ts-source"),
+                )  # fmt: skip
+    tag(
+        "p",
+        "One cohort is a small sample: another seed may show another picture. trustsim check "
+        "judges by 200 of them.",
+        words="ts-caption",
+    )
+    TakeHome(
+        "siding",
+        figure=lambda: figures.siding(records),
+        table=lambda: siding_table(records),
+    )

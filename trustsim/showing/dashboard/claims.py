@@ -1,0 +1,46 @@
+"""Mother and stranger contradict each other about one picture: how this child decides, and why."""
+
+from trustsim.asking.explain.course import Still
+from trustsim.asking.explain.replay import Occasion, check_age, grown, lived
+from trustsim.asking.explain.weighing import mother_or_stranger
+from trustsim.engine.agents import Happened
+from trustsim.study.laboratory import events
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.study.protocols.mother_stranger import ANIMALS, NOTHING_TO_SEE, Settings
+from trustsim.theory.parameters import annotations
+
+PROTOCOL = "mother_stranger"
+SURE = annotations(Settings)["mixes"]  # between which shares a picture can be
+
+
+def ready(given, months):
+    """The world of the child, grown up to the age at which it is asked."""
+    check_age(months, given.scenario.protocols[PROTOCOL], "the child is asked")
+    return grown(given.scenario, given.child, 0, months)
+
+
+def decided(place, scenario, months, share=None, question=0):
+    """The decision about one picture; ``share`` of it agrees with the mother, None is a new thing.
+
+    The luck is that of this question of the visit; after the last comes the first again.
+    """
+    infant = place.infants[0]
+    v = scenario.number_of_visit(PROTOCOL, months)
+    event = question % int(place.plan.bounds[v + 1] - place.plan.bounds[v])
+    place.who, place.encounter = infant.number, int(place.plan.addresses[v]) + event
+    row = picture(share)
+    room = events.entered(infant.mind, place.theory)
+    after, outcome = place.happen(infant, row, room)
+    what = "mother and stranger contradict each other"
+    occasion = Occasion(
+        infant.number, place.number, months, what, {"protocol": PROTOCOL, "event": event},
+        lived(infant.diary),
+    )  # fmt: skip
+    return mother_or_stranger(Still(occasion, place, infant, [Happened(row, room, after, outcome)]))
+
+
+def picture(share):
+    """The question as a protocol writes it down; whole animals are as sure as a picture can be."""
+    if share is None:
+        return Row(Event.CLAIMS, share=NOTHING_TO_SEE)
+    return Row(Event.CLAIMS, share=min(max(share, SURE.low), SURE.high), answers=ANIMALS)

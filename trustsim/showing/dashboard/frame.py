@@ -1,0 +1,115 @@
+"""What stands around every page: where one is, what is set up, how to share it, what words mean."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import solara
+
+from trustsim.showing.dashboard import store
+from trustsim.showing.dashboard.glossary import glossary
+from trustsim.showing.dashboard.limits import LONGEST
+from trustsim.showing.dashboard.parts import Button, Details, Div, Download, tag
+
+LOOK = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
+
+
+@solara.component_vue("upload.vue")
+def Upload(longest: int, event_opened: Callable):
+    """Choose a TOML file."""
+
+
+@solara.component_vue("copy.vue")
+def CopyLink(path: str, query: str):
+    """Copy a link."""
+
+
+@solara.component_vue("leaving.vue")
+def Leaving():
+    """A browser that asks before it leaves a page with answers."""
+
+
+@solara.component
+def Frame(children=()):
+    """A page with everything that stands around it."""
+    router = solara.use_router()
+    solara.use_memo(lambda: store.attempt(lambda: store.followed(router.search)), [])
+    here = solara.use_ref(router.path)
+
+    def left():
+        if here.current != router.path:
+            here.current = router.path
+            store.forgive()
+
+    solara.use_effect(left, [router.path])
+    solara.Style(LOOK)
+    with Div(words="ts-app"):
+        Navigation()
+        with Div():
+            if store.wrong.value:
+                Wrong()
+        solara.v.Html(tag="main", children=list(children))
+        Sharing()
+        Glossary()
+        if store.answers.value:
+            Leaving()
+
+
+@solara.component
+def Wrong():
+    """What went wrong, wherever one has scrolled to, until it is put away."""
+    with Div(words="ts-wrong ts-alert"):
+        tag("p", store.wrong.value, role="alert")
+        Button("Close", store.forgive)
+
+
+@solara.component
+def Navigation():
+    """Links to every page, and light or dark."""
+    here, routes = solara.use_route(peek=True)
+    with solara.v.Html(tag="nav", class_="ts-top", attributes={"aria-label": "Pages"}):
+        tag("span", "trustsim", words="ts-brand")
+        for route in routes:
+            with solara.Link(route, classes=["ts-here"] if route is here else []):
+                tag("span", route.label)
+        solara.v.Spacer()
+        tag("a", "What do the words mean?", href="#words")
+        with solara.v.Html(tag="label", children=[tag("span", "Light or dark", words="ts-hidden")]):
+            solara.lab.ThemeToggle()
+
+
+@solara.component
+def Sharing():
+    """The set-up: what it is, how to take it home, how to bring another one, how to undo it."""
+    given = store.setup.value
+
+    def opened(file):
+        def deed():
+            store.check_length(file["name"], file["size"])
+            store.opened(file["name"], file["text"])
+
+        store.attempt(deed)
+
+    with Div(words="ts-card"):
+        tag("h2", f"This set-up: {store.called(given.scenario)}")
+        with Div(words="ts-row"):
+            Download("Download this set-up", f"{given.scenario.name}.toml", given.scenario.to_toml)
+            Upload(longest=LONGEST, event_opened=opened)
+            Button("Undo everything", store.undo)
+        CopyLink(path=solara.use_router().path, query=store.link(given))
+        with Details("What does it say?"):
+            tag("pre", given.scenario.to_toml())
+            tag(
+                "p",
+                "Everything that is not named here has its default. The command line takes the "
+                "same file: trustsim run, explain, twins.",
+                words="ts-caption",
+            )
+
+
+@solara.component
+def Glossary():
+    """What the words mean, and where that comes from."""
+    with Div(words="ts-card"), Details("What do the words mean?"), tag("dl", id="words"):
+        for entry in glossary():
+            tag("dt", tag("b", entry["word"]))
+            tag("dd", entry["means"], " ", tag("span", f"({entry['source']})", words="ts-source"))

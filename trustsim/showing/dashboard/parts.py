@@ -1,0 +1,129 @@
+"""What several pages are made of: cards, buttons, figures, and things to take home."""
+
+from base64 import b64encode
+from io import BytesIO
+from threading import Lock
+
+import solara
+import solara.lab
+from reacton import ipyvue
+
+from trustsim.showing.report.folder import csv
+
+SHARP = 200  # dots per inch of a PNG
+DRAWING = Lock()
+
+
+def tag(name, *children, words="", **attributes):
+    """An HTML element; its children are elements, or text, which stays text."""
+    return solara.v.Html(
+        tag=name, children=list(children), class_=words, attributes=named(attributes)
+    )
+
+
+def named(attributes):
+    """Attributes as HTML writes them: ``aria_label`` is ``aria-label``."""
+    return {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+
+
+@solara.component
+def Button(label, on_click, main=False, pressed=None, disabled=False):
+    """A button that the keyboard reaches; ``pressed`` says whether it is the chosen one."""
+    about = {} if pressed is None else {"aria-pressed": "true" if pressed else "false"}
+    if disabled:
+        about["disabled"] = True
+    made = solara.v.Html(
+        tag="button",
+        children=[label],
+        class_="ts-button ts-main" if main else "ts-button",
+        attributes=about,
+    )
+    ipyvue.use_event(made, "click", lambda *_: on_click())
+    return made
+
+
+def Head(title, lead):
+    """What a page is called, and what can be done on it."""
+    tag("h1", title)
+    tag("p", lead, words="ts-lead")
+
+
+@solara.component
+def Card(title="", children=()):
+    """A part of a page, with its title."""
+    heading = [tag("h2", title)] if title else []
+    return solara.v.Html(tag="section", children=[*heading, *children], class_="ts-card")
+
+
+@solara.component
+def Div(words="", children=()):
+    """Elements together, laid out as the look says."""
+    return solara.v.Html(tag="div", children=list(children), class_=words)
+
+
+@solara.component
+def Details(summary, children=()):
+    """Something that opens when it is asked for."""
+    return solara.v.Html(tag="details", children=[tag("summary", summary), *children])
+
+
+@solara.component
+def Picture(figure, words, dependencies):
+    """A matplotlib figure as it would be printed, with words for those who cannot see it.
+
+    It is drawn beside the page, so that nobody waits for it.
+    """
+    drawing = solara.lab.use_task(
+        lambda: b64encode(saved(figure, "svg")).decode(), dependencies=dependencies
+    )
+    with Div(words="ts-figure"):
+        if drawing.latest:
+            tag("img", src=f"data:image/svg+xml;base64,{drawing.latest}", alt=words).key("picture")
+        else:
+            tag("p", "Drawing …", words="ts-caption").key("drawing")
+
+
+def saved(figure, kind):
+    """A figure that this function draws, as a file; one at a time, since matplotlib wants that."""
+    file = BytesIO()
+    with DRAWING:
+        figure().savefig(file, format=kind, dpi=SHARP)
+    return file.getvalue()
+
+
+@solara.component
+def Download(label, name, data):
+    """A button that makes a file when it is pressed."""
+    with solara.FileDownload(data, filename=name):
+        solara.v.Html(tag="button", children=[label], class_="ts-button")
+
+
+@solara.component
+def TakeHome(name, figure=None, table=None):
+    """Figure (SVG, PNG) and data (CSV) of what a page shows; both are made when asked for."""
+    with Div(words="ts-row"):
+        if figure:
+            Download("Figure (SVG)", f"{name}.svg", lambda: saved(figure, "svg"))
+            Download("Figure (PNG)", f"{name}.png", lambda: saved(figure, "png"))
+        if table:
+            Download("Data (CSV)", f"{name}.csv", lambda: csv(table()))
+
+
+@solara.component
+def Ages(ages, months, choose):
+    """At which age is the child asked?"""
+    with Div(words="ts-row"):
+        tag("span", "Age:")
+        for age in ages:
+            Button(f"{age:g} months", lambda age=age: choose(age), pressed=age == months)
+
+
+@solara.component
+def Missing(protocol):
+    """What a page says that needs a visit which the set-up does not have."""
+    tag(
+        "p",
+        f"This set-up has no [visits.{protocol}], which this page needs. "
+        "Add it to the file, or undo everything.",
+        words="ts-wrong",
+    )

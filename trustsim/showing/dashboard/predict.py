@@ -1,0 +1,212 @@
+"""Predict, then run: a prediction is committed before the result is shown."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import solara
+
+from trustsim import measures
+from trustsim.showing.dashboard import store
+from trustsim.showing.dashboard.caregiver import Presets
+from trustsim.showing.dashboard.cohorts import grown
+from trustsim.showing.dashboard.parts import (
+    Button,
+    Card,
+    Details,
+    Div,
+    Download,
+    Head,
+    Picture,
+    TakeHome,
+    tag,
+)
+from trustsim.showing.dashboard.predictions import feedback, questions, result, study, titled
+from trustsim.showing.report.folder import csv, drawings
+from trustsim.study.scenario import loads
+
+FIGURES = {  # others are called as their protocol
+    "mother_stranger": "siding",
+    "strange_situation": "classes",
+    "home_observation": "classes",
+    "contingency": "classes",
+}
+
+
+@solara.component_vue("next.vue")
+def Next(label: str, event_press: Callable):
+    """The button that one wants after an answer; the keyboard is there at once."""
+
+
+@solara.component
+def Predict():
+    """The page."""
+    number, set_number = solara.use_state(0)
+    given, answers = store.setup.value, store.answers.value
+    question = questions()[number]
+    mine = [each for each in answers if each.title == question.title]
+    answered = next((each for each in mine if each.people == people(given)), None)
+    Head(
+        "Predict, then run",
+        "Say what you expect before you see it. Then the model is run, and tells you what it does, "
+        "what was found in real children, and why. It is not always right either.",
+    )
+    with Card():
+        Numbers(number, set_number)
+        Score(answers)
+    with Card(f"{number + 1}. {question.title}"):
+        tag("p", question.story)
+        tag("p", question.ask, words="ts-answer")
+        if answered is None:
+            Options(question).key(f"options {number} {people(given)}")
+        else:
+            Answer(question, answered).key(f"answer {number} {people(given)}")
+            if number + 1 < len(questions()):
+                Next(label="Next question", event_press=lambda _: set_number(number + 1))
+    with Card("With other caregivers?"):
+        tag("p", "Every question can be asked of another population. Predict again.")
+        Presets()
+
+
+def people(given):
+    """Whose children are asked: what tells one set-up from another."""
+    return given.scenario.to_toml()
+
+
+def as_they_come(text):
+    """Are these the people whom the literature is about, whatever their title and luck?"""
+    return store.who(loads(text)) == store.who(store.DEFAULT.scenario)
+
+
+@solara.component
+def Numbers(number, choose):
+    """Every question, to go to."""
+    with Div(words="ts-row"):
+        for i, question in enumerate(questions()):
+            solara.v.Html(tag="span", attributes={"title": question.title}, children=[
+                Button(str(i + 1), lambda i=i: choose(i), pressed=i == number)
+            ])  # fmt: skip
+
+
+@solara.component
+def Score(answers):
+    """How many predictions the model bore out, and how many real life; all of them to take home."""
+    if not answers:
+        return
+    model = sum(each.predicted == each.result.side for each in answers)
+    asked = [each for each in answers if as_they_come(each.people)]
+    life = sum(each.predicted == titled(each.title).published for each in asked)
+    with Div(words="ts-row"):
+        tag(
+            "span",
+            f"As the model does: {model} of {len(answers)}."
+            + (f" As was found: {life} of {len(asked)}." if asked else ""),
+            words="ts-score",
+        )
+        Download("My answers (CSV)", "answers.csv", lambda: csv(table(answers)))
+
+
+@solara.component
+def Options(question):
+    """A choice, and the button that commits it."""
+    given = store.setup.value
+    chosen, choose = solara.use_state(None)
+
+    def commit():
+        found = result(question, given.scenario)
+        answer = store.Prediction(
+            question.title,
+            people(given),
+            store.called(given.scenario),
+            given.scenario.seed,
+            chosen,
+            found,
+        )
+        store.answers.value = (*store.answers.value, answer)
+
+    with Div(words="ts-row"):
+        for side, words in question.options.items():
+            Button(words, lambda side=side: choose(side), pressed=side == chosen)
+    with Div(words="ts-row"):
+        Button("Commit and run", commit, main=True, disabled=chosen is None)
+        if chosen is None:
+            tag("span", "Choose one first.", words="ts-caption")
+
+
+@solara.component
+def Answer(question, answered):
+    """The result, what was published, and why the model does so."""
+    given = store.setup.value
+    said, numbers = feedback(question, answered.predicted, answered.result)
+    right = answered.predicted == answered.result.side
+    claim, source = question.claim
+    usual = as_they_come(answered.people)
+    if not usual:
+        agrees = "That was found where caregivers are as they come. "
+    else:
+        said_so = answered.predicted == question.published
+        model_so = answered.result.side == question.published
+        agrees = f"{'So you said' if said_so else 'You said otherwise'}; the model "
+        agrees += "agrees. " if model_so else "does not. "
+    with Div(words="ts-result"):
+        tag("p", said, words="ts-answer ts-yes" if right else "ts-answer ts-no")
+        tag("p", numbers)
+        with tag("p"):
+            tag("b", "What was found: ")
+            tag("span", f"{claim}. {agrees}")
+            tag("span", f"({source})", words="ts-source")
+        with tag("p"):
+            where = "in the model" if usual else "where caregivers are as they come"
+            tag("b", f"Why {where}? ")
+            tag("span", question.because)
+    with Details("The whole result"):
+        Picture(
+            lambda: drawing(question, given.scenario),
+            f"The result of this experiment: {question.title}",
+            [question, given.scenario],
+        )
+        TakeHome(
+            question.protocol,
+            figure=lambda: drawing(question, given.scenario),
+            table=lambda: numbers_of(question, given.scenario),
+        )
+
+
+def drawing(question, scenario):
+    """The figure that the command line would draw of this experiment."""
+    _, figure = drawn(question, scenario)
+    return figure()
+
+
+def numbers_of(question, scenario):
+    """The table that the figure of this experiment is drawn from, as the command line has it."""
+    needs, _ = drawn(question, scenario)
+    name = question.protocol if question.protocol in needs else min(needs)
+    return measures.tables({"study": grown(study(question, scenario))})[name]
+
+
+def drawn(question, scenario):
+    """The tables that the figure of an experiment needs, and how it is made."""
+    made = drawings({"study": grown(study(question, scenario))})
+    return made[FIGURES.get(question.protocol, question.protocol)]
+
+
+def table(answers):
+    """The answers of a session, as data for a lecturer."""
+    return pd.DataFrame(
+        {
+            "question": each.title,
+            "caregivers": each.caregivers,
+            "seed": each.seed,
+            "predicted": titled(each.title).options[each.predicted],
+            "model": titled(each.title).options[each.result.side],
+            "found": titled(each.title).options[titled(each.title).published],
+            "as the model": each.predicted == each.result.side,
+            "as was found": each.predicted == titled(each.title).published,
+            "first": each.result.left,
+            "second": each.result.right,
+            "difference": each.result.difference.mean,
+            "low": each.result.difference.low,
+            "high": each.result.difference.high,
+        }
+        for each in answers
+    )

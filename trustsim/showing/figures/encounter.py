@@ -1,0 +1,91 @@
+"""The path of one encounter: what was likely, what luck made of it, and what it changed."""
+
+from matplotlib.patches import Patch
+
+from trustsim.asking.explain.words import heading
+from trustsim.showing.figures.style import QUIET, blank, style
+
+HAPPENED, OTHERWISE, BEFORE = "#56B4E9", "#E8E8E8", "#999999"
+SHOWN = 6  # beliefs, those that changed most
+LETTER = 0.021  # of the axis, for a letter of a label inside its bar
+
+
+def encounter(why):
+    """Turn by turn the probabilities and the luck, and beside them arousal and beliefs.
+
+    ``why`` is the trace of distress, play, a lesson or a gaze.
+    """
+    changes = changed(why)
+    with style():
+        height = 1.4 + 0.42 * max(len(why.turns), len(changes))
+        if changes:
+            figure, axes = blank(1, 2, (12.5, height), width_ratios=(1.6, 1.0))
+            dumbbells(axes[0, 1], changes)
+        else:
+            figure, axes = blank(1, 1, (7.6, height))
+        path(axes[0, 0], why.turns)
+        figure.suptitle(heading(why.occasion)[0], fontsize=10, color=QUIET, x=0.01, ha="left")
+    return figure
+
+
+def path(axis, turns):
+    """A bar for every turn, of one part for each outcome, with the luck that picked one."""
+    for row, turn in enumerate(turns):
+        place = 0.0
+        for name, width in turn.parts.items():
+            picked = name == turn.outcome
+            axis.barh(
+                row, width, left=place, height=0.6, edgecolor="white",
+                color=HAPPENED if picked else OTHERWISE,
+            )  # fmt: skip
+            if not picked and width > LETTER * (2 + len(name)):
+                axis.text(
+                    place + width / 2, row, name, fontsize=8, color=QUIET, ha="center", va="center"
+                )
+            place += width
+        axis.text(1.02, row, turn.outcome, fontsize=9, va="center")
+    (luck,) = axis.plot(
+        [turn.luck for turn in turns], range(len(turns)), "D", color="black", markersize=6,
+        markeredgecolor="white", linestyle="none", label="luck", clip_on=False,
+    )  # fmt: skip
+    happened = Patch(color=HAPPENED, label="what happened")
+    otherwise = Patch(color=OTHERWISE, label="what might have happened")
+    axis.set_yticks(range(len(turns)), [turn.question for turn in turns])
+    axis.set_xlim(0.0, 1.0)
+    axis.set_ylim(len(turns) - 0.4, -0.6)
+    axis.set_xlabel("probability, and luck")
+    axis.legend(
+        handles=[luck, happened, otherwise], loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3,
+        fontsize=9,
+    )  # fmt: skip
+
+
+def changed(why):
+    """Arousal, and the beliefs between 0 and 1 that changed most: name -> (before, after)."""
+    beliefs = {
+        name: pair
+        for name, pair in getattr(why, "learnt", {}).items()
+        if min(pair) >= 0.0 and max(pair) <= 1.0
+    }
+    most = sorted(beliefs, key=lambda name: abs(beliefs[name][1] - beliefs[name][0]), reverse=True)
+    arousal = {"arousal": (why.arousal, why.after)} if hasattr(why, "after") else {}
+    return arousal | {name: beliefs[name] for name in most[:SHOWN]}
+
+
+def dumbbells(axis, changes):
+    """What it was before and what it is after, for each item."""
+    for row, (before, after) in enumerate(changes.values()):
+        axis.plot([before, after], [row, row], color=QUIET, linewidth=1.5, zorder=1)
+        axis.text(1.03, row, f"{before:.3f} → {after:.3f}", fontsize=9, va="center")
+    before, after = zip(*changes.values(), strict=True)
+    rows = range(len(changes))
+    axis.plot(
+        before, rows, "o", color="white", markeredgecolor=BEFORE, markersize=9, label="before"
+    )
+    axis.plot(after, rows, "o", color="#D55E00", markersize=5, label="after")
+    axis.set_yticks(rows, list(changes))
+    axis.set_xlim(-0.02, 1.02)
+    axis.set_xticks([0.0, 0.5, 1.0])
+    axis.set_ylim(len(changes) - 0.4, -0.6)
+    axis.set_xlabel("arousal or belief")
+    axis.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, fontsize=9)

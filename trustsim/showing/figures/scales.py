@@ -1,0 +1,41 @@
+"""Trust, mistrust and credulity: in whom, and whether they go together."""
+
+from trustsim.measures import group_table, scale_table
+from trustsim.showing.figures.points import (
+    SIZES,
+    age_looks,
+    beside,
+    class_looks,
+    headline,
+    level,
+    question,
+    side_by_side,
+)
+from trustsim.showing.figures.style import blank, style
+from trustsim.study.protocols.trust_scales import HIGHEST, LOWEST
+
+
+def scales(records):
+    """The three scales by attachment class, and their correlations with each other, by age."""
+    rows, pairs = group_table(records, "trust_scales"), scale_table(records)
+    ages = sorted(rows["months"].unique())
+    with style():
+        figure, axes = blank(len(ages), 2, (10.5, 3.9 * len(ages)))
+        for (answers, together), months in zip(axes, ages, strict=True):
+            panel = rows[rows["months"] == months]
+            side_by_side(answers, panel, "condition", "attachment", class_looks(panel))
+            answers.set_ylim(LOWEST - 0.1, HIGHEST + 0.1)
+            answers.set_ylabel(f"mean answer ({LOWEST:g} to {HIGHEST:g})")
+            answers.set_title(f"The scales  ({months:g} months)")
+            of_age = pairs[pairs["months"] == months]
+            side_by_side(together, of_age, "scales", "months", age_looks(of_age))
+            level(together, 0.0, "no relation")
+            together.set_xticks(
+                range(3), [each.replace(", ", "\nand ") for each in of_age["scales"]]
+            )
+            together.set_ylim(-1.02, 1.02)
+            together.set_ylabel("correlation within a cohort (r)")
+            together.set_title(f"How they go together  ({months:g} months)")
+            beside(together, answers)
+        headline(figure, records, f"{SIZES}\n{question('trust_scales')}")
+    return figure

@@ -1,0 +1,53 @@
+"""What the command for calibrations does, and what it leaves behind."""
+
+import shutil
+from functools import partial
+
+import tomli_w
+
+from trustsim.asking import calibration
+from trustsim.asking.calibration.lines import words
+from trustsim.mistakes import Stopped
+from trustsim.showing.report.folder import kept, save_with, write_tables
+
+TABLES = ("generations", "prior", "sample", "parameters", "pairs", "predictions", "recoveries")
+
+
+def calibrate(asked, out, threads):
+    """What the chosen patterns tell of the parameters; kept in a folder if one was asked for.
+
+    Until everything is there, the generations so far are in a hidden folder beside it, from which
+    the same command goes on.
+    """
+    with kept(out) as folder:
+        if folder is None:
+            return calibration.calibrate(asked, threads)
+        unfinished = out.with_name(f".{out.name}.unfinished")
+        try:
+            found = calibration.calibrate(asked, threads, unfinished)
+        except KeyboardInterrupt:
+            raise Stopped(
+                f"stopped; whole generations are kept in {unfinished}: the same command goes on"
+            ) from None
+        tables = {name: getattr(found, name) for name in TABLES}
+        write_tables(folder, {name: rows for name, rows in tables.items() if len(rows)})
+        (folder / "calibration.txt").write_text(words(found) + "\n", encoding="utf-8")
+        (folder / "calibration.toml").write_text(tomli_w.dumps(asked.given), encoding="utf-8")
+        save_with(folder, asked.scenario, pictures(found))
+        shutil.move(unfinished, folder / "generations")
+    return found
+
+
+def pictures(found):
+    """How the figures of a calibration are made, by name."""
+    from trustsim.showing import figures
+
+    made = {
+        "posterior": partial(figures.posterior, found),
+        "predictions": partial(figures.predictions, found),
+    }
+    if len(found.pairs):
+        made["pairs"] = partial(figures.posterior_pairs, found)
+    if len(found.recoveries):
+        made["recoveries"] = partial(figures.recoveries, found)
+    return made

@@ -1,0 +1,198 @@
+"""What the commands do: run, judge, and leave a results folder behind."""
+
+from functools import partial
+
+import pydantic
+
+from trustsim import measures
+from trustsim.asking import evidence
+from trustsim.asking.lesions import LESIONS
+from trustsim.asking.patterns import TESTS, UNTESTABLE, literature
+from trustsim.engine.records import first_whole, numbered, whole
+from trustsim.engine.simulate import ENGINES
+from trustsim.engine.simulate import run as simulate
+from trustsim.mistakes import Mistake, choice, named, quoted
+from trustsim.showing.report.folder import draw, kept, pictures, save_with, write_tables
+from trustsim.showing.report.lines import explanation_text
+from trustsim.study.config import config_model, json_schema
+from trustsim.study.scenario import parsed
+
+QUICK = evidence.QUICK
+DIFFER = (  # between twins
+    *("caregiver", "infant", "others", "playmates", "cast", "childhood", "life", "theory"),
+)
+
+
+def reproduce(scenario, out, threads):
+    """Records, tables, figures and verdicts of a scenario, in a folder; returns both."""
+    with first_whole([out] if out else numbered(scenario.name)) as (folder, partial):
+        cohorts = grown(evidence.populations(scenario), threads)
+        verdicts = [evidence.judged(name, cohorts) for name in TESTS]
+        tables = measures.tables(cohorts)
+        cohorts["study"].save(partial)
+        write_tables(partial, tables | {"verdicts": evidence.verdict_table(verdicts)})
+        draw(partial, cohorts, tables)
+    return folder, verdicts
+
+
+def run(scenario, engine, out, threads):
+    """Tables of a scenario, and the folder they were written to, if one was asked for."""
+    choice("--engine", engine, ENGINES)
+    if out is None:
+        return measures.tables({"study": simulate(scenario, engine, threads)}), None
+    with whole(out) as partial:
+        records = simulate(scenario, engine, threads)
+        records.save(partial)
+        tables = measures.tables({"study": records})
+        write_tables(partial, tables)
+    return tables, out
+
+
+def check(pattern, quick, threads):
+    """Verdicts of the default study on one pattern, or on all."""
+    if pattern is not None:
+        choice("--pattern", pattern, list(literature()))
+    if pattern in UNTESTABLE:
+        return [evidence.untested(pattern, UNTESTABLE[pattern])]
+    study = evidence.study()
+    if quick:
+        study = study.but({"worlds": QUICK})
+    names = literature() if pattern is None else [pattern]
+    cohorts = grown(evidence.populations(study, names), threads)
+    return [evidence.judged(name, cohorts) for name in names]
+
+
+def explain(scenario, child, world, options, out):
+    """The explanation that the options ask for, kept with its figures if a folder was asked for."""
+    from trustsim.asking import explain
+
+    with kept(out) as folder:
+        why = explain.asked(scenario, child, world, **options)
+        if folder:
+            for kind, as_json in (("json", True), ("txt", False)):
+                text = explanation_text(why, as_json) + "\n"
+                (folder / f"explanation.{kind}").write_text(text, encoding="utf-8")
+            save_with(folder, scenario, pictures(why))
+    return why
+
+
+def twins(scenario, settings, without, out, threads):
+    """The effects on each child and its twin of ``key=value`` settings and of mechanisms out."""
+    from trustsim.asking import twins
+    from trustsim.showing import figures
+
+    changes = different(scenario, settings, without)
+    with kept(out) as folder:
+        lives = twins.live_twice(scenario, changes, threads)
+        rows = twins.twin_table(lives)
+        words = ", ".join([*settings, *(f"without {lesion}" for lesion in without)])
+        if folder:
+            write_tables(folder, {"twins": rows})
+            save_with(folder, scenario, {"twins": partial(figures.twins, lives, words)})
+    return rows
+
+
+def different(scenario, settings, without):
+    """What differs between twins, by its dotted name. Raises Mistake before anything runs."""
+    changes = {}
+    for key, value in map(setting, settings):
+        if key.split(".")[0] not in DIFFER:
+            raise Mistake(
+                f"--set {named(key)}: twins are the same children with the same luck and visits; "
+                f"what may differ stands under {', '.join(DIFFER)}"
+            )
+        unset(changes, key, f"--set {named(key)}")
+        changes[key] = value
+    given = list(changes)
+    for lesion in without:
+        choice("--without", lesion, LESIONS)
+        for key in LESIONS[lesion].changes:
+            unset(given, key, f"--without {lesion}")
+        changes |= LESIONS[lesion].changes
+    scenario.but(changes)
+    return changes
+
+
+def unset(changes, key, where):
+    """Raise unless no change is made to a key, to what is under it, or to what it is under."""
+    for other in changes:
+        if f"{key}.".startswith(f"{other}.") or f"{other}.".startswith(f"{key}."):
+            raise Mistake(f"{where}: --set {named(other)} says something else of it; give one")
+
+
+def setting(text):
+    """Key and value of one ``key=value``; the value is read as TOML."""
+    key, equals, value = (part.strip() for part in text.partition("="))
+    where = f"--set {quoted(text)}"
+    if not equals or not key:
+        raise Mistake(f"{where}: write key=value, for instance caregiver.sensitivity=0.2")
+    found = parsed(f"value = {value}", where)
+    if list(found) != ["value"]:
+        raise Mistake(f"{where}: sets several keys; give a --set for each")
+    return key, found["value"]
+
+
+def lesions(scenario, out, threads):
+    """The ledger of a scenario, kept with its heat map in a folder if one was asked for."""
+    from trustsim.asking import ledger
+    from trustsim.showing import figures
+
+    with kept(out) as folder:
+        rows = ledger.ledger(scenario, threads)
+        if rows.empty:
+            raise Mistake(f"{scenario.name}: none of the patterns can be tested on its visits")
+        if folder:
+            write_tables(folder, {"ledger": rows})
+            words = f"{scenario.worlds} cohorts of {scenario.children}"
+            save_with(folder, scenario, {"ledger": partial(figures.ledger, rows, words)})
+    return rows
+
+
+def compare(scenario, out, threads):
+    """Our model and its rivals on the tasks of a scenario, kept with the figure if asked for."""
+    from trustsim.asking import comparison
+    from trustsim.showing import figures
+
+    with kept(out) as folder:
+        compared = comparison.compare(scenario, threads)
+        if folder:
+            tables = {name: getattr(compared, name) for name in ("tasks", "scores", "fits")}
+            write_tables(folder, tables)
+            save_with(folder, scenario, {"comparison": partial(figures.comparison, compared)})
+    return compared
+
+
+def recover(scenario, sizes, out, threads):
+    """What the experiments of a scenario tell of each calibrated parameter; kept if asked for.
+
+    ``sizes`` are the number of ``points`` and of ``children`` of each.
+    """
+    from trustsim.asking import recovery
+    from trustsim.asking.recovery.lines import words
+    from trustsim.showing import figures
+
+    with kept(out) as folder:
+        found = recovery.recover(scenario, threads=threads, **sizes)
+        if folder:
+            tables = {name: getattr(found, name) for name in ("parameters", "pairs", "points")}
+            write_tables(folder, tables)
+            (folder / "recovery.txt").write_text(words(found) + "\n", encoding="utf-8")
+            save_with(folder, scenario, {"recovery": partial(figures.recovery, found)})
+    return found
+
+
+def schema():
+    """The JSON Schema of a config, with the tables that ask for many scenarios."""
+    from trustsim.asking.calibration.config import CalibrationTable
+    from trustsim.sweeps import SweepTable
+
+    tables = {"sweep": (SweepTable | None, None), "calibration": (CalibrationTable | None, None)}
+    return json_schema(pydantic.create_model("Config", __base__=config_model(), **tables))
+
+
+def grown(populations, threads):
+    """Records of every population, by name."""
+    return {
+        name: simulate(each, threads=threads, words=f"growing: {name}")
+        for name, each in populations.items()
+    }

@@ -1,0 +1,98 @@
+"""What the terminal shows: tables, verdicts, ledgers, explanations, and the parameters."""
+
+import json
+import math
+from collections import Counter
+
+from rich.table import Table
+
+from trustsim.asking.evidence import VERDICTS
+from trustsim.study.declared import parameter_rows
+
+
+def aligned(name, rows):
+    """A table as text: wide tables with a column to a line, the others with a row."""
+    keys = [key for key in ("attachment", "months", "visit", "rating") if key in rows]
+    if name in ("portraits", "ratings"):
+        return rows.set_index(keys).T.to_string(float_format="%.3f")
+    return rows.to_string(index=False, float_format="%.3f")
+
+
+def verdict_count(verdicts):
+    """How many patterns hold, fail, and so on, in one line."""
+    counts = Counter(each.verdict for each in verdicts)
+    return ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict])
+
+
+def verdict_lines(verdicts):
+    """The verdicts as a table for the terminal."""
+    table = Table(
+        "pattern", "weight", "verdict", "cohorts", "", "value", "95 % interval", "accepted"
+    )
+    for each in verdicts:
+        share = "" if math.isnan(each.share) else f"{each.share:.0%} of {each.cohorts}"
+        head = (each.pattern, each.weight, each.verdict, share)
+        if not each.findings:
+            table.add_row(*head, each.why, "", "", "")
+        for finding in each.findings:
+            mean, low, high = finding.value
+            table.add_row(
+                *head,
+                f"{'' if finding.holds else 'NO: '}{finding.words}",
+                f"{mean:.3f}",
+                interval(low, high),
+                accepted(finding.accepted),
+            )
+            head = ("", "", "", "")
+        if each.findings:
+            table.add_section()
+    return table
+
+
+def interval(low, high):
+    """An interval in brackets; empty where there is none."""
+    return f"[{low:.3f}, {high:.3f}]" if math.isfinite(low) else ""
+
+
+def accepted(limits):
+    """An accepted range in words."""
+    low, high = limits
+    if math.isinf(high):
+        return f"> {low:g}"
+    if math.isinf(low):
+        return f"< {high:g}"
+    return f"{low:.2f} to {high:.2f}"
+
+
+def ledger_lines(rows):
+    """The ledger as a table for the terminal: lesion by pattern, with what moved."""
+    table = Table("without", "pattern", "state", "", "whole", "without", "95 % interval")
+    for (lesion, pattern), parts in rows.groupby(["lesion", "pattern"], sort=False):
+        broken = parts[~parts["holds"]]
+        shown = broken if len(broken) else parts.head(1)
+        for n, each in enumerate(shown.itertuples()):
+            head = (lesion, pattern, each.state) if n == 0 else ("", "", "")
+            numbers = (f"{each.whole:.3f}", f"{each.lesioned:.3f}")
+            table.add_row(*head, each.part, *numbers, interval(each.low, each.high))
+    return table
+
+
+def explanation_text(why, as_json):
+    """An explanation in words or as JSON."""
+    from trustsim.asking import explain
+
+    return json.dumps(explain.plain(why), indent=2) if as_json else explain.words(why)
+
+
+def parameter_lines():
+    """The parameters as a table for the terminal."""
+    table = Table("name", "default", "range", "unit", "basis", "what it is", "source")
+    for row in parameter_rows():
+        default = row["default"]
+        if isinstance(default, dict) and "link" in default:
+            default = f"{default['link']}: {default['mean']:g} ± {default['sd']:g}"
+        span = f"{row['low']:g} to {row['high']:g}"
+        table.add_row(
+            row["name"], str(default), span, row["unit"], row["basis"], row["words"], row["source"]
+        )
+    return table

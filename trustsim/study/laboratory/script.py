@@ -1,0 +1,54 @@
+"""The events that a protocol may write into its script."""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from trustsim.theory.compiled import rule
+
+
+class Event(IntEnum):
+    """Kinds of event."""
+
+    WATCHED_DISTRESS = 0  # an everyday encounter under a rater's eyes
+    WATCHED_PLAY = 1
+    RATING = 2  # the errors of the raters
+    INTERVAL = 3  # fifteen seconds in the Strange Situation
+    CLAIMS = 4  # mother and a stranger make conflicting claims
+    ARRIVAL = 5  # two people whom the child has not met come in
+    LESSON = 6  # one of them teaches, as people do in everyday life
+    LABEL = 7  # one of them names a thing that the child knows, rightly or wrongly
+    WARNING = 8  # the child is told that one of them is a liar
+    INFORMANTS = 9  # the two make conflicting claims
+    CLAIM = 10  # one of them makes a claim, and nobody contradicts
+    SHOWING = 11  # one of them shows the child that something is so
+    CONCLUSION = 12  # what the child does in view of what was shown
+    GAZE = 13  # an adult looks at one of two things
+    ITEM = 14  # an item of a questionnaire
+    REMARK = 15  # one of the two addresses the child and says nothing that is right or wrong
+
+
+class Row(NamedTuple):
+    """One event of a script, as the engines see it."""
+
+    kind: float
+    caregiver: float = 0.0  # 1 when the caregiver is in the room
+    stranger: float = 0.0  # 1 when a stranger is
+    stress: float = 0.0  # rise of arousal, at reactivity 1
+    calming: float = 0.0  # share of arousal that a stranger, or toys, take away
+    share: float = 0.5  # how much of what is seen agrees with the (first) claim
+    who: float = 0.0  # the first (0) or the second (1) of the two, or neither (2)
+    right: float = 1.0  # 1 when what is said is right, or speaks for the first answer
+    cue: float = 0.0  # 1 when the child is addressed with an ostensive cue
+    called: float = 0.0  # 1 when anything else catches its attention
+    answers: float = 0.0  # how many there are to choose from; 0: as many as in everyday lessons
+    knows: float = 0.0  # how surely the child can tell that somebody knows
+
+
+@rule
+def row_at(script, event):
+    """One event of a script that is an array (event, column)."""
+    return Row(
+        script[event, 0], script[event, 1], script[event, 2], script[event, 3], script[event, 4],
+        script[event, 5], script[event, 6], script[event, 7], script[event, 8], script[event, 9],
+        script[event, 10], script[event, 11],
+    )  # fmt: skip

@@ -1,0 +1,68 @@
+"""Somebody shows the child something, by a gesture, a deed or the eyes."""
+
+from trustsim.study.laboratory.informants import attended, trusted, word
+from trustsim.study.laboratory.room import Shown
+from trustsim.theory.chance import Decision, luck
+from trustsim.theory.compiled import rule
+from trustsim.theory.encounters.claims import own_eyes
+from trustsim.theory.encounters.lessons import trust_in_unknown
+from trustsim.theory.rules import choice, vigilance
+
+
+@rule
+def let_in(moment, row, trust, mind, theory):
+    """Was it attended to, and was it let in? (eqs 19, 33)."""
+    opens, _, _, _ = luck(moment, Decision.GATE)
+    gate = vigilance.gate(row.cue == 1.0, trust, mind.people.threat, theory.vigilance)
+    heard = attended(moment, row, theory)
+    return heard, heard and opens < gate
+
+
+@rule
+def shown(moment, row, impression, before, mind, theory):
+    """What has been shown by now, and whether this was let in: generic with a cue, else bound.
+
+    Eq. 32. What is shown weighs as much as the word of the one who shows it (eq. 24).
+    """
+    _, taken = let_in(moment, row, trusted(impression, theory), mind, theory)
+    evidence = 0.0
+    if taken:
+        evidence = word(row, impression, theory)
+        if row.right == 0.0:
+            evidence = -evidence
+    generic = theory.vigilance.generic if row.cue == 1.0 else 0.0
+    bound = (1.0 - generic) * evidence
+    if row.who == 0.0:
+        now = Shown(before.generic + generic * evidence, before.first + bound, before.second)
+    else:
+        now = Shown(before.generic + generic * evidence, before.first, before.second + bound)
+    return now, (1.0 if taken else 0.0, evidence, 0.0, 0.0)
+
+
+@rule
+def concluded(row, before, mind, infant, theory):
+    """Probability of the first answer, for oneself (2) or for one of the two (0, 1) (eq. 39)."""
+    evidence = before.generic
+    if row.who == 0.0:
+        evidence += before.first
+    elif row.who == 1.0:
+        evidence += before.second
+    return choice.siding(evidence, 0.0, own_eyes(row.share, mind, infant, theory), theory.choice)
+
+
+@rule
+def looked(moment, row, mind, theory):
+    """Where the infant looks when an adult looks at one of two things.
+
+    Who does not attend does not look; who lets it in follows; who does not looks anywhere.
+    Outcome: looked (1) or not, at the same thing (1) or the other, followed (1) or not.
+    """
+    heard, followed = let_in(moment, row, trust_in_unknown(mind, theory), mind, theory)
+    _, anywhere, _, _ = luck(moment, Decision.CHOICE)
+    same = followed or anywhere < 0.5
+    return (
+        1.0 if heard else 0.0,
+        1.0 if heard and same else 0.0,
+        1.0 if followed else 0.0,
+        0.0,
+    )

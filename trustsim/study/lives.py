@@ -1,0 +1,177 @@
+"""Who is in a child's life, and what its days hold: the tables ``[cast]`` and ``[life]``.
+
+``[cast.NAME]`` is one more person whom the child knows; it says what differs from the reference
+population, as ``[caregiver]`` does of the mother. ``[life.NAME]`` is a phase of life: from which
+age to which, whose child it is, and the lines of its days. A config without ``[life]`` has the one
+phase that ``[childhood]`` describes.
+"""
+
+from typing import Annotated, Literal, NamedTuple
+
+import pydantic
+from pydantic import ConfigDict, Field
+
+from trustsim.mistakes import Mistake, choice
+from trustsim.theory.encounters.messages import Kind
+from trustsim.theory.parameters import OLDEST
+
+MOTHER, ADULTS, PLAYMATES = "mother", "adults", "playmates"
+CROWDS = (ADULTS, PLAYMATES)
+RESERVED = (MOTHER, *CROWDS, "caregiver", "infant", "others", "stranger", "playmate")
+OTHERS = "others"  # adults, and playmates more and more, as [childhood] says
+WORDS = {"distress": Kind.DISTRESS, "play": Kind.PLAY, "lesson": Kind.LESSON}
+FOR_LIFE = OLDEST + 1.0  # months
+CHILDHOOD = "usual childhood"  # no [life.NAME] can be called so
+EXACT = 1e-9  # how nearly shares add up to 1
+REPLACED = ("distress", "play", "lessons", "lessons_from")  # keys that a [life] says otherwise
+
+STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+Times = Annotated[int, Field(ge=1, le=50, json_schema_extra={"unit": "encounters a day"})]
+Age = Annotated[float, Field(ge=0, le=OLDEST, json_schema_extra={"unit": "months"})]
+Share = Annotated[float, Field(gt=0, le=1, json_schema_extra={"unit": "share"})]
+NAME = r"^[a-z][a-z0-9_]{0,39}$"
+Name = Annotated[str, Field(pattern=NAME)]
+
+
+class LineTable(pydantic.BaseModel):
+    """One line of a day: so many encounters of one kind, and with whom."""
+
+    model_config = STRICT
+    distress: Times | None = None
+    play: Times | None = None
+    lesson: Times | None = None
+    whom: Annotated[
+        str | dict[str, Share],
+        Field(alias="with", description="a person, or several with the share of each"),
+    ]  # fmt: skip
+    away: Annotated[
+        Literal[OTHERS] | None,
+        Field(alias="or", description="with whom instead, where the child ventures out"),
+    ] = None
+    every: Annotated[int, Field(ge=1, le=366, description="days; 7 is once a week")] = 1
+
+
+class PhaseTable(pydantic.BaseModel):
+    """A phase of life: from when to when, and what its days hold."""
+
+    model_config = STRICT
+    begins: Annotated[Age, Field(alias="from", description="age at which it begins")] = 0.0
+    until: Annotated[Age | None, Field(description="age at which it ends; never if left out")] = (
+        None
+    )
+    figure: Annotated[
+        str | None, Field(description="who is the attachment figure from its beginning on")
+    ] = None
+    day: Annotated[
+        list[LineTable], Field(min_length=1, max_length=50, description="what a day holds")
+    ]
+
+
+With = Annotated[
+    Name | list[Name] | None,
+    Field(alias="with", description="with whom the child comes; the mother if left out"),
+]
+Against = Annotated[
+    Name | None,
+    Field(description="who contradicts, of those whom the child knows; a stranger if left out"),
+]
+
+
+class Companions(NamedTuple):
+    """With whom a child comes to a visit."""
+
+    whom: tuple = (MOTHER,)
+    against: str | None = None
+
+
+class Habit(NamedTuple):
+    """One line of a phase's days, in words."""
+
+    kind: Kind
+    times: int
+    whom: dict  # name -> share of the encounters
+    ventures: bool = False  # with others instead, on days on which the child ventures out
+    every: int = 1
+
+
+class Phase(NamedTuple):
+    """One phase of life."""
+
+    name: str
+    begins: float  # months
+    until: float
+    figure: str | None
+    day: tuple
+
+
+def phases(life, childhood, cast):
+    """The phases of a life, from the tables of a config; the childhood where there are none.
+
+    ``life`` maps names to tables as pydantic has checked them, ``cast`` are the names of the
+    persons added. Raises Mistake for a person whom there is, and a line that cannot be lived.
+    """
+    for name in cast:
+        if name in RESERVED:
+            raise Mistake(f"[cast.{name}]: there is one already; call this person otherwise")
+    if not life:
+        return (usual(childhood),)
+    return tuple(phase(name, table, (MOTHER, *cast)) for name, table in life.items())
+
+
+def usual(childhood):
+    """The phase that ``[childhood]`` describes: distress and play with the mother, and lessons."""
+    return Phase(
+        CHILDHOOD, 0.0, FOR_LIFE, None,
+        (
+            Habit(Kind.DISTRESS, childhood.distress, {MOTHER: 1.0}),
+            Habit(Kind.PLAY, childhood.play, {MOTHER: 1.0}),
+            Habit(Kind.LESSON, childhood.lessons, {MOTHER: 1.0}, ventures=True),
+        ),
+    )  # fmt: skip
+
+
+def phase(name, table, known):
+    """One phase from its table."""
+    head = f"[life.{name}]"
+    until = FOR_LIFE if table.until is None else table.until
+    if not table.begins < until:
+        raise Mistake(f"{head} from = {table.begins:g} is not before until = {until:g}")
+    if table.figure is not None:
+        choice(f"{head} figure", table.figure, known)
+    day = tuple(habit(f"{head} day, line {n}:", line, known) for n, line in enumerate(table.day, 1))
+    return Phase(name, table.begins, until, table.figure, day)
+
+
+def companions(name, visit, cast):
+    """With whom a child comes to a visit, one after the other, and who contradicts, if anybody."""
+    given = [visit.whom] if isinstance(visit.whom, str) else visit.whom
+    whom, against = tuple(given or (MOTHER,)), getattr(visit, "against", None)
+    for each in whom:
+        choice(f"[visits.{name}] with", each, (MOTHER, *cast))
+    if len(set(whom)) < len(whom):
+        raise Mistake(f"[visits.{name}] with names somebody twice")
+    if against is not None:
+        choice(f"[visits.{name}] against", against, (MOTHER, *cast))
+        if against in whom:
+            raise Mistake(f"[visits.{name}] {against} cannot contradict {against}")
+    return Companions(whom, against)
+
+
+def habit(head, line, known):
+    """One line of a day from its table."""
+    given = [word for word in WORDS if getattr(line, word) is not None]
+    if len(given) != 1:
+        said = " and ".join(given) or "nothing"
+        raise Mistake(f"{head} says {said}; give one of {', '.join(WORDS)}")
+    (word,) = given
+    kind = WORDS[word]
+    whom = {line.whom: 1.0} if isinstance(line.whom, str) else dict(line.whom)
+    if not whom:
+        raise Mistake(f"{head} with is empty; name at least one of {', '.join(known)}")
+    for name in whom:
+        choice(f"{head} with", name, [*known, *(CROWDS if kind is Kind.LESSON else ())])
+    if abs(sum(whom.values()) - 1.0) > EXACT:
+        raise Mistake(f"{head} the shares of {', '.join(whom)} must add up to 1")
+    if line.away and kind is not Kind.LESSON:
+        raise Mistake(f"{head} only lessons are had with others instead; leave out or")
+    return Habit(kind, getattr(line, word), whom, line.away is not None, line.every)

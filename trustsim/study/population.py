@@ -1,0 +1,202 @@
+"""Who is born, and to whom: correlated factors, and the traits under them.
+
+Three factors of a caregiver (sensitivity, mentalising, disruption) are standard normal in the
+reference population and correlated. Ainsworth's scales hang under sensitivity, congruence, marking
+and ostension under mentalising, fright under disruption. A trait of a caregiver is
+
+    link(mean + sd * (loading * factor + sqrt(1 - loading**2) * own))
+
+so that a study can fix, shift or redistribute any factor (standard deviations of the reference
+population) and any single trait (its own unit before the link).
+"""
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from trustsim.theory.chance import Decision, luck, normal
+from trustsim.theory.compiled import rule
+from trustsim.theory.parameters import (
+    ASSUMPTION,
+    CALIBRATED,
+    LearnerTraits,
+    PartnerTraits,
+    annotations,
+)
+
+BIRTH = int(Decision.BIRTH)
+FACTORS = {
+    "sensitivity": "readiness to see, accept and follow the child's signals (Ainsworth's scales)",
+    "mentalising": "reading the child's state and marking it as the child's",
+    "disruption": "frightening or disrupted behaviour",
+}
+CORRELATIONS = {
+    ("sensitivity", "mentalising"): 0.30,  # .25 to .35: Zeegers et al. (2017)
+    ("sensitivity", "disruption"): -0.15,  # weak: assumption
+    ("mentalising", "disruption"): -0.15,
+}
+SHARED = 0.8  # share of a trait's variance that comes from its factor: assumption
+
+
+class Spread(NamedTuple):
+    """How a trait is distributed in the reference population, before the link."""
+
+    mean: float
+    sd: float
+    link: str
+    basis: str
+    factor: str = ""
+    sign: float = 1.0
+
+    @property
+    def source(self):
+        """Where mean and standard deviation come from."""
+        return CALIBRATED if self.basis == "fitted" else ASSUMPTION
+
+
+CAREGIVERS = {
+    "availability": Spread(2.52, 0.702, "identity", "fitted", "sensitivity"),
+    "rejection": Spread(-3.19, 0.988, "logit", "fitted", "sensitivity", -1.0),
+    "intrusion": Spread(-2.09, 1, "logit", "fitted", "sensitivity", -1.0),
+    "inconsistency": Spread(-0.812, 1.3, "log", "fitted"),
+    "congruence": Spread(0.935, 1.59, "identity", "fitted", "mentalising"),
+    "marking": Spread(1.28, 1.02, "logit", "fitted", "mentalising"),
+    "ostension": Spread(1.0, 1.0, "logit", "assumed", "mentalising"),
+    "fright": Spread(-6.94, 2.81, "logit", "fitted", "disruption"),
+    "knowledge": Spread(2.2, 0.5, "logit", "assumed"),
+    "helpfulness": Spread(3.0, 0.5, "logit", "assumed"),
+    "contingency": Spread(1.0, 0.0, "identity", "assumed"),
+}
+INFANTS = {
+    "reactivity": Spread(0.0, 0.2, "log", "assumed"),
+    "recovery": Spread(-1.05, 0.3, "logit", "assumed"),
+    "learning": Spread(0.0, 0.3, "log", "assumed"),
+}
+LUCK = (  # each row of the blueprint has its own luck, by its place here: append only
+    *FACTORS,
+    "availability",
+    "rejection",
+    "intrusion",
+    "inconsistency",
+    "congruence",
+    "marking",
+    "ostension",
+    "fright",
+    "knowledge",
+    "helpfulness",
+    "reactivity",
+    "recovery",
+    "learning",
+    "contingency",
+)
+LINKS = ("identity", "logit", "log")
+IDENTITY, LOGIT, LOG = range(3)
+
+PRESETS = {
+    "low_risk": {},
+    "high_risk": {
+        "sensitivity": {"shift": -1.0},
+        "mentalising": {"shift": -1.0},
+        "disruption": {"shift": 1.0},
+    },
+}
+
+
+def blueprint(caregiver, infant):
+    """The population as one linear map from standard normal numbers to traits before the link.
+
+    ``caregiver`` and ``infant`` map names to a value or to ``{shift}`` or ``{mean, sd}``. Returns
+    rows (factors, caregiver's traits, infant's traits) of: mean, weights of the three shared
+    numbers, weight of the row's own number, link, low, high, place in ``LUCK``.
+    """
+    names = list(FACTORS)
+    correlation = np.eye(len(names))
+    for (one, other), r in CORRELATIONS.items():
+        i, j = names.index(one), names.index(other)
+        correlation[i, j] = correlation[j, i] = r
+    roots = np.linalg.cholesky(correlation)
+    factors = {}
+    for name, root in zip(names, roots, strict=True):
+        mean, scale, _ = redistributed(0.0, 1.0, caregiver.get(name, {}))
+        factors[name] = (mean, scale * root)
+    rows = [
+        [mean, *weights, 0.0, IDENTITY, -math.inf, math.inf, LUCK.index(name)]
+        for name, (mean, weights) in factors.items()
+    ]
+    for spreads, group, changes in (
+        (CAREGIVERS, PartnerTraits, caregiver),
+        (INFANTS, LearnerTraits, infant),
+    ):
+        for name, about in annotations(group).items():
+            row = trait_row(spreads[name], about, changes.get(name, {}), factors)
+            rows.append([*row, LUCK.index(name)])
+    return np.array(rows, dtype=np.float64)
+
+
+def redistributed(mean, sd, change):
+    """Mean and standard deviation after a change, and whether the value is fixed."""
+    if isinstance(change, Mapping):
+        return change.get("mean", mean) + change.get("shift", 0.0), change.get("sd", sd), False
+    return float(change), 0.0, True
+
+
+def trait_row(spread, about, change, factors):
+    """One row of the blueprint."""
+    mean, sd, fixed = redistributed(spread.mean, spread.sd, change)
+    if fixed:
+        return [mean, 0.0, 0.0, 0.0, 0.0, IDENTITY, about.low, about.high]
+    shared, own = np.zeros(3), sd
+    if spread.factor:
+        loading = spread.sign * math.sqrt(SHARED)
+        factor_mean, weights = factors[spread.factor]
+        mean, shared = mean + sd * loading * factor_mean, sd * loading * weights
+        own = sd * math.sqrt(1.0 - SHARED)
+    return [mean, *shared, own, LINKS.index(spread.link), about.low, about.high]
+
+
+@rule
+def born(moment, blueprint, traits):
+    """Fill ``traits``: three factors of the caregiver, her traits, the infant's traits."""
+    a, b, c, d = luck(moment, Decision.BIRTH)
+    e, f, _, _ = luck(moment, BIRTH + 4)
+    first, second, third = normal(a, b), normal(c, d), normal(e, f)
+    for row in range(len(blueprint)):
+        own, pair, _, _ = luck(moment, BIRTH + 8 + 4 * int(blueprint[row, 8]))
+        place = (
+            blueprint[row, 0]
+            + blueprint[row, 1] * first
+            + blueprint[row, 2] * second
+            + blueprint[row, 3] * third
+            + blueprint[row, 4] * normal(own, pair)
+        )
+        if blueprint[row, 5] == LOGIT:
+            place = 1.0 / (1.0 + math.exp(-place))
+        elif blueprint[row, 5] == LOG:
+            place = math.exp(place)
+        traits[row] = min(blueprint[row, 7], max(blueprint[row, 6], place))
+
+
+@rule
+def caregiver(traits):
+    """The caregiver to whom this child is born."""
+    return PartnerTraits(
+        traits[3],
+        traits[4],
+        traits[5],
+        traits[6],
+        traits[7],
+        traits[8],
+        traits[9],
+        traits[10],
+        traits[11],
+        traits[12],
+        traits[13],
+    )
+
+
+@rule
+def infant(traits):
+    """The child itself."""
+    return LearnerTraits(traits[14], traits[15], traits[16])

@@ -1,0 +1,62 @@
+"""Do children ask the informant who has been right more often? After Pasquini et al. (2007).
+
+Design   two informants name four objects that the child knows; how often each is right depends on
+         the pair: 100/0, 100/25, 75/0 or 75/25 per cent; then they give conflicting names to four
+         objects that it does not know, and the child is asked whom it would like to ask, and after
+         both have spoken whose name is right; at three and at four years
+Measure  share of questions in which the child sides with the more accurate of the two, by pair
+Source   Pasquini, Corriveau, Koenig & Harris (2007), Developmental Psychology 43, 1216-1226,
+         doi:10.1037/0012-1649.43.5.1216 (abstract); values as drawn in Shafto et al. (2012)
+Assumed  four trials of each kind; both informants address the child; who errs once, or is right
+         once, is so in the third trial; every pair is shown to every child, with new informants
+"""
+
+from typing import Annotated, NamedTuple
+
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.study.protocols.questions import QUESTIONS, asked
+from trustsim.theory.parameters import AGES, assumed
+
+NEEDS = ()
+RIGHT = {"100": (1, 1, 1, 1), "75": (1, 1, 0, 1), "25": (0, 0, 1, 0), "0": (0, 0, 0, 0)}
+PAIRS = ("100/0", "100/25", "75/0", "75/25")
+
+
+class Settings(NamedTuple):
+    """What may be varied in the test of accuracy."""
+
+    months: Annotated[tuple, AGES] = (36, 48)
+    trials: Annotated[int, assumed(1, 100, "trials", "trials with things unknown, a pair")] = 4
+
+
+def histories(pair):
+    """Right (1) or wrong (0) in each trial with things known, of the first and the second."""
+    first, second = pair.split("/")
+    return RIGHT[first], RIGHT[second]
+
+
+def labels(first, second):
+    """Both informants name the same things in turn."""
+    return [
+        Row(Event.LABEL, who=who, right=right, cue=1.0)
+        for both in zip(first, second, strict=True)
+        for who, right in enumerate(both)
+    ]
+
+
+def script(settings):
+    """For each pair its arrival, the things known, and the things unknown."""
+    return [
+        row
+        for pair in PAIRS
+        for row in (
+            Row(Event.ARRIVAL),
+            *labels(*histories(pair)),
+            *[Row(Event.INFORMANTS)] * (settings.trials * len(QUESTIONS)),
+        )
+    ]
+
+
+def read(outcomes, settings):
+    """Share of answers that side with the more accurate, by pair and question."""
+    return asked(outcomes, script(settings), PAIRS)

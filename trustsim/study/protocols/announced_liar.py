@@ -1,0 +1,43 @@
+"""Do children follow somebody who is said to be a big liar? After Mascaro & Sperber (2009).
+
+Design   somebody who has looked into two boxes says in which of them the thing is; in one condition
+         the child has been told beforehand that this one is a big liar; at three and four years
+Measure  share of trials in which the child looks where it was told
+Source   Mascaro & Sperber (2009), Cognition 112, 367-380, doi:10.1016/j.cognition.2009.05.012
+         (abstract); values as drawn in Shafto et al. (2012)
+Assumed  four trials a condition; the child can tell that the informant knows; it hears of the
+         lying from an adult whom it does not know, and is addressed by the informant
+"""
+
+from typing import Annotated, NamedTuple
+
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.study.protocols.questions import shares
+from trustsim.theory.parameters import AGES, assumed
+
+NEEDS = ()
+BOXES = 2
+CONDITIONS = ("baseline", "liar")
+
+
+class Settings(NamedTuple):
+    """What may be varied in the test with a liar."""
+
+    months: Annotated[tuple, AGES] = (36, 48)
+    trials: Annotated[int, assumed(1, 100, "trials", "trials of each condition")] = 4
+    witness: Annotated[
+        float,
+        assumed(0, 0.99, "probability", "how surely somebody who has looked is taken to know"),
+    ] = 0.95
+
+
+def script(settings):
+    """For each condition the arrival, maybe the warning, and the trials."""
+    arrival = Row(Event.ARRIVAL, knows=settings.witness)
+    trials = [Row(Event.CLAIM, cue=1.0, answers=BOXES)] * settings.trials
+    return [arrival, *trials, arrival, Row(Event.WARNING), *trials]
+
+
+def read(outcomes, settings):
+    """Share of trials in which the child follows, by condition."""
+    return shares(outcomes, script(settings), CONDITIONS, Event.CLAIM)

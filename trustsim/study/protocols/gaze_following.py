@@ -1,0 +1,51 @@
+"""Does an infant follow the eyes of an adult? After Senju & Csibra (2008) and its replications.
+
+Design   an adult whom the infant does not know looks at one of two things: after an ostensive cue,
+         after something else that catches attention, or after nothing; at six months
+Measure  trials in which the infant looks at the same thing less those in which it looks at the
+         other, as a share of those in which it looks at either; over a group the standardised mean
+Source   Senju & Csibra (2008), Current Biology 18, 668-671, doi:10.1016/j.cub.2008.03.059 (six
+         trials, by the MetaLab table); the pool of that table for the effect sizes
+Assumed  every infant sees all three conditions; who attends looks at one of the two
+"""
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.theory.parameters import AGES, assumed
+
+NEEDS = ()
+CONDITIONS = ("ostensive cue", "attention-getter", "nothing")
+
+
+class Settings(NamedTuple):
+    """What may be varied in the test of gaze following."""
+
+    months: Annotated[tuple, AGES] = (6,)
+    trials: Annotated[int, assumed(1, 100, "trials", "trials of each condition")] = 6
+
+
+def script(settings):
+    """The trials of each condition."""
+    rows = {
+        "ostensive cue": Row(Event.GAZE, cue=1.0),
+        "attention-getter": Row(Event.GAZE, called=1.0),
+        "nothing": Row(Event.GAZE),
+    }
+    return [row for condition in CONDITIONS for row in [rows[condition]] * settings.trials]
+
+
+def read(outcomes, settings):
+    """Share of trials looked at all, and the difference score (0 for who never looked)."""
+    looked, same = (
+        outcomes[..., k].reshape(*outcomes.shape[:-2], len(CONDITIONS), settings.trials).sum(-1)
+        for k in (0, 1)
+    )
+    difference = (2.0 * same - looked) / np.maximum(looked, 1.0)
+    return {
+        f"{condition} {name}": values[..., c]
+        for c, condition in enumerate(CONDITIONS)
+        for name, values in (("looking", looked / settings.trials), ("following", difference))
+    }

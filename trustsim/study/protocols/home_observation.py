@@ -1,0 +1,81 @@
+"""Home observation: how sensitive, mentalising and frightening a caregiver seems to a rater.
+
+Design   a rater watches everyday distress and play at home, at the end of the first year
+Measure  three ratings from 1 to 9: sensitivity (signals noticed, accepted, play not overridden),
+         mentalising (mirroring that is congruent and marked), disruption (frightening answers)
+Source   Ainsworth, Bell & Stayton (1974) for the scales behind sensitivity, by De Wolff & van
+         IJzendoorn (1997), doi:10.1111/j.1467-8624.1997.tb04218.x; Zeegers et al. (2017),
+         doi:10.1037/bul0000114, for sensitivity and mentalising as two ratings
+Assumed  how much is watched, how the shares make a rating, and the size of the raters' error
+"""
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.theory.encounters.nurture import FRIGHTENING, MIRRORING, NONE, REBUFFING, STIMULATING
+from trustsim.theory.parameters import AGES, assumed, fitted
+
+NEEDS = ()
+RATINGS = ("sensitivity", "mentalising", "disruption")
+
+
+class Settings(NamedTuple):
+    """What may be varied in a home observation."""
+
+    months: Annotated[tuple, AGES] = (11,)
+    distress: Annotated[
+        int, assumed(1, 500, "encounters", "encounters of distress that are watched")
+    ] = 30
+    play: Annotated[int, assumed(1, 500, "encounters", "encounters of play that are watched")] = 30
+    error: Annotated[
+        float, fitted(0, 4, "scale points", "standard deviation of a rater's error")
+    ] = 0.545
+
+
+def script(settings):
+    """The events of one visit, in order."""
+    return [
+        *[Row(Event.WATCHED_DISTRESS)] * settings.distress,
+        *[Row(Event.WATCHED_PLAY)] * settings.play,
+        Row(Event.RATING),
+    ]
+
+
+def read(outcomes, settings):
+    """Ratings and the shares behind them, from ``outcomes`` (..., event, 4)."""
+    distress = outcomes[..., : settings.distress, :]
+    play = outcomes[..., settings.distress : -1, :]
+    errors = settings.error * outcomes[..., -1, :3]
+    kind = distress[..., 0]
+    noticed = (kind != NONE).mean(-1)
+    rebuffed = share(kind == REBUFFING, kind != NONE)
+    frightened = (kind == FRIGHTENING).mean(-1)
+    followed = (play[..., 0] != STIMULATING).mean(-1)
+    mirrored = outcomes[..., :-1, 0] == MIRRORING
+    congruent = share(mirrored & (outcomes[..., :-1, 1] == 1.0), mirrored)
+    marked = share(mirrored & (outcomes[..., :-1, 2] == 1.0), mirrored)
+    recognised = (outcomes[..., :-1, 1] * outcomes[..., :-1, 2]).mean(-1)
+    return {
+        "sensitivity": rating((noticed + 1.0 - rebuffed + followed) / 3.0, errors[..., 0]),
+        "mentalising": rating((congruent + marked) / 2.0, errors[..., 1]),
+        "disruption": rating(frightened, errors[..., 2]),
+        "noticed": noticed,
+        "rebuffed": rebuffed,
+        "frightened": frightened,
+        "followed": followed,
+        "congruent": congruent,
+        "marked": marked,
+        "recognised": recognised,
+    }
+
+
+def share(these, among):
+    """Share of events, or 0 where there were none to choose from."""
+    return these.sum(-1) / np.maximum(among.sum(-1), 1)
+
+
+def rating(proportion, error):
+    """A rating from 1 to 9 with the rater's error."""
+    return np.clip(1.0 + 8.0 * proportion + error, 1.0, 9.0)

@@ -1,0 +1,157 @@
+"""The Strange Situation: eight episodes, behaviour by fifteen seconds, and a coder's scales.
+
+Design   mother, infant and stranger in an unfamiliar room; two separations, two reunions
+Measure  interactive scales (1 to 7) and disorganisation (1 to 9) from behaviour in the aroused
+         intervals of the reunions; the class follows from the scales alone
+Source   Ainsworth, Blehar, Waters & Wall (1978) for episodes and scales, Main & Solomon (1990) for
+         disorganisation, by van IJzendoorn, Schuengel & Bakermans-Kranenburg (1999),
+         doi:10.1017/s0954579499002035
+Assumed  stress of the episodes; how much behaviour earns the middle of a scale (calibrated on the
+         shares of the classes in low-risk samples)
+
+Coding rules. Avoidance: intervals in which an aroused child minimises. Resistance: intervals in
+which it maximises, and a share of those in which it seeks and is not settled. Disorganisation:
+intervals in which approach breaks down under expected threat. Each is a share of the aroused
+intervals, and of no fewer than ``fewest``: nobody is coded by a quarter of a minute. A share equal
+to its ``middle`` earns a 4 of 7 (5 of 9), and from there on a class. Disorganisation takes
+precedence; of avoidance and resistance the stronger one does.
+"""
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.theory.parameters import AGES, assumed, fitted
+from trustsim.theory.rules.strategy import MAXIMISE, MINIMISE, SEEK
+
+NEEDS = ()
+CLASSES = ("secure", "avoidant", "resistant", "disorganised")
+SECURE, AVOIDANT, RESISTANT, DISORGANISED = range(4)
+INTERVALS = (2, 12, 12, 12, 12, 12, 12, 12)  # of fifteen seconds, in episodes 1 to 8
+EPISODES = (  # what a child lives through in each of them
+    "mother and child come in",
+    "mother and child alone",
+    "a stranger comes in",
+    "the mother leaves; the stranger stays",
+    "the mother comes back",
+    "the mother leaves; the child is alone",
+    "the stranger comes back",
+    "the mother comes back",
+)
+REUNIONS = (5, 8)
+INSECURE, DISORGANISED_FROM = 4.0, 5.0  # scores that decide on a class
+HALF = 0.5  # share of the intervals that earns the middle of proximity and of contact
+
+
+class Settings(NamedTuple):
+    """What may be varied in a Strange Situation."""
+
+    months: Annotated[tuple, AGES] = (12,)
+    room: Annotated[
+        float, assumed(0, 1, "arousal per interval", "stress of the unfamiliar room")
+    ] = 0.02
+    stranger: Annotated[
+        float,
+        assumed(
+            0, 1, "arousal per interval", "stress of the stranger's presence beside the mother"
+        ),
+    ] = 0.04
+    separation: Annotated[
+        float, assumed(0, 1, "arousal per interval", "stress of the mother's absence")
+    ] = 0.08
+    alone: Annotated[float, assumed(0, 1, "arousal per interval", "stress of being alone")] = 0.12
+    comfort: Annotated[
+        float,
+        assumed(0, 1, "share of arousal", "what a stranger's comfort takes away in one interval"),
+    ] = 0.08
+    aroused: Annotated[
+        float, fitted(0, 1, "arousal", "arousal from which on behaviour in a reunion is coded")
+    ] = 0.427
+    fewest: Annotated[
+        int,
+        assumed(1, 24, "intervals", "aroused intervals that shares are taken of at least"),
+    ] = 6
+    unsettled: Annotated[
+        float, assumed(0, 1, "share", "weight of unsettled seeking in resistance")
+    ] = 0.33
+    middle_avoidance: Annotated[
+        float, fitted(0.01, 1, "share of intervals", "minimising that earns a 4 in avoidance")
+    ] = 0.461
+    middle_resistance: Annotated[
+        float, fitted(0.01, 1, "share of intervals", "protest that earns a 4 in resistance")
+    ] = 0.509
+    middle_disorganisation: Annotated[
+        float, fitted(0.01, 1, "share of intervals", "conflict that earns a 5 in disorganisation")
+    ] = 0.0818
+
+
+def script(settings):
+    """The eight episodes, interval by interval."""
+    kind = Event.INTERVAL
+    with_mother = Row(kind, caregiver=1.0, stress=settings.room)
+    with_both = Row(kind, caregiver=1.0, stranger=1.0, stress=settings.stranger)
+    left = Row(kind, stranger=1.0, stress=settings.separation, calming=settings.comfort)
+    alone = Row(kind, stress=settings.alone)
+    episodes = (with_mother, with_mother, with_both, left, with_mother, alone, left, with_mother)
+    return [row for row, n in zip(episodes, INTERVALS, strict=True) for _ in range(n)]
+
+
+def episode_of_interval():
+    """Number of the episode (1 to 8) that each interval belongs to."""
+    return np.repeat(np.arange(1, 9), INTERVALS)
+
+
+def read(outcomes, settings):
+    """Scales and class, from ``outcomes`` (..., interval, 4)."""
+    seen = behaviour(outcomes, settings)
+    scales = {
+        "proximity": scale(seen["seeking"], HALF, INSECURE, 7.0),
+        "contact": scale(seen["settled"], HALF, INSECURE, 7.0),
+        "avoidance": scale(seen["minimising"], settings.middle_avoidance, INSECURE, 7.0),
+        "resistance": scale(seen["protest"], settings.middle_resistance, INSECURE, 7.0),
+        "disorganisation": scale(
+            seen["conflict"], settings.middle_disorganisation, DISORGANISED_FROM, 9.0
+        ),
+    }
+    return {
+        **scales,
+        "attachment": attachment(
+            scales["avoidance"], scales["resistance"], scales["disorganisation"]
+        ),
+        "distress": outcomes[..., 1].max(-1),
+    }
+
+
+def behaviour(outcomes, settings):
+    """What a coder counts in the reunions: aroused intervals, and shares of them by behaviour."""
+    reunion = outcomes[..., np.isin(episode_of_interval(), REUNIONS), :]
+    strategy, before, after, conflict = np.moveaxis(reunion, -1, 0)
+    aroused = before >= settings.aroused
+    seeking = aroused & (strategy == SEEK)
+    unsettled = seeking & (after >= settings.aroused)
+    coded = np.maximum(aroused.sum(-1), settings.fewest)
+
+    def share(those):
+        return those.sum(-1) / coded
+
+    return {
+        "aroused": aroused.sum(-1),
+        "seeking": share(seeking),
+        "settled": share(seeking & ~unsettled),
+        "minimising": share(aroused & (strategy == MINIMISE)),
+        "protest": share(aroused & (strategy == MAXIMISE)) + settings.unsettled * share(unsettled),
+        "conflict": share(aroused & (conflict == 1.0)),
+    }
+
+
+def scale(behaviour, middle, middle_score, most):
+    """A coder's score: 1 for none of the behaviour, ``middle_score`` for ``middle`` of it."""
+    return np.minimum(most, 1.0 + (middle_score - 1.0) * behaviour / middle)
+
+
+def attachment(avoidance, resistance, disorganisation):
+    """Class (index into ``CLASSES``) from the scales alone."""
+    insecure = np.where(avoidance >= resistance, AVOIDANT, RESISTANT)
+    organised = np.where(np.maximum(avoidance, resistance) >= INSECURE, insecure, SECURE)
+    return np.where(disorganisation >= DISORGANISED_FROM, DISORGANISED, organised)

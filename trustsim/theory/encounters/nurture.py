@@ -1,0 +1,180 @@
+"""Distress and play: the child signals, the partner answers, and the child learns from it.
+
+Both engines call these functions and nothing else: chance is looked up, then the rules are applied
+in order.
+"""
+
+from trustsim.theory.chance import Decision, luck
+from trustsim.theory.compiled import rule
+from trustsim.theory.encounters.messages import Answer, Heeded, Kind, Response, Signal
+from trustsim.theory.rules import arousal as arousals
+from trustsim.theory.rules import mirroring, noticing, playing, strategy
+from trustsim.theory.rules import threat as threats
+from trustsim.theory.rules.counting import counted
+from trustsim.theory.states import Bond, Self
+
+NONE = int(Response.NONE)
+FRIGHTENING = int(Response.FRIGHTENING)
+REBUFFING = int(Response.REBUFFING)
+MIRRORING = int(Response.MIRRORING)
+STIMULATING = int(Response.STIMULATING)
+
+
+@rule
+def call(moment, kind, mind, infant, theory):
+    """The child becomes aroused, chooses a strategy and signals (eqs 1-3)."""
+    onset, pick, _, _ = luck(moment, Decision.ONSET)
+    if kind == Kind.DISTRESS:
+        low, high = theory.arousal.onset_low, theory.arousal.onset_high
+    else:
+        low, high = theory.play.onset_low, theory.play.onset_high
+    return feel(arousals.onset(low, high, onset, infant), pick, mind, theory)
+
+
+@rule
+def feel(arousal, pick, mind, theory):
+    """The signal of a child that is aroused as much as this; ``pick`` is a chance (eqs 2-3)."""
+    seek, minimise, _ = strategy.propensities(mind.bond, theory.strategy)
+    chosen = strategy.chosen(seek, minimise, pick)
+    gain = strategy.gain(chosen, theory.strategy)
+    return Signal(chosen, arousal, gain, strategy.shown(arousal, gain))
+
+
+@rule
+def comfort(moment, signal, mood, partner, theory):
+    """The partner's answer to distress: none, or frightening, rebuffing, mirroring (eqs 5, 7)."""
+    follow, kind, congruent, marked = luck(moment, Decision.FOLLOW)
+    heeded = heeds(moment, signal, partner)
+    if follow >= noticing.noticing(heeded.strength, mood, partner, theory.noticing):
+        return Answer(NONE, False, False)
+    if kind < partner.fright:
+        return Answer(FRIGHTENING, False, False)
+    if kind < partner.fright + (1.0 - partner.fright) * partner.rejection * heeded.strength:
+        return Answer(REBUFFING, False, False)
+    return mirrored(heeded, congruent, marked, partner, theory)
+
+
+@rule
+def join(moment, signal, partner, theory):
+    """The partner's answer in play: follow the child's lead, or stimulate regardless (eq. 12)."""
+    follow, _, congruent, marked = luck(moment, Decision.FOLLOW)
+    if follow < partner.intrusion:
+        return Answer(STIMULATING, False, False)
+    return mirrored(heeds(moment, signal, partner), congruent, marked, partner, theory)
+
+
+@rule
+def heeds(moment, signal, partner):
+    """What the partner answers to: the child's signal, or something else of any strength (eq. 35).
+
+    Something else is ``foreign`` to the child, so that mirroring it never reads the child rightly.
+    """
+    if partner.contingency < 1.0:
+        attuned, elsewhere, _, _ = luck(moment, Decision.ATTUNED)
+        if attuned >= partner.contingency:
+            return Heeded(elsewhere, True)
+    return Heeded(signal.strength, False)
+
+
+@rule
+def mirrored(heeded, congruent, marked, partner, theory):
+    """Mirroring: read rightly or not, marked or not (eq. 10)."""
+    read = congruent < mirroring.congruence(heeded.strength, partner, theory.mirroring)
+    return Answer(MIRRORING, read and not heeded.foreign, marked < partner.marking)
+
+
+@rule
+def arousal_after(signal, answer, infant, theory):
+    """What the answer does to the child's arousal (eqs 6, 8-10, 12)."""
+    if answer.kind == MIRRORING:
+        return mirroring.soothed(signal.arousal, answer.congruent, answer.marked, theory.mirroring)
+    if answer.kind == NONE:
+        return arousals.unanswered(signal.arousal, signal.strength, infant, theory.arousal)
+    if answer.kind == REBUFFING:
+        return arousals.rebuffed(signal.arousal, theory.arousal)
+    if answer.kind == FRIGHTENING:
+        return arousals.frightened(signal.arousal, theory.arousal)
+    return playing.stimulated(signal.arousal, signal.gain, theory.play)
+
+
+@rule
+def took_in(kind, signal, answer, mind, infant, theory):
+    """The bond with the partner, and the child itself, after an answer (eqs 11-15 and 29).
+
+    Relief teaches the strategy, the answer the rest.
+    """
+    after = arousal_after(signal, answer, infant, theory)
+    relief = signal.arousal - after - strategy.effort(signal.arousal, signal.gain, theory.strategy)
+    bond, me = mind.bond, mind.me
+    response, threat = bond.response, bond.threat
+    if kind == Kind.DISTRESS:
+        fright = answer.kind == FRIGHTENING
+        threat = threats.threat(threat, fright, theory.threat)
+        response = response_counted(response, signal, answer, theory.trust)
+    return (
+        Bond(
+            strategy.learnt(bond.strategies, signal.strategy, relief, infant, theory.strategy),
+            response,
+            threat,
+            help_counted(bond.helpfulness, answer, theory.trust),
+            bond.knowledge,
+        ),
+        Self(
+            clarity_counted(me.clarity, answer, theory.clarity),
+            arousals.tension(me.tension, after, theory.arousal),
+            me.learnt,
+            me.met,
+        ),
+    )
+
+
+@rule
+def response_counted(count, signal, answer, theory):
+    """Did an answer come? A call counts as much as it was loud: silence tells of loud calls.
+
+    Eq. 15.
+    """
+    loud = signal.strength
+    retention = 1.0 - (1.0 - theory.retention) * loud
+    if answer.kind == NONE:
+        return counted(count, retention, 0.0, loud)
+    return counted(count, retention, loud, 0.0)
+
+
+@rule
+def help_counted(count, answer, theory):
+    """Being recognised or addressed counts for helpfulness (eq. 15).
+
+    Against it count being left alone or overridden in play, hurt, frightened, and mirroring without
+    a mark, which passes over whose feeling it is.
+    """
+    hits, misses = 0.0, 0.0
+    if answer.kind == MIRRORING:
+        if answer.marked:
+            hits = theory.cue
+            if answer.congruent:
+                hits += theory.recognised
+        else:
+            misses = theory.unmarked
+    elif answer.kind == REBUFFING:
+        misses = theory.rebuffed
+    elif answer.kind == FRIGHTENING:
+        misses = theory.frightened
+    else:
+        misses = theory.left_alone
+    return counted(count, theory.retention, hits, misses)
+
+
+@rule
+def clarity_counted(count, answer, theory):
+    """Recognition confirms the child's own reading (eq. 29).
+
+    Wrong or unmarked mirroring, a rebuff and a fright undo it: each says that what the child shows
+    is not what it should feel.
+    """
+    if answer.kind == MIRRORING:
+        clear = 1.0 if answer.congruent and answer.marked else 0.0
+        return counted(count, theory.retention, clear, 1.0 - clear)
+    if answer.kind == FRIGHTENING or answer.kind == REBUFFING:
+        return counted(count, theory.retention, 0.0, 1.0)
+    return count

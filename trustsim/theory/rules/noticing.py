@@ -1,0 +1,27 @@
+"""Whether a partner notices that somebody calls."""
+
+import math
+
+from trustsim.theory.compiled import rule
+from trustsim.theory.rules.logistic import logistic
+
+
+@rule
+def mood(yesterday, shock, theory):
+    """Today's mood, from yesterday's: standard normal, lasting (eq. 4)."""
+    memory = theory.day_memory
+    return memory * yesterday + math.sqrt(1.0 - memory * memory) * shock
+
+
+@rule
+def noticing(signal, mood, partner, theory):
+    """Probability that the signal is noticed, over the ups and downs of the moment (eq. 5).
+
+    These are normal and independent of each other, so that only their mean effect matters: they
+    flatten the curve (MacKay 1992, doi:10.1162/neco.1992.4.5.720).
+    """
+    variance = partner.inconsistency * partner.inconsistency
+    lasting = math.sqrt(theory.day_share) * partner.inconsistency * mood
+    readiness = partner.availability + lasting + theory.signal_weight * (signal - 0.5)
+    flattening = math.sqrt(1.0 + math.pi / 8.0 * (1.0 - theory.day_share) * variance)
+    return logistic(readiness / flattening)
