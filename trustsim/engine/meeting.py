@@ -5,6 +5,7 @@ from trustsim.theory.compiled import inlined, rule
 from trustsim.theory.encounters import lessons, nurture
 from trustsim.theory.encounters.messages import Kind
 from trustsim.theory.rules import exploring
+from trustsim.theory.turns import below
 
 
 @rule
@@ -13,7 +14,7 @@ def met(first, last, chance, day, company):
     total = 0.0
     for row in range(first + 1, last):
         total += exploring.share(day, company_at(company, row))
-        if chance < total:
+        if below(chance, total, "meets this one", "meets another"):
             return row
     return first
 

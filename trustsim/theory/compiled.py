@@ -19,6 +19,7 @@ THEORY = (
     "theory/chance.py",
     "theory/parameters.py",
     "theory/states.py",
+    "theory/turns.py",
     "theory/rules",
     "theory/encounters",
     "study/laboratory",

@@ -16,6 +16,7 @@ from trustsim.theory.encounters.messages import Considered
 from trustsim.theory.rules import attention, choice, credit, trust, vigilance
 from trustsim.theory.rules.counting import expectation
 from trustsim.theory.states import Count
+from trustsim.theory.turns import below
 
 
 @rule
@@ -105,7 +106,7 @@ def labelled(moment, row, impression, mind, theory):
         return judged(impression, row.cue == 1.0, Considered(False, False, False, 0.0), theory)
     _, _, _, errs = luck(moment, Decision.GATE)
     sees = credit.perceived_rightly(clarity(mind, theory), theory.learning)
-    seems_right = (row.right == 1.0) == (errs < sees)
+    seems_right = (row.right == 1.0) == below(errs, sees, "sees rightly", "sees wrongly")
     believed = credit.believed_right(
         seems_right, trusted(impression, theory), sees, theory.learning.alternatives
     )
@@ -124,7 +125,8 @@ def attended(moment, row, theory):
     """Does the child attend, called by a cue or by anything else, or by nothing? (eq. 33)."""
     attends, _, _, _ = luck(moment, Decision.ATTEND)
     called = row.cue == 1.0 or row.called == 1.0
-    return attends < attention.attending(called, theory.attention)
+    likely = attention.attending(called, theory.attention)
+    return below(attends, likely, "attends", "does not attend")
 
 
 @rule
@@ -175,4 +177,5 @@ def claimed(row, cue, impression, mind, infant, theory):
 def answered(moment, probability, share):
     """The child's answer: 1 or 0, with its probability and what there was to see."""
     chance, _, _, _ = luck(moment, Decision.CHOICE)
-    return 1.0 if chance < probability else 0.0, probability, share, 0.0
+    first = below(chance, probability, "goes by the first", "goes by the other")
+    return 1.0 if first else 0.0, probability, share, 0.0

@@ -4,6 +4,7 @@ from trustsim.theory.chance import Decision, luck
 from trustsim.theory.compiled import rule
 from trustsim.theory.rules import arousal as arousals
 from trustsim.theory.rules.strategy import MINIMISE
+from trustsim.theory.turns import below
 
 NOBODY = -1.0  # stands for the strategy while the caregiver is away
 
@@ -21,9 +22,10 @@ def conflicted(moment, signal, mind):
     Seeking while expecting threat is the fright without solution of Main & Hesse (1990).
     """
     chance, _, _, _ = luck(moment, Decision.CONFLICT)
-    if signal.strategy != MINIMISE and chance < mind.bond.threat:
-        return 1.0
-    return 0.0
+    if signal.strategy == MINIMISE:
+        return 0.0
+    breaks = below(chance, mind.bond.threat, "approach breaks down", "approaches")
+    return 1.0 if breaks else 0.0
 
 
 @rule

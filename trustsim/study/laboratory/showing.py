@@ -7,6 +7,7 @@ from trustsim.theory.compiled import rule
 from trustsim.theory.encounters.claims import own_eyes
 from trustsim.theory.encounters.lessons import trust_in_unknown
 from trustsim.theory.rules import choice, vigilance
+from trustsim.theory.turns import below
 
 
 @rule
@@ -15,7 +16,7 @@ def let_in(moment, row, trust, mind, theory):
     opens, _, _, _ = luck(moment, Decision.GATE)
     gate = vigilance.gate(row.cue == 1.0, trust, mind.people.threat, theory.vigilance)
     heard = attended(moment, row, theory)
-    return heard, heard and opens < gate
+    return heard, heard and below(opens, gate, "lets it in", "does not let it in")
 
 
 @rule
@@ -59,7 +60,7 @@ def looked(moment, row, mind, theory):
     """
     heard, followed = let_in(moment, row, trust_in_unknown(mind, theory), mind, theory)
     _, anywhere, _, _ = luck(moment, Decision.CHOICE)
-    same = followed or anywhere < 0.5
+    same = followed or below(anywhere, 0.5, "looks at the same thing", "looks elsewhere")
     return (
         1.0 if heard else 0.0,
         1.0 if heard and same else 0.0,

@@ -15,6 +15,7 @@ from trustsim.theory.rules import (
 )
 from trustsim.theory.rules.counting import counted, expectation
 from trustsim.theory.states import Bond, Count, Learnt, Self
+from trustsim.theory.turns import below
 
 
 @rule
@@ -31,18 +32,23 @@ def mood_of_day(moment, yesterday, theory):
 def ventures(meet, mind, theory):
     """Does the child spend this day's lessons with somebody else? (eq. 21)."""
     _, _, maximise = strategy.propensities(mind.figure, theory.strategy)
-    return meet < exploring.exploring(maximise, mind.figure.threat, theory.exploring)
+    likely = exploring.exploring(maximise, mind.figure.threat, theory.exploring)
+    return below(meet, likely, "goes to other people", "stays with those whom it knows")
 
 
 @rule
 def testify(moment, partner, theory):
     """The partner says something: right if knowing and helping, else wrong or a guess (eq. 31)."""
     cue, knows, helps, guess = luck(moment, Decision.CUE)
-    if knows < partner.knowledge:
-        right = helps < partner.helpfulness
+    addressed = below(
+        cue, partner.ostension, "addresses the child with a cue", "speaks without a cue"
+    )
+    if below(knows, partner.knowledge, "knows", "does not know"):
+        right = below(helps, partner.helpfulness, "says what is right", "says something wrong")
     else:
-        right = guess < 1.0 / theory.learning.alternatives
-    return Testimony(right, cue < partner.ostension)
+        likely = 1.0 / theory.learning.alternatives
+        right = below(guess, likely, "guesses rightly", "guesses wrongly")
+    return Testimony(right, addressed)
 
 
 @rule
@@ -101,19 +107,22 @@ def considered(moment, testimony, trusted, threat, mind, theory):
     let in or not (eqs 22, 34).
     """
     attends, _, _, _ = luck(moment, Decision.ATTEND)
-    if attends >= attention.attending(testimony.cue, theory.attention):
+    likely = attention.attending(testimony.cue, theory.attention)
+    if not below(attends, likely, "attends", "does not attend"):
         return Considered(False, False, False, 0.0)
     opens, throws, sees, errs = luck(moment, Decision.GATE)
-    let_in = opens < vigilance.gate(testimony.cue, trusted, threat, theory.vigilance)
+    gate = vigilance.gate(testimony.cue, trusted, threat, theory.vigilance)
+    let_in = below(opens, gate, "lets it in", "does not let it in")
     clear = clarity(mind, theory)
     if let_in and not testimony.right:
         scrutiny = mentalising.mentalising(mind.me.tension, theory.mentalising)
-        if throws < vigilance.content_check(clear, scrutiny, theory.vigilance):
+        check = vigilance.content_check(clear, scrutiny, theory.vigilance)
+        if below(throws, check, "throws it out for what it says", "does not throw it out"):
             return Considered(True, False, True, 0.0)
-    if sees >= theory.learning.checkable:
+    if not below(sees, theory.learning.checkable, "can see for itself", "cannot see for itself"):
         return Considered(True, let_in, False, 0.0)
     rightly = credit.perceived_rightly(clear, theory.learning)
-    seems_right = testimony.right == (errs < rightly)
+    seems_right = testimony.right == below(errs, rightly, "sees rightly", "sees wrongly")
     believed = credit.believed_right(seems_right, trusted, rightly, theory.learning.alternatives)
     return Considered(True, let_in, True, believed)
 

@@ -12,6 +12,7 @@ from trustsim.theory.rules import mirroring, noticing, playing, strategy
 from trustsim.theory.rules import threat as threats
 from trustsim.theory.rules.counting import counted
 from trustsim.theory.states import Bond, Self
+from trustsim.theory.turns import below
 
 NONE = int(Response.NONE)
 FRIGHTENING = int(Response.FRIGHTENING)
@@ -45,11 +46,13 @@ def comfort(moment, signal, mood, partner, theory):
     """The partner's answer to distress: none, or frightening, rebuffing, mirroring (eqs 5, 7)."""
     follow, kind, congruent, marked = luck(moment, Decision.FOLLOW)
     heeded = heeds(moment, signal, partner)
-    if follow >= noticing.noticing(heeded.strength, mood, partner, theory.noticing):
+    likely = noticing.noticing(heeded.strength, mood, partner, theory.noticing)
+    if not below(follow, likely, "notices", "does not notice"):
         return Answer(NONE, False, False)
-    if kind < partner.fright:
+    if below(kind, partner.fright, "frightens", "does not frighten"):
         return Answer(FRIGHTENING, False, False)
-    if kind < partner.fright + (1.0 - partner.fright) * partner.rejection * heeded.strength:
+    likely = partner.fright + (1.0 - partner.fright) * partner.rejection * heeded.strength
+    if below(kind, likely, "rebuffs", "mirrors"):
         return Answer(REBUFFING, False, False)
     return mirrored(heeded, congruent, marked, partner, theory)
 
@@ -58,7 +61,7 @@ def comfort(moment, signal, mood, partner, theory):
 def join(moment, signal, partner, theory):
     """The partner's answer in play: follow the child's lead, or stimulate regardless (eq. 12)."""
     follow, _, congruent, marked = luck(moment, Decision.FOLLOW)
-    if follow < partner.intrusion:
+    if below(follow, partner.intrusion, "stimulates regardless", "follows the child's lead"):
         return Answer(STIMULATING, False, False)
     return mirrored(heeds(moment, signal, partner), congruent, marked, partner, theory)
 
@@ -71,7 +74,7 @@ def heeds(moment, signal, partner):
     """
     if partner.contingency < 1.0:
         attuned, elsewhere, _, _ = luck(moment, Decision.ATTUNED)
-        if attuned >= partner.contingency:
+        if not below(attuned, partner.contingency, "heeds the child", "heeds something else"):
             return Heeded(elsewhere, True)
     return Heeded(signal.strength, False)
 
@@ -79,8 +82,10 @@ def heeds(moment, signal, partner):
 @rule
 def mirrored(heeded, congruent, marked, partner, theory):
     """Mirroring: read rightly or not, marked or not (eq. 10)."""
-    read = congruent < mirroring.congruence(heeded.strength, partner, theory.mirroring)
-    return Answer(MIRRORING, read and not heeded.foreign, marked < partner.marking)
+    likely = mirroring.congruence(heeded.strength, partner, theory.mirroring)
+    read = below(congruent, likely, "reads it rightly", "reads it wrongly")
+    mark = below(marked, partner.marking, "marks it", "does not mark it")
+    return Answer(MIRRORING, read and not heeded.foreign, mark)
 
 
 @rule

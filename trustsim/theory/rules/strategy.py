@@ -5,6 +5,7 @@ import math
 from trustsim.theory.compiled import rule
 from trustsim.theory.rules.counting import expectation
 from trustsim.theory.states import Values
+from trustsim.theory.turns import below
 
 SEEK, MINIMISE, MAXIMISE = 0, 1, 2
 
@@ -33,9 +34,9 @@ def propensities(relationship, theory):
 @rule
 def chosen(seek, minimise, chance):
     """The strategy that chance picks from these propensities (eq. 2)."""
-    if chance < seek:
+    if below(chance, seek, "seeks comfort", "does not seek comfort"):
         return SEEK
-    if chance < seek + minimise:
+    if below(chance, seek + minimise, "minimises", "maximises"):
         return MINIMISE
     return MAXIMISE
 
