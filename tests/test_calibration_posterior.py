@@ -32,6 +32,7 @@ from trustsim.asking.patterns import TESTS
 from trustsim.engine.simulate import quietly
 from trustsim.showing import cli
 from trustsim.showing.report import calibrating
+from trustsim.study.scenario import read_toml
 from trustsim.study.searched import RANGES
 
 ROOT = Path(__file__).parents[1]
@@ -257,8 +258,8 @@ def test_the_command_leaves_tables_sentences_and_figures_whole(config, command, 
     pictures = {file.stem for file in (out / "figures").glob("*.png")}
     assert pictures == {"posterior", "pairs", "predictions", "recoveries"}
     assert not list(tmp_path.glob(".out*"))
-    assert from_config(ts.scenario.read_toml(out / "calibration.toml")).given == (
-        from_config(ts.scenario.read_toml(config)).given
+    assert from_config(read_toml(out / "calibration.toml")).given == (
+        from_config(read_toml(config)).given
     )
 
 

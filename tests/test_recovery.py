@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 import trustsim as ts
+from trustsim.asking.evidence import STUDY
 from trustsim.asking.recovery import design, study, summaries
 from trustsim.asking.recovery.estimation import estimated, gained_share, recovered_share
 from trustsim.asking.recovery.lines import words
@@ -138,7 +139,7 @@ def test_every_fitted_parameter_is_searched_within_the_range_of_the_table_and_no
 
 
 def test_both_ends_of_every_searched_range_are_possible():
-    visits = {name: {} for name in ts.evidence.STUDY["visits"]}
+    visits = {name: {} for name in STUDY["visits"]}
     plain = ts.from_dict({"visits": visits})
     for end in ("low", "high"):
         plain.but({name: getattr(each, end) for name, each in RANGES.items()})
