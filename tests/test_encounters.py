@@ -133,7 +133,7 @@ def test_one_who_never_answers_is_expected_less_and_counted_against():
     theory = Theory(trust=Trust(retention=0.9, left_alone=0.2))
     minds = lived_with(ATTENTIVE._replace(availability=NEVER), 20, theory)
     expected = [expectation(mind.figure.response, 1.0, 1.0) for mind in minds]
-    helpful = [trust.helpfulness(mind.figure.helpfulness, theory.trust) for mind in minds]
+    helpful = [trust.helpfulness(mind.figure, theory.trust) for mind in minds]
     assert (np.diff([0.5, *expected]) < 0.0).all()
     assert (np.diff(helpful) < 0.0).all()
     assert all(mind.figure.helpfulness.hits == mind.figure.response.hits == 0.0 for mind in minds)

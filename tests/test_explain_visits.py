@@ -10,6 +10,7 @@ from trustsim.engine.agents import World
 from trustsim.study.laboratory import informants, separation, showing
 from trustsim.study.laboratory.script import Event
 from trustsim.study.protocols import CATALOGUE
+from trustsim.theory.rules import trust
 from trustsim.theory.states import Count
 
 DECIDED = [name for name in CATALOGUE if name != "trust_scales"]
@@ -85,20 +86,24 @@ def test_what_is_believed_of_informants_is_what_the_room_holds(short_life, visit
     why = visits["accuracy_of_informants"]
     _, (row, before, _, _) = stood_still(short_life, why)
     for told, held in zip(why.informants.values(), (before.first, before.second), strict=True):
-        assert told.helpful == informants.helpfulness(held, short_life.theory)
-        assert told.knows == informants.knowledge(held, short_life.theory)
-        assert told.trust == informants.trusted(held, short_life.theory)
+        assert told.helpful == trust.helpfulness(held, short_life.theory.trust)
+        assert told.knows == trust.knowledge(held, short_life.theory.trust)
+        assert told.trust == trust.trust(held, short_life.theory.trust)
         assert told.word == informants.word(row, held, short_life.theory)
 
 
-def believing(name, told, impression, x):
+def believing(name, told, impression, x, theory):
     """Somebody of whom this is believed, as a tip of a visit says."""
     if not name.endswith((told, f"{told} is a liar")):
         return impression
     if name.startswith("help"):
-        return impression._replace(help_expected=x, helpfulness=Count())
+        brought = trust.brought(x, 0.5, theory)
+        brought = impression.brought._replace(helped=brought.helped, harmed=brought.harmed)
+        return impression._replace(brought=brought, helpfulness=Count())
     if name.startswith("knowledge"):
-        return impression._replace(knowledge_expected=x, knowledge=Count())
+        brought = trust.brought(0.5, x, theory)
+        brought = impression.brought._replace(knew=brought.knew, erred=brought.erred)
+        return impression._replace(brought=brought, knowledge=Count())
     return impression._replace(liar=x)
 
 
@@ -113,8 +118,8 @@ def test_what_would_have_tipped_it_between_two_informants_makes_it_even(
         if "picture" in name:
             row, first, second = row._replace(share=needed), before.first, before.second
         else:
-            first = believing(name, one, before.first, needed)
-            second = believing(name, other, before.second, needed)
+            first = believing(name, one, before.first, needed, short_life.theory.trust)
+            second = believing(name, other, before.second, needed, short_life.theory.trust)
         likely = informants.preferred(
             row, first, second, infant.mind, infant.traits, short_life.theory
         )
@@ -153,8 +158,8 @@ def test_the_course_of_a_visit_tells_what_became_of_trust(short_life, visits):
     count = short_life.protocols["familiar_teacher"].lessons
     assert lessons_given.last - lessons_given.first + 1 == count
     assert [step.what.split(" names")[0] for step in labels] == [*why.between] * 4
-    assert labels[-2].after == informants.trusted(before.first, short_life.theory)
-    assert labels[-1].after == informants.trusted(before.second, short_life.theory)
+    assert labels[-2].after == trust.trust(before.first, short_life.theory.trust)
+    assert labels[-1].after == trust.trust(before.second, short_life.theory.trust)
 
 
 def test_an_interval_with_the_mother_tells_of_conflict_unless_contact_is_shunned(short_life):

@@ -4,17 +4,18 @@ What it answers is in ``test_laboratory_answers``, what it is shown in ``test_la
 """
 
 import math
+from functools import partial
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from minds import but, minds, with_figure
+from minds import but, minds, newly_met, with_figure
 from test_encounters import MANY, binomial, moments
 from test_rules import any_of, counts, unit
 from test_rules_of_trust import ROUNDING, inner
 
 from trustsim.study.laboratory import events, informants
-from trustsim.study.laboratory.room import STRANGER, Impression
+from trustsim.study.laboratory.room import STRANGER
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.theory.chance import Moment
 from trustsim.theory.encounters.lessons import trust_in_unknown
@@ -29,6 +30,7 @@ from trustsim.theory.parameters import (
     Trust,
     Vigilance,
 )
+from trustsim.theory.rules import trust
 from trustsim.theory.states import Bond, Count, Mind
 
 approx = pytest.approx
@@ -44,7 +46,7 @@ SEEN = Theory(trust=PLAIN, learning=EVIDENT, attention=ATTENTIVE, vigilance=WARY
 
 histories = st.lists(st.tuples(unit.map(round), unit.map(round)), max_size=10)  # right, cue
 shares = st.floats(0.01, 0.99)
-impressions = st.builds(Impression, inner, inner, counts, counts, st.just(0.0))
+newcomers = st.builds(partial, st.just(newly_met), inner, inner, counts, counts)  # for a theory
 doubts = st.builds(lambda doubt: SEEN._replace(trust=PLAIN._replace(doubt=doubt)),
                    st.floats(0.01, 100.0))  # fmt: skip
 GROUPS = {"trust": Trust, "attention": Attention, "vigilance": Vigilance, "learning": Learning,
@@ -81,7 +83,7 @@ def labelled(impression, right, theory, mind=Mind()):
 
 
 def trusted(impression, theory):
-    return informants.trusted(impression, theory)
+    return trust.trust(impression, theory.trust)
 
 
 # Newcomers
@@ -92,9 +94,10 @@ def test_a_newcomer_as_worked_by_hand():
     mind = with_figure(Bond(helpfulness=Count(1.0, 0.0)), known(0.0, 1.0, 2.0, 0.0).people)
     somebody = informants.newcomer(0.0, mind, theory)
     # help: .5 x (2 / 4) + .5 x (3 / 4) = .625; knowledge (2 + 1) / 4
-    assert somebody == (approx(0.625), 0.75, Count(), Count(), 0.0)
+    assert trust.helpfulness(somebody, theory.trust) == approx(0.625)
+    assert trust.knowledge(somebody, theory.trust) == 0.75
     # one case of knowledge: credit .5 x .75 / .25 = 1.5; (1 + 1.5) / (1 + 1.5 + .5)
-    assert informants.knowledge(somebody._replace(knowledge=Count(1.0, 0.0)), theory) == approx(
+    assert trust.knowledge(somebody._replace(knowledge=Count(1.0, 0.0)), theory.trust) == approx(
         5 / 6
     )
 
@@ -108,9 +111,9 @@ def test_a_newcomer_is_trusted_as_people_are(mind, theory):
 @given(minds, inner, theories)
 def test_who_is_seen_to_know_is_taken_to_know_at_least_that_surely(mind, witness, theory):
     somebody, anybody = (informants.newcomer(each, mind, theory) for each in (witness, 0.0))
-    found = informants.knowledge(somebody, theory)
-    assert found == approx(max(witness, informants.knowledge(anybody, theory)))
-    assert somebody.help_expected == anybody.help_expected
+    found = trust.knowledge(somebody, theory.trust)
+    assert found == approx(max(witness, trust.knowledge(anybody, theory.trust)))
+    assert somebody.brought[:2] == anybody.brought[:2]
 
 
 @given(st.floats(0.0, 20.0), st.floats(0.0, 20.0), st.integers(0, 8), doubts)
@@ -129,7 +132,7 @@ def test_who_has_met_better_people_gives_a_newcomer_more_credit_that_takes_more_
 
 def test_a_label_as_worked_by_hand():
     theory = SEEN._replace(trust=PLAIN._replace(doubt=1.0))
-    somebody = Impression(0.75, 0.8, Count(), Count(), 0.0)
+    somebody = newly_met(0.75, 0.8, theory=theory)
     # right: .8 x .75 = .6 against .2 x 1/2 = .1, so 6/7 and 1/7
     right = labelled(somebody, 1.0, theory)
     assert right.helpfulness == approx((6 / 7, 0.0))
@@ -143,29 +146,30 @@ def test_a_label_as_worked_by_hand():
     assert trusted(wrong, theory) == approx(9 / 14 * 7 / 9)  # 3 / (4 + 2/3), (4 + 2/3) / 6
 
 
-@given(impressions, doubts)
+@given(newcomers, doubts)
 def test_a_right_label_never_lowers_trust_in_its_speaker_and_a_wrong_one_never_raises_it(
-    impression, theory
+    newcomer, theory
 ):
     """Of people who are not wrong more often than a guess would be."""
-    assume(informants.helpfulness(impression, theory) >= 0.5)
+    impression = newcomer(theory=theory)
+    assume(trust.helpfulness(impression, theory.trust) >= 0.5)
     before = trusted(impression, theory)
     assert trusted(labelled(impression, 1.0, theory), theory) >= before - ROUNDING
     assert trusted(labelled(impression, 0.0, theory), theory) <= before + ROUNDING
 
 
-@given(impressions, doubts)
+@given(newcomers, doubts)
 def test_of_somebody_who_is_no_helper_a_right_label_speaks_for_help_and_against_knowledge(
-    impression, theory
+    newcomer, theory
 ):
     """A guess is then the likelier reason for being right."""
-    help_before, before = (each(impression, theory) for each in (
-        informants.helpfulness, informants.knowledge,
-    ))  # fmt: skip
+    impression = newcomer(theory=theory)
+    help_before = trust.helpfulness(impression, theory.trust)
+    before = trust.knowledge(impression, theory.trust)
     assume(help_before < 0.5)
     after = labelled(impression, 1.0, theory)
-    assert informants.helpfulness(after, theory) >= help_before - ROUNDING
-    assert informants.knowledge(after, theory) <= before + ROUNDING
+    assert trust.helpfulness(after, theory.trust) >= help_before - ROUNDING
+    assert trust.knowledge(after, theory.trust) <= before + ROUNDING
 
 
 @given(minds, histories, theories)
@@ -251,7 +255,7 @@ def test_what_one_does_changes_the_impression_of_that_one_only(kind, mind, theor
 def test_who_comes_in_may_be_seen_to_know():
     ((room, outcome),) = lived([Row(Event.ARRIVAL, knows=0.9)], known(0.0, 0.0, 0.0, 9.0))
     assert room.first == room.second
-    assert informants.knowledge(room.first, SEEN) == approx(0.9)
+    assert trust.knowledge(room.first, SEEN.trust) == approx(0.9)
     assert outcome == (0.0, 0.0, 0.0, 0.0)
 
 

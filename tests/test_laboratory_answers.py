@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from minds import but, minds, with_figure
+from minds import but, minds, newly_met, with_figure
 from scipy import stats
 from test_encounters import ALWAYS, MANY, NEVER, binomial, moments
 from test_laboratory import (
@@ -14,10 +14,10 @@ from test_laboratory import (
     PLAIN,
     SEEN,
     histories,
-    impressions,
     known,
     lived,
     named,
+    newcomers,
     shares,
     theories,
     trusted,
@@ -25,7 +25,6 @@ from test_laboratory import (
 from test_rules_of_trust import ROUNDING, inner, nats
 
 from trustsim.study.laboratory import informants, watching
-from trustsim.study.laboratory.room import Impression
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.theory.encounters.claims import own_eyes
 from trustsim.theory.encounters.lessons import trust_in_partner, trust_in_unknown
@@ -44,7 +43,7 @@ def test_a_preference_as_worked_by_hand():
     theory = SEEN._replace(choice=Choice(consistency=2.0))
     row = Row(Event.INFORMANTS, answers=2.0)
     # trust 1/2 and 0: ln(.75 / .25) less ln 1, twice: ln 9
-    first, second = (Impression(0.75, each, Count(), Count(), 0.0) for each in (2 / 3, 0.0))
+    first, second = (newly_met(0.75, each, theory=theory) for each in (2 / 3, 0.0))
     found = informants.preferred(row, first, second, Mind(), CHILD, theory)
     assert found == approx(0.9)
 
@@ -60,9 +59,10 @@ def test_two_with_the_same_history_are_preferred_alike_exactly(mind, history, th
     assert informants.preferred(row, somebody, somebody, mind, CHILD, theory) == 0.5
 
 
-@given(impressions, impressions, minds, theories, shares)
+@given(newcomers, newcomers, minds, theories, shares)
 def test_swapping_the_two_swaps_the_preference(first, second, mind, theory, share):
     """What is seen for one is seen against the other."""
+    first, second = first(theory=theory), second(theory=theory)
     ways = (first, second, share), (second, first, 1.0 - share)
     one, other = (
         informants.preferred(Row(Event.INFORMANTS, share=share), a, b, mind, CHILD, theory)
@@ -71,8 +71,9 @@ def test_swapping_the_two_swaps_the_preference(first, second, mind, theory, shar
     assert one == approx(1.0 - other, abs=1e-9)
 
 
-@given(impressions, impressions, minds, theories)
+@given(newcomers, newcomers, minds, theories)
 def test_the_one_who_is_trusted_more_is_preferred(first, second, mind, theory):
+    first, second = first(theory=theory), second(theory=theory)
     found = informants.preferred(Row(Event.INFORMANTS), first, second, mind, CHILD, theory)
     lead = trusted(first, theory) - trusted(second, theory)
     assert found == approx(0.5, abs=1e-6) or (found > 0.5) == (lead > 0.0)
@@ -114,10 +115,11 @@ def test_a_warning_as_worked_by_hand():
     assert informants.word(row, warned, theory) == approx(math.log((6 + 5) / (8 + 5)))
 
 
-@given(impressions, minds, theories)
+@given(newcomers, minds, theories)
 def test_a_warning_never_raises_trust_nor_what_is_known_of_the_one_it_is_about(
-    impression, mind, theory
+    newcomer, mind, theory
 ):
+    impression = newcomer(theory=theory)
     warned = informants.warned(impression, mind, theory)
     assert trusted(warned, theory) <= trusted(impression, theory)
     assert warned._replace(liar=impression.liar) == impression
@@ -127,8 +129,8 @@ def test_a_warning_never_raises_trust_nor_what_is_known_of_the_one_it_is_about(
 
 @given(minds, theories, inner)
 def test_a_warning_of_somebody_trusted_more_weighs_more(mind, theory, helpful):
-    somebody = Impression(helpful, 0.5, Count(), Count(), 0.0)
     theory = theory._replace(trust=PLAIN)
+    somebody = newly_met(helpful, 0.5, theory=theory)
     trusting = mind._replace(people=known(50.0, 0.0, 50.0, 0.0).people)
     doubting = mind._replace(people=known(0.0, 50.0, 0.0, 50.0).people)
     less, more = (informants.warned(somebody, each, theory).liar for each in (doubting, trusting))
@@ -137,7 +139,7 @@ def test_a_warning_of_somebody_trusted_more_weighs_more(mind, theory, helpful):
 
 @given(inner, inner, inner)
 def test_the_word_of_a_liar_who_knows_can_weigh_against_what_it_says(helpful, knows, liar):
-    speaker = Impression(helpful, knows, Count(), Count(), liar)
+    speaker = newly_met(helpful, knows, liar=liar, theory=SEEN)
     weight = informants.word(Row(Event.CLAIM, answers=2.0), speaker, SEEN)
     lead = (1.0 - liar) * helpful - liar  # of two answers: the truth against the lie
     assert weight == approx(0.0, abs=1e-6) or (weight > 0.0) == (lead > 0.0)
@@ -151,7 +153,7 @@ def test_to_be_addressed_with_a_claim_counts_at_once_as_worked_by_hand():
         trust=Trust(cue=1.0, passed_over=1.0, retention=1.0, doubt=1.0),
         choice=Choice(consistency=1.0),
     )
-    speaker = Impression(0.5, 0.75, Count(), Count(), 0.0)
+    speaker = newly_met(0.5, 0.75, theory=theory)
     row = Row(Event.CLAIM, answers=2.0)
     # help: credit 1 beside 1 of doubt, so 2/3 with a cue and 1/3 without; trust 1/2 and 1/4
     for cue, share in ((True, 0.75), (False, 0.625)):  # 1/2 + 1/4 and 1/4 + 3/8
@@ -175,7 +177,7 @@ def test_a_cue_opens_the_gate_for_a_claim_and_trust_does():
         theory = SEEN._replace(vigilance=gate, trust=PLAIN, choice=Choice(consistency=1.0))
         taken = []
         for case in (opened, shut):
-            speaker = Impression(case.get("helps", 0.75), 2 / 3, Count(), Count(), 0.0)
+            speaker = newly_met(case.get("helps", 0.75), 2 / 3, theory=theory)
             row = Row(Event.CLAIM, answers=2.0)
             cue = case.get("cue", True)
             taken.append(informants.claimed(row, cue, speaker, Mind(), CHILD, theory))
@@ -194,8 +196,9 @@ def test_who_is_announced_as_a_liar_is_followed_less():
     assert liar < honest == other
 
 
-@given(impressions, minds, theories, shares, st.booleans())
+@given(newcomers, minds, theories, shares, st.booleans())
 def test_behind_a_closed_gate_the_eyes_decide_alone(speaker, mind, theory, share, cue):
+    speaker = speaker(theory=theory)
     theory = theory._replace(vigilance=Vigilance(NEVER, cue=0.0, trust=0.0, threat=0.0))
     row = Row(Event.CLAIM, share=share)
     eyes = own_eyes(share, mind, CHILD, theory)
@@ -203,8 +206,9 @@ def test_behind_a_closed_gate_the_eyes_decide_alone(speaker, mind, theory, share
     assert found == approx(siding(0.0, 0.0, eyes, theory.choice), abs=1e-9)
 
 
-@given(impressions, minds, theories, st.tuples(nats, nats).map(sorted))
+@given(newcomers, minds, theories, st.tuples(nats, nats).map(sorted))
 def test_a_wider_gate_moves_a_claim_of_somebody_honest_up(speaker, mind, theory, openness):
+    speaker = speaker(theory=theory)
     less, more = (
         informants.claimed(
             Row(Event.CLAIM), True, speaker, mind, CHILD,
@@ -215,8 +219,9 @@ def test_a_wider_gate_moves_a_claim_of_somebody_honest_up(speaker, mind, theory,
     assert less <= more + ROUNDING
 
 
-@given(impressions, minds, theories)
+@given(newcomers, minds, theories)
 def test_to_be_addressed_never_makes_a_claim_less_likely_to_be_taken_over(speaker, mind, theory):
+    speaker = speaker(theory=theory)
     row = Row(Event.CLAIM)
     without, with_cue = (
         informants.claimed(row, cue, speaker, mind, CHILD, theory) for cue in (False, True)
@@ -224,10 +229,11 @@ def test_to_be_addressed_never_makes_a_claim_less_likely_to_be_taken_over(speake
     assert without <= with_cue + ROUNDING
 
 
-@given(impressions, minds, theories, st.tuples(shares, shares).map(sorted))
+@given(newcomers, minds, theories, st.tuples(shares, shares).map(sorted))
 def test_the_more_the_eyes_say_against_a_claim_the_less_it_is_taken_over(
     speaker, mind, theory, pair
 ):
+    speaker = speaker(theory=theory)
     less, more = (
         informants.claimed(Row(Event.CLAIM, share=each), True, speaker, mind, CHILD, theory)
         for each in pair

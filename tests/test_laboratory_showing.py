@@ -5,24 +5,24 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from minds import minds
+from minds import minds, newly_met
 from test_encounters import ALWAYS, MANY, NEVER, binomial, moments
-from test_laboratory import ATTENTIVE, CHILD, HERE, SEEN, impressions, shares, theories, trusted
+from test_laboratory import ATTENTIVE, CHILD, HERE, SEEN, newcomers, shares, theories, trusted
 from test_rules import LN3
 from test_rules_of_trust import ROUNDING
 
 from trustsim.study.laboratory import informants, showing
-from trustsim.study.laboratory.room import Impression, Shown
+from trustsim.study.laboratory.room import Shown
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.theory.parameters import Attention, Choice, Vigilance
-from trustsim.theory.states import Count, Mind
+from trustsim.theory.states import Mind
 
 approx = pytest.approx
 OPEN, CLOSED, EVEN = (
     SEEN._replace(vigilance=Vigilance(openness, cue=0.0, trust=0.0, threat=0.0, generic=1.0))
     for openness in (ALWAYS, NEVER, 0.0)
 )
-TRUSTED = Impression(0.75, 2 / 3, Count(), Count(), 0.0)  # one half: its word of two is worth ln 3
+TRUSTED = newly_met(0.75, 2 / 3, theory=SEEN)  # one half: its word of two is worth ln 3
 NOTHING = Shown(0.0, 0.0, 0.0)
 HERSELF, THE_OTHER, ONESELF = 0.0, 1.0, 2.0  # whom a conclusion is for
 booleans = st.booleans()
@@ -34,11 +34,12 @@ heres = st.builds(lambda encounter: HERE._replace(encounter=encounter), st.integ
 
 def fates(row, speaker, mind, theory):
     """Whether it is attended to and let in, at many moments."""
-    trust = trusted(speaker, theory)
-    return [showing.let_in(here, row, trust, mind, theory) for here in moments()[:40]]
+    bond = speaker(theory=theory)
+    about = (row, trusted(bond, theory), mind.people.threat, theory)
+    return [showing.let_in(here, *about) for here in moments()[:40]]
 
 
-@given(impressions, minds, theories)
+@given(newcomers, minds, theories)
 def test_an_attention_getter_is_attended_to_exactly_when_a_cue_is(speaker, mind, theory):
     cued, called = (
         [attended for attended, _ in fates(row, speaker, mind, theory)]
@@ -47,7 +48,7 @@ def test_an_attention_getter_is_attended_to_exactly_when_a_cue_is(speaker, mind,
     assert called == cued
 
 
-@given(impressions, minds, theories, booleans)
+@given(newcomers, minds, theories, booleans)
 def test_an_attention_getter_never_opens_the_gate(speaker, mind, theory, cue):
     """Where everything is attended to, it makes no difference, with a cue or without."""
     theory = theory._replace(attention=ATTENTIVE)
@@ -58,7 +59,7 @@ def test_an_attention_getter_never_opens_the_gate(speaker, mind, theory, cue):
     assert called == plain
 
 
-@given(impressions, minds, theories)
+@given(newcomers, minds, theories)
 def test_what_is_let_in_without_a_cue_is_let_in_with_one(speaker, mind, theory):
     theory = theory._replace(attention=ATTENTIVE)
     plain, cued = (
@@ -72,7 +73,7 @@ def test_what_is_let_in_without_a_cue_is_let_in_with_one(speaker, mind, theory):
 def test_what_calls_is_attended_to_more_often_than_what_does_not(row):
     theory = OPEN._replace(attention=Attention(uncalled=0.3, called=0.8))
     for each, share in ((Row(Event.SHOWING), 0.3), (row, 0.8)):
-        attended = [showing.let_in(here, each, 0.5, Mind(), theory)[0] for here in moments()]
+        attended = [showing.let_in(here, each, 0.5, 0.0, theory)[0] for here in moments()]
         assert sum(attended) / MANY == approx(share, abs=binomial(share))
 
 
@@ -81,7 +82,7 @@ def test_what_calls_is_attended_to_more_often_than_what_does_not(row):
 
 def shown(theory=OPEN, before=NOTHING, **row):
     row = Row(Event.SHOWING, answers=2.0, **row)
-    return showing.shown(HERE, row, TRUSTED, before, Mind(), theory)
+    return showing.shown(HERE, row, TRUSTED, before, theory)
 
 
 def test_what_is_shown_with_a_cue_is_generic_and_without_bound_to_who_showed_it():
@@ -132,7 +133,7 @@ def test_what_is_shown_with_a_cue_serves_anybody_and_without_only_the_one_who_sh
     theory = theory._replace(vigilance=theory.vigilance._replace(generic=1.0))
     row = Row(Event.SHOWING, cue=float(cue), answers=2.0)
     speaker = informants.newcomer(0.0, mind, theory)
-    now, _ = showing.shown(here, row, speaker, NOTHING, mind, theory)
+    now, _ = showing.shown(here, row, speaker, NOTHING, theory)
     herself, other, oneself = (
         showing.concluded(Row(Event.CONCLUSION, who=who), now, mind, CHILD, theory)
         for who in (HERSELF, THE_OTHER, ONESELF)
@@ -146,7 +147,7 @@ def test_whatever_is_let_in_serves_the_one_who_showed_it_whole(here, mind, theor
     """How much of it is true of the kind only decides what others are served."""
     row = Row(Event.SHOWING, cue=float(cue), who=float(who), answers=2.0)
     speaker = informants.newcomer(0.0, mind, theory)
-    now, (_, evidence, *_) = showing.shown(here, row, speaker, NOTHING, mind, theory)
+    now, (_, evidence, *_) = showing.shown(here, row, speaker, NOTHING, theory)
     assert now.generic + (now.second if who else now.first) == approx(evidence)
     assert (now.first if who else now.second) == 0.0
     assert 0.0 <= now.generic <= evidence + ROUNDING

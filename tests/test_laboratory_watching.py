@@ -202,7 +202,7 @@ def test_an_answer_is_told_with_its_probability_and_what_there_was_to_see():
 def test_trust_opens_the_gate_for_what_is_shown_and_threat_closes_it():
     row = Row(Event.SHOWING, cue=1.0)
     theory = SEEN._replace(vigilance=Vigilance(0.0, cue=0.0, trust=10.0, threat=20.0))
-    calm, afraid = Mind(), with_figure(people=Bond(threat=1.0))
+    calm, afraid = 0.0, 1.0
     # logit 10 x (2 x 1 - 1) = 10, 10 x (0 - 1) = -10, and 10 - 20 = -10
-    for trust, mind, taken in ((1.0, calm, True), (0.0, calm, False), (1.0, afraid, False)):
-        assert showing.let_in(HERE, row, trust, mind, theory) == (True, taken)
+    for trust, threat, taken in ((1.0, calm, True), (0.0, calm, False), (1.0, afraid, False)):
+        assert showing.let_in(HERE, row, trust, threat, theory) == (True, taken)

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from trustsim.engine.calendar import Company
 from trustsim.theory import rules
+from trustsim.theory.encounters import nurture
 from trustsim.theory.parameters import (
     Arousal,
     Choice,
@@ -33,7 +34,7 @@ from trustsim.theory.parameters import (
 )
 from trustsim.theory.rules import arousal, choice, mirroring, noticing, playing, strategy
 from trustsim.theory.rules.strategy import MAXIMISE, MINIMISE, SEEK
-from trustsim.theory.states import Bond, Count, Values
+from trustsim.theory.states import Bond, Brought, Count, Values
 
 approx = pytest.approx
 LN2, LN3 = math.log(2.0), math.log(3.0)  # the log odds of 2/3 and of 3/4
@@ -53,7 +54,7 @@ SAMPLES = {  # for laws that every rule obeys; what is not named here is a numbe
     "infant": LearnerTraits(),
     "partner": PartnerTraits(),
     "people": Bond(knowledge=Count(1.0, 3.0)),
-    "relationship": Bond(Values(0.1, 0.2, 0.3), Count(2.0, 1.0)),
+    "bond": Bond(Values(0.1, 0.2, 0.3), Count(2.0, 1.0)),
     "values": Values(0.1, 0.2, 0.3),
 }
 
@@ -68,7 +69,8 @@ def any_of(group):
 unit, cases = st.floats(0.0, 1.0), st.floats(0.0, 1000.0)
 counts = st.builds(Count, cases, cases)
 values = st.builds(Values, *[st.floats(-1.0, 1.0)] * 3)
-bonds = st.builds(Bond, values, counts, unit, counts, counts)
+brought = st.builds(Brought, cases, cases, cases, cases)
+bonds = st.builds(Bond, values, counts, unit, counts, counts, brought, st.just(0.0))
 pairs = st.tuples(unit, unit).map(sorted)  # the less, the more
 strategies = st.sampled_from([SEEK, MINIMISE, MAXIMISE])
 moods = st.floats(-4.0, 4.0)
@@ -229,7 +231,7 @@ def test_strategies_are_chosen_as_worked_by_hand():
 
 
 def test_chance_picks_the_strategies_in_order():
-    picked = [strategy.chosen(0.25, 0.5, chance) for chance in (0.0, 0.249, 0.25, 0.749, 0.75, 1.0)]
+    picked = [nurture.picked(0.25, 0.5, chance) for chance in (0.0, 0.249, 0.25, 0.749, 0.75, 1.0)]
     assert picked == [SEEK, SEEK, MINIMISE, MINIMISE, MAXIMISE, MAXIMISE]
 
 

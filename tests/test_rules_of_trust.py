@@ -112,8 +112,8 @@ def test_trust_as_worked_by_hand():
                    spill_over=0.25)  # fmt: skip
     mother = Bond(helpfulness=Count(0.0, 2.0), knowledge=Count(1.0, 0.0))
     people = Bond(helpfulness=Count(2.0, 0.0), knowledge=Count(0.0, 1.0))
-    assert trust.helpfulness(mother.helpfulness, theory) == 0.25  # 1 / (1 + 3)
-    assert trust.knowledge(mother.knowledge, theory) == 0.75  # 3 / (3 + 1)
+    assert trust.helpfulness(mother, theory) == 0.25  # 1 / (1 + 3)
+    assert trust.knowledge(mother, theory) == 0.75  # 3 / (3 + 1)
     assert trust.trust(mother, theory) == approx(0.1875)  # .25 x .75
     # helpful: .75 x 3/4 + .25 x 1/4 = .625; knowing: 2 / (2 + 2) = .5
     assert trust.trust_in_unknown(people, mother, theory) == approx(0.3125)
@@ -131,8 +131,8 @@ def test_the_weight_of_a_word_as_worked_by_hand():
 
 @given(bonds, bonds, any_of(Trust))
 def test_trust_is_a_probability_no_greater_than_either_of_its_parts(one, other, theory):
-    helpful = trust.helpfulness(one.helpfulness, theory)
-    knowing = trust.knowledge(one.knowledge, theory)
+    helpful = trust.helpfulness(one, theory)
+    knowing = trust.knowledge(one, theory)
     assert 0.0 < trust.trust(one, theory) <= min(helpful, knowing) < 1.0
     assert 0.0 < trust.trust_in_unknown(one, other, theory) < 1.0
 

@@ -10,10 +10,10 @@ import numpy as np
 
 from trustsim.theory.compiled import rule
 from trustsim.theory.parameters import PartnerTraits
-from trustsim.theory.states import Bond, Count, Learnt, Mind, Self, Values
+from trustsim.theory.states import Bond, Brought, Count, Learnt, Mind, Self, Values
 
 PEOPLE = 0  # the first bond: what people in general are like
-BOND, SELF = 10, 8  # numbers of a bond and of a self
+BOND, SELF = 15, 8  # numbers of a bond and of a self
 MOOD, MEET, COMPANY = range(3)  # of a tie on a day: mood, and chances to venture out and whom with
 
 
@@ -35,6 +35,8 @@ def bond_at(bonds, k):
         bonds[k, 5],
         Count(bonds[k, 6], bonds[k, 7]),
         Count(bonds[k, 8], bonds[k, 9]),
+        Brought(bonds[k, 10], bonds[k, 11], bonds[k, 12], bonds[k, 13]),
+        bonds[k, 14],
     )
 
 
@@ -46,6 +48,8 @@ def keep_bond(bonds, k, bond):
     bonds[k, 5] = bond.threat
     bonds[k, 6], bonds[k, 7] = bond.helpfulness
     bonds[k, 8], bonds[k, 9] = bond.knowledge
+    bonds[k, 10], bonds[k, 11], bonds[k, 12], bonds[k, 13] = bond.brought
+    bonds[k, 14] = bond.liar
 
 
 @rule

@@ -52,8 +52,8 @@ def bond_portrait(bond, theory):
         maximise,
         strategy.expected_response(bond, theory.strategy),
         bond.threat,
-        trust.helpfulness(bond.helpfulness, theory.trust),
-        trust.knowledge(bond.knowledge, theory.trust),
+        trust.helpfulness(bond, theory.trust),
+        trust.knowledge(bond, theory.trust),
         trust.trust(bond, theory.trust),
     )
 

@@ -21,6 +21,18 @@ class Values(NamedTuple):
     maximise: float = 0.0
 
 
+class Brought(NamedTuple):
+    """What is expected of somebody before anything has happened between them.
+
+    Cases more, or fewer, than are credited to anybody; they do not fade.
+    """
+
+    helped: float = 0.0
+    harmed: float = 0.0
+    knew: float = 0.0
+    erred: float = 0.0
+
+
 class Bond(NamedTuple):
     """What a learner has come to expect of one partner, or of people in general."""
 
@@ -29,6 +41,8 @@ class Bond(NamedTuple):
     threat: float = 0.0
     helpfulness: Count = Count()
     knowledge: Count = Count()
+    brought: Brought = Brought()
+    liar: float = 0.0  # how surely this one is taken for a liar
 
 
 class Learnt(NamedTuple):

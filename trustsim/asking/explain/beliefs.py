@@ -51,11 +51,11 @@ class Eyes(NamedTuple):
 def beliefs(mind, known, theory):
     """What is believed of the partner, if it is known, or of somebody unknown."""
     if known:
-        helps = trust.helpfulness(mind.bond.helpfulness, theory.trust)
-        knows = trust.knowledge(mind.bond.knowledge, theory.trust)
+        helps = trust.helpfulness(mind.bond, theory.trust)
+        knows = trust.knowledge(mind.bond, theory.trust)
         return Beliefs(helps, knows, trust.trust(mind.bond, theory.trust))
     helps = trust.helpfulness_of_unknown(mind.people, mind.figure, theory.trust)
-    knows = trust.knowledge(mind.people.knowledge, theory.trust)
+    knows = trust.knowledge(mind.people, theory.trust)
     return Beliefs(helps, knows, trust_in_unknown(mind, theory))
 
 
@@ -86,10 +86,10 @@ def everything(mind, whom, theory):
     values, whom = bond.strategies._asdict(), whom or MOTHER
     relief = {f"relief expected if it {name}s": values[name] for name in STRATEGIES}
     counts = {
-        f"help expected of its {whom}": trust.helpfulness(bond.helpfulness, theory.trust),
-        f"knowledge expected of its {whom}": trust.knowledge(bond.knowledge, theory.trust),
-        "help expected of people": trust.helpfulness(mind.people.helpfulness, theory.trust),
-        "knowledge expected of people": trust.knowledge(mind.people.knowledge, theory.trust),
+        f"help expected of its {whom}": trust.helpfulness(bond, theory.trust),
+        f"knowledge expected of its {whom}": trust.knowledge(bond, theory.trust),
+        "help expected of people": trust.helpfulness(mind.people, theory.trust),
+        "knowledge expected of people": trust.knowledge(mind.people, theory.trust),
     }
     rest = portrait(mind, theory)._asdict()
     return {

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from trustsim.asking.explain.replay import Occasion
 from trustsim.engine.agents import Infant, World
-from trustsim.study.laboratory import informants
 from trustsim.study.laboratory.script import Event
+from trustsim.theory.rules import trust
 
 PEOPLE = ("the first informant", "the second informant")
 CALLED = {  # what the two are to a reader of the paper
@@ -94,7 +94,7 @@ def step(number, each, still):
         what = f"{name} speaks for {answer} {cue} a cue: {taken}"
         return Step(number, number, what, "evidence (nats)", before, after)
     before, after = (
-        informants.trusted((room.first, room.second)[who], theory)
+        trust.trust((room.first, room.second)[who], theory.trust)
         for room in (each.before, each.after)
     )
     return Step(number, number, f"{name} {DOING[Event(row.kind)](row)}", "trust", before, after)

@@ -89,8 +89,8 @@ def credited(source, outcome, theory):
     """Cases of what could explain how the message seemed."""
     shares = credit.credit(
         outcome.believed,
-        trust.knowledge(source.knowledge, theory.trust),
-        trust.helpfulness(source.helpfulness, theory.trust),
+        trust.knowledge(source, theory.trust),
+        trust.helpfulness(source, theory.trust),
         theory.learning.alternatives,
     )
     return dict(

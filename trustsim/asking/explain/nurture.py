@@ -127,7 +127,7 @@ def strategy_turn(pick, mind, theory):
 
     def chosen(**values):
         seek, minimise, _ = propensities(**values)
-        return strategy.chosen(seek, minimise, pick)
+        return nurture.picked(seek, minimise, pick)
 
     gains = [strategy.gain(k, theory.strategy) for k in range(len(STRATEGIES))]
     worst = -1.0 - max(strategy.effort(1.0, gain, theory.strategy) for gain in gains)

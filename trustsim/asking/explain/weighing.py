@@ -7,11 +7,12 @@ from trustsim.asking.explain.beliefs import Eyes, beliefs, eyes
 from trustsim.asking.explain.course import PEOPLE, answers, course, people
 from trustsim.asking.explain.lesson import gate_parts
 from trustsim.asking.explain.replay import Occasion
-from trustsim.asking.explain.tipping import EDGE, Turn, Way, made_even, turn
+from trustsim.asking.explain.tipping import EDGE, EVEN, Turn, Way, made_even, turn
 from trustsim.study.laboratory import informants, showing
 from trustsim.theory.chance import Decision as Choice
 from trustsim.theory.chance import luck
 from trustsim.theory.encounters.lessons import addressed
+from trustsim.theory.rules import trust
 from trustsim.theory.states import Count
 
 NATS = 50.0  # more evidence than anybody ever has
@@ -151,26 +152,36 @@ def conclusion(still):
 def informant(row, impression, theory):
     """What is believed of somebody met in this visit."""
     return Informant(
-        informants.helpfulness(impression, theory),
-        informants.knowledge(impression, theory),
+        trust.helpfulness(impression, theory.trust),
+        trust.knowledge(impression, theory.trust),
         impression.liar,
-        informants.trusted(impression, theory),
+        trust.trust(impression, theory.trust),
         informants.word(row, impression, theory),
     )
+
+
+def expected(bond, theory, helpful=None, knows=None):
+    """A bond in which nothing has happened, and as much as this is expected."""
+    now = trust.brought(helpful or EVEN, knows or EVEN, theory.trust)
+    if helpful is not None:
+        brought = bond.brought._replace(helped=now.helped, harmed=now.harmed)
+        return bond._replace(brought=brought, helpfulness=Count())
+    brought = bond.brought._replace(knew=now.knew, erred=now.erred)
+    return bond._replace(brought=brought, knowledge=Count())
 
 
 def ways_of_believing(name, impression, siding, theory):
     """What might have been otherwise believed of somebody: expected so, and nothing counted."""
     ways = [
         Way(
-            f"help expected of {name}", informants.helpfulness(impression, theory), EDGE,
+            f"help expected of {name}", trust.helpfulness(impression, theory.trust), EDGE,
             1.0 - EDGE,
-            lambda x: siding(impression._replace(help_expected=x, helpfulness=Count())),
+            lambda x: siding(expected(impression, theory, helpful=x)),
         ),
         Way(
-            f"knowledge expected of {name}", informants.knowledge(impression, theory), EDGE,
+            f"knowledge expected of {name}", trust.knowledge(impression, theory.trust), EDGE,
             1.0 - EDGE,
-            lambda x: siding(impression._replace(knowledge_expected=x, knowledge=Count())),
+            lambda x: siding(expected(impression, theory, knows=x)),
         ),
     ]  # fmt: skip
     if impression.liar > 0.0:

@@ -7,6 +7,7 @@ from trustsim.theory.chance import Decision, luck
 from trustsim.theory.compiled import rule
 from trustsim.theory.encounters import claims, nurture
 from trustsim.theory.encounters.messages import Kind
+from trustsim.theory.rules import trust
 
 WATCHED_DISTRESS, WATCHED_PLAY = int(Event.WATCHED_DISTRESS), int(Event.WATCHED_PLAY)
 RATING, INTERVAL, CLAIMS = int(Event.RATING), int(Event.INTERVAL), int(Event.CLAIMS)
@@ -82,7 +83,7 @@ def with_others(moment, row, room, mind, infant, others, theory):
         likely = informants.claimed(row, row.cue == 1.0, speaker, mind, infant, theory)
         return room, informants.answered(moment, likely, row.share)
     if row.kind == SHOWING:
-        now, outcome = showing.shown(moment, row, speaker, room.shown, mind, theory)
+        now, outcome = showing.shown(moment, row, speaker, room.shown, theory)
         return Room(room.arousal, room.first, room.second, now), outcome
     if row.kind == LESSON:
         return noted(row, informants.taught(moment, speaker, others, mind, theory), room, theory)
@@ -103,14 +104,14 @@ def entered_by(row, room, mind, theory):
 
 
 @rule
-def noted(row, impression, room, theory):
-    """The room with a new impression of one of the two; outcome: trust, helpfulness, knowledge."""
+def noted(row, bond, room, theory):
+    """The room with a new bond with one of the two; outcome: trust, helpfulness, knowledge."""
     outcome = (
-        informants.trusted(impression, theory),
-        informants.helpfulness(impression, theory),
-        informants.knowledge(impression, theory),
+        trust.trust(bond, theory.trust),
+        trust.helpfulness(bond, theory.trust),
+        trust.knowledge(bond, theory.trust),
         0.0,
     )
     if row.who == 0.0:
-        return Room(room.arousal, impression, room.second, room.shown), outcome
-    return Room(room.arousal, room.first, impression, room.shown), outcome
+        return Room(room.arousal, bond, room.second, room.shown), outcome
+    return Room(room.arousal, room.first, bond, room.shown), outcome

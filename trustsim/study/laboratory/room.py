@@ -2,17 +2,7 @@
 
 from typing import NamedTuple
 
-from trustsim.theory.states import Bond, Count
-
-
-class Impression(NamedTuple):
-    """What a child thinks of somebody it has met in this visit."""
-
-    help_expected: float  # beforehand, as of people in general
-    knowledge_expected: float
-    helpfulness: Count  # and what was counted since
-    knowledge: Count
-    liar: float  # how surely this one is taken for a liar
+from trustsim.theory.states import Bond
 
 
 class Shown(NamedTuple):
@@ -34,9 +24,9 @@ STRANGER = Rival(False, Bond())
 
 
 class Room(NamedTuple):
-    """A visit as it stands: the child's arousal, the two others, and what they have shown."""
+    """A visit as it stands: the child's arousal, its bonds with the two others, what was shown."""
 
     arousal: float
-    first: Impression
-    second: Impression
+    first: Bond
+    second: Bond
     shown: Shown

@@ -1,34 +1,35 @@
 """Somebody shows the child something, by a gesture, a deed or the eyes."""
 
-from trustsim.study.laboratory.informants import attended, trusted, word
+from trustsim.study.laboratory.informants import attended, word
 from trustsim.study.laboratory.room import Shown
 from trustsim.theory.chance import Decision, luck
 from trustsim.theory.compiled import rule
 from trustsim.theory.encounters.claims import own_eyes
 from trustsim.theory.encounters.lessons import trust_in_unknown
-from trustsim.theory.rules import choice, vigilance
+from trustsim.theory.rules import choice, trust, vigilance
 from trustsim.theory.turns import below
 
 
 @rule
-def let_in(moment, row, trust, mind, theory):
+def let_in(moment, row, trusted, threat, theory):
     """Was it attended to, and was it let in? (eqs 19, 33)."""
     opens, _, _, _ = luck(moment, Decision.GATE)
-    gate = vigilance.gate(row.cue == 1.0, trust, mind.people.threat, theory.vigilance)
+    gate = vigilance.gate(row.cue == 1.0, trusted, threat, theory.vigilance)
     heard = attended(moment, row, theory)
     return heard, heard and below(opens, gate, "lets it in", "does not let it in")
 
 
 @rule
-def shown(moment, row, impression, before, mind, theory):
+def shown(moment, row, bond, before, theory):
     """What has been shown by now, and whether this was let in: generic with a cue, else bound.
 
     Eq. 32. What is shown weighs as much as the word of the one who shows it (eq. 24).
     """
-    _, taken = let_in(moment, row, trusted(impression, theory), mind, theory)
+    trusted = trust.trust(bond, theory.trust)
+    _, taken = let_in(moment, row, trusted, bond.threat, theory)
     evidence = 0.0
     if taken:
-        evidence = word(row, impression, theory)
+        evidence = word(row, bond, theory)
         if row.right == 0.0:
             evidence = -evidence
     generic = theory.vigilance.generic if row.cue == 1.0 else 0.0
@@ -58,7 +59,8 @@ def looked(moment, row, mind, theory):
     Who does not attend does not look; who lets it in follows; who does not looks anywhere.
     Outcome: looked (1) or not, at the same thing (1) or the other, followed (1) or not.
     """
-    heard, followed = let_in(moment, row, trust_in_unknown(mind, theory), mind, theory)
+    trusted = trust_in_unknown(mind, theory)
+    heard, followed = let_in(moment, row, trusted, mind.people.threat, theory)
     _, anywhere, _, _ = luck(moment, Decision.CHOICE)
     same = followed or below(anywhere, 0.5, "looks at the same thing", "looks elsewhere")
     return (

@@ -80,20 +80,13 @@ def heard(moment, testimony, known, mind, theory):
     Attention, gate, content check, encoding, credit. A speaker who is not ``known`` is believed as
     people are, and what it does is counted of people.
     """
-    source, me = mind.bond, mind.me
-    helps, knows = (
-        trust.helpfulness(source.helpfulness, theory.trust),
-        trust.knowledge(source.knowledge, theory.trust),
-    )
+    me = mind.me
     trusted = trust_in_partner(known, mind, theory)
-    outcome = considered(moment, testimony, trusted, source.threat, mind, theory)
-    helpfulness, knowledge = credited(
-        source.helpfulness, source.knowledge, helps, knows, testimony.cue, outcome, theory
-    )
+    outcome = considered(moment, testimony, trusted, mind.bond.threat, mind, theory)
     learnt = encoded(me.learnt, testimony, theory.vigilance) if outcome.kept else me.learnt
     met = me.met if known else me.met + 1.0
     return (
-        Bond(source.strategies, source.response, source.threat, helpfulness, knowledge),
+        credited(mind.bond, testimony.cue, outcome, theory),
         Self(me.clarity, me.tension, learnt, met),
     )
 
@@ -128,20 +121,35 @@ def considered(moment, testimony, trusted, threat, mind, theory):
 
 
 @rule
-def credited(helpfulness, knowledge, helps, knows, cue, outcome, theory):
-    """What is counted of the speaker's help and knowledge after a message (eqs 15, 23).
-
-    ``helps`` and ``knows`` are what was believed of the speaker until now.
-    """
+def credited(bond, cue, outcome, theory):
+    """The bond with the speaker after a message of which this became (eqs 15, 23)."""
+    helpfulness, knowledge = bond.helpfulness, bond.knowledge
     if outcome.attended:
         helpfulness = addressed(helpfulness, cue, theory.trust)
     if outcome.judged:
         helped, misled, ignorant = credit.credit(
-            outcome.believed, knows, helps, theory.learning.alternatives
+            outcome.believed,
+            trust.knowledge(bond, theory.trust),
+            trust.helpfulness(bond, theory.trust),
+            theory.learning.alternatives,
         )
         helpfulness = Count(helpfulness.hits + helped, helpfulness.misses + misled)
         knowledge = counted(knowledge, theory.trust.retention, helped + misled, ignorant)
-    return helpfulness, knowledge
+    return with_record(bond, helpfulness, knowledge)
+
+
+@rule
+def with_record(bond, helpfulness, knowledge):
+    """A bond with this record of help and knowledge."""
+    return Bond(
+        bond.strategies,
+        bond.response,
+        bond.threat,
+        helpfulness,
+        knowledge,
+        bond.brought,
+        bond.liar,
+    )
 
 
 @rule

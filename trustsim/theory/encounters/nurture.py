@@ -36,9 +36,19 @@ def call(moment, kind, mind, infant, theory):
 def feel(arousal, pick, mind, theory):
     """The signal of a child that is aroused as much as this; ``pick`` is a chance (eqs 2-3)."""
     seek, minimise, _ = strategy.propensities(mind.bond, theory.strategy)
-    chosen = strategy.chosen(seek, minimise, pick)
+    chosen = picked(seek, minimise, pick)
     gain = strategy.gain(chosen, theory.strategy)
     return Signal(chosen, arousal, gain, strategy.shown(arousal, gain))
+
+
+@rule
+def picked(seek, minimise, chance):
+    """The strategy that chance picks from these propensities (eq. 2)."""
+    if below(chance, seek, "seeks comfort", "does not seek comfort"):
+        return strategy.SEEK
+    if below(chance, seek + minimise, "minimises", "maximises"):
+        return strategy.MINIMISE
+    return strategy.MAXIMISE
 
 
 @rule
@@ -123,6 +133,8 @@ def took_in(kind, signal, answer, mind, infant, theory):
             threat,
             help_counted(bond.helpfulness, answer, theory.trust),
             bond.knowledge,
+            bond.brought,
+            bond.liar,
         ),
         Self(
             clarity_counted(me.clarity, answer, theory.clarity),

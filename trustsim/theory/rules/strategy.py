@@ -5,40 +5,29 @@ import math
 from trustsim.theory.compiled import rule
 from trustsim.theory.rules.counting import expectation
 from trustsim.theory.states import Values
-from trustsim.theory.turns import below
 
 SEEK, MINIMISE, MAXIMISE = 0, 1, 2
 
 
 @rule
-def expected_response(relationship, theory):
+def expected_response(bond, theory):
     """How surely an answer is expected, in (0, 1)."""
-    return expectation(relationship.response, theory.default_answered, theory.default_unanswered)
+    return expectation(bond.response, theory.default_answered, theory.default_unanswered)
 
 
 @rule
-def propensities(relationship, theory):
+def propensities(bond, theory):
     """Probabilities of seeking, minimising and maximising (eq. 2).
 
     While it is uncertain whether an answer comes, calling louder earns a bonus.
     """
-    values = relationship.strategies
-    response = expected_response(relationship, theory)
+    values = bond.strategies
+    response = expected_response(bond, theory)
     bonus = theory.uncertainty_bonus * 4.0 * response * (1.0 - response)
     minimise = math.exp(theory.consistency * (values.minimise - values.seek))
     maximise = math.exp(theory.consistency * (values.maximise + bonus - values.seek))
     total = 1.0 + minimise + maximise
     return 1.0 / total, minimise / total, maximise / total
-
-
-@rule
-def chosen(seek, minimise, chance):
-    """The strategy that chance picks from these propensities (eq. 2)."""
-    if below(chance, seek, "seeks comfort", "does not seek comfort"):
-        return SEEK
-    if below(chance, seek + minimise, "minimises", "maximises"):
-        return MINIMISE
-    return MAXIMISE
 
 
 @rule
@@ -52,13 +41,13 @@ def gain(strategy, theory):
 
 
 @rule
-def expected_gain(relationship, theory):
+def expected_gain(bond, theory):
     """How much of what is felt this child shows on average (eq. 3).
 
     Gains are ratios, so the mean is geometric: to show a half is as far from showing what is felt
     as to show the double. Below 1 the child deactivates, above 1 it hyperactivates.
     """
-    _, minimise, maximise = propensities(relationship, theory)
+    _, minimise, maximise = propensities(bond, theory)
     return math.exp(
         minimise * math.log(theory.minimising_gain) + maximise * math.log(theory.maximising_gain)
     )

@@ -4,39 +4,48 @@ import math
 
 from trustsim.theory.compiled import rule
 from trustsim.theory.rules.counting import expectation
+from trustsim.theory.states import Brought
 
 
 @rule
-def helpfulness(count, theory):
-    """Believed helpfulness (eq. 15)."""
-    return expectation(count, theory.default_helped, theory.default_harmed)
+def helpfulness(bond, theory):
+    """Believed helpfulness (eqs 15, 37)."""
+    brought = bond.brought
+    return expectation(
+        bond.helpfulness,
+        theory.default_helped + brought.helped,
+        theory.default_harmed + brought.harmed,
+    )
 
 
 @rule
-def knowledge(count, theory):
-    """Believed knowledge (eq. 15)."""
-    return expectation(count, theory.default_knew, theory.default_erred)
+def knowledge(bond, theory):
+    """Believed knowledge (eqs 15, 37)."""
+    brought = bond.brought
+    return expectation(
+        bond.knowledge,
+        theory.default_knew + brought.knew,
+        theory.default_erred + brought.erred,
+    )
 
 
 @rule
-def trust(relationship, theory):
-    """Trust in somebody known: helpful and knowing (eq. 16)."""
-    return helpfulness(relationship.helpfulness, theory) * knowledge(relationship.knowledge, theory)
+def trust(bond, theory):
+    """Trust in somebody known: helpful and knowing, and no liar (eqs 16, 38)."""
+    return (1.0 - bond.liar) * helpfulness(bond, theory) * knowledge(bond, theory)
 
 
 @rule
 def helpfulness_of_unknown(people, figure, theory):
     """Help expected of somebody unknown: people met, with a shade of the figure (eq. 17)."""
     share = theory.spill_over
-    return (1.0 - share) * helpfulness(people.helpfulness, theory) + share * helpfulness(
-        figure.helpfulness, theory
-    )
+    return (1.0 - share) * helpfulness(people, theory) + share * helpfulness(figure, theory)
 
 
 @rule
 def trust_in_unknown(people, figure, theory):
     """Trust in somebody unknown: helpful and knowing, as people are (eqs 16, 17)."""
-    return helpfulness_of_unknown(people, figure, theory) * knowledge(people.knowledge, theory)
+    return helpfulness_of_unknown(people, figure, theory) * knowledge(people, theory)
 
 
 @rule
@@ -46,6 +55,21 @@ def credit(expected, doubt):
     The better people are known to be, the more credit a newcomer has, and the less it can gain.
     """
     return doubt * expected / (1.0 - expected)
+
+
+@rule
+def brought(helpful, knowing, theory):
+    """What is brought to a bond with somebody new, expected to be as helpful and knowing as this.
+
+    Eq. 37.
+    """
+    doubt = theory.doubt
+    return Brought(
+        credit(helpful, doubt) - theory.default_helped,
+        doubt - theory.default_harmed,
+        credit(knowing, doubt) - theory.default_knew,
+        doubt - theory.default_erred,
+    )
 
 
 @rule
