@@ -18,7 +18,16 @@ from trustsim.engine.simulate import empty
 from trustsim.study.protocols import CATALOGUE
 from trustsim.study.scenario import from_dict
 from trustsim.theory import chance
-from trustsim.theory.chance import WORD, Decision, Moment, luck, normal, philox
+from trustsim.theory.chance import (
+    LOOK_UPS,
+    OCCASIONS,
+    WORD,
+    Decision,
+    Moment,
+    luck,
+    normal,
+    philox,
+)
 
 SEED = 2014  # the year of Fonagy & Allison; chosen before anything was looked at
 ALPHA = 0.001  # how often a test of pure chance may fail, all its comparisons together
@@ -26,8 +35,8 @@ NUMBERS = 2000  # addresses along each part
 PARTS = (*Moment._fields, "decision")
 
 words = st.integers(0, WORD)
-blocks = st.integers(0, 1000).map(lambda block: 4 * block)
-moments = st.builds(Moment, words, words, words, words, words)
+blocks = st.integers(0, LOOK_UPS - 1).map(lambda block: 4 * block)
+moments = st.builds(Moment, words, words, words, words, words, st.integers(0, OCCASIONS - 1))
 
 
 # The published generator
@@ -84,8 +93,9 @@ def test_compiled_luck_is_the_luck_of_plain_python_to_the_last_bit(moment, first
 def test_counter_and_key_are_the_parts_of_an_address():
     counter, key, output = KNOWN_ANSWERS["digits of pi"]
     child, encounter, partner, block = counter
-    here = Moment(key[0], key[1], child, encounter, partner)
-    assert luck(here, 4 * block) == tuple((word + 0.5) / 2**32 for word in output)
+    occasion, look_up = divmod(block, LOOK_UPS)
+    here = Moment(key[0], key[1], child, encounter, partner, occasion)
+    assert luck(here, 4 * look_up) == tuple((word + 0.5) / 2**32 for word in output)
 
 
 # Numbers between 0 and 1

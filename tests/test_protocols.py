@@ -5,7 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from trustsim.engine.plan import EVENTS, VISITS
+from trustsim.engine.plan import EVENTS, occasion
+from trustsim.engine.records import BIRTH_COLUMNS
+from trustsim.study import population
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols import (
     CATALOGUE,
@@ -17,12 +19,11 @@ from trustsim.study.protocols import (
     trust_scales,
 )
 from trustsim.study.scenario import age_in_days
-from trustsim.theory.chance import WORD
-from trustsim.theory.parameters import Childhood, annotations
+from trustsim.theory.chance import LOOK_UPS, OCCASIONS, WORD, Decision
+from trustsim.theory.parameters import OLDEST, Childhood, annotations
 
 NAMES = list(CATALOGUE)
-OLDEST = 216  # months
-THREE, FOUR, FIVE = 36, 48, 60
+THREE, FOUR, FIVE, GROWN_UP = 36, 48, 60, 216
 AGES = {  # months; published, or for grown-ups the oldest age that there is
     "home_observation": (11,),
     "strange_situation": (12,),
@@ -34,8 +35,8 @@ AGES = {  # months; published, or for grown-ups the oldest age that there is
     "gaze_following": (6,),
     "a_not_b": (10,),
     "generalisation": (18,),
-    "belief_revision": (OLDEST,),
-    "trust_scales": (OLDEST,),
+    "belief_revision": (GROWN_UP,),
+    "trust_scales": (GROWN_UP,),
     "contingency": (12,),
     "neutral_informant": (THREE, FOUR),
 }
@@ -89,11 +90,17 @@ def test_even_the_longest_visit_has_an_address_for_each_of_its_events(name):
 
 
 def test_every_visit_at_every_age_has_addresses_of_its_own():
-    """One word holds everyday life, then each kind of visit, one after the other."""
-    assert (1 + len(CATALOGUE)) * VISITS <= WORD + 1  # so fewer than 16 kinds of visit
-    assert EVENTS * (age_in_days(OLDEST) + 1) <= VISITS
+    """One word holds the events of all days of a life; another the decision and the occasion."""
+    assert EVENTS * (age_in_days(OLDEST) + 1) <= WORD
     a_day = sum(annotations(Childhood)[kind].high for kind in ("distress", "play", "lessons"))
-    assert a_day * age_in_days(OLDEST) <= VISITS
+    assert a_day * age_in_days(OLDEST) <= WORD
+    born = population.BIRTH + 4 * len(BIRTH_COLUMNS)
+    assert max(born, *Decision) < 4 * LOOK_UPS
+    whom = ["", " with father", " against father", " with grandmother against father"]
+    names = [name + with_whom for name in NAMES for with_whom in whom]
+    occasions = {occasion(name) for name in names}
+    assert len(occasions) == len(names)
+    assert 0 < min(occasions) <= max(occasions) < OCCASIONS
 
 
 @pytest.mark.parametrize("name", NAMES)

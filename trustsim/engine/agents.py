@@ -20,7 +20,7 @@ import numpy as np
 from trustsim.engine.calendar import company_at, due, figure_on, line_at, tie_at
 from trustsim.engine.household import PEOPLE
 from trustsim.engine.meeting import met
-from trustsim.engine.plan import address, known_apart, known_people, planned
+from trustsim.engine.plan import EVENTS, address, known_apart, known_people, planned
 from trustsim.engine.portrait import BondPortrait, Portrait, bond_portrait, portrait
 from trustsim.mistakes import Mistake, choice
 from trustsim.study import population
@@ -227,7 +227,7 @@ class World(mesa.Model):
         self.number = word("number", number)
         self.keeps_diary = diary
         self.day = 0
-        self.who, self.encounter = 0, 0
+        self.who, self.encounter, self.occasion = 0, 0, 0
         self.kinds, self.known = kinds, known_people(scenario)
         self.others = kinds["stranger"](self, ADULTS, scenario.others)
         self.playmates = kinds["playmate"](self, PLAYMATES, scenario.playmates)
@@ -254,7 +254,18 @@ class World(mesa.Model):
 
     def now(self, partner):
         """The address at which the chance of this encounter is looked up."""
-        return Moment(self.seed_of_world, self.number, self.who, self.encounter, partner.luck)
+        return self.moment(partner.luck)
+
+    def moment(self, luck_of_partner):
+        """The address of what is decided now, with somebody whose luck has this number."""
+        return Moment(
+            self.seed_of_world,
+            self.number,
+            self.who,
+            self.encounter,
+            luck_of_partner,
+            self.occasion,
+        )
 
     def step(self):
         """One day in the life of everybody."""
@@ -269,7 +280,7 @@ class World(mesa.Model):
 
     def live_day(self, child):
         """One child's day: the moods of everybody, then line by line of the calendar."""
-        self.who, self.encounter = child.number, self.day
+        self.who, self.encounter, self.occasion = child.number, self.day, 0
         chances = [
             self.wake(partner, tie) for partner, tie in zip(child.partners, self.ties, strict=True)
         ]
@@ -296,8 +307,7 @@ class World(mesa.Model):
             if goes:
                 row = met(line.stay, line.away, whom, self.day, company)
             elif line.stay - line.company > 1:
-                here = Moment(self.seed_of_world, self.number, self.who, self.encounter, line.luck)
-                chance, _, _, _ = luck(here, Decision.WHOM)
+                chance, _, _, _ = luck(self.moment(line.luck), Decision.WHOM)
                 row = met(line.company, line.stay, chance, self.day, company)
             else:
                 row = line.company
@@ -347,13 +357,14 @@ class World(mesa.Model):
     def event_by_event(self, child, v):
         """One visit of one child, which stands still after each event for as long as you look."""
         begin, end = self.plan.bounds[v], self.plan.bounds[v + 1]
+        day = int(self.plan.days[v])
         self.who = child.number
         who, rival = self.plan.partners[v], self.rival(child, v)
         child.partner = partner = child.partners[who]
         partner.luck = self.ties[who].luck
         room = events.entered(child.mind, self.theory)
         for event, line in enumerate(self.plan.script[begin:end].tolist()):
-            self.encounter = int(self.plan.addresses[v]) + event
+            self.encounter, self.occasion = day * EVENTS + event, int(self.plan.occasions[v])
             row, before = Row(*line), room
             room, outcome = self.happen(child, row, before, rival)
             yield Happened(row, before, room, outcome)

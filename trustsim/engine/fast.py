@@ -17,6 +17,7 @@ from trustsim.engine.household import (
     traits_at,
 )
 from trustsim.engine.meeting import encountered, met
+from trustsim.engine.plan import EVENTS
 from trustsim.engine.portrait import bond_portrait, portrait
 from trustsim.study import population
 from trustsim.study.laboratory import events
@@ -38,7 +39,7 @@ def lived(start, end, at, infant, figures, ties, lines, company, bonds, me, days
         for t in range(len(ties)):
             tie = tie_at(ties, t)
             if tie.moody == 1:
-                here = Moment(at.seed, at.world, at.child, day, tie.luck)
+                here = Moment(at.seed, at.world, at.child, day, tie.luck, 0)
                 mood, meet, whom = lessons.mood_of_day(here, days[t, MOOD], theory)
                 days[t, MOOD], days[t, MEET], days[t, COMPANY] = mood, meet, whom
         for k in range(len(lines)):
@@ -64,13 +65,13 @@ def followed(line, day, at, infant, figure, ties, company, bonds, me, days, trai
             row = met(line.stay, line.away, days[host, COMPANY], day, company)
         elif line.stay - line.company > 1:
             chance, _, _, _ = luck(
-                Moment(at.seed, at.world, at.child, number, line.luck), Decision.WHOM
+                Moment(at.seed, at.world, at.child, number, line.luck, 0), Decision.WHOM
             )
             row = met(line.company, line.stay, chance, day, company)
         whom = company_at(company, row)
         tie = tie_at(ties, whom.tie)
         bond, now = encountered(
-            Moment(at.seed, at.world, at.child, number, whom.luck),
+            Moment(at.seed, at.world, at.child, number, whom.luck, 0),
             line.kind,
             tie.known == 1,
             days[whom.tie, MOOD],
@@ -96,8 +97,8 @@ def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
     partner, others = traits_at(home.traits, who), traits_at(home.traits, ADULTS)
     room = events.entered(mind, theory)
     for event in range(plan.bounds[v], plan.bounds[v + 1]):
-        number = int(plan.addresses[v] + event - plan.bounds[v])
-        here = Moment(at.seed, at.world, at.child, number, tie.luck)
+        number = int(plan.days[v] * EVENTS + event - plan.bounds[v])
+        here = Moment(at.seed, at.world, at.child, number, tie.luck, int(plan.occasions[v]))
         room, outcome = events.happen(
             here, row_at(plan.script, event), room, home.days[who, MOOD], mind, rival, infant,
             partner, others, theory,
@@ -121,7 +122,7 @@ def born(at, plan, home, births):
     home.days[:] = 0.0
     home.traits[:CROWD] = plan.crowds
     for k in range(len(plan.births)):
-        here = Moment(at.seed, at.world, at.child, 0, int(plan.births[k]))
+        here = Moment(at.seed, at.world, at.child, 0, int(plan.births[k]), 0)
         population.born(here, plan.blueprints[k], births[k])
         drawn = population.caregiver(births[k])
         for trait in range(len(drawn)):
@@ -145,7 +146,7 @@ def grow(seed, children, first, start, end, plan, theory, births, outcomes, port
     )
     for person in range(start, end):
         row = person - first
-        at = Moment(seed, person // children, person % children, 0, FIGURE)
+        at = Moment(seed, person // children, person % children, 0, FIGURE, 0)
         born(at, plan, home, births[row])
         infant = population.infant(births[row, 0])
         day = 0

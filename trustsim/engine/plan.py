@@ -12,9 +12,9 @@ from trustsim.study.laboratory.script import Row
 from trustsim.study.lives import ADULTS, CHILDHOOD, CROWDS, MOTHER, PLAYMATES
 from trustsim.study.protocols import CATALOGUE
 from trustsim.study.scenario import age_in_days
+from trustsim.theory.chance import OCCASIONS
 from trustsim.theory.encounters.messages import FIGURE, OTHER, Kind
 
-VISITS = 1 << 28  # encounters from this number on are events of visits
 EVENTS = 1 << 12  # a visit has fewer events than this
 STRIDE = 64  # a line of one's own has fewer encounters a day than this
 AT_ONCE = -1  # a share that need not grow
@@ -38,7 +38,7 @@ class Plan(NamedTuple):
     days: np.ndarray  # (visit,): age in days
     partners: np.ndarray  # (visit,): row of the tie with whom the child comes
     rivals: np.ndarray  # (visit,): row of the tie with whom contradicts; a crowd for a stranger
-    addresses: np.ndarray  # (visit,): number of the first event, where its chance is looked up
+    occasions: np.ndarray  # (visit,): the occasion of its addresses of chance
     bounds: np.ndarray  # (visit + 1,): rows of the script that belong to each visit
     script: np.ndarray  # (event, column): see ``laboratory.script.Row``
 
@@ -47,7 +47,6 @@ def planned(scenario):
     """The plan of a scenario."""
     visits = scenario.visits
     scripts = [CATALOGUE[visit.protocol].script(visit.settings) for visit in visits]
-    numbers = [list(CATALOGUE).index(visit.protocol) for visit in visits]
     days = [age_in_days(visit.months) for visit in visits]
     drawn = {MOTHER: scenario.caregiver, **scenario.cast}
     names, (lines, company) = everybody(scenario), calendar(scenario)
@@ -64,12 +63,7 @@ def planned(scenario):
         days=whole(days),
         partners=whole([names.index(visit.partner) for visit in visits]),
         rivals=whole([names.index(visit.against or STRANGER) for visit in visits]),
-        addresses=whole(
-            [
-                VISITS * (1 + number) + EVENTS * day
-                for number, day in zip(numbers, days, strict=True)
-            ]
-        ),
+        occasions=whole([occasion(visit.name) for visit in visits]),
         bounds=np.cumsum([0, *map(len, scripts)], dtype=np.int64),
         script=np.array([row for script in scripts for row in script], dtype=np.float64).reshape(
             -1, len(Row._fields)
@@ -104,6 +98,11 @@ def address(*words):
     """
     usual = {(MOTHER,): FIGURE, (ADULTS,): OTHER, (PLAYMATES,): OTHER}
     return usual.get(words, zlib.crc32("/".join(words).encode()))
+
+
+def occasion(name):
+    """The occasion of a visit, as chance knows it: by its name, so that it is nobody else's."""
+    return 1 + zlib.crc32(name.encode()) % (OCCASIONS - 1)
 
 
 def ties(scenario):

@@ -2,9 +2,9 @@
 
 The numbers are those of Philox4x32-10 (Salmon, Moraes, Dror & Shaw 2011,
 doi:10.1145/2063384.2063405), a counter-based generator: a pure function of six 32-bit words. The
-words are the address: seed and world (the key), child, encounter, partner and decision (the
-counter). Hence the order of events, the number of processor cores, a recording or one more child
-cannot change anybody's luck.
+words are the address: seed and world (the key), child, encounter, partner and decision, with the
+occasion on which it is taken (the counter). Hence the order of events, the number of processor
+cores, a recording or one more child cannot change anybody's luck.
 """
 
 import math
@@ -14,6 +14,8 @@ from typing import NamedTuple
 from trustsim.theory.compiled import rule
 
 WORD = 0xFFFFFFFF  # one 32-bit word; the largest value of each part of an address
+LOOK_UPS = 1 << 10  # of one encounter, at most; the rest of that word says on which occasion
+OCCASIONS = (WORD + 1) // LOOK_UPS
 
 
 class Moment(NamedTuple):
@@ -24,6 +26,7 @@ class Moment(NamedTuple):
     child: int
     encounter: int
     partner: int
+    occasion: int = 0  # everyday life, or the number of a kind of visit
 
 
 class Decision(IntEnum):
@@ -83,8 +86,9 @@ def luck(moment, first):
 
     ``first`` is a multiple of four.
     """
+    decision = moment.occasion * LOOK_UPS + (first >> 2)
     w0, w1, w2, w3 = philox(
-        moment.child, moment.encounter, moment.partner, first >> 2, moment.seed, moment.world
+        moment.child, moment.encounter, moment.partner, decision, moment.seed, moment.world
     )
     unit = 1.0 / 4294967296.0
     return (w0 + 0.5) * unit, (w1 + 0.5) * unit, (w2 + 0.5) * unit, (w3 + 0.5) * unit
