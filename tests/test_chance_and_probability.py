@@ -34,7 +34,7 @@ def just_above(chance):
 
 
 def answered(**traits):
-    return nurture.comfort(HERE, SIGNAL, 0.0, NOTICES._replace(**traits), Theory())
+    return nurture.comfort(HERE, SIGNAL, NOTICES._replace(**traits), Theory())
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def lived_with(partner, times, theory):
     lived, infant = [Mind()], LearnerTraits()
     for here in moments()[:times]:
         signal = nurture.call(here, Kind.DISTRESS, lived[-1], infant, theory)
-        answer = nurture.comfort(here, signal, 0.0, partner, theory)
+        answer = nurture.comfort(here, signal, partner, theory)
         lived.append(taking_in(Kind.DISTRESS, signal, answer, lived[-1], theory))
     return lived[1:]
 
@@ -65,7 +65,7 @@ def taking_in(kind, signal, answer, mind, theory):
 
 
 def answers_to(signal, partner):
-    return [nurture.comfort(here, signal, 0.0, partner, Theory()).kind for here in moments()]
+    return [nurture.comfort(here, signal, partner, Theory()).kind for here in moments()]
 
 
 def after(answer, mind=Mind(), kind=Kind.DISTRESS, theory=Theory()):
@@ -116,7 +116,7 @@ def test_a_partner_marks_and_reads_rightly_as_often_as_its_traits_say():
     # at a signal of middling strength the state is read rightly with logistic(ln 4) = .8
     partner = ATTENTIVE._replace(marking=0.3, congruence=math.log(4.0))
     middling = SIGNAL._replace(strength=0.5)
-    answers = [nurture.comfort(here, middling, 0.0, partner, Theory()) for here in moments()]
+    answers = [nurture.comfort(here, middling, partner, Theory()) for here in moments()]
     assert sum(each.marked for each in answers) / MANY == pytest.approx(0.3, abs=binomial(0.3))
     assert sum(each.congruent for each in answers) / MANY == pytest.approx(0.8, abs=binomial(0.8))
 
@@ -153,7 +153,7 @@ def test_only_who_mirrors_reads_the_child_or_marks_it():
         each
         for here in moments()
         for each in (
-            nurture.comfort(here, SIGNAL, 0.0, partner, Theory()),
+            nurture.comfort(here, SIGNAL, partner, Theory()),
             nurture.join(here, SIGNAL, partner, Theory()),
         )
     ]
@@ -183,7 +183,7 @@ def test_a_partner_heeds_something_else_as_often_as_contingency_fails():
 def test_who_answers_something_else_mirrors_as_often_but_never_reads_the_child_rightly(kind):
     def answered(here, partner):
         if kind == Kind.DISTRESS:
-            return nurture.comfort(here, SIGNAL, 0.0, partner, Theory())
+            return nurture.comfort(here, SIGNAL, partner, Theory())
         return nurture.join(here, SIGNAL, partner, Theory())
 
     partner = ATTENTIVE._replace(congruence=ALWAYS, intrusion=0.0)

@@ -11,6 +11,7 @@ from trustsim.asking.explain.nurture import DOES
 from trustsim.asking.explain.tipping import tipping_point, with_luck
 from trustsim.theory.encounters import nurture
 from trustsim.theory.encounters.messages import Kind, Response
+from trustsim.theory.encounters.present import present
 from trustsim.theory.rules import attention, noticing, strategy
 
 EPSILON = 1e-7
@@ -40,7 +41,8 @@ def test_a_tipping_point_is_where_a_yes_becomes_a_no_and_the_nearest_one():
 
 def test_a_deed_with_its_own_luck_is_the_deed_itself(film, shots):
     shot = next(each for each in shots if each.entry.kind is Kind.DISTRESS)
-    about = (moment_of(shot, film), shot.entry.signal, shot.mood, shot.partner.traits, film.theory)
+    partner = present(shot.partner.traits, shot.mood, film.theory)
+    about = (moment_of(shot, film), shot.entry.signal, partner, film.theory)
     for luck in ((0.0, 0.99, 0.0, 0.0), (0.0, 0.99, 0.99, 0.0), (1.0, 0.0, 0.0, 0.0)):
         answer = with_luck(nurture.comfort, luck)(*about)
         assert answer.kind == (Response.NONE if luck[0] == 1.0 else Response.MIRRORING)
@@ -108,7 +110,7 @@ def test_the_probabilities_are_those_of_the_rules(encounters, shots, film):
         if entry.kind is Kind.DISTRESS:
             strength = entry.signal.strength
             assert parts["noticed"] == noticing.noticing(
-                strength, shot.mood, partner, theory.noticing
+                strength, present(partner, shot.mood, theory), theory.noticing
             )
         if "mirrors" in parts:  # eq. 7
             assert parts["frightens"] == partner.fright
@@ -164,7 +166,8 @@ def answered(shot, film, **otherwise):
     signal = signal._replace(strength=otherwise.pop("signal", signal.strength))
     partner = partner._replace(**otherwise)
     if entry.kind is Kind.DISTRESS:
-        return nurture.comfort(moment_of(shot, film), signal, mood, partner, film.theory)
+        partner = present(partner, mood, film.theory)
+        return nurture.comfort(moment_of(shot, film), signal, partner, film.theory)
     return nurture.join(moment_of(shot, film), signal, partner, film.theory)
 
 

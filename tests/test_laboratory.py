@@ -67,7 +67,7 @@ def lived(script, mind=Mind(), theory=SEEN, here=HERE):
     for event, row in enumerate(script):
         moment = here._replace(encounter=here.encounter + event)
         room, outcome = events.happen(
-            moment, row, room, 0.0, mind, STRANGER, CHILD, ADULT, ADULT, theory
+            moment, row, room, mind, STRANGER, CHILD, ADULT, ADULT, theory
         )
         story.append((room, outcome))
     return story

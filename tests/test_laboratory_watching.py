@@ -40,11 +40,11 @@ SOOTHING = Theory(
 )
 
 
-def once(row, mind=Mind(), partner=ADULT, infant=CHILD, theory=SEEN, here=HERE, mood=0.0):
+def once(row, mind=Mind(), partner=ADULT, infant=CHILD, theory=SEEN, here=HERE):
     """The room before and after one event, and its outcome."""
     before = events.entered(mind, theory)
     after, outcome = events.happen(
-        here, row, before, mood, mind, STRANGER, infant, partner, LEFT_ALONE, theory
+        here, row, before, mind, STRANGER, infant, partner, LEFT_ALONE, theory
     )
     return before, after, outcome
 
@@ -63,14 +63,14 @@ def test_a_row_says_nothing_but_what_its_protocol_writes_into_it():
 
 @pytest.mark.parametrize("kind", [Event.WATCHED_DISTRESS, Event.WATCHED_PLAY])
 def test_what_is_watched_at_home_is_what_happens_there_any_day(kind):
-    """The same call, the same answer, and the mood of the day; and nobody in the room changes."""
+    """The same call, the same answer; and nobody in the room changes."""
     theory, partner, infant = Theory(), PartnerTraits(inconsistency=3.0), LearnerTraits(2.0)
     every_day = Kind.DISTRESS if kind == Event.WATCHED_DISTRESS else Kind.PLAY
     for here in moments()[:50]:
-        before, after, outcome = once(Row(kind), Mind(), partner, infant, theory, here, mood=-2.0)
+        before, after, outcome = once(Row(kind), Mind(), partner, infant, theory, here)
         signal = nurture.call(here, every_day, Mind(), infant, theory)
         answer = (
-            nurture.comfort(here, signal, -2.0, partner, theory)
+            nurture.comfort(here, signal, partner, theory)
             if every_day == Kind.DISTRESS
             else nurture.join(here, signal, partner, theory)
         )

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from trustsim.engine.calendar import Company
 from trustsim.theory import rules
 from trustsim.theory.encounters import nurture
+from trustsim.theory.encounters.present import present
 from trustsim.theory.parameters import (
     Arousal,
     Choice,
@@ -177,23 +178,32 @@ def test_turning_away_keeps_stimulation_out(before, gains, theory):
 def test_noticing_as_worked_by_hand():
     steady = PartnerTraits(availability=LN3 - 1.0, inconsistency=0.0)
     # ln 3 - 1 + 4 x (.75 - .5) = ln 3
-    assert noticing.noticing(0.75, 9.0, steady, Noticing(signal_weight=4.0)) == approx(0.75)
+    assert noticing.noticing(0.75, steady, Noticing(signal_weight=4.0)) == approx(0.75)
     # mood: sqrt(.25) x 2 x -.5 = -.5; moment: 1 + pi/8 x .75 x 4 = 2.1781, its root 1.4758;
     # logistic((1.9758 - .5 + 0) / 1.4758) = logistic(1)
-    moody = PartnerTraits(availability=1.9758, inconsistency=2.0)
-    found = noticing.noticing(0.5, -0.5, moody, Noticing(day_share=0.25))
+    moody, theory = PartnerTraits(availability=1.9758, inconsistency=2.0), Noticing(day_share=0.25)
+    today = noticing.availability(-0.5, moody, theory)
+    assert today == approx(1.4758)
+    found = noticing.noticing(0.5, moody._replace(availability=today), theory)
     assert found == approx(1.0 / (1.0 + math.exp(-1.0)), abs=1e-5)
     assert noticing.mood(1.0, 1.0, Noticing(day_memory=0.8)) == approx(1.4)  # .8 x 1 + .6 x 1
 
 
-@given(pairs, moods, any_of(PartnerTraits), any_of(Noticing), st.floats(0.0, 10.0))
-def test_strong_signals_and_available_partners_are_better_noticed(
-    signals, mood, partner, theory, more
-):
-    weak, strong = (noticing.noticing(signal, mood, partner, theory) for signal in signals)
+@given(pairs, any_of(PartnerTraits), any_of(Noticing), st.floats(0.0, 10.0))
+def test_strong_signals_and_available_partners_are_better_noticed(signals, partner, theory, more):
+    weak, strong = (noticing.noticing(signal, partner, theory) for signal in signals)
     assert 0.0 <= weak <= strong <= 1.0
     nearer = partner._replace(availability=partner.availability + more)
-    assert noticing.noticing(signals[0], mood, nearer, theory) >= weak
+    assert noticing.noticing(signals[0], nearer, theory) >= weak
+
+
+@given(moods, any_of(PartnerTraits), any_of(Noticing))
+def test_a_mood_moves_the_availability_of_a_partner_and_nothing_else(mood, partner, about):
+    theory = Theory(noticing=about)
+    today = present(partner, mood, theory)
+    assert today._replace(availability=partner.availability) == partner
+    assert (today.availability - partner.availability) * mood >= 0.0
+    assert present(partner, 0.0, theory) == partner
 
 
 @given(st.floats(-10.0, 10.0), st.floats(0.0, 10.0))
@@ -201,7 +211,7 @@ def test_the_flattened_curve_is_the_mean_over_the_moments(availability, inconsis
     """The exact mean by quadrature; MacKay's curve misses it by .018 at most: Phi and logistic."""
     curve = 1.0 / (1.0 + np.exp(-(availability + inconsistency * MOMENTS)))
     partner = PartnerTraits(availability=availability, inconsistency=inconsistency)
-    found = noticing.noticing(0.5, 0.0, partner, Noticing(day_share=0.0))
+    found = noticing.noticing(0.5, partner, Noticing(day_share=0.0))
     assert found == approx(np.average(curve, weights=WEIGHTS), abs=0.018)
 
 

@@ -58,7 +58,7 @@ def test_an_encounter_says_its_turns_in_the_order_in_which_they_happen():
     partner, infant, theory = PartnerTraits(), LearnerTraits(), Theory()
     with listening() as turns:
         signal = nurture.call(HERE, Kind.DISTRESS, Mind(), infant, theory)
-        answer = nurture.comfort(HERE, signal, 0.0, partner, theory)
+        answer = nurture.comfort(HERE, signal, partner, theory)
         lessons.testify(HERE, partner, theory)
     said = [turn.happens for turn in turns]
     assert said[0] == "seeks comfort"

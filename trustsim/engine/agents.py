@@ -32,6 +32,7 @@ from trustsim.study.scenario import age_in_days
 from trustsim.theory.chance import WORD, Decision, Moment, luck
 from trustsim.theory.encounters import claims, lessons, nurture
 from trustsim.theory.encounters.messages import Answer, Kind, Signal, Testimony
+from trustsim.theory.encounters.present import present
 from trustsim.theory.states import Bond, Mind, Self
 
 
@@ -91,17 +92,22 @@ class Caregiver(Person):
         self.luck = address(name)  # the partner of the addresses at which chance is looked up
         self.mood = 0.0
 
+    @property
+    def today(self):
+        """The traits with which this one meets others today."""
+        return present(self.traits, self.mood, self.theory)
+
     def comfort(self, signal):
         """Answer a signal of distress, or fail to notice it."""
-        return nurture.comfort(self.model.now(self), signal, self.mood, self.traits, self.theory)
+        return nurture.comfort(self.model.now(self), signal, self.today, self.theory)
 
     def join(self, signal):
         """Follow the child's lead in play, or stimulate regardless of it."""
-        return nurture.join(self.model.now(self), signal, self.traits, self.theory)
+        return nurture.join(self.model.now(self), signal, self.today, self.theory)
 
     def testify(self):
         """Say something about the world, with an ostensive cue or without."""
-        return lessons.testify(self.model.now(self), self.traits, self.theory)
+        return lessons.testify(self.model.now(self), self.today, self.theory)
 
 
 class Stranger(Caregiver):

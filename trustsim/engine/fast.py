@@ -23,12 +23,15 @@ from trustsim.study import population
 from trustsim.study.laboratory import events
 from trustsim.study.laboratory.room import Rival
 from trustsim.study.laboratory.script import row_at
+from trustsim.study.lives import ADULTS, CROWDS
 from trustsim.theory.chance import Decision, Moment, luck
 from trustsim.theory.compiled import inlined, loop, rule
 from trustsim.theory.encounters import lessons
 from trustsim.theory.encounters.messages import FIGURE
+from trustsim.theory.encounters.present import present
 
-CROWD, ADULTS = 2, 0  # rows of the traits: adults and playmates, then who is drawn at birth
+STRANGERS = CROWDS.index(ADULTS)  # row of the traits of people met in a room
+DRAWN = len(CROWDS)  # first row of the traits of those who are drawn at birth
 
 
 @rule
@@ -74,8 +77,7 @@ def followed(line, day, at, infant, figure, ties, company, bonds, me, days, trai
             Moment(at.seed, at.world, at.child, number, whom.luck, 0),
             line.kind,
             tie.known == 1,
-            days[whom.tie, MOOD],
-            traits_at(traits, whom.tie),
+            present(traits_at(traits, whom.tie), days[whom.tie, MOOD], theory),
             mind_with(bonds, me, tie.bond, figure),
             infant,
             theory,
@@ -94,14 +96,14 @@ def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
     tie, other = tie_at(plan.ties, who), tie_at(plan.ties, plan.rivals[v])
     mind = mind_with(home.bonds, home.me, tie.bond, figure)
     rival = Rival(other.known == 1, bond_at(home.bonds, other.bond))
-    partner, others = traits_at(home.traits, who), traits_at(home.traits, ADULTS)
+    partner = present(traits_at(home.traits, who), home.days[who, MOOD], theory)
+    others = traits_at(home.traits, STRANGERS)
     room = events.entered(mind, theory)
     for event in range(plan.bounds[v], plan.bounds[v + 1]):
         number = int(plan.days[v] * EVENTS + event - plan.bounds[v])
         here = Moment(at.seed, at.world, at.child, number, tie.luck, int(plan.occasions[v]))
         room, outcome = events.happen(
-            here, row_at(plan.script, event), room, home.days[who, MOOD], mind, rival, infant,
-            partner, others, theory,
+            here, row_at(plan.script, event), room, mind, rival, infant, partner, others, theory,
         )  # fmt: skip
         for k in range(len(outcome)):
             outcomes[event, k] = outcome[k]
@@ -120,13 +122,13 @@ def born(at, plan, home, births):
     home.bonds[:] = 0.0
     home.me[:] = 0.0
     home.days[:] = 0.0
-    home.traits[:CROWD] = plan.crowds
+    home.traits[:DRAWN] = plan.crowds
     for k in range(len(plan.births)):
         here = Moment(at.seed, at.world, at.child, 0, int(plan.births[k]), 0)
         population.born(here, plan.blueprints[k], births[k])
         drawn = population.caregiver(births[k])
         for trait in range(len(drawn)):
-            home.traits[CROWD + k, trait] = drawn[trait]
+            home.traits[DRAWN + k, trait] = drawn[trait]
 
 
 @loop

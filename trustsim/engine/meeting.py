@@ -20,14 +20,14 @@ def met(first, last, chance, day, company):
 
 
 @inlined
-def encountered(moment, kind, known, mood, partner, mind, infant, theory):
+def encountered(moment, kind, known, partner, mind, infant, theory):
     """The bond with the partner, and the child itself, after an encounter of any kind."""
     if kind == Kind.LESSON:
         said = lessons.testify(moment, partner, theory)
         return lessons.heard(moment, said, known, mind, theory)
     signal = nurture.call(moment, kind, mind, infant, theory)
     if kind == Kind.DISTRESS:
-        answer = nurture.comfort(moment, signal, mood, partner, theory)
+        answer = nurture.comfort(moment, signal, partner, theory)
     else:
         answer = nurture.join(moment, signal, partner, theory)
     return nurture.took_in(kind, signal, answer, mind, infant, theory)

@@ -124,25 +124,23 @@ def ties(scenario):
 def calendar(scenario):
     """The lines of a life, and the company that they are with."""
     names, life = everybody(scenario), scenario.childhood
-    others = {ADULTS: (0.0, AT_ONCE, AT_ONCE), PLAYMATES: (
-        life.playmates, age_in_days(life.playmates_from), age_in_days(life.playmates_until)
-    )}  # fmt: skip
     lines, company = [], []
     for phase in scenario.life:
-        first = 0
+        usual, first = phase.name == CHILDHOOD, 0
         for n, habit in enumerate(phase.day):
-            usual = phase.name == CHILDHOOD
             place = (phase.name, str(n))
-
-            def row(name, share, begins=AT_ONCE, ends=AT_ONCE, usual=usual, place=place):
-                luck = address(name) if usual else address(name, *place)
-                return Company(names.index(name), luck, begins, ends, share)
-
+            here = () if usual else place
             begin = len(company)
-            company += [row(name, share) for name, share in habit.whom.items()]
+            company += [
+                Company(names.index(name), address(name, *here), AT_ONCE, AT_ONCE, share)
+                for name, share in habit.whom.items()
+            ]
             stay = len(company)
             if habit.ventures:
-                company += [row(name, *growth) for name, growth in others.items()]
+                company += [
+                    Company(names.index(name), address(name, *here), since, until, share)
+                    for name, (share, since, until) in others(life).items()
+                ]
             lines.append(
                 Line(
                     kind=habit.kind,
@@ -161,6 +159,12 @@ def calendar(scenario):
             )
             first += habit.times
     return lines, company
+
+
+def others(life):
+    """Whom a child meets when it ventures out: name -> (share, and between which days it grows)."""
+    between = age_in_days(life.playmates_from), age_in_days(life.playmates_until)
+    return {ADULTS: (0.0, AT_ONCE, AT_ONCE), PLAYMATES: (life.playmates, *between)}
 
 
 def begins(phase, habit, life):

@@ -8,6 +8,7 @@ from trustsim.asking.explain.tipping import Tip, Turn, Way, tipping_point, trait
 from trustsim.theory.chance import Decision, Moment, luck
 from trustsim.theory.encounters import nurture
 from trustsim.theory.encounters.messages import Kind, Response, Signal
+from trustsim.theory.encounters.present import present
 from trustsim.theory.parameters import LearnerTraits, PartnerTraits, Theory, annotations
 from trustsim.theory.rules import mirroring, noticing, strategy
 from trustsim.theory.states import Mind
@@ -90,7 +91,8 @@ def answered(scene, signal):
     """The partner's answer."""
     if scene.kind == Kind.PLAY:
         return nurture.join(scene.moment, signal, scene.partner, scene.theory)
-    return nurture.comfort(scene.moment, signal, scene.mood, scene.partner, scene.theory)
+    partner = present(scene.partner, scene.mood, scene.theory)
+    return nurture.comfort(scene.moment, signal, partner, scene.theory)
 
 
 def in_words(answer):
@@ -193,7 +195,7 @@ def noticed(scene, heeded, chance):
     _, _, mood, _, _, partner, theory = scene
 
     def likely(strength=heeded.strength, mood=mood, partner=partner):
-        return noticing.noticing(strength, mood, partner, theory.noticing)
+        return noticing.noticing(strength, present(partner, mood, theory), theory.noticing)
 
     ways = (
         *ways_of_signalling(heeded, lambda x: likely(strength=x)),
@@ -209,7 +211,7 @@ def manner(scene, signal, chance):
     def kind(at=chance, strength=signal.strength, **traits):
         comfort = with_luck(nurture.comfort, (0.0, at, 0.0, 0.0))  # at luck 0 all is noticed
         shown, partner = signal._replace(strength=strength), scene.partner._replace(**traits)
-        return comfort(scene.moment, shown, scene.mood, partner, scene.theory).kind
+        return comfort(scene.moment, shown, partner, scene.theory).kind
 
     now, fright = kind(), scene.partner.fright
     hurt = tipping_point(lambda x: kind(at=x) == Response.MIRRORING, chance, 0.0, 1.0)

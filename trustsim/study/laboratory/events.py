@@ -26,14 +26,14 @@ def entered(mind, theory):
 
 
 @rule
-def happen(moment, row, room, mood, mind, rival, infant, partner, others, theory):
+def happen(moment, row, room, mind, rival, infant, partner, others, theory):
     """One event: the room after it, and its outcome (four numbers).
 
     ``rival`` is who contradicts the partner where two claims are made.
     """
     if row.kind == WATCHED_DISTRESS:
         signal = nurture.call(moment, Kind.DISTRESS, mind, infant, theory)
-        answer = nurture.comfort(moment, signal, mood, partner, theory)
+        answer = nurture.comfort(moment, signal, partner, theory)
         return room, watching.watched(signal, answer)
     if row.kind == WATCHED_PLAY:
         signal = nurture.call(moment, Kind.PLAY, mind, infant, theory)
@@ -46,7 +46,7 @@ def happen(moment, row, room, mood, mind, rival, infant, partner, others, theory
             return at_ease(room, arousal), separation.apart(arousal)
         _, pick, _, _ = luck(moment, Decision.ONSET)
         signal = nurture.feel(arousal, pick, mind, theory)
-        answer = nurture.comfort(moment, signal, mood, partner, theory)
+        answer = nurture.comfort(moment, signal, partner, theory)
         after = nurture.arousal_after(signal, answer, infant, theory)
         return at_ease(room, after), separation.together(moment, signal, after, mind)
     if row.kind == CLAIMS:

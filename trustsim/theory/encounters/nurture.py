@@ -52,11 +52,11 @@ def picked(seek, minimise, chance):
 
 
 @rule
-def comfort(moment, signal, mood, partner, theory):
+def comfort(moment, signal, partner, theory):
     """The partner's answer to distress: none, or frightening, rebuffing, mirroring (eqs 5, 7)."""
     follow, kind, congruent, marked = luck(moment, Decision.FOLLOW)
     heeded = heeds(moment, signal, partner)
-    likely = noticing.noticing(heeded.strength, mood, partner, theory.noticing)
+    likely = noticing.noticing(heeded.strength, partner, theory.noticing)
     if not below(follow, likely, "notices", "does not notice"):
         return Answer(NONE, False, False)
     if below(kind, partner.fright, "frightens", "does not frighten"):
