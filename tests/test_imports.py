@@ -11,7 +11,7 @@ PACKAGE = Path(ts.__file__).parent
 
 # The rooms of the house, and what stands in each. A file imports only what stands above it.
 ROOMS = {
-    "theory": "cache compiled chance parameters states turns rules encounters",
+    "theory": "cache compiled chance parameters states turns rows rules encounters",
     "": "mistakes",
     "study": "laboratory population protocols searched declared lives config scenario vignettes",
     "engine": "calendar household meeting portrait plan progress reserving records agents fast "

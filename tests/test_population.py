@@ -319,10 +319,10 @@ def test_a_birth_does_not_depend_on_how_many_others_are_born(reference, children
 
 
 def test_mother_and_child_are_read_off_in_the_order_of_their_traits(reference):
-    traits = [reference[name][0] for name in NAMES]
-    assert population.caregiver(traits)._asdict() == {
+    traits = np.array([[reference[name][0] for name in NAMES]])
+    assert population.caregiver(traits, 0)._asdict() == {
         name: reference[name][0] for name in PartnerTraits._fields
     }
-    assert population.infant(traits)._asdict() == {
+    assert population.infant(traits, 0)._asdict() == {
         name: reference[name][0] for name in LearnerTraits._fields
     }

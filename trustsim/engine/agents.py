@@ -247,11 +247,12 @@ class World(mesa.Model):
         for k, luck_of_birth in enumerate(self.plan.births.tolist()):
             at = Moment(self.seed_of_world, self.number, child, 0, luck_of_birth)
             population.born(at, self.plan.blueprints[k], births[k])
-        numbers = births.tolist()  # plain numbers are faster, and read better, than numpy's
-        baby = self.kinds["infant"](self, child, population.infant(numbers[0]))
+        baby = self.kinds["infant"](self, child, population.infant(births, 0))
         drawn = [
-            self.kinds.get(name, self.kinds["caregiver"])(self, name, population.caregiver(each))
-            for name, each in zip(self.known, numbers, strict=True)
+            self.kinds.get(name, self.kinds["caregiver"])(
+                self, name, population.caregiver(births, k)
+            )
+            for k, name in enumerate(self.known)
         ]
         baby.partners = [self.others, self.playmates, *drawn]
         baby.partner = baby.caregiver

@@ -7,6 +7,7 @@ them, from the tables of a config.
 from typing import NamedTuple
 
 from trustsim.theory.compiled import rule
+from trustsim.theory.rows import reader
 
 
 class Tie(NamedTuple):
@@ -45,29 +46,7 @@ class Company(NamedTuple):
     share: float
 
 
-@rule
-def tie_at(ties, i):
-    """One row of the ties."""
-    return Tie(int(ties[i, 0]), int(ties[i, 1]), int(ties[i, 2]), int(ties[i, 3]))
-
-
-@rule
-def line_at(lines, i):
-    """One row of the lines."""
-    return Line(
-        int(lines[i, 0]), int(lines[i, 1]), int(lines[i, 2]), int(lines[i, 3]), int(lines[i, 4]),
-        int(lines[i, 5]), int(lines[i, 6]), int(lines[i, 7]), int(lines[i, 8]), int(lines[i, 9]),
-        int(lines[i, 10]), int(lines[i, 11]),
-    )  # fmt: skip
-
-
-@rule
-def company_at(company, i):
-    """One row of the company."""
-    return Company(
-        int(company[i, 0]), int(company[i, 1]), int(company[i, 2]), int(company[i, 3]),
-        company[i, 4],
-    )  # fmt: skip
+tie_at, line_at, company_at = reader(Tie), reader(Line), reader(Company)  # of one row
 
 
 @rule

@@ -83,7 +83,7 @@ def followed(line, day, at, infant, figure, ties, company, bonds, me, days, trai
             theory,
         )
         keep_bond(bonds, tie.bond, bond)
-        keep_self(me, now)
+        keep_self(me, 0, now)
 
 
 @rule
@@ -126,7 +126,7 @@ def born(at, plan, home, births):
     for k in range(len(plan.births)):
         here = Moment(at.seed, at.world, at.child, 0, int(plan.births[k]), 0)
         population.born(here, plan.blueprints[k], births[k])
-        drawn = population.caregiver(births[k])
+        drawn = population.caregiver(births, k)
         for trait in range(len(drawn)):
             home.traits[DRAWN + k, trait] = drawn[trait]
 
@@ -142,7 +142,7 @@ def grow(seed, children, first, start, end, plan, theory, births, outcomes, port
     ties = len(plan.ties)
     home = Household(
         np.zeros((ties - 1, BOND)),
-        np.zeros(SELF),
+        np.zeros((1, SELF)),
         np.zeros((ties, 3)),
         np.zeros((ties, plan.crowds.shape[1])),
     )
@@ -150,7 +150,7 @@ def grow(seed, children, first, start, end, plan, theory, births, outcomes, port
         row = person - first
         at = Moment(seed, person // children, person % children, 0, FIGURE, 0)
         born(at, plan, home, births[row])
-        infant = population.infant(births[row, 0])
+        infant = population.infant(births[row], 0)
         day = 0
         for v in range(len(plan.days)):
             until = int(plan.days[v])

@@ -25,6 +25,7 @@ from trustsim.theory.parameters import (
     PartnerTraits,
     annotations,
 )
+from trustsim.theory.rows import reader
 
 BIRTH = int(Decision.BIRTH)
 FACTORS = {
@@ -178,25 +179,5 @@ def born(moment, blueprint, traits):
         traits[row] = min(blueprint[row, 7], max(blueprint[row, 6], place))
 
 
-@rule
-def caregiver(traits):
-    """The caregiver to whom this child is born."""
-    return PartnerTraits(
-        traits[3],
-        traits[4],
-        traits[5],
-        traits[6],
-        traits[7],
-        traits[8],
-        traits[9],
-        traits[10],
-        traits[11],
-        traits[12],
-        traits[13],
-    )
-
-
-@rule
-def infant(traits):
-    """The child itself."""
-    return LearnerTraits(traits[14], traits[15], traits[16])
+caregiver = reader(PartnerTraits, begins=len(FACTORS))  # to whom a child is born, of its births
+infant = reader(LearnerTraits, begins=len(FACTORS) + len(PartnerTraits._fields))  # and it itself

@@ -20,6 +20,7 @@ THEORY = (
     "theory/parameters.py",
     "theory/states.py",
     "theory/turns.py",
+    "theory/rows.py",
     "theory/rules",
     "theory/encounters",
     "study/laboratory",

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import NamedTuple
 
-from trustsim.theory.compiled import rule
+from trustsim.theory.rows import reader
 
 
 class Event(IntEnum):
@@ -44,11 +44,4 @@ class Row(NamedTuple):
     knows: float = 0.0  # how surely the child can tell that somebody knows
 
 
-@rule
-def row_at(script, event):
-    """One event of a script that is an array (event, column)."""
-    return Row(
-        script[event, 0], script[event, 1], script[event, 2], script[event, 3], script[event, 4],
-        script[event, 5], script[event, 6], script[event, 7], script[event, 8], script[event, 9],
-        script[event, 10], script[event, 11],
-    )  # fmt: skip
+row_at = reader(Row)  # of a script that is an array (event, column)
