@@ -364,17 +364,21 @@ class World(mesa.Model):
     def event_by_event(self, child, v):
         """One visit of one child, which stands still after each event for as long as you look."""
         begin, end = self.plan.bounds[v], self.plan.bounds[v + 1]
-        day = int(self.plan.days[v])
         self.who = child.number
         who, rival = self.plan.partners[v], self.rival(child, v)
         child.partner = partner = child.partners[who]
         partner.luck = self.ties[who].luck
         room = events.entered(child.mind, self.theory)
         for event, line in enumerate(self.plan.script[begin:end].tolist()):
-            self.encounter, self.occasion = day * EVENTS + event, int(self.plan.occasions[v])
+            self.attend(child, v, event)
             row, before = Row(*line), room
             room, outcome = self.happen(child, row, before, rival)
             yield Happened(row, before, room, outcome)
+
+    def attend(self, child, v, event):
+        """Go to where the chance of one event of a visit of this child is looked up."""
+        self.who, self.occasion = child.number, int(self.plan.occasions[v])
+        self.encounter = int(self.plan.days[v]) * EVENTS + event
 
     def rival(self, child, v):
         """Who contradicts the partner in a visit: somebody whom the child knows, or a stranger."""

@@ -27,7 +27,7 @@ def decided(place, scenario, months, share=None, question=0):
     infant = place.infants[0]
     v = scenario.number_of_visit(PROTOCOL, months)
     event = question % int(place.plan.bounds[v + 1] - place.plan.bounds[v])
-    place.who, place.encounter = infant.number, int(place.plan.addresses[v]) + event
+    place.attend(infant, v, event)
     row = picture(share)
     room = events.entered(infant.mind, place.theory)
     after, outcome = place.happen(infant, row, room)
