@@ -86,6 +86,7 @@ def told(place, i):
     entry, begun = shot.entry, shot.begun
     place, child = copy(place), place.infants[0]
     place.day, place.who, place.encounter = entry.day, child.number, entry.encounter
+    place.keeps_diary = False
     whom = WITH.get(entry.partner, f"its {entry.partner}")
     owners = owned(place, whom)
     number = entry.encounter - place.day * begun.line.stride - begun.line.first

@@ -74,7 +74,7 @@ def played(scene, held=None):
     place.infants, place.others = [infant], copy(place.others)
     infant.model = partner.model = place.others.model = place
     infant.bonds = [held.bonds.get(k, bond) for k, bond in enumerate(infant.bonds)]
-    infant.me, infant.traits, infant.diary = held.me, held.child, []
+    infant.me, infant.traits = held.me, held.child
     place.others.traits, partner.traits, partner.mood = held.others, held.partner, held.mood
     infant.partners = [partner if each is infant.partner else each for each in infant.partners]
     infant.partner, said = partner, {}

@@ -71,8 +71,8 @@ def nurtured(now, whom):
     answers = {deed: each for deed, each in now.said.items() if isinstance(each, Answer)}
     if not answers:
         return {}
-    (signal,) = (each for each in now.said.values() if isinstance(each, Signal))
-    ((deed, answer),) = answers.items()
+    *_, signal = (each for each in now.said.values() if isinstance(each, Signal))
+    *_, (deed, answer) = answers.items()
     infant, theory = now.infant, now.infant.theory
     otherwise = {}
     for k, does in enumerate(DOES):
