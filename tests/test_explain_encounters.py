@@ -39,6 +39,25 @@ def test_what_is_told_of_a_day_is_what_is_heard_when_it_is_lived(short_life, day
         assert heard(turns) == heard(turn for each in day.encounters for turn in each.turns)
 
 
+def test_who_of_many_is_met_is_told_turn_by_turn():
+    """Several turns of one luck and the same words; nothing that the child believes decides."""
+    share = {"mother": 0.3, "father": 0.3, "aunt": 0.2, "uncle": 0.2}
+    people = {"father": {}, "aunt": {}, "uncle": {}}
+    day = [{"distress": 12, "with": share}]
+    study = ts.from_dict(
+        {"cast": people, "life": {"home": {"day": day}}, "visits": {"strange_situation": {}}}
+    )
+    told = explain.day(study, 0, 3)
+    world = ts.World(study, children=[0], diary=True)
+    while world.day < 3:
+        world.step()
+    with listening() as turns:
+        world.step()
+    assert heard(turns) == heard(turn for each in told.encounters for turn in each.turns)
+    names = {each.occasion.what.split()[-1] for each in told.encounters}
+    assert len(names) == 4
+
+
 def test_an_encounter_is_told_as_the_diary_has_it(encounters, shots):
     for why, shot in zip(encounters, shots, strict=True):
         entry = shot.entry

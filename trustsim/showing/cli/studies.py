@@ -68,7 +68,7 @@ def explain(
     encounter: Annotated[int | None, typer.Option(help="An encounter, by its number.")] = None,
     day: Annotated[int | None, typer.Option(help="All encounters of a day, from 0.")] = None,
     visit: Annotated[
-        str | None, typer.Option(help="A visit: PROTOCOL, or PROTOCOL with, or against, NAME.")
+        str | None, typer.Option(help="A visit; may say: with (or against) NAME.")
     ] = None,
     event: Annotated[
         int | None, typer.Option(help="Event of the visit; the last decision.")
