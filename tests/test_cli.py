@@ -3,6 +3,7 @@
 import errno
 import io
 import json
+import math
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -157,7 +158,7 @@ def test_help_imports_nothing_heavy():
 def test_explain_says_why_in_words_and_as_json(small, trustsim):
     assert "What speaks for the mother" in trustsim("explain", small, "--child", 3)
     told = json.loads(trustsim("explain", small, "--child", 3, "--json"))
-    assert told["child"] == 3
+    assert told["occasion"]["child"] == 3
     trustsim("explain", small, "--child", 3, "--out", "why")
     assert {"decision.png", "decision.pdf", "decision.svg"} == {
         file.name for file in Path("why/figures").iterdir()
@@ -181,7 +182,9 @@ def test_explain_takes_a_decision_of_a_visit_apart(small, trustsim):
     about = ("explain", small, "--child", 3, "--visit", "mother_stranger", "--months", 1.5)
     told = json.loads(trustsim(*about, "--event", 1, "--json"))
     assert told["occasion"]["place"] == {"protocol": "mother_stranger", "event": 1}
-    assert told["turn"]["outcome"] in told["between"] == ["the mother", "the stranger"]
+    assert told["between"] == ["the mother", "the stranger"]
+    likely = 1.0 / (1.0 + math.exp(-sum(told["reasons"].values())))
+    assert told["turns"][0]["probability"] == pytest.approx(likely)
 
 
 def test_twins_print_the_effect_and_keep_table_and_figure(small, trustsim):

@@ -62,5 +62,5 @@ def test_an_encounter_says_its_turns_in_the_order_in_which_they_happen():
         lessons.testify(HERE, partner, theory)
     said = [turn.happens for turn in turns]
     assert said[0] == "seeks comfort"
-    assert said.index("notices") < said.index("addresses the child with a cue")
-    assert (answer.kind == nurture.NONE) is not turns[said.index("notices")].happened
+    assert said.index("the signal is noticed") < said.index("the child is addressed with a cue")
+    assert (answer.kind == nurture.NONE) is not turns[said.index("the signal is noticed")].happened

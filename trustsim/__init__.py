@@ -33,5 +33,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "theory.encounters.messages": ["Answer", "Response"],
         "theory.parameters": ["LearnerTraits", "PartnerTraits", "Theory"],
         "theory.states": ["Mind"],
+        "theory.turns": ["below"],
     },
 )

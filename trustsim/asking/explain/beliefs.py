@@ -2,15 +2,17 @@
 
 from typing import NamedTuple
 
-from trustsim.engine.portrait import portrait
+from trustsim.asking.explain.numbers import WORDS as NUMBERS
+from trustsim.asking.explain.numbers import called, numbers
+from trustsim.engine.portrait import bond_portrait, portrait
 from trustsim.study.lives import MOTHER
 from trustsim.theory.encounters.claims import own_eyes
 from trustsim.theory.encounters.lessons import clarity, trust_in_unknown
 from trustsim.theory.rules import choice, mentalising, strategy, trust
-from trustsim.theory.states import Count
+from trustsim.theory.states import Bond
 
-STRATEGIES = ("seek", "minimise", "maximise")
 WORDS = {  # items of a portrait; any other is called by its own name
+    **{name: words for name, words in NUMBERS.items() if "{" not in words},
     "seek": "seeks comfort (probability)",
     "minimise": "minimises (probability)",
     "maximise": "maximises (probability)",
@@ -18,15 +20,10 @@ WORDS = {  # items of a portrait; any other is called by its own name
     "threat": "expects threat",
     "trust_in_figure": "trust in its mother",
     "trust_in_unknown": "trust in somebody unknown",
-    "tension": "resting arousal",
     "vigilance": "vigilance to somebody unknown",
     "vigilance_to_figure": "vigilance to its mother",
-    "generic_right": "learnt as generic, right",
-    "generic_wrong": "learnt as generic, wrong",
-    "bound_right": "learnt as bound to a person, right",
-    "bound_wrong": "learnt as bound to a person, wrong",
-    "met": "lessons with other people",
 }
+OF_ANYBODY = ("trust_in_unknown", "vigilance", "vigilance_to_figure", "credulity")
 
 
 class Beliefs(NamedTuple):
@@ -37,23 +34,14 @@ class Beliefs(NamedTuple):
     trust: float
 
 
-class Eyes(NamedTuple):
-    """How much a child's own eyes count, and why."""
-
-    share: float  # of what is seen, that speaks for the first claim
-    clarity: float
-    gain: float  # how much of what it feels it shows
-    arousal: float  # in a mildly strange room
-    scrutiny: float  # what that leaves
-    seen: float  # nats for the first claim
+def beliefs(bond, theory):
+    """What is believed of somebody known."""
+    known = bond_portrait(bond, theory)
+    return Beliefs(known.helpfulness, known.knowledge, known.trust)
 
 
-def beliefs(mind, known, theory):
-    """What is believed of the partner, if it is known, or of somebody unknown."""
-    if known:
-        helps = trust.helpfulness(mind.bond, theory.trust)
-        knows = trust.knowledge(mind.bond, theory.trust)
-        return Beliefs(helps, knows, trust.trust(mind.bond, theory.trust))
+def beliefs_of_unknown(mind, theory):
+    """What is believed of somebody unknown."""
     helps = trust.helpfulness_of_unknown(mind.people, mind.figure, theory.trust)
     knows = trust.knowledge(mind.people, theory.trust)
     return Beliefs(helps, knows, trust_in_unknown(mind, theory))
@@ -63,43 +51,35 @@ def eyes(share, mind, infant, theory):
     """How much this child's own eyes count for a claim with which this much of the sight agrees."""
     gain = strategy.expected_gain(mind.bond, theory.strategy)
     arousal = choice.strangeness(gain, mind.bond.threat, infant, theory.choice)
-    return Eyes(
-        share=share,
-        clarity=clarity(mind, theory),
-        gain=gain,
-        arousal=arousal,
-        scrutiny=mentalising.mentalising(arousal, theory.mentalising),
-        seen=own_eyes(share, mind, infant, theory),
-    )
-
-
-def with_clarity(mind, clear, theory):
-    """The same child with this clarity: so many cases, less those credited beforehand."""
-    credited = theory.clarity
-    count = Count(clear - credited.default_clear, 1.0 - clear - credited.default_unclear)
-    return mind._replace(me=mind.me._replace(clarity=count))
-
-
-def everything(mind, whom, theory):
-    """Every belief of a child, by what it is about; ``whom`` it is with, if it knows that one."""
-    bond = mind.bond if whom else mind.figure
-    values, whom = bond.strategies._asdict(), whom or MOTHER
-    relief = {f"relief expected if it {name}s": values[name] for name in STRATEGIES}
-    counts = {
-        f"help expected of its {whom}": trust.helpfulness(bond, theory.trust),
-        f"knowledge expected of its {whom}": trust.knowledge(bond, theory.trust),
-        "help expected of people": trust.helpfulness(mind.people, theory.trust),
-        "knowledge expected of people": trust.knowledge(mind.people, theory.trust),
-    }
-    rest = portrait(mind, theory)._asdict()
     return {
-        **relief,
-        **counts,
-        **{WORDS.get(name, name.replace("_", " ")): value for name, value in rest.items()},
+        "share of what is seen that speaks for it": share,
+        "clarity": clarity(mind, theory),
+        "shows of what it feels (1: all)": gain,
+        "arousal in this strange room": arousal,
+        "share of scrutiny that this leaves": mentalising.mentalising(arousal, theory.mentalising),
+        "what it sees (nats)": own_eyes(share, mind, infant, theory),
     }
 
 
-def changed(before, after, whom, theory):
-    """Every belief that changed: what it is about -> (before, after)."""
-    then, now = everything(before, whom, theory), everything(after, whom, theory)
-    return {what: (then[what], now[what]) for what in then if then[what] != now[what]}
+def everything(mind, whom, figure, theory):
+    """Every belief of a child, by what it is about.
+
+    ``whom`` it is with, if it knows that one, and ``figure``, its attachment figure, are names.
+    """
+    held, known = {"people": mind.people, "me": mind.me}, {}
+    if whom:
+        held, known = {"bond": mind.bond} | held, bond_portrait(mind.bond, theory)._asdict()
+        known[f"trust in its {whom}"] = known.pop("trust")
+    owners = {("bond",): f"its {whom}", ("people",): "people"}
+    found = {called(each, owners): each.now for each in numbers(held, theory)}
+    known |= {name: getattr(portrait(mind, theory), name) for name in OF_ANYBODY}
+    return found | {
+        WORDS.get(name, name).replace(MOTHER, figure): value
+        for name, value in known.items()
+        if name not in Bond._fields  # they are among the numbers
+    }
+
+
+def differences(before, after):
+    """Everything that changed: what it is about -> (before, after)."""
+    return {what: (then, after[what]) for what, then in before.items() if then != after[what]}

@@ -1,11 +1,9 @@
 """What happened in this encounter, or on this day, and why?"""
 
+from copy import copy
 from typing import NamedTuple
 
-from trustsim.asking.explain.beliefs import changed
-from trustsim.asking.explain.lesson import Scene as LessonScene
-from trustsim.asking.explain.lesson import company, lesson
-from trustsim.asking.explain.nurture import Scene, called, nurtured
+from trustsim.asking.explain.beliefs import differences, everything
 from trustsim.asking.explain.replay import (
     Filmed,
     Occasion,
@@ -15,13 +13,18 @@ from trustsim.asking.explain.replay import (
     lived,
     within,
 )
-from trustsim.engine.calendar import company_at, line_at
+from trustsim.asking.explain.scene import played, scene
+from trustsim.asking.explain.tipping import Again
+from trustsim.asking.explain.trace import Trace, nurtured, taught
+from trustsim.engine.agents import World
+from trustsim.engine.calendar import line_at
 from trustsim.engine.plan import planned
 from trustsim.mistakes import Mistake
 from trustsim.study.lives import ADULTS, CHILDHOOD, CROWDS, PLAYMATES
 from trustsim.theory.encounters.messages import Kind
 
 CALLED = {ADULTS: "an adult", PLAYMATES: "another child"}
+WITH = {ADULTS: "the adult", PLAYMATES: "the other child"}
 
 
 class Day(NamedTuple):
@@ -34,16 +37,16 @@ class Day(NamedTuple):
     encounters: tuple
 
 
-def encounter(scenario, child, number, world=0):
+def encounter(scenario, child, number, world=0, people=None):
     """Why one encounter of a child went as it did; ``number`` is that of its diary.
 
-    The child is replayed alone, which changes nothing. Raises Mistake for a child, a world or an
-    encounter that the scenario does not have.
+    The child is replayed alone, which changes nothing; ``people`` as for ``World``. Raises Mistake
+    for a child, a world or an encounter that the scenario does not have.
     """
     check_child(scenario, child, world)
     a_day = line_at(planned(scenario).lines, 0).stride
     within("--encounter", number, days_of(scenario) * a_day)
-    place = filmed(scenario, child, world, number // a_day)
+    place = filmed(scenario, child, world, number // a_day, people)
     numbers = [shot.entry.encounter for shot in place.film]
     if number not in numbers:
         near = sorted(set(numbers), key=lambda each: abs(each - number))[:2]
@@ -55,23 +58,23 @@ def encounter(scenario, child, number, world=0):
     return told(place, numbers.index(number))
 
 
-def day(scenario, child, number, world=0):
+def day(scenario, child, number, world=0, people=None):
     """Why the encounters of one day of a child, counted from its birth (0), went as they did.
 
     Raises Mistake for a child, a world or a day that the scenario does not have.
     """
     check_child(scenario, child, world)
     within("--day", number, days_of(scenario))
-    place = filmed(scenario, child, world, number)
+    place = filmed(scenario, child, world, number, people)
     today = [i for i, shot in enumerate(place.film) if shot.entry.day == number]
     if not today:
         raise Mistake(f"--day {number}: nothing happened on this day of this childhood")
     return Day(child, world, number, age(number), tuple(told(place, i) for i in today))
 
 
-def filmed(scenario, child, world, until):
+def filmed(scenario, child, world, until, people=None):
     """The world of one child that has been filmed to the end of this day."""
-    place = Filmed(scenario, world, child)
+    place = Filmed(scenario, world, child, people)
     while place.day <= until:
         place.step()
     return place
@@ -79,42 +82,55 @@ def filmed(scenario, child, world, until):
 
 def told(place, i):
     """The trace of the encounter on line ``i`` of the diary."""
-    shot, infant = place.film[i], place.infants[0]
-    entry = shot.entry
-    moment, whom = entry.moment, "" if entry.partner in CROWDS else entry.partner
+    shot = place.film[i]
+    entry, begun = shot.entry, shot.begun
+    place, child = copy(place), place.infants[0]
+    place.day, place.who, place.encounter = entry.day, child.number, entry.encounter
+    place.keeps_diary = False
+    whom = WITH.get(entry.partner, f"its {entry.partner}")
+    owners = owned(place, whom)
+    number = entry.encounter - place.day * begun.line.stride - begun.line.first
+    line = begun.line._replace(first=begun.line.first + number, times=1)
+
+    def met(place, child, held):
+        place.meet = place.teach = lambda *_: None
+        World.follow(place, child, line, begun.chances)
+
+    def lived_through(place, child, held):
+        if entry.kind is Kind.LESSON:
+            return World.teach(place, child, child.partner)
+        return World.meet(place, child, entry.kind, child.partner)
+
+    morning = scene(place, begun.infant, begun.infant.partner, met)
+    here = scene(place, shot.infant, shot.partner, lived_through)
+    now, figure = played(here), place.known[here.infant.figure - 1]
+    known = "" if entry.partner in CROWDS else entry.partner
+    before, after = (
+        everything(mind, known, figure, place.theory) for mind in (shot.before, now.infant.mind)
+    )
+    parts = nurtured(now, whom) or taught(here, now)
+    changed = parts.pop("changed", {}) | differences(before, after)
     occasion = Occasion(
-        infant.number,
+        child.number,
         place.number,
         age(entry.day),
-        named(shot),
+        named(entry),
         {"day": entry.day, "encounter": entry.encounter},
-        lived(infant.diary[:i]),
+        lived(child.diary[:i]),
     )
-    if entry.kind is Kind.LESSON:
-        scene = LessonScene(moment, shot.before, whom, shot.partner.traits, place.theory)
-        return lesson(occasion, scene, led_to(place, shot), shot.after)
-    scene = Scene(
-        moment, entry.kind, shot.mood, shot.before, infant.traits, shot.partner.traits, place.theory
-    )
-    signal, onset = called(scene)
-    learnt = changed(shot.before, shot.after, whom, place.theory)
-    return nurtured(occasion, scene, signal, onset, learnt)
+    turns = (*Again(morning, owners).told(), *Again(here, owners).told())
+    return Trace(occasion, turns, **parts, changed=changed)
 
 
-def named(shot):
+def owned(place, whom):
+    """Whose every number of a scene is; ``whom`` the child is with."""
+    names = ["people", *(f"its {name}" for name in place.known)]
+    bonds = {("bonds", k): name for k, name in enumerate(names)}
+    return bonds | {("partner",): whom, ("mood",): whom, ("child",): "the child"}
+
+
+def named(entry):
     """What kind of encounter it was, and with whom."""
-    if shot.entry.kind is not Kind.LESSON:
-        return f"{shot.entry.kind.name.lower()}, with its {shot.entry.partner}"
-    return f"a lesson from {CALLED.get(shot.entry.partner, f'its {shot.entry.partner}')}"
-
-
-def led_to(place, shot):
-    """The turns that decided with whom this day's lessons were, if it was open."""
-    line, today = shot.line, shot.entry.day
-    if line.away == line.stay or today < line.away_from:
-        return []
-    first = next(each for each in place.film if each.entry.day == today and each.line == line)
-    host = place.ties[company_at(place.plan.company, line.company).tie]
-    morning = shot.entry.moment._replace(encounter=today, partner=host.luck)
-    mates = company_at(place.plan.company, line.away - 1)
-    return company(morning, first.before, mates, place.theory)
+    if entry.kind is not Kind.LESSON:
+        return f"{entry.kind.name.lower()}, with its {entry.partner}"
+    return f"a lesson from {CALLED.get(entry.partner, f'its {entry.partner}')}"

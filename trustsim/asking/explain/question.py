@@ -1,8 +1,7 @@
 """Which question do these options ask?"""
 
-from trustsim.asking.explain.decision import explanation
 from trustsim.asking.explain.encounter import day, encounter
-from trustsim.asking.explain.visit import visit
+from trustsim.asking.explain.visit import explanation, visit
 from trustsim.mistakes import Mistake
 
 QUESTIONS = ("encounter", "day", "visit")

@@ -1,10 +1,10 @@
 """One child lived again, alone, which changes nothing; and what it had lived through by then."""
 
+from copy import copy
 from typing import NamedTuple
 
-from trustsim.engine.agents import Entry, Person, World
+from trustsim.engine.agents import Entry, Infant, Person, World
 from trustsim.engine.calendar import Line
-from trustsim.engine.household import PEOPLE
 from trustsim.mistakes import Mistake
 from trustsim.study.lives import CROWDS, MOTHER
 from trustsim.study.scenario import DAYS_A_MONTH, age_in_days
@@ -12,35 +12,57 @@ from trustsim.theory.encounters.messages import Kind, Response
 from trustsim.theory.states import Mind
 
 
+class Begun(NamedTuple):
+    """The morning of one line of the calendar: who is met is yet to be decided."""
+
+    line: Line
+    chances: list  # of this day, to venture out and whom with, of every tie
+    infant: Infant
+
+
 class Shot(NamedTuple):
-    """One line of a diary with what it does not tell: the child before and after, the partner."""
+    """One line of a diary with what it does not tell: both persons as they were before."""
 
     entry: Entry
+    begun: Begun
+    infant: Infant
+    partner: Person
     before: Mind  # with this partner
     after: Mind
-    mood: float  # of the partner on that day, in standard deviations
-    partner: Person
-    line: Line  # of the calendar, that it stands for
 
 
 class Filmed(World):
-    """A world that also keeps what its one child was like at every line of its diary."""
+    """A world that also keeps what its one child and its partners were like at every encounter."""
 
-    def __init__(self, scenario, world, child):
-        super().__init__(scenario, number=world, children=[child], diary=True)
+    def __init__(self, scenario, world, child, people=None):
+        super().__init__(scenario, number=world, children=[child], people=people, diary=True)
         self.film = []
-        (child,) = self.infants
-        self.still = (tuple(child.bonds), child.me)  # as it was after the last line
 
-    def note(self, child, kind, partner, *about, **more):
-        """Write a line into the diary, and keep the child as it was and as it is."""
-        super().note(child, kind, partner, *about, **more)
-        bonds, me = self.still
-        before = Mind(bonds[child.bond], bonds[child.figure], bonds[PEOPLE], me)
-        self.film.append(
-            Shot(child.diary[-1], before, child.mind, partner.mood, partner, self.line)
-        )
-        self.still = (tuple(child.bonds), child.me)
+    def follow(self, child, line, chances):
+        """One line of the calendar."""
+        self.begun = Begun(line, chances, as_is(child))
+        super().follow(child, line, chances)
+
+    def meet(self, child, kind, partner):
+        """Signal and answer."""
+        self.shoot(child, partner, lambda: super(Filmed, self).meet(child, kind, partner))
+
+    def teach(self, child, speaker):
+        """A lesson."""
+        self.shoot(child, speaker, lambda: super(Filmed, self).teach(child, speaker))
+
+    def shoot(self, child, partner, deed):
+        """Keep everybody as before a deed, and the child as it is after it."""
+        before = as_is(child), copy(partner), child.mind
+        deed()
+        self.film.append(Shot(child.diary[-1], self.begun, *before, child.mind))
+
+
+def as_is(child):
+    """A child as it is now: what it learns later leaves it as it is."""
+    child = copy(child)
+    child.bonds = list(child.bonds)
+    return child
 
 
 class Occasion(NamedTuple):
@@ -68,28 +90,19 @@ def check_child(scenario, child, world):
     within("--world", world, scenario.worlds)
 
 
-def check_age(months, settings, words):
+def check_age(months, there, words):
     """The age that was asked for, or the last one. Raises unless something happens at this age."""
     if months is None:
-        return settings.months[-1]
-    if months not in settings.months:
-        ages = ", ".join(f"{age:g}" for age in settings.months)
+        return there[-1]
+    if months not in there:
+        ages = ", ".join(f"{age:g}" for age in there)
         raise Mistake(f"--months {months:g}: {words} at {ages} months")
     return months
 
 
-def check_usual(scenario, protocol, months):
-    """Raise unless a visit takes place with the mother, and whoever contradicts is a stranger."""
-    if not scenario.has_usual(protocol, months):
-        raise Mistake(
-            f"[visits.{protocol}] takes place with, or against, somebody else than usual; only "
-            "what a child does with its mother, and with strangers, can be explained"
-        )
-
-
-def grown(scenario, child, world, months):
+def grown(scenario, child, world, months, people=None):
     """The world of one child that has lived up to this age and kept a diary."""
-    place = World(scenario, number=world, children=[child], diary=True)
+    place = World(scenario, number=world, children=[child], people=people, diary=True)
     place.live(months)
     return place
 
@@ -106,42 +119,27 @@ def age(day):
 
 def lived(diary):
     """What a diary tells: how much of what, and how it went."""
-    distress = [entry.answer for entry in diary if entry.kind is Kind.DISTRESS]
-    play = [entry.answer for entry in diary if entry.kind is Kind.PLAY]
+    answers = {kind: [each.answer for each in diary if each.kind is kind] for kind in Kind}
+    distress, play = answers[Kind.DISTRESS], answers[Kind.PLAY]
     mirrored = [a for a in distress + play if a.kind == Response.MIRRORING]
     told = {MOTHER: [], "others": []}
     for entry in diary:
         if entry.kind is Kind.LESSON:
             who = "others" if entry.partner in CROWDS else entry.partner
             told.setdefault(who, []).append(entry.testimony)
-    return {
-        "distress": len(distress),
-        **{
-            f"distress: {kind.name.lower()}": part(a.kind == kind for a in distress)
-            for kind in (
-                Response.NONE,
-                Response.REBUFFING,
-                Response.FRIGHTENING,
-                Response.MIRRORING,
-            )
-        },
-        "play": len(play),
-        "play: overridden": part(a.kind == Response.STIMULATING for a in play),
-        "mirroring: recognised": part(a.congruent and a.marked for a in mirrored),
-        **{
-            f"lessons with {who if who == 'others' else f'the {who}'}{ending}": count(said)
-            for who, said in told.items()
-            for ending, count in (("", len), (": with a cue", with_a_cue))
-        },
-    }
+    found = {"distress": len(distress)}
+    for kind in (Response.NONE, Response.REBUFFING, Response.FRIGHTENING, Response.MIRRORING):
+        found[f"distress: {kind.name.lower()}"] = share(a.kind == kind for a in distress)
+    found["play"] = len(play)
+    found["play: overridden"] = share(a.kind == Response.STIMULATING for a in play)
+    found["mirroring: recognised"] = share(a.congruent and a.marked for a in mirrored)
+    for who, said in told.items():
+        lessons = f"lessons with {who if who == 'others' else f'the {who}'}"
+        found |= {lessons: len(said), f"{lessons}: with a cue": share(a.cue for a in said)}
+    return found
 
 
-def with_a_cue(testimonies):
-    """Share of what was said with an ostensive cue."""
-    return part(each.cue for each in testimonies)
-
-
-def part(these):
+def share(these):
     """Share of true among these; 0 among none."""
     these = list(these)
     return sum(these) / len(these) if these else 0.0

@@ -1,96 +1,107 @@
-"""What turned it, and what would have turned it the other way.
+"""What alone would have turned it: the scene is played again, with one number changed at a time."""
 
-Whatever happens, happens because a number of luck lies below a probability. What else would have
-turned it is found by asking the rules; no equation of the theory is written down here again.
-"""
-
-from collections.abc import Callable
 from itertools import pairwise
-from types import FunctionType
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import bisect
 
-GRID = 101  # places between which a turning point is looked for
-EDGE = 1e-12  # nothing but logic is certain: how near to 0 and 1 a belief may come
-EXACT = 1e-15
+from trustsim.asking.explain.numbers import called, changed, numbers
+from trustsim.asking.explain.scene import played
+
+GRID = 17  # places of a range at which a scene is played again
+FEW = 3  # numbers that are told: those that need the smallest change relative to their range
+EXACT = 1e-9  # of a range
 EVEN = 0.5
 
 
-class Way(NamedTuple):
-    """Something that might have been otherwise, and how likely the first outcome would then be."""
-
-    what: str
-    now: float
-    low: float
-    high: float
-    probability: Callable
-
-
 class Tip(NamedTuple):
-    """What alone would have turned it: its value, the value needed, and what comes beyond that."""
+    """A number that alone would have turned it: its value, and the nearest one that does."""
 
     what: str
     now: float
     needed: float
-    then: str
 
 
-class Turn(NamedTuple):
-    """One turn of events: outcomes in the order of luck, the luck, and what came of it."""
+class Turned(NamedTuple):
+    """One turn: what came of it, what else might have, and what alone would have turned it."""
 
-    question: str
-    parts: dict  # outcome -> probability
-    luck: float
     outcome: str
+    instead: str
+    luck: float
+    probability: float  # below which luck must lie for what happens, or would have happened
+    happened: bool
     tips: tuple
 
 
-def tipping_point(happens, now, low, high):
-    """The value nearest to ``now`` at which a yes becomes a no, or the reverse; None if nowhere."""
-    places = np.linspace(low, high, GRID).tolist()
-    points = [
-        bisect(lambda x: float(happens(x)) - 0.5, one, other, xtol=EXACT)
-        for (one, yes), (other, still_yes) in pairwise((x, happens(x)) for x in places)
-        if yes != still_yes
-    ]
-    return min(points, key=lambda point: abs(point - now), default=None)
+class Again:
+    """A scene that has been played again with every number at every place of its range."""
 
+    def __init__(self, scene, owners):
+        self.scene, self.owners, self.grid = scene, owners, {}
+        self.now = identified(played(scene).turns)
+        for number in numbers(scene.held, scene.place.theory):
+            ends = {x: self.turns(number, x) for x in (number.low, number.high)}
+            if any(each != self.now for each in ends.values()):  # else nothing depends on it
+                places = np.linspace(number.low, number.high, GRID).tolist()
+                self.grid[number] = {x: self.turns(number, x) for x in places}
 
-def turn(question, yes, no, probability, luck, ways=()):
-    """A turn with two outcomes, and what would have turned it at the same luck."""
-    happened = luck < probability
-    tips = []
-    for way in ways:
-        needed = tipping_point(lambda x, way=way: luck < way.probability(x), *way[1:4])
-        if needed is not None:
-            tips.append(Tip(way.what, way.now, needed, no if happened else yes))
-    parts = {yes: probability, no: 1.0 - probability}
-    return Turn(question, parts, luck, yes if happened else no, tuple(tips))
+    def turns(self, number, value):
+        """The turns as they are with another value of a number."""
+        held = changed(self.scene.held, number.path, value)
+        return identified(played(self.scene, held).turns)
 
-
-def trait(what, now):
-    """The way of a trait that is itself the probability."""
-    return Way(what, now, 0.0, 1.0, lambda probability: probability)
-
-
-def with_luck(deed, numbers):
-    """A deed as it would be done with these four numbers instead of the luck that it looks up."""
-    return FunctionType(deed.__code__, {**deed.__globals__, "luck": lambda *_: numbers})
-
-
-def made_even(ways):
-    """What alone would have made a decision between two even: name -> (value now, value needed).
-
-    The probability of each way is that of siding with the first. What could not do it alone is left
-    out.
-    """
-    needed = {
-        way.what: (
-            way.now,
-            tipping_point(lambda x, way=way: way.probability(x) >= EVEN, *way[1:4]),
+    def told(self):
+        """Every turn, with what would have turned it at the same luck."""
+        return tuple(
+            Turned(
+                turn.happens if turn.happened else turn.otherwise,
+                turn.otherwise if turn.happened else turn.happens,
+                float(turn.luck),
+                float(turn.probability),
+                bool(turn.happened),
+                self.tips(key, lambda other, turn=turn: other.happened != turn.happened, FEW),
+            )
+            for key, turn in self.now.items()
         )
-        for way in ways
-    }
-    return {what: values for what, values in needed.items() if values[1] is not None}
+
+    def made_even(self):
+        """What alone would have made the last turn as likely as not."""
+        key, turn = list(self.now.items())[-1]
+        likely = turn.probability >= EVEN
+        return self.tips(key, lambda other: (other.probability >= EVEN) != likely, 2 * FEW)
+
+    def tips(self, key, turned, few):
+        """The numbers that need the smallest change; a turn that does not come has not turned."""
+        found = []
+        for number, at in self.grid.items():
+            needed = self.nearest(number, at, lambda turns: key in turns and turned(turns[key]))
+            if needed is not None:
+                size = abs(needed - number.now) / (number.high - number.low)
+                found.append((size, Tip(called(number, self.owners), number.now, needed)))
+        return tuple(tip for _, tip in sorted(found)[:few])
+
+    def nearest(self, number, at, happens):
+        """The value nearest to what it is now at which something happens; None if nowhere."""
+        now, found = number.now, []
+        above, below = [x for x in at if x > now], [x for x in reversed(at) if x < now]
+        for places in (above, below):
+            for before, beyond in pairwise([now, *places]):
+                if happens(at[beyond]):
+                    while abs(beyond - before) > EXACT * (number.high - number.low):
+                        middle = (before + beyond) / 2.0
+                        if happens(self.turns(number, middle)):
+                            beyond = middle
+                        else:
+                            before = middle
+                    found.append(beyond)
+                    break
+        return min(found, key=lambda needed: abs(needed - now), default=None)
+
+
+def identified(turns):
+    """Turns by what makes them the same at another probability: words, luck, and which of such."""
+    found = {}
+    for turn in turns:
+        key = (turn.happens, turn.otherwise, turn.luck)
+        found[key, sum(each[0] == key for each in found)] = turn
+    return found

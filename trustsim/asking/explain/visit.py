@@ -1,83 +1,99 @@
 """Why did she decide like this in that experiment? The trace of one event of a visit."""
 
-from itertools import groupby, islice
-from typing import NamedTuple
+from copy import copy
+from itertools import groupby
 
-from trustsim.asking.explain.course import Still
-from trustsim.asking.explain.lesson import attended, gate_parts, let_in
-from trustsim.asking.explain.nurture import Scene, called, nurtured
-from trustsim.asking.explain.replay import (
-    Occasion,
-    check_age,
-    check_child,
-    check_usual,
-    grown,
-    lived,
-    within,
-)
-from trustsim.asking.explain.tipping import EVEN, trait, turn
-from trustsim.asking.explain.weighing import (
-    conclusion,
-    mother_or_stranger,
-    one_claim,
-    two_informants,
-)
+from trustsim.asking.explain.beliefs import differences
+from trustsim.asking.explain.encounter import owned
+from trustsim.asking.explain.numbers import called, numbers
+from trustsim.asking.explain.replay import Occasion, check_age, check_child, grown, lived, within
+from trustsim.asking.explain.scene import played, scene
+from trustsim.asking.explain.tipping import Again
+from trustsim.asking.explain.trace import Trace, nurtured
+from trustsim.asking.explain.weighing import answers, people, weighed
 from trustsim.mistakes import Mistake, choice
 from trustsim.study.laboratory.script import Event
 from trustsim.study.protocols import CATALOGUE
-from trustsim.theory.chance import Decision as Choice
-from trustsim.theory.chance import luck
-from trustsim.theory.encounters.lessons import trust_in_unknown
-from trustsim.theory.encounters.messages import Kind
-from trustsim.theory.rules.strategy import MINIMISE
+from trustsim.study.protocols.mother_stranger import script
+from trustsim.theory.rules import trust
+from trustsim.theory.turns import listening
+
+WHAT = {  # any other event is called by its own name
+    Event.WATCHED_DISTRESS: "distress with its {partner} under a rater's eyes",
+    Event.WATCHED_PLAY: "play with its {partner} under a rater's eyes",
+    Event.INTERVAL: "fifteen seconds with its {partner}",
+    Event.CLAIMS: "{partner} and {rival} contradict each other",
+    Event.LESSON: "{who} teaches, as people do every day",
+    Event.LABEL: "{who} names a known thing {rightly}",
+    Event.WARNING: "{who} is said to be a big liar",
+    Event.INFORMANTS: "two informants contradict each other",
+    Event.CLAIM: "{who} makes a claim {cue} a cue",
+    Event.SHOWING: "{who} speaks for {answer} {cue} a cue",
+    Event.CONCLUSION: "the child goes by what it was shown, or not",
+    Event.GAZE: "an adult looks at one of two things {cue} a cue",
+    Event.REMARK: "{who} only makes a remark {cue} a cue",
+}
+DONE = (Event.LESSON, Event.LABEL, Event.WARNING, Event.SHOWING, Event.REMARK)  # by the two
 
 
-class Gaze(NamedTuple):
-    """Where the infant looked when an adult looked at one of two things."""
+def explanation(scenario, child, world=0, task=None, months=None, people=None):
+    """Why this child sides with its mother, or not, in one task at one age.
 
-    occasion: Occasion
-    turns: tuple
-    gate: dict
-    looked: str
+    The child is replayed alone, which changes nothing. By default the last task at the last age.
+    Raises Mistake for a child, a world, a task or an age that the scenario does not have.
+    """
+    settings = scenario.protocols.get("mother_stranger")
+    if settings is None:
+        raise Mistake(
+            "the config has no [visits.mother_stranger] to explain; try --visit with one of "
+            f"{', '.join(scenario.protocols)}"
+        )
+    check_child(scenario, child, world)
+    tasks = list(settings.mixes)
+    task = tasks[-1] if task is None else task
+    choice("--task", task, tasks)
+    rows = script(settings)  # the tasks follow each other and have equally many rows
+    event = (tasks.index(task) + 1) * len(rows) // len(tasks) - 1
+    return visit(scenario, child, "mother_stranger", world, months, event, people)
 
 
-def visit(scenario, child, protocol, world=0, months=None, event=None):
+def visit(scenario, child, protocol, world=0, months=None, event=None, people=None):
     """Why this child did what it did in one event of a visit; by default in the last decision.
 
-    The child is replayed alone, which changes nothing. Raises Mistake for a child, a world, a
-    visit, an age or an event that the scenario does not have, or in which nothing is decided.
+    ``protocol`` may say with whom it takes place, or against whom: ``strange_situation with
+    father``. The child is replayed alone, which changes nothing; ``people`` as for ``World``.
+    Raises Mistake for a child, a world, a visit, an age or an event that the scenario does not
+    have, or in which nothing is decided.
     """
-    choice("--visit", protocol, list(CATALOGUE))
-    settings = scenario.protocols.get(protocol)
-    if settings is None:
-        there = ", ".join(scenario.protocols)
-        raise Mistake(f"--visit {protocol}: the config has no [visits.{protocol}]; it has {there}")
+    visits = [each for each in scenario.visits if protocol in (each.name, each.protocol)]
+    if not visits:
+        names = dict.fromkeys(each.name for each in scenario.visits)
+        choice("--visit", protocol, list({**dict.fromkeys(CATALOGUE), **names}))
+        raise Mistake(
+            f"--visit {protocol}: the config has no [visits.{protocol}]; it has {', '.join(names)}"
+        )
     check_child(scenario, child, world)
-    months = check_age(months, settings, "the visit takes place")
-    check_usual(scenario, protocol, months)
-    event = check_event(event, protocol, CATALOGUE[protocol].script(settings))
-    place = grown(scenario, child, world, months)
-    infant = place.infants[0]
-    v = scenario.number_of_visit(protocol, months)
-    happened = list(islice(place.event_by_event(infant, v), event + 1))
-    what, trace = TRACES[Event(happened[-1].row.kind)]
-    at = {"protocol": protocol, "event": event}
-    occasion = Occasion(child, world, months, what, at, lived(infant.diary))
-    return trace(Still(occasion, place, infant, happened))
+    ages = [each.months for each in visits]
+    months = check_age(months, ages, "the visit takes place")
+    v = scenario.visits.index(visits[ages.index(months)])
+    place = grown(scenario, child, world, months, people)
+    infant, starts, happened = place.infants[0], [], []
+    with listening() as turns:
+        for each in place.event_by_event(infant, v):
+            happened.append(each)
+            starts.append(len(turns))
+    decided = [e for e, begin in enumerate([0, *starts[:-1]]) if begin < starts[e]]
+    event = check_event(event, protocol, decided, len(happened))
+    return told(place, scenario.visits[v], v, event, happened[: event + 1])
 
 
-def check_event(event, protocol, rows):
+def check_event(event, protocol, decided, count):
     """The event that was asked for, or the last decision. Raises unless something is decided."""
-    decided = [
-        e
-        for e, row in enumerate(rows)
-        if row.kind in TRACES and (row.kind != Event.INTERVAL or row.caregiver)
-    ]
     if not decided:
         raise Mistake(f"--visit {protocol}: nothing is decided in this visit")
     if event is None:
         return decided[-1]
-    within("--event", event, len(rows))
+    within("--event", event, count)
     if event not in decided:
         raise Mistake(f"--event {event}: nothing is decided then, but in {ranges(decided)}")
     return event
@@ -92,65 +108,82 @@ def ranges(numbers):
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
-def gaze(still):
-    """An adult looks at one of two things."""
-    row, _, _, outcome = still.happened[-1]
-    mind, theory, here = still.infant.mind, still.infant.theory, still.here
-    cue = row.cue == 1.0
-    about = (cue, trust_in_unknown(mind, theory), mind.people.threat, theory)
-    turns, gate = [attended(here, cue or row.called == 1.0, theory)], {}
-    if turns[0].outcome == "attended to":
-        gate = gate_parts(*about)
-        turns.append(let_in(here, *about))
-        if turns[1].outcome == "not let in":
-            _, anywhere, _, _ = luck(here, Choice.CHOICE)
-            question = "Where does it look by itself?"
-            turns.append(turn(question, "at the same thing", "at the other thing", EVEN, anywhere))
-    looked, same, followed, _ = outcome
-    where = "at the same thing" if same else "at the other thing"
-    how = "followed the adult's eyes" if followed else f"looked {where} by itself"
-    return Gaze(still.occasion, tuple(turns), gate, how if looked else "did not look")
+def told(place, visit, v, event, happened):
+    """The trace of the last of these events of a visit; ``v`` is the number of the visit."""
+    place, infant, (row, before, _, _) = copy(place), copy(place.infants[0]), happened[-1]
+    place.attend(infant, v, event)
+    infant.partner = infant.partners[place.plan.partners[v]]
+    infant.partner.luck = place.ties[place.plan.partners[v]].luck
+    rival, tie = place.rival(infant, v), place.ties[place.plan.rivals[v]]
+
+    def happen(place, child, held):
+        shown, rival = row._replace(share=held.share), place.rival(child, v)
+        return place.happen(child, shown, held.room, rival)
+
+    rivals = [tie.bond] if rival.known else []
+    here = scene(place, infant, infant.partner, happen, rivals, room=before, share=row.share)
+    now, whom = played(here), f"its {visit.partner}"
+    parts = weighed(visit, here.infant, row, before, rival)
+    owners = owned(place, whom) | in_room(visit)
+    owners[("share",)] = parts["between"][0] if "between" in parts else "what is said"
+    again = Again(here, owners)
+    if "between" in parts:
+        parts["tipping"] = again.made_even()
+    parts |= {"changed": {}} | nurtured(now, whom)
+    was, is_now = (
+        {called(each, owners): each.now for each in numbers({"room": room}, place.theory)}
+        | shown_and_trusted(room, owners, place.theory)
+        for room in (before, now.came[0])
+    )
+    changed = differences(was, is_now) | parts.pop("changed")
+    at = {"protocol": visit.name, "event": event}
+    occasion = Occasion(
+        infant.number, place.number, visit.months, what(visit, row), at, lived(infant.diary)
+    )
+    steps = course(visit, happened[:-1], owners, place.theory)
+    return Trace(occasion, again.told(), course=steps, **parts, changed=changed)
 
 
-def watched(kind):
-    """The trace of an everyday encounter under a rater's eyes."""
-
-    def trace(still):
-        scene = scene_of(still, kind)
-        return nurtured(still.occasion, scene, *called(scene), {})
-
-    return trace
-
-
-def interval(still):
-    """Fifteen seconds of the Strange Situation with the mother in the room."""
-    infant, (row, before, _, _) = still.infant, still.happened[-1]
-    signal = infant.feel(infant.strain(before.arousal, row.stress, row.calming))
-    trace = nurtured(still.occasion, scene_of(still, Kind.DISTRESS), signal, {}, {})
-    if signal.strategy == MINIMISE:
-        return trace
-    chance, _, _, _ = luck(still.here, Choice.CONFLICT)
-    threat = infant.mind.bond.threat
-    question, ways = "Does approach break down?", [trait("expected threat", threat)]
-    conflict = turn(question, "conflict", "no conflict", threat, chance, ways)
-    return trace._replace(turns=(*trace.turns, conflict))
-
-
-def scene_of(still, kind):
-    """What a signal and its answer depend on in a visit."""
-    infant, mother = still.infant, still.infant.partner
-    return Scene(
-        still.here, kind, mother.mood, infant.mind, infant.traits, mother.traits, infant.theory
+def what(visit, row):
+    """What happens in one event of a visit."""
+    kind = Event(int(row.kind))
+    return WHAT.get(kind, kind.name.lower().replace("_", " ")).format(
+        partner=visit.partner,
+        rival=visit.against or "stranger",
+        who=(*people(visit), "somebody")[int(row.who)],
+        answer=answers(visit)[0 if row.right else 1],
+        rightly="rightly" if row.right else "wrongly",
+        cue="with" if row.cue else "without",
     )
 
 
-TRACES = {
-    Event.WATCHED_DISTRESS: ("distress under a rater's eyes", watched(Kind.DISTRESS)),
-    Event.WATCHED_PLAY: ("play under a rater's eyes", watched(Kind.PLAY)),
-    Event.INTERVAL: ("fifteen seconds with its mother", interval),
-    Event.CLAIMS: ("mother and stranger contradict each other", mother_or_stranger),
-    Event.INFORMANTS: ("two informants contradict each other", two_informants),
-    Event.CLAIM: ("somebody makes a claim", one_claim),
-    Event.CONCLUSION: ("the child goes by what it was shown, or not", conclusion),
-    Event.GAZE: ("an adult looks at one of two things", gaze),
-}
+def in_room(visit):
+    """Of whom the numbers of a room are."""
+    pairs = zip(("first", "second"), people(visit), strict=True)
+    return {(*at, k): name for k, name in pairs for at in (("room",), ("room", "shown"))}
+
+
+def shown_and_trusted(room, owners, theory):
+    """What the two others have shown, and how much they are trusted."""
+    shown = numbers({"room": {"shown": room.shown}}, theory)
+    return {called(each, owners): each.now for each in shown} | {
+        f"trust in {owners['room', k]}": trust.trust(getattr(room, k), theory.trust)
+        for k in ("first", "second")
+    }
+
+
+def course(visit, happened, owners, theory):
+    """What happened since these people came in, a run of the same at once; what it did to trust."""
+    events = []
+    for number, each in enumerate(happened):
+        if each.row.kind == Event.ARRIVAL:
+            events = []
+        elif each.row.kind in DONE:
+            events.append((number, each))
+    found = {}
+    for words, run in groupby(events, lambda each: what(visit, each[1].row)):
+        (first, begin), *_, (last, end) = 2 * list(run)
+        when = f"event {first}" if first == last else f"events {first}-{last}"
+        then, now = (shown_and_trusted(room, owners, theory) for room in (begin.before, end.after))
+        found[f"{when}: {words}"] = differences(then, now) or "nothing came of it"
+    return found

@@ -1,21 +1,32 @@
-"""Why did she go by the one and not by the other? The trace of a decision between two."""
+"""What speaks for the one and what for the other: a decision between two as reasons that add up."""
 
 from typing import NamedTuple
 
-from trustsim.asking.explain import decision
-from trustsim.asking.explain.beliefs import Eyes, beliefs, eyes
-from trustsim.asking.explain.course import PEOPLE, answers, course, people
-from trustsim.asking.explain.lesson import gate_parts
-from trustsim.asking.explain.replay import Occasion
-from trustsim.asking.explain.tipping import EDGE, EVEN, Turn, Way, made_even, turn
-from trustsim.study.laboratory import informants, showing
-from trustsim.theory.chance import Decision as Choice
-from trustsim.theory.chance import luck
-from trustsim.theory.encounters.lessons import addressed
-from trustsim.theory.rules import trust
-from trustsim.theory.states import Count
+from scipy.special import logit
 
-NATS = 50.0  # more evidence than anybody ever has
+from trustsim.asking.explain.beliefs import beliefs, beliefs_of_unknown, eyes
+from trustsim.asking.explain.tipping import EVEN
+from trustsim.study.laboratory import informants
+from trustsim.study.laboratory.script import Event
+from trustsim.theory.encounters.lessons import addressed, trust_in_unknown
+from trustsim.theory.rules import trust, vigilance
+
+PEOPLE = ("the first informant", "the second informant")
+CALLED = {  # what the two are to a reader of the paper
+    "accuracy_of_informants": ("the more accurate informant", "the less accurate informant"),
+    "neutral_informant": ("the better informant", "the other informant"),
+    "familiar_teacher": ("the familiar teacher", "the new teacher"),
+    "belief_revision": ("the early source", "the late source"),
+    "announced_liar": ("the informant", "nobody"),
+    "label_against_eyes": ("the speaker", "nobody"),
+    "a_not_b": ("the experimenter", "nobody"),
+    "generalisation": ("the demonstrator", "nobody"),
+}
+ANSWERS = {  # what there is to conclude
+    "a_not_b": ("A", "B"),
+    "generalisation": ("the good one", "the other one"),
+    "belief_revision": ("the early view", "the late view"),
+}
 
 
 class Informant(NamedTuple):
@@ -28,167 +39,123 @@ class Informant(NamedTuple):
     word: float  # nats
 
 
-class Decision(NamedTuple):
-    """A decision between two: what led to it, what spoke for each, and what tipped it."""
-
-    occasion: Occasion
-    between: tuple
-    course: tuple  # what happened since these people came in
-    informants: dict
-    eyes: Eyes
-    gate: dict  # what opens and closes the gate, in logits; empty where nothing is to be let in
-    sides: dict  # what speaks for the first (above 0) or against it, in nats
-    turn: Turn
-    tipping: dict  # what would have made it even: name -> (value now, value needed)
+def people(visit):
+    """What the two people of a visit are called."""
+    return CALLED.get(visit.protocol, PEOPLE)
 
 
-def decided(still, between, believed, words, likely, ways, gate):
-    """A decision between two, of which the first is taken with the probability ``likely``.
-
-    ``words`` is what speaks for the first besides the child's own eyes; ``gate`` is what opens and
-    closes the gate to it, if it must be let in first.
-    """
-    row, infant = still.happened[-1].row, still.infant
-    about = (row, infant.mind, infant.traits)
-    sight = eyes(row.share, infant.mind, infant.traits, infant.theory)
-    chance, _, _, _ = luck(still.here, Choice.CHOICE)
-    seeing = decision.ways_of_seeing(*about, between[0], infant.theory, likely)
-    question = "Whom or what does the child go by?"
-    return Decision(
-        occasion=still.occasion,
-        between=between,
-        course=course(still),
-        informants=believed,
-        eyes=sight,
-        gate=gate,
-        sides=words | {"what it sees": sight.seen},
-        turn=turn(question, *between, likely(*about), chance),
-        tipping=made_even([*ways, *seeing]),
-    )
+def answers(visit):
+    """What the two answers of a visit are called."""
+    return ANSWERS.get(visit.protocol, ("the first", "the second"))
 
 
-def mother_or_stranger(still):
-    """Mother and stranger contradict each other."""
-    row, infant = still.happened[-1].row, still.infant
-    theory = infant.theory
-    believed = {
-        "the mother": beliefs(infant.mind, True, theory),
-        "the stranger": beliefs(infant.mind, False, theory),
+def weighed(visit, infant, row, room, rival):
+    """What a decision was between, what was believed, and what spoke for the first (nats)."""
+    weigh = {
+        Event.CLAIMS: claims,
+        Event.INFORMANTS: two_informants,
+        Event.CLAIM: one_claim,
+        Event.CONCLUSION: conclusion,
+        Event.GAZE: at_gaze,
+    }.get(int(row.kind))
+    found = weigh(visit, infant, row, room, rival) if weigh else {}
+    if "between" in found:
+        found["eyes"] = eyes(row.share, infant.mind, infant.traits, infant.theory)
+        found["reasons"]["what it sees"] = found["eyes"]["what it sees (nats)"]
+    return found
+
+
+def claims(visit, infant, row, room, rival):
+    """The partner is contradicted."""
+    theory, between = infant.theory, (f"the {visit.partner}", f"the {visit.against or 'stranger'}")
+    other = beliefs(rival.bond, theory) if rival.known else beliefs_of_unknown(infant.mind, theory)
+    return {
+        "between": between,
+        "beliefs": dict(zip(between, (beliefs(infant.mind.bond, theory), other), strict=True)),
+        "reasons": sides(infant.weigh(row, rival), *between),
     }
 
-    def likely(*about):
-        return decision.siding(*about, theory)
 
-    ways = decision.ways(row, infant.mind, infant.traits, theory)
-    sides = decision.sides(infant.weigh(row))
-    return decided(still, tuple(believed), believed, sides, likely, ways, {})
+def sides(r, first="the mother", second="the stranger"):
+    """What speaks for (above 0) or against (below 0) the claim of the first, in nats."""
+    return {
+        f"word of {first}": r.word,
+        f"word of {second}": -r.word_of_other,
+        "closeness by agreeing": r.closeness,
+        "what it sees": r.seen,
+    }
 
 
-def two_informants(still):
+def two_informants(visit, infant, row, room, rival):
     """Two people whom the child has met in this visit contradict each other."""
-    row, before, _, _ = still.happened[-1]
-    infant, theory, names = still.infant, still.infant.theory, people(still)
-    both = dict(zip(names, (before.first, before.second), strict=True))
-
-    def likely(row=row, mind=infant.mind, traits=infant.traits, **otherwise):
-        return informants.preferred(row, *(both | otherwise).values(), mind, traits, theory)
-
-    believed = {name: informant(row, each, theory) for name, each in both.items()}
-    first, second = (each.word for each in believed.values())
-    sides = {f"word of {names[0]}": first, f"word of {names[1]}": -second}
-    ways = [
-        way
-        for name, each in both.items()
-        for way in ways_of_believing(
-            name, each, lambda other, name=name: likely(**{name: other}), theory
-        )
-    ]
-    return decided(still, names, believed, sides, likely, ways, {})
+    names = people(visit)
+    first, second = (informant(row, each, infant.theory) for each in (room.first, room.second))
+    return {
+        "between": names,
+        "beliefs": dict(zip(names, (first, second), strict=True)),
+        "reasons": {f"word of {names[0]}": first.word, f"word of {names[1]}": -second.word},
+    }
 
 
-def one_claim(still):
+def one_claim(visit, infant, row, room, rival):
     """Somebody makes a claim, and nobody contradicts but, maybe, the child's eyes."""
-    row, before, _, _ = still.happened[-1]
-    infant, theory, name = still.infant, still.infant.theory, people(still)[int(row.who)]
-    cue, so_far = row.cue == 1.0, (before.first, before.second)[int(row.who)]
+    theory, name, cue = infant.theory, people(visit)[int(row.who)], row.cue == 1.0
+    so_far = (room.first, room.second)[int(row.who)]
     counted = addressed(so_far.helpfulness, cue, theory.trust)
     speaker = informant(row, so_far._replace(helpfulness=counted), theory)
-    believed = {
-        f"{name} before this": informant(row, so_far, theory),
-        f"{name}, speaking {'with' if cue else 'without'} a cue": speaker,
+    return {
+        "between": ("the claim", "the contrary"),
+        "beliefs": {
+            f"{name} before this": informant(row, so_far, theory),
+            f"{name}, speaking {'with' if cue else 'without'} a cue": speaker,
+        },
+        "gate": gate_parts(cue, speaker.trust, so_far.threat, theory),
+        "reasons": {f"word of {name}, if let in": speaker.word},
     }
 
-    def likely(row=row, mind=infant.mind, traits=infant.traits, so_far=so_far):
-        return informants.claimed(row, cue, so_far, mind, traits, theory)
 
-    ways = ways_of_believing(name, so_far, lambda other: likely(so_far=other), theory)
-    sides = {f"word of {name}, if let in": speaker.word}
-    return decided(
-        still, ("the claim", "against it"), believed, sides, likely, ways,
-        gate_parts(cue, speaker.trust, infant.mind.people.threat, theory),
-    )  # fmt: skip
-
-
-def conclusion(still):
+def conclusion(visit, infant, row, room, rival):
     """The child acts on what it was shown."""
-    row, before, _, _ = still.happened[-1]
-    infant, theory, shown = still.infant, still.infant.theory, before.shown
-    sides = {"what was shown as generic": shown.generic}
+    reasons = {"what was shown as generic": room.shown.generic}
     if row.who < len(PEOPLE):
-        sides[f"what {people(still)[int(row.who)]} showed"] = shown[1 + int(row.who)]
-
-    def likely(row=row, mind=infant.mind, traits=infant.traits, shown=shown):
-        return showing.concluded(row, shown, mind, traits, theory)
-
-    ways = [
-        Way(
-            "evidence shown as generic (nats)", shown.generic, -NATS, NATS,
-            lambda x: likely(shown=shown._replace(generic=x)),
-        )
-    ]  # fmt: skip
-    return decided(still, answers(still), {}, sides, likely, ways, {})
+        reasons[f"what {people(visit)[int(row.who)]} showed"] = room.shown[1 + int(row.who)]
+    return {"between": answers(visit), "reasons": reasons}
 
 
-def informant(row, impression, theory):
+def at_gaze(visit, infant, row, room, rival):
+    """An adult looks at one of two things."""
+    mind, theory = infant.mind, infant.theory
+    trusted = trust_in_unknown(mind, theory)
+    return {"gate": gate_parts(row.cue == 1.0, trusted, mind.people.threat, theory)}
+
+
+def informant(row, bond, theory):
     """What is believed of somebody met in this visit."""
     return Informant(
-        trust.helpfulness(impression, theory.trust),
-        trust.knowledge(impression, theory.trust),
-        impression.liar,
-        trust.trust(impression, theory.trust),
-        informants.word(row, impression, theory),
+        trust.helpfulness(bond, theory.trust),
+        trust.knowledge(bond, theory.trust),
+        bond.liar,
+        trust.trust(bond, theory.trust),
+        informants.word(row, bond, theory),
     )
 
 
-def expected(bond, theory, helpful=None, knows=None):
-    """A bond in which nothing has happened, and as much as this is expected."""
-    now = trust.brought(helpful or EVEN, knows or EVEN, theory.trust)
-    if helpful is not None:
-        brought = bond.brought._replace(helped=now.helped, harmed=now.harmed)
-        return bond._replace(brought=brought, helpfulness=Count())
-    brought = bond.brought._replace(knew=now.knew, erred=now.erred)
-    return bond._replace(brought=brought, knowledge=Count())
+def gate_parts(cue, trusted, threat, theory):
+    """What opens the gate (above 0) and closes it, in logits: they add up to its readiness.
 
+    Each is what the gate does when it is added to those before; the first is the gate without a
+    cue, at even trust and without threat.
+    """
 
-def ways_of_believing(name, impression, siding, theory):
-    """What might have been otherwise believed of somebody: expected so, and nothing counted."""
-    ways = [
-        Way(
-            f"help expected of {name}", trust.helpfulness(impression, theory.trust), EDGE,
-            1.0 - EDGE,
-            lambda x: siding(expected(impression, theory, helpful=x)),
-        ),
-        Way(
-            f"knowledge expected of {name}", trust.knowledge(impression, theory.trust), EDGE,
-            1.0 - EDGE,
-            lambda x: siding(expected(impression, theory, knows=x)),
-        ),
-    ]  # fmt: skip
-    if impression.liar > 0.0:
-        ways.append(
-            Way(
-                f"how surely {name} is a liar", impression.liar, 0.0, 1.0 - EDGE,
-                lambda x: siding(impression._replace(liar=x)),
-            )
-        )  # fmt: skip
-    return ways
+    def readiness(*given):
+        return float(logit(vigilance.gate(*given, theory.vigilance)))
+
+    bare = readiness(False, EVEN, 0.0)
+    with_trust = readiness(False, trusted, 0.0)
+    with_threat = readiness(False, trusted, threat)
+    return {
+        "openness": bare,
+        "trust": with_trust - bare,
+        "threat": with_threat - with_trust,
+        "ostensive cue": readiness(cue, trusted, threat) - with_threat,
+    }

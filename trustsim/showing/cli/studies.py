@@ -67,7 +67,9 @@ def explain(
     months: Annotated[float | None, typer.Option(help="Age; the last one if unset.")] = None,
     encounter: Annotated[int | None, typer.Option(help="An encounter, by its number.")] = None,
     day: Annotated[int | None, typer.Option(help="All encounters of a day, from 0.")] = None,
-    visit: Annotated[str | None, typer.Option(help="A decision in another experiment.")] = None,
+    visit: Annotated[
+        str | None, typer.Option(help="A visit; may say: with (or against) NAME.")
+    ] = None,
     event: Annotated[
         int | None, typer.Option(help="Event of the visit; the last decision.")
     ] = None,
@@ -76,7 +78,7 @@ def explain(
 ):
     """Say why one child of CONFIG did what it did.
 
-    Without --encounter, --day or --visit: why it sides with its mother or with the stranger.
+    Without --encounter, --day or --visit: why it sides with its mother or with who contradicts.
     """
     from trustsim.showing import report
     from trustsim.study.scenario import load

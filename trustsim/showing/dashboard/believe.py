@@ -70,7 +70,8 @@ def OneChild():
     place = solara.use_memo(lambda: claims.ready(given, months), [given, months])
     time, again = solara.use_state(0)  # how often it has been asked before
     why = claims.decided(place, given.scenario, months, share, time)
-    probability, chosen = why.turn.parts["the mother"], why.turn.outcome
+    turn = why.turns[-1]
+    chosen = why.between[0] if turn.happened else why.between[1]
 
     def mix(asked):
         set_share(MIXES["50/50"] if asked["value"] is None else float(asked["value"]))
@@ -82,7 +83,7 @@ def OneChild():
                 share=share,
                 chosen=chosen,
                 words=f"Asked again and again, child {given.child} would side with its mother "
-                f"{probability:.0%} of the time. This time it goes by {chosen}.",
+                f"{turn.probability:.0%} of the time. This time it goes by {chosen}.",
             )
             with Div(words="ts-row"):
                 Button(
@@ -95,27 +96,27 @@ def OneChild():
         with Card("Why? Reasons that add up"):
             Ages(ages, months, set_age)
             Bars(
-                rows=[{"words": name, "value": value} for name, value in why.sides.items()],
-                towards="the mother",
-                against="the stranger",
+                rows=[{"words": name, "value": value} for name, value in why.reasons.items()],
+                towards=why.between[0],
+                against=why.between[1],
                 colours=[FOR, AGAINST],
             )
             tag(
                 "p",
                 f"Each bar begins where the one before ended; the last is where they end. "
-                f"Evidence in nats: 0 is even, each 0.7 doubles the odds. Luck {why.turn.luck:.2f} "
-                f"is {'below' if why.turn.luck < probability else 'above'} {probability:.2f}: "
+                f"Evidence in nats: 0 is even, each 0.7 doubles the odds. Luck {turn.luck:.2f} "
+                f"is {'below' if turn.happened else 'above'} {turn.probability:.2f}: "
                 f"{chosen}.",
                 words="ts-caption",
             )
             tag("h3", "What alone would have made it even")
             with tag("ul"):
-                for name, (now, then) in why.tipping.items():
-                    tag("li", f"{name}: {now:.2f} → {then:.2f}")
+                for tip in why.tipping:
+                    tag("li", f"{tip.what}: {tip.now:.2f} → {tip.needed:.2f}")
             TakeHome(
                 f"decision_{given.child}",
                 figure=lambda: figures.decision(why),
-                table=lambda: pd.DataFrame(why.sides.items(), columns=["reason", "nats"]),
+                table=lambda: pd.DataFrame(why.reasons.items(), columns=["reason", "nats"]),
             )
             with Details("Everything, in words"):
                 tag("pre", words(why))

@@ -1,8 +1,7 @@
 """Mother and stranger contradict each other about one picture: how this child decides, and why."""
 
-from trustsim.asking.explain.course import Still
-from trustsim.asking.explain.replay import Occasion, check_age, grown, lived
-from trustsim.asking.explain.weighing import mother_or_stranger
+from trustsim.asking.explain.replay import check_age, grown
+from trustsim.asking.explain.visit import told
 from trustsim.engine.agents import Happened
 from trustsim.study.laboratory import events
 from trustsim.study.laboratory.script import Event, Row
@@ -15,7 +14,7 @@ SURE = annotations(Settings)["mixes"]  # between which shares a picture can be
 
 def ready(given, months):
     """The world of the child, grown up to the age at which it is asked."""
-    check_age(months, given.scenario.protocols[PROTOCOL], "the child is asked")
+    check_age(months, given.scenario.protocols[PROTOCOL].months, "the child is asked")
     return grown(given.scenario, given.child, 0, months)
 
 
@@ -27,16 +26,9 @@ def decided(place, scenario, months, share=None, question=0):
     infant = place.infants[0]
     v = scenario.number_of_visit(PROTOCOL, months)
     event = question % int(place.plan.bounds[v + 1] - place.plan.bounds[v])
-    place.attend(infant, v, event)
-    row = picture(share)
     room = events.entered(infant.mind, place.theory)
-    after, outcome = place.happen(infant, row, room)
-    what = "mother and stranger contradict each other"
-    occasion = Occasion(
-        infant.number, place.number, months, what, {"protocol": PROTOCOL, "event": event},
-        lived(infant.diary),
-    )  # fmt: skip
-    return mother_or_stranger(Still(occasion, place, infant, [Happened(row, room, after, outcome)]))
+    asked = Happened(picture(share), room, room, events.NOTHING)
+    return told(place, scenario.visits[v], v, event, [asked])
 
 
 def picture(share):

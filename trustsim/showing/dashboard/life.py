@@ -6,9 +6,8 @@ from itertools import count, takewhile
 import pandas as pd
 
 from trustsim.asking.explain.beliefs import WORDS
-from trustsim.asking.explain.lesson import kept
-from trustsim.asking.explain.nurture import DOES, in_words
 from trustsim.asking.explain.replay import Filmed, age, days_of
+from trustsim.asking.explain.trace import DOES, in_words, kept
 from trustsim.engine.portrait import portrait
 from trustsim.showing.figures.biographies import BELIEFS as EXPECTED
 from trustsim.showing.figures.biographies import STRATEGIES
@@ -111,7 +110,7 @@ class Life:
             "addressed with an ostensive cue" if said.cue else "not addressed",
             f"says something {'right' if said.right else 'wrong'}",
             "attended to" if outcome.attended else "not attended to",
-            f"kept: {kept(said, outcome)}",
+            f"kept: {kept(before.me.learnt, shot.after.me.learnt)}",
         ]
         names = {"mother": "its mother", "adult": "an adult", "playmate": "another child"}
         return {

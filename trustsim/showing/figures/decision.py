@@ -1,6 +1,5 @@
 """One decision as bars that add up."""
 
-from trustsim.asking.explain.decision import Explanation, sides
 from trustsim.showing.figures.style import QUIET, blank, style
 
 FOR, AGAINST = "#0072B2", "#D55E00"
@@ -8,8 +7,8 @@ FOR, AGAINST = "#0072B2", "#D55E00"
 
 def decision(why):
     """What speaks for the first of two and for the second; each bar begins where the last ended."""
-    parts, (first, second), title = described(why)
-    together = "together, if let in" if getattr(why, "gate", {}) else "together"
+    parts, (first, second) = why.reasons, why.between
+    together = "together, if let in" if why.gate else "together"
     with style():
         figure, axes = blank(1, 1, (7.2, 1.0 + 0.45 * (len(parts) + 1)))
         axis, place = axes[0, 0], 0.0
@@ -26,22 +25,15 @@ def decision(why):
         axis.use_sticky_edges = False
         axis.margins(x=0.12)
         axis.set_xlabel(f"{second}  ←  evidence (nats)  →  {first}")
-        axis.set_title(title, fontsize=10)
+        axis.set_title(described(why), fontsize=10)
     return figure
 
 
 def described(why):
-    """Bars, the two that it was between, and title of a decision."""
-    if isinstance(why, Explanation):
-        title = (
-            f"Child {why.child}, {why.months:g} months, task {why.task}: "
-            f"P(mother) = {why.reasons.probability:.2f}"
-        )
-        return sides(why.reasons), ("mother", "stranger"), title
-    who, turn = why.occasion, why.turn
-    title = (
+    """The title of a decision."""
+    who, turn, (first, second) = why.occasion, why.turns[-1], why.between
+    return (
         f"Child {who.child}, {who.months:g} months, {who.place['protocol'].replace('_', ' ')}, "
-        f"event {who.place['event']}:\nP({why.between[0]}) = {turn.parts[why.between[0]]:.2f}, "
-        f"luck {turn.luck:.2f}: {turn.outcome}"
+        f"event {who.place['event']}:\nP({first}) = {turn.probability:.2f}, "
+        f"luck {turn.luck:.2f}: {first if turn.happened else second}"
     )
-    return why.sides, why.between, title

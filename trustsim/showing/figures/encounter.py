@@ -24,33 +24,34 @@ def encounter(why):
         else:
             figure, axes = blank(1, 1, (7.6, height))
         path(axes[0, 0], why.turns)
-        figure.suptitle(heading(why.occasion)[0], fontsize=10, color=QUIET, x=0.01, ha="left")
+        figure.suptitle(heading(why.occasion), fontsize=10, color=QUIET, x=0.01, ha="left")
     return figure
 
 
 def path(axis, turns):
-    """A bar for every turn, of one part for each outcome, with the luck that picked one."""
+    """A bar for every turn, for what came of it and what might have, with the luck that decided."""
     for row, turn in enumerate(turns):
-        place = 0.0
-        for name, width in turn.parts.items():
-            picked = name == turn.outcome
+        for happens, left, width in (
+            (True, 0.0, turn.probability),
+            (False, turn.probability, 1.0 - turn.probability),
+        ):
+            came = happens == turn.happened
             axis.barh(
-                row, width, left=place, height=0.6, edgecolor="white",
-                color=HAPPENED if picked else OTHERWISE,
+                row, width, left=left, height=0.6, edgecolor="white",
+                color=HAPPENED if came else OTHERWISE,
             )  # fmt: skip
-            if not picked and width > LETTER * (2 + len(name)):
+            if not came and width > LETTER * (2 + len(turn.instead)):
                 axis.text(
-                    place + width / 2, row, name, fontsize=8, color=QUIET, ha="center", va="center"
-                )
-            place += width
-        axis.text(1.02, row, turn.outcome, fontsize=9, va="center")
+                    left + width / 2, row, turn.instead, fontsize=8, color=QUIET, ha="center",
+                    va="center",
+                )  # fmt: skip
     (luck,) = axis.plot(
         [turn.luck for turn in turns], range(len(turns)), "D", color="black", markersize=6,
         markeredgecolor="white", linestyle="none", label="luck", clip_on=False,
     )  # fmt: skip
     happened = Patch(color=HAPPENED, label="what happened")
     otherwise = Patch(color=OTHERWISE, label="what might have happened")
-    axis.set_yticks(range(len(turns)), [turn.question for turn in turns])
+    axis.set_yticks(range(len(turns)), [turn.outcome for turn in turns])
     axis.set_xlim(0.0, 1.0)
     axis.set_ylim(len(turns) - 0.4, -0.6)
     axis.set_xlabel("probability, and luck")
@@ -63,12 +64,10 @@ def path(axis, turns):
 def changed(why):
     """Arousal, and the beliefs between 0 and 1 that changed most: name -> (before, after)."""
     beliefs = {
-        name: pair
-        for name, pair in getattr(why, "learnt", {}).items()
-        if min(pair) >= 0.0 and max(pair) <= 1.0
+        name: pair for name, pair in why.changed.items() if min(pair) >= 0.0 and max(pair) <= 1.0
     }
+    arousal = {"arousal": beliefs.pop("arousal")} if "arousal" in beliefs else {}
     most = sorted(beliefs, key=lambda name: abs(beliefs[name][1] - beliefs[name][0]), reverse=True)
-    arousal = {"arousal": (why.arousal, why.after)} if hasattr(why, "after") else {}
     return arousal | {name: beliefs[name] for name in most[:SHOWN]}
 
 

@@ -132,6 +132,6 @@ def pictures(why):
             f"encounter_{number}": partial(figures.encounter, each)
             for number, each in zip(numbers, why.encounters, strict=True)
         }
-    if hasattr(why, "turns"):
-        return {"encounter": partial(figures.encounter, why)}
-    return {"decision": partial(figures.decision, why)}
+    if why.between:
+        return {"decision": partial(figures.decision, why)}
+    return {"encounter": partial(figures.encounter, why)}

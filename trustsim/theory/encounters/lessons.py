@@ -41,13 +41,18 @@ def testify(moment, partner, theory):
     """The partner says something: right if knowing and helping, else wrong or a guess (eq. 31)."""
     cue, knows, helps, guess = luck(moment, Decision.CUE)
     addressed = below(
-        cue, partner.ostension, "addresses the child with a cue", "speaks without a cue"
+        cue, partner.ostension, "the child is addressed with a cue", "the speaker gives no cue"
     )
-    if below(knows, partner.knowledge, "knows", "does not know"):
-        right = below(helps, partner.helpfulness, "says what is right", "says something wrong")
+    if below(knows, partner.knowledge, "the speaker knows", "the speaker does not know"):
+        right = below(
+            helps,
+            partner.helpfulness,
+            "the speaker says what is right",
+            "the speaker says something wrong",
+        )
     else:
         likely = 1.0 / theory.learning.alternatives
-        right = below(guess, likely, "guesses rightly", "guesses wrongly")
+        right = below(guess, likely, "the speaker guesses rightly", "the speaker guesses wrongly")
     return Testimony(right, addressed)
 
 

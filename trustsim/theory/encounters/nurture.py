@@ -57,12 +57,12 @@ def comfort(moment, signal, partner, theory):
     follow, kind, congruent, marked = luck(moment, Decision.FOLLOW)
     heeded = heeds(moment, signal, partner)
     likely = noticing.noticing(heeded.strength, partner, theory.noticing)
-    if not below(follow, likely, "notices", "does not notice"):
+    if not below(follow, likely, "the signal is noticed", "the signal is not noticed"):
         return Answer(NONE, False, False)
-    if below(kind, partner.fright, "frightens", "does not frighten"):
+    if below(kind, partner.fright, "the answer frightens", "the answer does not frighten"):
         return Answer(FRIGHTENING, False, False)
     likely = partner.fright + (1.0 - partner.fright) * partner.rejection * heeded.strength
-    if below(kind, likely, "rebuffs", "mirrors"):
+    if below(kind, likely, "the answer rebuffs", "the answer mirrors"):
         return Answer(REBUFFING, False, False)
     return mirrored(heeded, congruent, marked, partner, theory)
 
@@ -71,7 +71,9 @@ def comfort(moment, signal, partner, theory):
 def join(moment, signal, partner, theory):
     """The partner's answer in play: follow the child's lead, or stimulate regardless (eq. 12)."""
     follow, _, congruent, marked = luck(moment, Decision.FOLLOW)
-    if below(follow, partner.intrusion, "stimulates regardless", "follows the child's lead"):
+    if below(
+        follow, partner.intrusion, "the child's lead is overridden", "the child's lead is followed"
+    ):
         return Answer(STIMULATING, False, False)
     return mirrored(heeds(moment, signal, partner), congruent, marked, partner, theory)
 
@@ -84,7 +86,12 @@ def heeds(moment, signal, partner):
     """
     if partner.contingency < 1.0:
         attuned, elsewhere, _, _ = luck(moment, Decision.ATTUNED)
-        if not below(attuned, partner.contingency, "heeds the child", "heeds something else"):
+        if not below(
+            attuned,
+            partner.contingency,
+            "the answer is to the child",
+            "the answer is to something else",
+        ):
             return Heeded(elsewhere, True)
     return Heeded(signal.strength, False)
 
@@ -93,8 +100,8 @@ def heeds(moment, signal, partner):
 def mirrored(heeded, congruent, marked, partner, theory):
     """Mirroring: read rightly or not, marked or not (eq. 10)."""
     likely = mirroring.congruence(heeded.strength, partner, theory.mirroring)
-    read = below(congruent, likely, "reads it rightly", "reads it wrongly")
-    mark = below(marked, partner.marking, "marks it", "does not mark it")
+    read = below(congruent, likely, "the state is read rightly", "the state is read wrongly")
+    mark = below(marked, partner.marking, "the mirroring is marked", "the mirroring is not marked")
     return Answer(MIRRORING, read and not heeded.foreign, mark)
 
 

@@ -1,0 +1,122 @@
+"""The trace of one encounter, or of one event of a visit: everything that can be told of it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from trustsim.asking.explain.replay import Occasion
+from trustsim.asking.explain.scene import played
+from trustsim.asking.explain.weighing import gate_parts
+from trustsim.engine.household import PEOPLE
+from trustsim.theory.encounters import lessons
+from trustsim.theory.encounters.messages import Answer, Response, Signal
+from trustsim.theory.rules import credit, strategy, trust
+
+DOES = ("seeks", "minimises", "maximises")
+KEPT = {"generic": "as true of the kind (generic)", "bound": "as this person's view (bound)"}
+CAUSES = ("knows and helps", "knows and misleads", "does not know")
+NOTHING = MappingProxyType({})
+
+
+class Trace(NamedTuple):
+    """What happened, why, and what alone would have turned it; empty is what does not apply."""
+
+    occasion: Occasion
+    turns: tuple
+    between: tuple = ()  # what a decision was between
+    course: Mapping = NOTHING  # what happened since these people came in
+    felt: Mapping = NOTHING  # arousal, signal, effort, and the partner's mood
+    beliefs: Mapping = NOTHING  # of those who make claims
+    eyes: Mapping = NOTHING  # how much they count, and why
+    gate: Mapping = NOTHING  # what opens and closes the gate, in logits
+    reasons: Mapping = NOTHING  # what speaks for the first (above 0) or against it, in nats
+    tipping: tuple = ()  # what alone would have made it even
+    came: tuple = ()  # of it
+    otherwise: Mapping = NOTHING  # strategy -> what would have come of it, at the same luck
+    changed: Mapping = NOTHING  # (before, after)
+
+
+class Otherwise(NamedTuple):
+    """What would have come of a strategy."""
+
+    signal: float
+    answer: str
+    arousal: float
+
+
+def in_words(answer):
+    """An answer as a rater would note it down."""
+    if answer.kind == Response.MIRRORING:
+        read = "rightly" if answer.congruent else "wrongly"
+        return f"mirrored, read {read}, {'marked' if answer.marked else 'without a mark'}"
+    return {
+        Response.NONE: "not noticed",
+        Response.FRIGHTENING: "frightened",
+        Response.REBUFFING: "rebuffed",
+        Response.STIMULATING: "stimulated regardless",
+    }[answer.kind]
+
+
+def kept(before, after):
+    """What is left of what was said, by what had been learnt before and after."""
+    more = [name for name in before._fields if getattr(after, name) > getattr(before, name)]
+    return " and ".join(KEPT[name.split("_")[0]] for name in more) or "nothing"
+
+
+def nurtured(now, whom):
+    """What was felt and shown, what came of it, and what would have come of each strategy.
+
+    ``now`` is the scene as it was played with ``whom``. Empty where nobody answered a signal.
+    """
+    answers = {deed: each for deed, each in now.said.items() if isinstance(each, Answer)}
+    if not answers:
+        return {}
+    *_, signal = (each for each in now.said.values() if isinstance(each, Signal))
+    *_, (deed, answer) = answers.items()
+    infant, theory = now.infant, now.infant.theory
+    otherwise = {}
+    for k, does in enumerate(DOES):
+        gain = strategy.gain(k, theory.strategy)
+        other = Signal(k, signal.arousal, gain, strategy.shown(signal.arousal, gain))
+        said = getattr(infant.partner, deed)(other)
+        after = infant.arousal_after(other, said)
+        otherwise[does] = Otherwise(other.strength, in_words(said), after)
+    return {
+        "felt": {
+            "arousal": signal.arousal,
+            "signal": signal.strength,
+            "effort": strategy.effort(signal.arousal, signal.gain, theory.strategy),
+            f"mood of {whom} (sd)": infant.partner.mood,
+        },
+        "came": (in_words(answer),),
+        "otherwise": otherwise,
+        "changed": {"arousal": (signal.arousal, infant.arousal_after(signal, answer))},
+    }
+
+
+def taught(scene, now):
+    """What became of what was said in a lesson, and what it told of the speaker."""
+    said, mind, theory = now.said["testify"], scene.infant.mind, now.infant.theory
+
+    def retold(place, child, held):
+        child.partner.testify = lambda: said._replace(cue=not said.cue)
+        return scene.deed(place, child, held)
+
+    trusted = lessons.trust_in_partner(scene.infant.bond != PEOPLE, mind, theory)
+    about, here = (trusted, mind.bond.threat), now.infant.model.now(now.infant.partner)
+    outcome = lessons.considered(here, said, *about, mind, theory)
+    other = played(scene._replace(deed=retold)).infant
+    how = "without a cue" if said.cue else "with an ostensive cue"
+    came = [
+        f"kept: {kept(mind.me.learnt, now.infant.me.learnt)}",
+        f"had it been said {how}, at the same luck: {kept(mind.me.learnt, other.me.learnt)}",
+    ]
+    if outcome.judged:
+        helps = trust.helpfulness(mind.bond, theory.trust)
+        knows = trust.knowledge(mind.bond, theory.trust)
+        shares = credit.credit(outcome.believed, knows, helps, theory.learning.alternatives)
+        cases = ", ".join(f"{name} {n:.2f}" for name, n in zip(CAUSES, shares, strict=True))
+        came.append(f"taken as right with probability {outcome.believed:.2f}")
+        came.append(f"cases counted for the speaker: {cases}")
+    gate = gate_parts(said.cue, *about, theory) if outcome.attended else {}
+    return {"came": tuple(came), "gate": gate}
