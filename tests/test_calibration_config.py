@@ -5,6 +5,7 @@ from toy import OPEN, TABLE, TOY, toy
 
 import trustsim as ts
 from trustsim.asking.calibration import from_config
+from trustsim.study.population import CAREGIVERS
 
 BAD = {
     "no-table": (TOY, r"toy: has no table \[calibration\]; name there"),
@@ -48,7 +49,7 @@ def test_a_distribution_of_which_the_mean_varies_keeps_its_spread():
     visits = {"home_observation": {}, "strange_situation": {}, "mother_stranger": {}}
     table = {"patterns": ["sensitivity_security"], "vary": {"caregiver.fright.mean": "searched"}}
     asked = from_config({"visits": visits, "calibration": table})
-    fright = ts.population.CAREGIVERS["fright"]
+    fright = CAREGIVERS["fright"]
     assert asked.scenario.differences["caregiver"]["fright"] == {
         "mean": fright.mean,
         "sd": fright.sd,

@@ -168,7 +168,7 @@ def constant(words, length):
     return pa.DictionaryArray.from_arrays(np.zeros(length, dtype=np.int32), [words])
 
 
-def versions():
+def versions(libraries=LIBRARIES):
     """Everything beside the theory's source that may change a number in its last bit."""
-    found = [f"{name} {version(name)}" for name in LIBRARIES]
+    found = [f"{name} {version(name)}" for name in libraries]
     return ", ".join([*found, platform.machine()])

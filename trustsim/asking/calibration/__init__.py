@@ -8,8 +8,8 @@ identifies, ``predicting`` what the values found do elsewhere, ``recovering`` wh
 are found again, ``lines`` puts it all into words, and ``study`` brings it together.
 """
 
-from trustsim.asking.calibration import lines
 from trustsim.asking.calibration.config import Calibration, calibration_model, from_config, load
+from trustsim.asking.calibration.lines import calibration_tables, calibration_text
 from trustsim.asking.calibration.posterior import available
 from trustsim.asking.calibration.study import Calibrated, calibrate
 
@@ -19,7 +19,8 @@ __all__ = [
     "available",
     "calibrate",
     "calibration_model",
+    "calibration_tables",
+    "calibration_text",
     "from_config",
-    "lines",
     "load",
 ]

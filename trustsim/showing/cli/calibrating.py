@@ -32,7 +32,7 @@ def calibrate(
     if recoveries is not None:
         asked = replace(asked, recoveries=recoveries)
     found = calibrating.calibrate(asked, out, threads)
-    for table in calibration.lines.tables(found):
+    for table in calibration.calibration_tables(found):
         echo(table)
-    typer.echo(f"\n{calibration.lines.words(found)}")
+    typer.echo(f"\n{calibration.calibration_text(found)}")
     done(out)
