@@ -13,7 +13,7 @@ import pandas as pd
 
 from trustsim.asking.patterns import AGES, NEEDS, TESTS, UNTESTABLE, literature
 from trustsim.asking.patterns.mother_stranger import TASKS
-from trustsim.asking.patterns.part import BELIEVE, CONTINGENT, STRANGE
+from trustsim.asking.patterns.part import BELIEVE, CONTINGENT, HIGH_RISK, LOW_RISK, STRANGE
 from trustsim.measures import Estimate, estimate, estimate_of_share
 from trustsim.mistakes import choice
 from trustsim.study.protocols import CATALOGUE
@@ -77,8 +77,8 @@ def populations(study, names=TESTS):
     if "strange_situation_risk" in compared:
         low = early.but({"preset": "low_risk"})
         made |= {
-            "low risk": low,
-            "high risk": early.but({"preset": "high_risk"}),
+            LOW_RISK: low,
+            HIGH_RISK: early.but({"preset": "high_risk"}),
             "low sensitivity": low.but({"caregiver.sensitivity": {"shift": -1.0}}),
             "low mentalising": low.but({"caregiver.mentalising": {"shift": -1.0}}),
             "high disruption": low.but({"caregiver.disruption": {"shift": 1.0}}),

@@ -9,10 +9,10 @@ from trustsim.asking import evidence
 from trustsim.asking.comparison import scores
 from trustsim.asking.comparison.models import MODELS, Silent
 from trustsim.asking.comparison.situations import situation
-from trustsim.asking.comparison.studies import studies
+from trustsim.asking.comparison.studies import published_tasks
 from trustsim.asking.comparison.tables import fit_table, score_table
-from trustsim.asking.comparison.task import BUILT_IN, HIGH, LOW, PREFERENCE, SHARE, STUDY
-from trustsim.asking.patterns.part import HOME, STRANGE
+from trustsim.asking.comparison.task import BUILT_IN, PREFERENCE, SHARE
+from trustsim.asking.patterns.part import HIGH_RISK, HOME, LOW_RISK, OWN, STRANGE
 from trustsim.engine.simulate import run
 from trustsim.mistakes import Mistake
 from trustsim.study.protocols.strange_situation import CLASSES, DISORGANISED
@@ -34,7 +34,7 @@ class Comparison(NamedTuple):
 
 def study():
     """The study on which ``trustsim compare`` grows our children: that of ``check``, cut short."""
-    wanted = {cell.protocol for task in studies() for cell in task.cells} | {HOME}
+    wanted = {cell.protocol for task in published_tasks() for cell in task.cells} | {HOME}
     visits = {name: each for name, each in evidence.STUDY["visits"].items() if name in wanted}
     changes = {"title": "Our model and the rivals", "visits": visits}
     return from_dict(evidence.STUDY | changes, where="the default study", name="compare")
@@ -45,7 +45,7 @@ def compare(scenario, threads=None):
 
     Raises Mistake where they go through none.
     """
-    chosen = [task for task in studies() if gone_through(task, scenario)]
+    chosen = [task for task in published_tasks() if gone_through(task, scenario)]
     if not chosen:
         raise Mistake(f"{scenario.name}: its visits and ages are those of no published task")
     cohorts = {
@@ -72,18 +72,18 @@ def gone_through(task, scenario):
 
 def populations(scenario, chosen):
     """The study, and where a task compares them children at low and at high risk, seen at home."""
-    made = {STUDY: scenario}
+    made = {OWN: scenario}
     if any(task.pattern == RISK for task in chosen):
         compared = evidence.populations(scenario, [RISK])
         home = scenario.protocols.get(HOME)
         seen = {f"visits.{HOME}": home._asdict()} if home else {}
-        made |= {name: compared[name].but(seen) for name in (LOW, HIGH)}
+        made |= {name: compared[name].but(seen) for name in (LOW_RISK, HIGH_RISK)}
     return made
 
 
 def compared(chosen, cohorts, models):
     """The tables, from tasks, cohorts (population -> Records) and models (name -> function)."""
-    records = cohorts[STUDY]
+    records = cohorts[OWN]
     rows = pd.DataFrame([row for task in chosen for row in answered(task, cohorts, models)])
     return Comparison(
         rows, score_table(rows), fit_table(rows), records.worlds, records.scenario.children
@@ -92,7 +92,7 @@ def compared(chosen, cohorts, models):
 
 def answered(task, cohorts, models):
     """A row for every model: what it predicts, what that scores, or why it is silent."""
-    settings = [cohorts[STUDY].scenario.protocols[cell.protocol] for cell in task.cells]
+    settings = [cohorts[OWN].scenario.protocols[cell.protocol] for cell in task.cells]
     posed = [
         (cell, situation(cell.protocol, cell.condition, each), cohorts)
         for cell, each in zip(task.cells, settings, strict=True)
