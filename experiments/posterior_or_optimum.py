@@ -60,7 +60,7 @@ def judged(points, judge, seed):
 
 def main(folder: Path, searches: int = 2):
     """Compare, and print."""
-    asked = calibration.load(folder / "calibration.toml")
+    asked = calibration.load_calibration(folder / "calibration.toml")
     sample = pd.read_csv(folder / "tables" / "sample.csv")
     cohorts = int(pd.read_csv(folder / "tables" / "generations.csv")["simulations"].sum())
     names, judge = list(asked.ranges), Judge(asked)

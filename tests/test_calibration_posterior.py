@@ -14,7 +14,7 @@ import pytest
 from toy import CLOSE, OPEN, toy
 
 import trustsim as ts
-from trustsim.asking.calibration import calibration_text, from_config, load
+from trustsim.asking.calibration import calibration_from_config, calibration_text, load_calibration
 from trustsim.asking.calibration.aims import Aim, aims, judged_alone, misses, numbers, worst
 from trustsim.asking.calibration.posterior import Generation, searching
 from trustsim.asking.calibration.predicting import whole_patterns
@@ -24,8 +24,8 @@ from trustsim.asking.calibration.telling import (
     IDENTIFIED,
     NARROWED,
     UNIDENTIFIED,
+    correlated_pairs,
     middle_95,
-    posterior_pairs,
     posterior_verdict,
 )
 from trustsim.asking.patterns import TESTS
@@ -209,7 +209,7 @@ def test_parameters_of_which_only_the_sum_is_known_cannot_be_told_apart():
     first, third = rng.uniform(size=(2, 200))
     values = pd.DataFrame({"a": first, "b": 1 - first + 0.02 * rng.normal(size=200), "c": third})
     sample = Generation(values, np.full(200, 0.005), np.zeros(200), np.zeros((200, 1)), 1.0, 200)
-    pairs = posterior_pairs(sample)
+    pairs = correlated_pairs(sample)
     assert pairs.loc[0, ["first", "second", "effects"]].tolist() == ["a", "b", "alike"]
     assert pairs["told_apart"].tolist() == [False, True, True]
 
@@ -219,7 +219,7 @@ def test_a_few_values_do_not_say_whether_parameters_can_be_told_apart():
     first = rng.uniform(size=15)
     values = pd.DataFrame({"a": first, "b": first + 0.3 * rng.normal(size=15)})
     sample = Generation(values, np.full(15, 1 / 15), np.zeros(15), np.zeros((15, 1)), 1.0, 15)
-    (pair,) = posterior_pairs(sample).itertuples()
+    (pair,) = correlated_pairs(sample).itertuples()
     assert abs(pair.r) > 0.5
     assert pair.undecided
 
@@ -258,8 +258,8 @@ def test_the_command_leaves_tables_sentences_and_figures_whole(config, command, 
     pictures = {file.stem for file in (out / "figures").glob("*.png")}
     assert pictures == {"posterior", "pairs", "predictions", "recoveries"}
     assert not list(tmp_path.glob(".out*"))
-    assert from_config(read_toml(out / "calibration.toml")).given == (
-        from_config(read_toml(config)).given
+    assert calibration_from_config(read_toml(out / "calibration.toml")).given == (
+        calibration_from_config(read_toml(config)).given
     )
 
 
@@ -283,7 +283,7 @@ def test_the_same_command_goes_on_after_a_stop(config, command, tmp_path, monkey
 
 
 def test_the_calibration_that_comes_along_knows_attachment_and_predicts_whom_children_believe():
-    asked = load(ROOT / "configs" / "calibration.toml")
+    asked = load_calibration(ROOT / "configs" / "calibration.toml")
     assert set(asked.study.protocols) == {"home_observation", "strange_situation"}
     tests = set(judged_alone(asked.scenario)) - set(asked.patterns)
     assert tests == {name for name in TESTS if name.startswith("corriveau_")}

@@ -10,9 +10,9 @@ from scipy.stats import binomtest
 
 import trustsim as ts
 from trustsim.asking.comparison import compare, scores
-from trustsim.asking.comparison.comparing import compared, gone_through, populations
+from trustsim.asking.comparison.comparing import compared, compared_populations, gone_through
 from trustsim.asking.comparison.models import MODELS, NAMES, Silent
-from trustsim.asking.comparison.situations import ORDER, Known, questions, situation
+from trustsim.asking.comparison.situations import ORDER, Known, questions_of_script, situation
 from trustsim.asking.comparison.studies import published_tasks
 from trustsim.asking.comparison.task import BUILT_IN, DIFFERENCE, PREFERENCE, SHARE
 from trustsim.asking.patterns import literature
@@ -50,7 +50,7 @@ def chosen(few):
 @pytest.fixture(scope="module")
 def cohorts(few, chosen):
     """Their records, and those of the populations that are compared."""
-    return {name: ts.run(each) for name, each in populations(few, chosen).items()}
+    return {name: ts.run(each) for name, each in compared_populations(few, chosen).items()}
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,7 @@ def test_there_is_something_to_see_where_the_mother_says_the_improbable():
 def test_every_condition_is_asked_about_equally_often(protocol):
     settings = CATALOGUE[protocol].Settings()
     order = ORDER[protocol](settings)
-    posed = questions(CATALOGUE[protocol].script(settings))
+    posed = questions_of_script(CATALOGUE[protocol].script(settings))
     assert len(posed) % len(order) == 0
     columns = read_of(protocol)
     assert set(order) == {name.removesuffix(" ask").removesuffix(" endorse") for name in columns}

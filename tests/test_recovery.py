@@ -8,7 +8,7 @@ import trustsim as ts
 from trustsim.asking.evidence import STUDY
 from trustsim.asking.identification import ALIKE, OPPOSITE, another_cohort, hypercube
 from trustsim.asking.recovery import recovery_text, study, summaries
-from trustsim.asking.recovery.estimation import estimated, gained_share, recovered_share
+from trustsim.asking.recovery.estimation import gained_share, parameter_estimates, recovered_share
 from trustsim.asking.recovery.telling import (
     CONFOUNDED,
     RECOVERED,
@@ -117,7 +117,7 @@ def test_few_points_give_no_reason_for_what_is_not_recovered():
 def test_nothing_is_recovered_from_chance():
     rng = np.random.default_rng(4)
     truth = hypercube({str(n): Range(-1.7, 1.7) for n in range(3)}, 200, lambda named: None)
-    estimates = estimated(rng.normal(size=(200, 150)), truth)
+    estimates = parameter_estimates(rng.normal(size=(200, 150)), truth)
     share = recovered_share(truth, estimates.alone)
     assert (share.low < 0.0).all()
     assert (share.value < 0.05).all()

@@ -123,8 +123,8 @@ def judged(name, cohorts):
         why = UNTESTABLE.get(name, "needs other visits, ages or populations than these")
         return untested(name, why)
     parts = TESTS[name](cohorts)
-    findings = tuple(found(part) for part in parts)
-    shown = np.all([within(part.values, part.accepted) for part in parts], axis=0)
+    findings = tuple(part_finding(part) for part in parts)
+    shown = np.all([accepted_values(part.values, part.accepted) for part in parts], axis=0)
     if all(finding.holds for finding in findings):
         verdict = HOLDS
     elif np.isfinite([finding.value for finding in findings]).all():
@@ -136,7 +136,7 @@ def judged(name, cohorts):
     return Verdict(*about, verdict, float(shown.mean()), len(shown), findings)
 
 
-def within(values, accepted):
+def accepted_values(values, accepted):
     """Which values lie in the accepted range; an open end must be passed, not only reached."""
     low, high = accepted
     above = values > low if math.isinf(high) else values >= low
@@ -144,11 +144,11 @@ def within(values, accepted):
     return above & below
 
 
-def found(part):
+def part_finding(part):
     """Mean and interval of one part, and whether the whole interval is accepted."""
     share = part.share_of > 0.0
     value = estimate_of_share(part.values, part.share_of) if share else estimate(part.values)
-    inside = within(np.array([value.low, value.high]), part.accepted)
+    inside = accepted_values(np.array([value.low, value.high]), part.accepted)
     return Finding(part.words, value, part.accepted, bool(inside.all()))
 
 

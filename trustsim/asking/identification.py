@@ -30,7 +30,7 @@ def hypercube(ranges, points, check):
     from scipy.stats import qmc
 
     sampler = qmc.LatinHypercube(len(ranges), rng=SEED)
-    low, high = ends(ranges)
+    low, high = both_ends(ranges)
     values = low + (high - low) * sampler.random(points)
     for point in values:
         for _ in range(TRIES):
@@ -45,7 +45,7 @@ def hypercube(ranges, points, check):
     return values
 
 
-def ends(ranges):
+def both_ends(ranges):
     """The lower and the upper ends of all ranges, as two arrays (parameter,)."""
     return np.array([*ranges.values()], dtype=float).T
 

@@ -100,12 +100,12 @@ class Calibration:
         return replace(self, scenario=self.scenario.but({"children": children}), **fewer)
 
 
-def load(path):
+def load_calibration(path):
     """The calibration that a TOML file describes. Raises Mistake with one clear message."""
-    return from_config(read_toml(path), where=str(path), name=Path(path).stem)
+    return calibration_from_config(read_toml(path), where=str(path), name=Path(path).stem)
 
 
-def from_config(given, where="calibration", name="calibration"):
+def calibration_from_config(given, where="calibration", name="calibration"):
     """The calibration that a nested dict describes. Raises Mistake."""
     unclaimed(given, where, TABLE)
     if TABLE not in given:

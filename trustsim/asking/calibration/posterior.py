@@ -38,7 +38,7 @@ class Generation(NamedTuple):
         return 1.0 / np.sum(self.weights**2)
 
 
-def available():
+def require_pyabc():
     """The library pyabc, told to be quiet. Raises Mistake where it is missing."""
     needed("a calibration", "inference", "pyabc")
     import pyabc
@@ -73,7 +73,7 @@ def generations(asked, wanted, database, which, threads, tell):
     ``wanted`` are its aims. The ``which``-th search of a calibration has seeds of its own. ``tell``
     is called with the number of cohorts grown.
     """
-    pyabc = available()
+    pyabc = require_pyabc()
     study, first = asked.study, which * (asked.simulations + 1)
     grown = 0
 

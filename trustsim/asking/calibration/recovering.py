@@ -12,7 +12,7 @@ from scipy import stats
 
 from trustsim.asking.calibration.posterior import generations, searching, simulated
 from trustsim.asking.calibration.telling import marginals
-from trustsim.asking.identification import by_name, ends, hypercube
+from trustsim.asking.identification import both_ends, by_name, hypercube
 from trustsim.measures.cohorts import CONFIDENCE
 
 
@@ -32,7 +32,7 @@ def found_again(asked, wanted, values, number, database, threads, tell):
         errors = luck.uniform(-1.0, 1.0, len(wanted))
     findings = [finding(*each) for each in zip(wanted, found, errors, strict=True)]
     last = generations(asked, findings, database, number, threads, tell)[-1]
-    rows, (low, high) = marginals(last), ends(asked.ranges)
+    rows, (low, high) = marginals(last), both_ends(asked.ranges)
     rows.insert(0, "recovery", number)
     rows.insert(2, "known", rows["parameter"].map(values))
     return rows.assign(

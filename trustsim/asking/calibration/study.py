@@ -18,16 +18,16 @@ from typing import NamedTuple
 import pandas as pd
 
 from trustsim.asking.calibration.aims import aims
-from trustsim.asking.calibration.posterior import available, generations
+from trustsim.asking.calibration.posterior import generations, require_pyabc
 from trustsim.asking.calibration.predicting import KINDS, draws, predicted
 from trustsim.asking.calibration.recovering import found_again, known_values
-from trustsim.asking.calibration.telling import identified_parameters, posterior_pairs
+from trustsim.asking.calibration.telling import correlated_pairs, identified_parameters
 from trustsim.asking.identification import FEW
 from trustsim.engine.progress import bar
 from trustsim.engine.simulate import quietly
 from trustsim.mistakes import Mistake
 from trustsim.sweeps.files import durably
-from trustsim.sweeps.identity import same, written
+from trustsim.sweeps.identity import raise_unless_same, written
 from trustsim.sweeps.pieces import versions
 from trustsim.theory.compiled import fingerprint
 
@@ -66,7 +66,7 @@ def calibrate(asked, threads=None, under=None):
     begins anew. The numbers do not depend on ``threads``. Raises Mistake where pyabc is missing, or
     the folder holds another calibration.
     """
-    available()
+    require_pyabc()
     threads = threads or os.cpu_count()
     if under is None:
         with TemporaryDirectory() as folder:
@@ -97,7 +97,7 @@ def calibrated(asked, threads, folder):
         first,
         last,
         identified_parameters(asked, steps[-1]),
-        posterior_pairs(steps[-1]),
+        correlated_pairs(steps[-1]),
         predictions,
         pd.concat(again, ignore_index=True) if again else pd.DataFrame(),
     )
@@ -117,7 +117,7 @@ def occupy(folder, asked):
         raise Mistake(f"{file}: cannot be read; remove {folder} to begin anew") from None
     head = f"{folder}: a calibration was begun here that differs from this one:"
     end = "give another --out, undo the change, or remove the folder to begin anew"
-    same(before, now, head, end)
+    raise_unless_same(before, now, head, end)
 
 
 def generation_table(steps):

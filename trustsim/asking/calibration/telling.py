@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from trustsim.asking.calibration.ranges import value_now
-from trustsim.asking.identification import ends, least_sure, pair_table
+from trustsim.asking.identification import both_ends, least_sure, pair_table
 from trustsim.measures.cohorts import CONFIDENCE
 
 IDENTIFIED, NARROWED, UNIDENTIFIED = "identified", "narrowed", "NOT identified"
@@ -27,7 +27,7 @@ TAILS = ((1.0 - CONFIDENCE) / 2.0, (1.0 + CONFIDENCE) / 2.0)
 
 def identified_parameters(asked, sample):
     """A row for each parameter, the one that is known best first."""
-    rows, (low, high) = marginals(sample), ends(asked.ranges)
+    rows, (low, high) = marginals(sample), both_ends(asked.ranges)
     narrower = 1.0 - rows["sd"] * np.sqrt(12.0) / (high - low)
     rows.insert(1, "verdict", [posterior_verdict(each) for each in narrower])
     rows.insert(2, "narrower", narrower)
@@ -63,7 +63,7 @@ def middle_95(values, weights):
     return np.quantile(values, TAILS, weights=weights, method="inverted_cdf")
 
 
-def posterior_pairs(sample):
+def correlated_pairs(sample):
     """A row for each pair of parameters, those that go together most first.
 
     ``undecided``: so few values may show such a correlation by chance.

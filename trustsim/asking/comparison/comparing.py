@@ -50,7 +50,7 @@ def compare(scenario, threads=None):
         raise Mistake(f"{scenario.name}: its visits and ages are those of no published task")
     cohorts = {
         name: run(each, threads=threads, words=f"growing: {name}")
-        for name, each in populations(scenario, chosen).items()
+        for name, each in compared_populations(scenario, chosen).items()
     }
     return compared(chosen, cohorts, MODELS)
 
@@ -70,7 +70,7 @@ def gone_through(task, scenario):
     return True
 
 
-def populations(scenario, chosen):
+def compared_populations(scenario, chosen):
     """The study, and where a task compares them children at low and at high risk, seen at home."""
     made = {OWN: scenario}
     if any(task.pattern == RISK for task in chosen):
@@ -84,13 +84,13 @@ def populations(scenario, chosen):
 def compared(chosen, cohorts, models):
     """The tables, from tasks, cohorts (population -> Records) and models (name -> function)."""
     records = cohorts[OWN]
-    rows = pd.DataFrame([row for task in chosen for row in answered(task, cohorts, models)])
+    rows = pd.DataFrame([row for task in chosen for row in answers_to_task(task, cohorts, models)])
     return Comparison(
         rows, score_table(rows), fit_table(rows), records.worlds, records.scenario.children
     )
 
 
-def answered(task, cohorts, models):
+def answers_to_task(task, cohorts, models):
     """A row for every model: what it predicts, what that scores, or why it is silent."""
     settings = [cohorts[OWN].scenario.protocols[cell.protocol] for cell in task.cells]
     posed = [
@@ -98,7 +98,7 @@ def answered(task, cohorts, models):
         for cell, each in zip(task.cells, settings, strict=True)
     ]
     trials = np.array([getattr(each, "trials", 1) for each in settings])
-    even = judged(task, [even_odds(cell) for cell in task.cells], trials)
+    even = judged_answers(task, [even_odds(cell) for cell in task.cells], trials)
     rows = []
     for name, model in models.items():
         row = {"pattern": task.pattern, "task": task.words, "kind": task.kind, "model": name}
@@ -109,7 +109,9 @@ def answered(task, cohorts, models):
             rows.append(row | {"built_in": "", "silent": str(silent)})
         else:
             built_in = BUILT_IN.get(task.pattern, {}).get(name, "")
-            rows.append(row | judged(task, shares, trials) | {"built_in": built_in, "silent": ""})
+            rows.append(
+                row | judged_answers(task, shares, trials) | {"built_in": built_in, "silent": ""}
+            )
     held_out = not any(row["built_in"] for row in rows)
     return [row | {"held_out": held_out} for row in rows]
 
@@ -122,7 +124,7 @@ def even_odds(cell):
     return 1.0 / (classes if cell.condition == CLASSES[DISORGANISED] else classes - 1)
 
 
-def judged(task, shares, trials):
+def judged_answers(task, shares, trials):
     """Prediction, probability of what was found (of findings only), scores and verdict."""
     if task.kind == SHARE:
         (predicted,) = shares

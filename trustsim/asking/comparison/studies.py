@@ -20,7 +20,7 @@ from trustsim.asking.patterns.published import published
 from trustsim.study.protocols.strange_situation import CLASSES, DISORGANISED
 
 SIX, TWELVE, EIGHTEEN, PRESCHOOL = 6.0, 12.0, 18.0, (50.0, 61.0)  # months
-SHOWN = 20  # infants in a cell of ostension_generalises: not known, assumed
+SHOWN = 20  # infants in a cell of ostension_generalises_tasks: not known, assumed
 SHARES = {  # protocol -> its pattern, of which shares were published
     "accuracy_of_informants": "accuracy_tracking",
     "announced_liar": "default_helpfulness",
@@ -47,7 +47,7 @@ def published_shares():
     ]
 
 
-def strange_situation_low_risk():
+def strange_situation_low_risk_tasks():
     """Shares of the organised classes among the organised, and of the disorganised among all."""
     pattern, disorganised = "strange_situation_low_risk", CLASSES[DISORGANISED]
     shares = {name: literature()[pattern]["target"][name] for name in CLASSES}
@@ -64,7 +64,7 @@ def strange_situation_low_risk():
     ]
 
 
-def strange_situation_risk():
+def strange_situation_risk_tasks():
     """What risk moves children into; that half of all were at risk is assumed."""
     pattern = "strange_situation_risk"
     moved = [
@@ -77,29 +77,29 @@ def strange_situation_risk():
     return of_contrasts(pattern, moved, children_of(pattern) / 2)
 
 
-def accurate_or_neutral():
+def accurate_or_neutral_tasks():
     """The better of two, one of whom may only have remarked on things: three pairs, two ages."""
     pattern = "accurate_or_neutral"
     return of_contrasts(pattern, informants.merit_or_fault(), children_of(pattern) / 6)
 
 
-def familiar_teacher():
+def familiar_teacher_tasks():
     """A familiar teacher at three ages; half of the children saw her err (recalled)."""
     pattern = "familiar_teacher"
     of_an_age = children_of(pattern) / 3
     return [
         *of_contrasts(pattern, informants.familiarity(), of_an_age),
-        *of_contrasts(pattern, informants.credit(), of_an_age / 2),
+        *of_contrasts(pattern, informants.credit_found(), of_an_age / 2),
     ]
 
 
-def testimony_against_eyes():
+def testimony_against_eyes_tasks():
     """A label that the child's eyes contradict: three studies and, assumed, two ages in each."""
     pattern = "testimony_against_eyes"
     return of_contrasts(pattern, informants.against_eyes(), children_of(pattern) / 6)
 
 
-def gaze_following():
+def gaze_following_tasks():
     """Looking where the adult looks, with an ostensive cue and with anything less."""
     infants = children_of("gaze_following")
     terms = {
@@ -114,12 +114,12 @@ def gaze_following():
     return [of_contrast("gaze_following", less, lambda cell: terms[cell.condition][1])]
 
 
-def ostension_generalises():
+def ostension_generalises_tasks():
     """Going by what was shown, for somebody else and against evidence."""
     return of_contrasts("ostension_generalises", ostension.generality(EIGHTEEN), SHOWN)
 
 
-def corriveau_sample():
+def corriveau_sample_tasks():
     """Whom the whole sample believes, at either age."""
     pattern = "corriveau_sample"
     signs = dict.fromkeys(AMBIGUOUS, 1.0) | {ASYMMETRIC: -1.0}
@@ -144,13 +144,13 @@ def members(cell):
     return children_of("corriveau_sample") * share
 
 
-def corriveau_order():
+def corriveau_order_tasks():
     """Secure children side with the mother more than avoidant ones, resistant ones most."""
     *each_task, _, resistant = mother_stranger.class_order(PRESCHOOL)  # all follows from each
     return [of_contrast("corriveau_order", each, members) for each in (*each_task, resistant)]
 
 
-def corriveau_flexibility():
+def corriveau_flexibility_tasks():
     """Secure children go by the cues more than others."""
     found = mother_stranger.cue_following(PRESCHOOL)
     return [of_contrast("corriveau_flexibility", each, members) for each in found]
@@ -158,16 +158,16 @@ def corriveau_flexibility():
 
 STUDIES = (
     published_shares,
-    strange_situation_low_risk,
-    accurate_or_neutral,
-    familiar_teacher,
-    testimony_against_eyes,
-    gaze_following,
-    ostension_generalises,
-    corriveau_sample,
-    corriveau_order,
-    corriveau_flexibility,
-    strange_situation_risk,
+    strange_situation_low_risk_tasks,
+    accurate_or_neutral_tasks,
+    familiar_teacher_tasks,
+    testimony_against_eyes_tasks,
+    gaze_following_tasks,
+    ostension_generalises_tasks,
+    corriveau_sample_tasks,
+    corriveau_order_tasks,
+    corriveau_flexibility_tasks,
+    strange_situation_risk_tasks,
 )
 
 

@@ -13,7 +13,7 @@ from trustsim.asking.patterns.part import (
     Part,
     literature,
     more,
-    preferred,
+    share_in,
 )
 from trustsim.asking.patterns.published import YEARS, published
 from trustsim.study.protocols.accuracy_of_informants import PAIRS
@@ -91,7 +91,7 @@ def against_eyes():
 
 def familiar_teacher(cohorts):
     """Is a familiar teacher preferred, and does being right or wrong matter more with age?"""
-    return [each.part(cohorts) for each in (*familiarity(), *credit())]
+    return [each.part(cohorts) for each in (*familiarity(), *credit_found())]
 
 
 def of_teacher(when, months):
@@ -101,10 +101,10 @@ def of_teacher(when, months):
 
 def familiarity():
     """What was found of a familiar teacher before anybody is right or wrong."""
-    return [preferred(f"P(familiar), {m:g} months", of_teacher("before", m)) for m in AGES]
+    return [share_in(f"P(familiar), {m:g} months", of_teacher("before", m)) for m in AGES]
 
 
-def credit():
+def credit_found():
     """What was found of a familiar teacher who turns out to be right or wrong."""
     fall = [
         (sign, of_teacher(when, m))
@@ -135,7 +135,7 @@ def merit_or_fault():
     """What was found of the better of two, one of whom may only have remarked on things."""
     target = literature()["accurate_or_neutral"]["target"]
     return [
-        preferred(
+        share_in(
             f"{pair}, {age.replace('_', ' ')}",
             Cell("neutral_informant", pair, months),
             (CLEARLY, math.inf) if found else (-math.inf, CLEARLY),

@@ -32,34 +32,35 @@ def corriveau_sample(cohorts):
     ]
 
 
-def ages(cohorts):
+def ages_asked(cohorts):
     """The ages at which these children were asked about mother and stranger."""
     return cohorts["study"].scenario.protocols[BELIEVE].months
 
 
 def corriveau_order(cohorts):
     """Avoidant, secure and resistant children compared."""
-    return [each.part(cohorts) for each in class_order(ages(cohorts))]
+    return [each.part(cohorts) for each in class_order(ages_asked(cohorts))]
 
 
 def class_order(months):
     """What was found of the classes at these ages, task by task and over all of them."""
-    each = [(f"secure - avoidant, {task}", "secure", "avoidant", (task,)) for task in TASKS]
-    together = [
-        (f"{one} - {other}, all tasks", one, other, TASKS)
-        for one, other in (("secure", "avoidant"), ("resistant", "secure"))
-    ]
+    every = [lead("secure", "avoidant", (task,), months, task) for task in TASKS]
     return [
-        Contrast(
-            words, (*of_members(one, tasks, months, 1.0), *of_members(other, tasks, months, -1.0))
-        )
-        for words, one, other, tasks in (*each, *together)
+        *every,
+        lead("secure", "avoidant", TASKS, months, "all tasks"),
+        lead("resistant", "secure", TASKS, months, "all tasks"),
     ]
+
+
+def lead(one, other, tasks, months, words):
+    """How much more one class sides with the mother than another."""
+    first, second = of_members(one, tasks, months, 1.0), of_members(other, tasks, months, -1.0)
+    return Contrast(f"{one} - {other}, {words}", (*first, *second))
 
 
 def corriveau_flexibility(cohorts):
     """Going by the cues: ambiguous minus asymmetric tasks."""
-    return [each.part(cohorts) for each in cue_following(ages(cohorts))]
+    return [each.part(cohorts) for each in cue_following(ages_asked(cohorts))]
 
 
 def cue_following(months):

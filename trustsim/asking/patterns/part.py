@@ -63,7 +63,7 @@ class Contrast(NamedTuple):
         return Part(self.words, values, self.accepted, children)
 
 
-def preferred(words, cell, accepted=ABOVE_HALF):
+def share_in(words, cell, accepted=ABOVE_HALF):
     """The share of answers in one cell."""
     return Contrast(words, ((1.0, cell),), accepted)
 

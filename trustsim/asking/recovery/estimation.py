@@ -37,12 +37,12 @@ class Share(NamedTuple):
     high: np.ndarray
 
 
-def available():
+def require_sklearn():
     """Raise Mistake unless scikit-learn is installed."""
     needed("the recovery of parameters", "inference", "sklearn")
 
 
-def estimated(numbers, truth):
+def parameter_estimates(numbers, truth):
     """Estimate ``truth`` (point, parameter) from ``numbers`` (point, summary).
 
     ``truth`` is standardised over the ranges, so that who knows nothing estimates 0.
@@ -59,7 +59,7 @@ def estimated(numbers, truth):
     # many small problems: threads of linear algebra would wait for each other
     with threadpool_limits(1), bar("estimating", FOLDS * parameters) as tell:
         for learn, test in KFold(FOLDS).split(numbers):
-            features = weighed(numbers, truth, learn)
+            features = weighed_features(numbers, truth, learn)
             blind = ridge(alpha_per_target=True).fit(features[learn], truth[learn])
             alone[test] = blind.predict(features[test]).reshape(len(test), parameters)
             for p in range(parameters):
@@ -70,7 +70,7 @@ def estimated(numbers, truth):
     return Estimates(alone, with_others)
 
 
-def weighed(numbers, truth, learn):
+def weighed_features(numbers, truth, learn):
     """Features of all points, made with a look at the true values of those learnt from only."""
     from sklearn.pipeline import make_pipeline, make_union
     from sklearn.preprocessing import QuantileTransformer, StandardScaler

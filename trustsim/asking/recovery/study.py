@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from trustsim.asking.identification import FEW, another_cohort, by_name, ends, hypercube
+from trustsim.asking.identification import FEW, another_cohort, both_ends, by_name, hypercube
 from trustsim.asking.recovery import estimation
 from trustsim.asking.recovery.summaries import summaries
 from trustsim.asking.recovery.telling import confounded_pairs, recovered_parameters
@@ -40,7 +40,7 @@ def recover(scenario, points=POINTS, children=CHILDREN, threads=None):
     another luck, so that what cohorts differ by is parameters and chance. Raises Mistake where
     scikit-learn is missing, or there is too little to learn from.
     """
-    estimation.available()
+    estimation.require_sklearn()
     left_out = {name: why for name in fitted() if (why := absence(name, scenario))}
     ranges = {name: RANGES[name] for name in fitted() if name not in left_out}
     least, threads = POINTS_FOR_EACH * len(ranges), threads or os.cpu_count()
@@ -82,10 +82,10 @@ def recovered(ranges, values, numbers, children, left_out):
     ``numbers`` is a table with a row for each point and a column for each summary.
     """
     numbers = numbers.loc[:, numbers.nunique() > 1]
-    low, high = ends(ranges)
+    low, high = both_ends(ranges)
     middle, deviation = (low + high) / 2.0, (high - low) / np.sqrt(12.0)
     truth = (values - middle) / deviation
-    estimates = estimation.estimated(numbers.to_numpy(), truth)
+    estimates = estimation.parameter_estimates(numbers.to_numpy(), truth)
     rows = recovered_parameters(ranges, truth, estimates, numbers)
     points = pd.DataFrame(
         {

@@ -26,7 +26,7 @@ def calibrate(
     from trustsim.asking import calibration
     from trustsim.showing.report import calibrating
 
-    asked = calibration.load(config)
+    asked = calibration.load_calibration(config)
     if quick:
         asked = asked.quick()
     if recoveries is not None:

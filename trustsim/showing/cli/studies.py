@@ -144,14 +144,14 @@ def compare(
 ):
     """Set our model and its rivals the same published tasks: who accounts for what."""
     from trustsim.asking import comparison
-    from trustsim.asking.comparison.lines import lines
+    from trustsim.asking.comparison.lines import comparison_tables
     from trustsim.showing import report
     from trustsim.study.scenario import load
 
     scenario = load(config) if config else comparison.study()
     if quick:
         scenario = scenario.but({"worlds": min(scenario.worlds, report.QUICK)})
-    echo(lines(report.compare(scenario, out, threads)))
+    echo(comparison_tables(report.compare(scenario, out, threads)))
     done(out)
 
 

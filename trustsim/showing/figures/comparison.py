@@ -5,7 +5,7 @@ from matplotlib import colormaps
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from trustsim.asking.comparison.lines import MARKS, published
+from trustsim.asking.comparison.lines import MARKS, published_in_words
 from trustsim.asking.comparison.models import NAMES, OURS
 from trustsim.asking.comparison.tables import BUILT_IN, FINDINGS, HELD_OUT
 from trustsim.asking.comparison.task import SHARE
@@ -121,7 +121,7 @@ def probabilities(axis, rows, models):
 
 def label(row):
     """A finding in words."""
-    found = "" if row["published"] else f" ({published(row)})"
+    found = "" if row["published"] else f" ({published_in_words(row)})"
     return f"{row['pattern'].replace('_', ' ')}: {row['task']}{found}"
 
 
