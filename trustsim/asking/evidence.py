@@ -14,6 +14,7 @@ import pandas as pd
 from trustsim.asking.patterns import AGES, NEEDS, TESTS, UNTESTABLE, literature
 from trustsim.asking.patterns.mother_stranger import TASKS
 from trustsim.asking.patterns.part import BELIEVE, CONTINGENT, HIGH_RISK, LOW_RISK, STRANGE
+from trustsim.engine.simulate import run
 from trustsim.measures import Estimate, estimate, estimate_of_share
 from trustsim.mistakes import choice
 from trustsim.study.protocols import CATALOGUE
@@ -91,6 +92,14 @@ def populations(study, names=TESTS):
     return made
 
 
+def grown(populations, threads=None, words="growing"):
+    """Records of every population, by name."""
+    return {
+        name: run(each, threads=threads, words=f"{words}: {name}")
+        for name, each in populations.items()
+    }
+
+
 def testable(name, study):
     """Can this pattern be tested on this study?"""
     needs = NEEDS.get(name, ())
@@ -106,9 +115,13 @@ def testable(name, study):
 
 def untested(name, why):
     """The verdict on a pattern that cannot be tested, and why."""
+    return Verdict(*about_pattern(name), NOT_TESTED, math.nan, 0, (), why)
+
+
+def about_pattern(name):
+    """What a verdict repeats of its pattern: name, claim, source and weight."""
     pattern = literature()[name]
-    about = (name, pattern["claim"], pattern["source"], pattern["weight"])
-    return Verdict(*about, NOT_TESTED, math.nan, 0, (), why)
+    return (name, *(pattern[key] for key in ("claim", "source", "weight")))
 
 
 def judged(name, cohorts):
@@ -131,9 +144,7 @@ def judged(name, cohorts):
         verdict = FAILS
     else:
         verdict = UNDECIDED
-    pattern = literature()[name]
-    about = (name, pattern["claim"], pattern["source"], pattern["weight"])
-    return Verdict(*about, verdict, float(shown.mean()), len(shown), findings)
+    return Verdict(*about_pattern(name), verdict, float(shown.mean()), len(shown), findings)
 
 
 def accepted_values(values, accepted):

@@ -4,10 +4,9 @@ import math
 
 import pandas as pd
 
-from trustsim.asking.evidence import HOLDS, judged, populations, testable
+from trustsim.asking.evidence import HOLDS, grown, judged, populations, testable
 from trustsim.asking.lesions import LESIONS
 from trustsim.asking.patterns import TESTS
-from trustsim.engine.simulate import run
 
 SURVIVES, LOST, REVERSED, ABSENT = "survives", "lost", "reversed", "fails anyway"
 
@@ -47,10 +46,7 @@ def ledger(scenario, threads=None):
 
 def verdicts_by_pattern(scenario, names, threads, words):
     """The verdict on each pattern."""
-    cohorts = {
-        population: run(each, threads=threads, words=f"{words}: {population}")
-        for population, each in populations(scenario, names).items()
-    }
+    cohorts = grown(populations(scenario, names), threads, words)
     return {name: judged(name, cohorts) for name in names}
 
 

@@ -13,7 +13,6 @@ from trustsim.asking.comparison.studies import published_tasks
 from trustsim.asking.comparison.tables import fit_table, score_table
 from trustsim.asking.comparison.task import BUILT_IN, PREFERENCE, SHARE
 from trustsim.asking.patterns.part import HIGH_RISK, HOME, LOW_RISK, OWN, STRANGE
-from trustsim.engine.simulate import run
 from trustsim.mistakes import Mistake
 from trustsim.study.protocols.strange_situation import CLASSES, DISORGANISED
 from trustsim.study.scenario import from_dict
@@ -48,10 +47,7 @@ def compare(scenario, threads=None):
     chosen = [task for task in published_tasks() if gone_through(task, scenario)]
     if not chosen:
         raise Mistake(f"{scenario.name}: its visits and ages are those of no published task")
-    cohorts = {
-        name: run(each, threads=threads, words=f"growing: {name}")
-        for name, each in compared_populations(scenario, chosen).items()
-    }
+    cohorts = evidence.grown(compared_populations(scenario, chosen), threads)
     return compared(chosen, cohorts, MODELS)
 
 

@@ -26,7 +26,7 @@ DIFFER = (  # between twins
 def reproduce(scenario, out, threads):
     """Records, tables, figures and verdicts of a scenario, in a folder; returns both."""
     with first_whole([out] if out else numbered(scenario.name)) as (folder, partial):
-        cohorts = grown(evidence.populations(scenario), threads)
+        cohorts = evidence.grown(evidence.populations(scenario), threads)
         verdicts = [evidence.judged(name, cohorts) for name in TESTS]
         tables = measures.tables(cohorts)
         cohorts["study"].save(partial)
@@ -58,7 +58,7 @@ def check(pattern, quick, threads):
     if quick:
         study = study.but({"worlds": QUICK})
     names = literature() if pattern is None else [pattern]
-    cohorts = grown(evidence.populations(study, names), threads)
+    cohorts = evidence.grown(evidence.populations(study, names), threads)
     return [evidence.judged(name, cohorts) for name in names]
 
 
@@ -181,11 +181,3 @@ def schema():
 
     tables = {"sweep": (SweepTable | None, None), "calibration": (CalibrationTable | None, None)}
     return json_schema(pydantic.create_model("Config", __base__=config_model(), **tables))
-
-
-def grown(populations, threads):
-    """Records of every population, by name."""
-    return {
-        name: simulate(each, threads=threads, words=f"growing: {name}")
-        for name, each in populations.items()
-    }
