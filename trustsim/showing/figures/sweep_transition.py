@@ -7,11 +7,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import ListedColormap, to_rgba
-from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from trustsim.mistakes import Mistake
-from trustsim.showing.figures.style import QUIET, blank, style
+from trustsim.showing.figures.style import QUIET, blank, sign, style
 from trustsim.showing.figures.sweep import (
     ABSENT,
     LEAST,
@@ -136,10 +135,7 @@ def drawn_maps(cells, lines, colours, children, heights):
                 axis.set_title("\n".join(filter(None, (title, words, counted))), fontsize=9)
         label(axes, with_unit(cells.x), with_unit(cells.y))
         axes[0, -1].legend(
-            map_signs=map_signs(colours, heights),
-            loc="upper left",
-            bbox_to_anchor=(1, 1),
-            fontsize=9,
+            handles=map_signs(colours, heights), loc="upper left", bbox_to_anchor=(1, 1), fontsize=9
         )
         reading = "hatched: undecided by the 95 % interval"
         headline(figure, cells.rows, cells.found, children, reading)
@@ -210,5 +206,5 @@ def map_signs(colours, heights):
             hatch=HATCH,
             label="undecided\n(colour: by its mean)",
         ),
-        *(Line2D([], [], color="black", linewidth=1.6, label=f"mean = {h:g}") for h in heights),
+        *(sign(f"mean = {h:g}", "black", linewidth=1.6) for h in heights),
     ]
