@@ -51,8 +51,8 @@ benchmark: $(VENV)/ready
 	$(RUN)/python benchmarks/faults.py
 
 calibrate: $(VENV)/ready
-	$(RUN)/python experiments/calibrate.py
-	$(RUN)/python experiments/calibrate_trust.py
+	$(RUN)/python experiments/calibrate.py attachment
+	$(RUN)/python experiments/calibrate.py trust
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@python=; for name in $(PYTHONS); do \

@@ -35,7 +35,7 @@ from trustsim.mistakes import MOST_SAID, Mistake
 from trustsim.showing.dashboard import store
 from trustsim.showing.report.commands import DIFFER, different, schema
 from trustsim.study.scenario import parsed
-from trustsim.sweeps.names import names
+from trustsim.sweeps.names import what_may_vary
 
 ROOT = Path(__file__).parents[1]
 SEED = 1
@@ -116,7 +116,9 @@ def keys(declared):
             yield from keys(each)
 
 
-KEYS = sorted({*keys(schema()), *names(), "low", "high", "steps", "scale", "range", "shift"})
+KEYS = sorted(
+    {*keys(schema()), *what_may_vary(), "low", "high", "steps", "scale", "range", "shift"}
+)
 
 
 def misspelt(chance, word):
@@ -206,14 +208,14 @@ def sweep(chance, here):
 def calibrating(chance, here):
     """A config of a calibration."""
     Path(here, "k.toml").write_bytes(damaged(chance, CALIBRATIONS))
-    return lambda: calibration.load("k.toml")
+    return lambda: calibration.load_calibration("k.toml")
 
 
 def settings(chance, here):
     """What differs between twins: a few ``--set key=value``."""
     given = []
     for _ in range(chance.choice([1, 1, 1, 2, 3])):
-        key = chance.choice(SET if chance.random() < 0.8 else names())
+        key = chance.choice(SET if chance.random() < 0.8 else what_may_vary())
         value = chance.choice(GIVEN if chance.random() < 0.5 else ["0.5", "0.2"])
         text = f"{misspelt(chance, key) if chance.random() < 0.3 else key}={value}"
         given.append(spoilt(chance, text) if chance.random() < 0.2 else text)
@@ -238,7 +240,7 @@ def table(chance, here):
     Path(here, "points.csv").write_bytes(content)
     visits = {"strange_situation": {}}
     asked = {"visits": visits, "sweep": {"design": "table", "table": "points.csv"}}
-    return lambda: sweeps.from_config(asked)
+    return lambda: sweeps.sweep_from_config(asked)
 
 
 def link(chance, here):
@@ -252,7 +254,7 @@ def link(chance, here):
 
 
 GIVEN = [*RAW, *map(str, VALUES)]
-SET = [name for name in names() if name.split(".")[0] in DIFFER]
+SET = [name for name in what_may_vary() if name.split(".")[0] in DIFFER]
 STUDY = ts.from_dict({"worlds": 2, "children": 8, "visits": {"strange_situation": {}}})
 SMALL = {
     "worlds": 2,

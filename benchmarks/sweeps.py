@@ -25,8 +25,8 @@ import typer
 from trustsim import sweeps
 from trustsim.engine.simulate import quietly
 from trustsim.measures import by_cohort
-from trustsim.sweeps.config import from_config
-from trustsim.sweeps.distribute import answers, cluster
+from trustsim.sweeps.config import sweep_from_config
+from trustsim.sweeps.distribute import cluster, files_as_played
 from trustsim.sweeps.files import as_parquet
 from trustsim.sweeps.pieces import ROWS, Piece, long_rows, order, pieces, played
 from trustsim.sweeps.store import keep, packed
@@ -52,7 +52,7 @@ def asked(points, visits=INFANCY, worlds=WORLDS, children=CHILDREN):
 
 def made(*given, **more):
     """The same, ready to be played."""
-    return from_config(asked(*given, **more), trusted=True)
+    return sweep_from_config(asked(*given, **more), trusted=True)
 
 
 def seconds(work):
@@ -76,7 +76,7 @@ def in_a_loop(sweep):
 def by_workers(client, sweep, folder, numbers=count()):
     """The same as a sweep, kept in a folder of its own."""
     store = sweeps.begun(folder / f"sweep_{next(numbers)}", sweep)
-    for piece, files in answers(client, sweep, store.missing):
+    for piece, files in files_as_played(client, sweep, store.missing):
         keep(store, piece.number, files)
 
 
@@ -247,9 +247,9 @@ def constants(folder):
     ones = [Piece(point, point, point + 1) for point in range(len(small.points))]
     with cluster(None, 1) as client:
         client.run(packed, order(small, ones[0]))
-        _, own = seconds(lambda: list(answers(client, small, ones)))
+        _, own = seconds(lambda: list(files_as_played(client, small, ones)))
     line("to hand out a piece and take it back", 1000 * own / len(ones), "ms")
-    _, own = seconds(lambda: from_config(asked(1000)))
+    _, own = seconds(lambda: sweep_from_config(asked(1000)))
     line("to check a point beforehand", own, "ms")
 
 

@@ -14,8 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import typer
-from cmaes import CMA
-from rich.progress import track
+from calibrate import best_point
 
 from trustsim.asking import calibration
 from trustsim.asking.calibration.aims import EDGE, aims, misses, numbers
@@ -39,23 +38,13 @@ class Judge:
 
 
 def optimum(asked, judge, cohorts, seed):
-    """The best point that CMA-ES (Hansen 2016, arXiv:1604.00772) finds with so many cohorts."""
-    low, high = np.array([*asked.ranges.values()]).T
-    size = len(low)
-    unit = np.tile([0.0, 1.0], (size, 1))
-    search = CMA(mean=np.full(size, 0.5), sigma=SIGMA, bounds=unit, seed=seed)
-    best, place = np.inf, {}
-    for _ in track(range(max(1, cohorts // search.population_size)), f"search {seed}"):
-        told = []
-        for _ in range(search.population_size):
-            share = search.ask()
-            values = dict(zip(asked.ranges, map(float, low + (high - low) * share), strict=True))
-            loss = float(np.sum(judge.missed(values, asked.scenario.seed) ** 2))
-            if loss < best:
-                best, place = loss, values
-            told.append((share, loss))
-        search.tell(told)
-    return place
+    """The best point that the optimiser finds with so many cohorts, from the middle."""
+
+    def loss(values):
+        return float(np.sum(judge.missed(values, asked.scenario.seed) ** 2))
+
+    middle = np.full(len(asked.ranges), 0.5)
+    return best_point(loss, asked.ranges, middle, SIGMA, seed, cohorts)
 
 
 def judged(points, judge, seed):
@@ -71,7 +60,7 @@ def judged(points, judge, seed):
 
 def main(folder: Path, searches: int = 2):
     """Compare, and print."""
-    asked = calibration.load(folder / "calibration.toml")
+    asked = calibration.load_calibration(folder / "calibration.toml")
     sample = pd.read_csv(folder / "tables" / "sample.csv")
     cohorts = int(pd.read_csv(folder / "tables" / "generations.csv")["simulations"].sum())
     names, judge = list(asked.ranges), Judge(asked)

@@ -26,7 +26,7 @@ def changed(**sweep):
 
 def begun(folder, config=CONFIG, shard=sweeps.WHOLE):
     """A store in which nothing has been played."""
-    return sweeps.begun(folder, sweeps.from_config(config), shard)
+    return sweeps.begun(folder, sweeps.sweep_from_config(config), shard)
 
 
 def played(folder, config=CONFIG, shard=sweeps.WHOLE, most=math.inf):

@@ -9,21 +9,26 @@ from pathlib import Path
 import pytest
 
 from trustsim.showing.report import parameter_rows
+from trustsim.study.searched import RANGES
 
 ROOT = Path(__file__).parents[1]
-NAMES = ("calibration", "calibration_trust")
-RESULTS = {
-    name: json.loads((ROOT / "docs" / f"{name}.json").read_text(encoding="utf-8")) for name in NAMES
-}
-RESULT, TRUST = RESULTS.values()
 
 
-def script(name="calibrate"):
-    """A calibration script as a module."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "experiments" / f"{name}.py")
+def script():
+    """The calibration script as a module."""
+    spec = importlib.util.spec_from_file_location(
+        "calibrate", ROOT / "experiments" / "calibrate.py"
+    )
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+CALIBRATIONS = script().CALIBRATIONS
+RESULTS = {
+    name: json.loads((ROOT / each.out).read_text(encoding="utf-8"))
+    for name, each in CALIBRATIONS.items()
+}
 
 
 def defaults(basis):
@@ -40,48 +45,49 @@ def defaults(basis):
 
 
 def test_everything_fitted_is_what_the_calibration_found():
-    assert defaults("fitted") == RESULT["values"] | TRUST["values"]
+    first, second = (result["values"] for result in RESULTS.values())
+    assert defaults("fitted") == first | second
 
 
-def test_the_calibration_searches_everything_that_is_called_fitted():
-    first, second = script().SPACE, script("calibrate_trust").SPACE
-    assert not set(first) & set(second)
-    assert set(first) | set(second) == set(defaults("fitted"))
+def test_the_calibrations_search_everything_that_is_called_fitted_each_once():
+    first, second = (set(each.starts) for each in CALIBRATIONS.values())
+    assert not first & second
+    assert first | second == set(defaults("fitted"))
 
 
-def test_every_searched_range_holds_prototype_start_and_result():
-    for name, each in script().SPACE.items():
-        assert each.low <= each.prototype <= each.high
-        assert each.low <= each.start <= each.high
-        assert each.low <= RESULT["values"][name] <= each.high
-    for name, each in script("calibrate_trust").SPACE.items():
-        assert each.low <= each.guess <= each.high
-        assert each.low <= TRUST["values"][name] <= each.high
+@pytest.mark.parametrize("name", CALIBRATIONS)
+def test_every_searched_range_holds_prior_start_and_result(name):
+    for parameter, each in CALIBRATIONS[name].starts.items():
+        low, high = RANGES[parameter]
+        assert low <= each.prior <= high
+        assert low <= each.start <= high
+        assert low <= RESULTS[name]["values"][parameter] <= high
 
 
 def test_the_targets_know_nothing_of_whom_children_believe():
-    calibrate = script()
-    assert "mother_stranger" not in calibrate.study({}).protocols
-    assert set(calibrate.targets()) == set(RESULT["targets"])
+    calibration = CALIBRATIONS["attachment"]
+    assert "mother_stranger" not in calibration.study({}).protocols
+    assert set(calibration.targets()) == set(RESULTS["attachment"]["targets"])
 
 
 def test_the_second_calibration_knows_no_class_and_only_two_experiments():
-    calibrate = script("calibrate_trust")
-    assert set(calibrate.study({}).protocols) == {
+    calibration = CALIBRATIONS["trust"]
+    assert set(calibration.study({}).protocols) == {
         "strange_situation",  # which the test with the mother needs to come first
         "accuracy_of_informants",
         "mother_stranger",
     }
-    assert "attachment" not in inspect.getsource(calibrate.measured)
+    assert "attachment" not in inspect.getsource(calibration.measured)
 
 
-@pytest.mark.parametrize(("name", "result"), [("calibrate", RESULT), ("calibrate_trust", TRUST)])
-def test_the_kept_numbers_are_those_of_the_defaults(name, result):
+@pytest.mark.parametrize("name", CALIBRATIONS)
+def test_the_kept_numbers_and_the_loss_are_those_of_the_defaults(name):
     """The cohort of the target function, grown again, gives the numbers that were kept."""
-    calibrate = script(name)
-    found = calibrate.measured(calibrate.ts.run(calibrate.study({})))
-    for name, kept in result["targets"].items():
-        assert found[name] == pytest.approx(kept["found"], abs=0.0006)
+    calibration, result = CALIBRATIONS[name], RESULTS[name]
+    loss, found = calibration.tried(result["values"])
+    for target, kept in result["targets"].items():
+        assert found[target] == pytest.approx(kept["found"], abs=0.0006)
+    assert loss == pytest.approx(result["loss"], abs=0.006)
 
 
 def test_the_document_tells_the_kept_result():

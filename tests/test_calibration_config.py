@@ -4,7 +4,7 @@ import pytest
 from toy import OPEN, TABLE, TOY, toy
 
 import trustsim as ts
-from trustsim.asking.calibration import from_config
+from trustsim.asking.calibration import calibration_from_config
 from trustsim.study.population import CAREGIVERS
 
 BAD = {
@@ -42,13 +42,13 @@ BAD = {
 def test_a_bad_calibration_gets_one_clear_message(given, message):
     config = given if given is TOY else TOY | {"calibration": TABLE | given}
     with pytest.raises(ts.Mistake, match=message):
-        from_config(config, where="toy")
+        calibration_from_config(config, where="toy")
 
 
 def test_a_distribution_of_which_the_mean_varies_keeps_its_spread():
     visits = {"home_observation": {}, "strange_situation": {}, "mother_stranger": {}}
     table = {"patterns": ["sensitivity_security"], "vary": {"caregiver.fright.mean": "searched"}}
-    asked = from_config({"visits": visits, "calibration": table})
+    asked = calibration_from_config({"visits": visits, "calibration": table})
     fright = CAREGIVERS["fright"]
     assert asked.scenario.differences["caregiver"]["fright"] == {
         "mean": fright.mean,

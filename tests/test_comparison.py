@@ -10,12 +10,13 @@ from scipy.stats import binomtest
 
 import trustsim as ts
 from trustsim.asking.comparison import compare, scores
-from trustsim.asking.comparison.comparing import compared, gone_through, populations
+from trustsim.asking.comparison.comparing import compared, compared_populations, gone_through
 from trustsim.asking.comparison.models import MODELS, NAMES, Silent
-from trustsim.asking.comparison.situations import ORDER, Known, questions, situation
-from trustsim.asking.comparison.studies import studies
-from trustsim.asking.comparison.task import BUILT_IN, DIFFERENCE, HIGH, LOW, PREFERENCE, SHARE
+from trustsim.asking.comparison.situations import ORDER, Known, questions_of_script, situation
+from trustsim.asking.comparison.studies import published_tasks
+from trustsim.asking.comparison.task import BUILT_IN, DIFFERENCE, PREFERENCE, SHARE
 from trustsim.asking.patterns import literature
+from trustsim.asking.patterns.part import HIGH_RISK, LOW_RISK
 from trustsim.asking.rivals import RIVALS, cittern_2018, rescorla_wagner
 from trustsim.mistakes import Mistake
 from trustsim.study.protocols import CATALOGUE, accuracy_of_informants, neutral_informant
@@ -43,13 +44,13 @@ def few():
 @pytest.fixture(scope="module")
 def chosen(few):
     """The tasks that they go through."""
-    return [task for task in studies() if gone_through(task, few)]
+    return [task for task in published_tasks() if gone_through(task, few)]
 
 
 @pytest.fixture(scope="module")
 def cohorts(few, chosen):
     """Their records, and those of the populations that are compared."""
-    return {name: ts.run(each) for name, each in populations(few, chosen).items()}
+    return {name: ts.run(each) for name, each in compared_populations(few, chosen).items()}
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +112,7 @@ def test_there_is_something_to_see_where_the_mother_says_the_improbable():
 def test_every_condition_is_asked_about_equally_often(protocol):
     settings = CATALOGUE[protocol].Settings()
     order = ORDER[protocol](settings)
-    posed = questions(CATALOGUE[protocol].script(settings))
+    posed = questions_of_script(CATALOGUE[protocol].script(settings))
     assert len(posed) % len(order) == 0
     columns = read_of(protocol)
     assert set(order) == {name.removesuffix(" ask").removesuffix(" endorse") for name in columns}
@@ -125,7 +126,7 @@ def read_of(protocol):
 
 
 def test_the_rivals_follow_the_script_when_it_changes(monkeypatch, few, cohorts):
-    tasks = [task for task in studies() if task.words == "75/0, 36 months"]
+    tasks = [task for task in published_tasks() if task.words == "75/0, 36 months"]
     models = {name: each for name, each in MODELS.items() if name in RIVALS}
     before = compared(tasks, cohorts, models).tasks.set_index("model")["predicted"]
     monkeypatch.setitem(accuracy_of_informants.RIGHT, "75", (1, 0, 0, 0))
@@ -153,7 +154,7 @@ def test_shafto_answers_as_published_from_the_histories_of_the_script(outcome):
 def test_rescorla_wagner_sets_labels_against_an_empty_history(outcome):
     said = predicted(outcome, "rescorla_wagner", "accurate_or_neutral")
     merit = rescorla_wagner.preference([1, 1, 1, 1], [])
-    assert said["accurate/neutral, 36 months"] == said["accurate/neutral, 48 months"] == merit
+    assert said["accurate/neutral, three years"] == said["accurate/neutral, four years"] == merit
 
 
 def test_ours_is_what_the_children_did(outcome, cohorts):
@@ -174,7 +175,7 @@ def test_cittern_knows_how_often_our_caregivers_were_seen_to_respond(outcome, co
 
 
 def test_high_and_low_risk_are_seen_at_home_too(cohorts):
-    for name in (HIGH, LOW):
+    for name in (HIGH_RISK, LOW_RISK):
         assert "home_observation" in cohorts[name].tables
 
 
@@ -213,7 +214,7 @@ def test_without_a_visit_at_home_cittern_has_nothing_to_go_by():
 
 
 def test_every_task_rests_on_a_pattern_of_the_literature_and_is_told_apart():
-    tasks = studies()
+    tasks = published_tasks()
     assert {task.pattern for task in tasks} <= set(literature())
     assert set(BUILT_IN) <= {task.pattern for task in tasks}
     assert len({(task.pattern, task.words) for task in tasks}) == len(tasks)
@@ -221,11 +222,11 @@ def test_every_task_rests_on_a_pattern_of_the_literature_and_is_told_apart():
 
 def test_the_default_study_goes_through_every_task():
     study = ts.comparison.study()
-    assert all(gone_through(task, study) for task in studies())
+    assert all(gone_through(task, study) for task in published_tasks())
 
 
 def test_every_condition_of_a_task_is_read_by_its_protocol():
-    for task in studies():
+    for task in published_tasks():
         for cell in task.cells:
             if cell.protocol != "strange_situation":
                 names = (cell.condition, f"{cell.condition} ask")
@@ -233,7 +234,7 @@ def test_every_condition_of_a_task_is_read_by_its_protocol():
 
 
 def test_shares_are_shares_and_differences_weigh_to_nothing():
-    for task in studies():
+    for task in published_tasks():
         if task.kind == SHARE:
             assert 0.0 <= task.published <= 1.0
             assert len(task.cells) == 1
@@ -242,6 +243,39 @@ def test_shares_are_shares_and_differences_weigh_to_nothing():
             assert min(task.children) > 1.0
         if task.kind == DIFFERENCE:
             assert sum(task.weights) == approx(0.0, abs=1e-12)
+
+
+SIZES = {  # pattern -> how many children there were in a cell, by what the abstracts say
+    "accurate_or_neutral": {131 / 6},
+    "familiar_teacher": {61 / 3, 61 / 6},
+    "testimony_against_eyes": {24},
+    "gaze_following": {1031, 267 / 2},
+    "ostension_generalises": {20},  # assumed
+    "corriveau_sample": {147},
+    "corriveau_order": {147 * 0.62, 147 * 0.15, 147 * 0.09},
+    "corriveau_flexibility": {147 * 0.62, 147 * 0.15, 147 * 0.09},
+    "strange_situation_risk": {20_720 / 2},
+}
+
+
+def test_a_finding_is_as_sure_as_its_children_were_many():
+    asked = {}
+    for task in published_tasks():
+        if task.kind != SHARE:
+            asked.setdefault(task.pattern, set()).update(task.children)
+    assert set(asked) == set(SIZES)
+    for pattern, sizes in SIZES.items():
+        assert sorted(asked[pattern]) == approx(sorted(sizes)), pattern
+
+
+def test_what_falls_is_a_difference_the_other_way_round():
+    falls = [task for task in published_tasks() if task.words.endswith("(falls)")]
+    assert {task.pattern for task in falls} == {"familiar_teacher"}
+    for task in falls:
+        weights = {
+            cell.condition: weight for cell, weight in zip(task.cells, task.weights, strict=True)
+        }
+        assert weights == {"before": 1.0, "after wrong": -1.0}
 
 
 def test_held_out_means_that_nobody_who_answers_had_it_built_in(outcome):
@@ -387,5 +421,5 @@ def test_the_figure_sets_built_in_tasks_apart_and_says_who_is_compared(outcome):
     assert fills == {"none"}  # every share that these children were asked for is built in
     (given,) = (axis for title, axis in axes.items() if "finds what was found" in title)
     texts = {label.get_text(): label.get_color() for label in given.get_yticklabels()}
-    assert texts["accurate or neutral: accurate/inaccurate, 36 months"] == "black"
+    assert texts["accurate or neutral: accurate/inaccurate, three years"] == "black"
     assert texts["corriveau sample: mother, novel, 50 months"] != "black"

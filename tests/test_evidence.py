@@ -98,13 +98,13 @@ def test_every_pattern_has_a_claim_a_source_and_an_honest_status():
     ],
 )
 def test_a_part_holds_when_its_whole_interval_is_accepted(values, accepted, holds):
-    assert evidence.found(Part("x", np.array(values), accepted)).holds is holds
+    assert evidence.part_finding(Part("x", np.array(values), accepted)).holds is holds
 
 
 @pytest.mark.parametrize(("values", "holds"), [([0.9, 1.0], True), ([1.0, 1.0], True)])
 def test_the_interval_of_a_part_that_is_a_share_stays_between_none_and_all(values, holds):
     parts = [Part("x", np.array(values * 5), (0.5, 1.0), share_of) for share_of in (147.0, 0.0)]
-    share, other = (evidence.found(part) for part in parts)
+    share, other = (evidence.part_finding(part) for part in parts)
     assert 0.0 < share.value.low < share.value.mean <= share.value.high <= 1.0
     assert share.holds is holds
     assert other.value == ts.measures.estimate(values * 5)

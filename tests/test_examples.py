@@ -31,9 +31,10 @@ def test_an_experiment_runs_and_says_what_it_found(script, tmp_path):
     assert "holds" in done.stdout or "P(mother)" in done.stdout
 
 
-def test_the_calibration_starts_from_its_table_and_keeps_its_result(tmp_path):
+@pytest.mark.parametrize("which", ["attachment", "trust"])
+def test_a_calibration_starts_from_its_table_and_keeps_its_result(which, tmp_path):
     out = tmp_path / "calibration.json"
-    done = python(ROOT / "experiments" / "calibrate.py", "--trials", 2, "--out", out)
+    done = python(ROOT / "experiments" / "calibrate.py", which, "--trials", 2, "--out", out)
     assert done.returncode == 0, done.stderr
     assert '"loss"' in out.read_text(encoding="utf-8")
 

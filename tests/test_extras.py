@@ -4,19 +4,19 @@ import pytest
 
 import trustsim as ts
 from trustsim import mistakes, sweeps
-from trustsim.asking.calibration.posterior import available as for_calibration
-from trustsim.asking.recovery.estimation import available as for_recovery
+from trustsim.asking.calibration.posterior import require_pyabc as for_calibration
+from trustsim.asking.recovery.estimation import require_sklearn as for_recovery
 from trustsim.showing.dashboard.serve import serve
-from trustsim.sweeps.sensitivity import morris, saltelli
+from trustsim.sweeps.sensitivity import morris_points, saltelli_points
 
 RANGES = {"theory.trust.doubt": (0.0, 1.0)}
 PARTS = {
     "calibration": (for_calibration, "inference"),
     "recovery": (for_recovery, "inference"),
-    "sweeps": (sweeps.available, "sweeps"),
+    "sweeps": (sweeps.require_sweep_libraries, "sweeps"),
     "rows": (lambda: ts.read_sweep("anywhere"), "sweeps"),
-    "saltelli": (lambda: saltelli(RANGES, 8), "sweeps"),
-    "morris": (lambda: morris(RANGES, 8), "sweeps"),
+    "saltelli": (lambda: saltelli_points(RANGES, 8), "sweeps"),
+    "morris": (lambda: morris_points(RANGES, 8), "sweeps"),
     "dashboard": (lambda: serve(0), "dashboard"),
 }
 

@@ -6,13 +6,11 @@ import pytest
 
 import trustsim as ts
 from trustsim.asking.evidence import STUDY
-from trustsim.asking.recovery import design, study, summaries
-from trustsim.asking.recovery.estimation import estimated, gained_share, recovered_share
-from trustsim.asking.recovery.lines import words
+from trustsim.asking.identification import ALIKE, OPPOSITE, another_cohort, hypercube
+from trustsim.asking.recovery import recovery_text, study, summaries
+from trustsim.asking.recovery.estimation import gained_share, parameter_estimates, recovered_share
 from trustsim.asking.recovery.telling import (
-    ALIKE,
     CONFOUNDED,
-    OPPOSITE,
     RECOVERED,
     SILENT,
     UNDECIDED,
@@ -58,12 +56,12 @@ months = [1.5]
 
 def found(points):
     """What the made-up experiments tell, by the steps of any study; the seed was fixed first."""
-    values = design.drawn(MADE_UP, points, lambda named: None)
+    values = hypercube(MADE_UP, points, lambda named: None)
     low, high = np.array([*MADE_UP.values()], dtype=float).T
     reported = ((2.0 * values - low - high) / (high - low)) @ EFFECTS
     reported += NOISE * np.random.default_rng(3).normal(size=reported.shape)
     numbers = pd.DataFrame(reported, columns=[f"report {n}" for n in range(6)])
-    return study.found(MADE_UP, values, numbers.assign(constant=1.0), children=1, left_out={})
+    return study.recovered(MADE_UP, values, numbers.assign(constant=1.0), children=1, left_out={})
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +104,7 @@ def test_the_pairs_that_cannot_be_told_apart_are_those_by_design_with_their_sign
         frozenset({"push", "pull"}): OPPOSITE,
         frozenset({"twin", "other_twin"}): ALIKE,
     }
-    text = words(made_up)
+    text = recovery_text(made_up)
     assert "push and pull: raising one does what lowering the other does" in text
     assert "twin and other_twin: raising one does what raising the other does" in text
     assert "next to nothing about these, even if all others were known:\n  idle" in text
@@ -118,8 +116,8 @@ def test_few_points_give_no_reason_for_what_is_not_recovered():
 
 def test_nothing_is_recovered_from_chance():
     rng = np.random.default_rng(4)
-    truth = design.drawn({str(n): Range(-1.7, 1.7) for n in range(3)}, 200, lambda named: None)
-    estimates = estimated(rng.normal(size=(200, 150)), truth)
+    truth = hypercube({str(n): Range(-1.7, 1.7) for n in range(3)}, 200, lambda named: None)
+    estimates = parameter_estimates(rng.normal(size=(200, 150)), truth)
     share = recovered_share(truth, estimates.alone)
     assert (share.low < 0.0).all()
     assert (share.value < 0.05).all()
@@ -152,24 +150,23 @@ def test_a_parameter_that_plays_no_part_in_a_study_is_left_out_with_the_reason()
             "visits": {"strange_situation": {}},
         }
     )
-    wanted = design.asked(scenario)
-    assert set(wanted.left_out) == {
+    left_out = {name: why for name in fitted() if (why := study.absence(name, scenario))}
+    assert set(left_out) == {
         "visits.home_observation.error",
         "caregiver.marking.mean",
         "caregiver.marking.sd",
     }
-    assert "no visit" in wanted.left_out["visits.home_observation.error"]
-    assert set(wanted.ranges) | set(wanted.left_out) == set(fitted())
+    assert "no visit" in left_out["visits.home_observation.error"]
 
 
 def test_a_contradictory_point_is_drawn_anew():
     ranges = {"theory.arousal.onset_low": Range(0, 1), "theory.arousal.onset_high": Range(0, 1)}
     plain = ts.from_dict({"visits": {"strange_situation": {}}})
-    values = design.drawn(ranges, 50, plain.but)
+    values = hypercube(ranges, 50, plain.but)
     assert (values[:, 0] <= values[:, 1]).all()
     never = {"theory.arousal.onset_low": Range(0.8, 1), "theory.arousal.onset_high": Range(0, 0.5)}
     with pytest.raises(ts.Mistake, match="onset_low"):
-        design.drawn(never, 2, plain.but)
+        hypercube(never, 2, plain.but)
 
 
 def test_the_numbers_are_what_the_protocols_report_and_nothing_of_states_or_births(visited):
@@ -192,7 +189,9 @@ def small(tmp_path):
 
 def test_cohorts_differ_in_their_children_and_the_same_recovery_gives_the_same_numbers(small):
     few = small.but({"worlds": 1, "children": 30})
-    first, again, other = (study.cohort(few, number, {}, 1) for number in (0, 0, 1))
+    first, again, other = (
+        summaries.summaries(another_cohort(few, number, {}, 1)) for number in (0, 0, 1)
+    )
     pd.testing.assert_frame_equal(first, again)
     assert not first.equals(other)
 

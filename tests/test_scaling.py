@@ -31,7 +31,7 @@ CONFIG = {
 def first(tmp_path_factory):
     """A folder with a small sweep in sweeps/first."""
     here = tmp_path_factory.mktemp("here")
-    store = sweeps.begun(here / "sweeps" / "first", sweeps.from_config(CONFIG))
+    store = sweeps.begun(here / "sweeps" / "first", sweeps.sweep_from_config(CONFIG))
     for piece in store.missing:
         keep(store, piece.number, packed(order(store.sweep, piece)))
     for name in NAMED_LIKE_COLUMNS:

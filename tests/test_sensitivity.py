@@ -14,14 +14,14 @@ from trustsim.sweeps.sensitivity import (
     HARDLY,
     MATTERS,
     UNDECIDED,
-    morris,
-    saltelli,
+    morris_points,
+    saltelli_points,
     sensitivity,
 )
 
 HALF_CIRCLE = (-np.pi, np.pi)
 RANGES = {"theory.a": HALF_CIRCLE, "theory.b": HALF_CIRCLE, "theory.c": HALF_CIRCLE}
-DESIGNS = {"saltelli": saltelli, "morris": morris}
+DESIGNS = {"saltelli": saltelli_points, "morris": morris_points}
 # Ishigami & Homma (1990) with a = 7, b = 0.1: first-order and total indices, worked out by hand
 # from V = a^2/8 + b pi^4/5 + b^2 pi^8/18 + 1/2
 FIRST = {"theory.a": 0.3139, "theory.b": 0.4424, "theory.c": 0.0}
@@ -79,14 +79,14 @@ def test_the_indices_of_a_function_with_a_known_answer_lie_in_their_intervals(of
 def test_what_parameters_do_by_themselves_is_only_told_where_it_is_known(of_ishigami):
     assert re.search(
         r"By themselves the parameters account for 7\d% of the variance \[6\d%, 8\d%\]",
-        sensitivity_lines.words(of_ishigami),
+        sensitivity_lines.sensitivity_text(of_ishigami),
     )
     vague = of_ishigami.assign(first_high=of_ishigami["first"] + 0.5)
-    assert "cannot be told yet" in sensitivity_lines.words(vague)
+    assert "cannot be told yet" in sensitivity_lines.sensitivity_text(vague)
 
 
 def test_what_acts_only_together_with_others_is_said_to(of_ishigami):
-    text = sensitivity_lines.words(of_ishigami)
+    text = sensitivity_lines.sensitivity_text(of_ishigami)
     (line,) = (line for line in text.splitlines() if line.startswith("  theory.c matters"))
     assert re.search(r" 0% \[0%, \d+%\] by itself and the rest together with others$", line)
     (line,) = (line for line in text.splitlines() if line.startswith("  theory.b matters"))
@@ -95,7 +95,7 @@ def test_what_acts_only_together_with_others_is_said_to(of_ishigami):
 
 
 def test_few_points_are_said_to_be_too_few_and_how_many_would_do():
-    text = sensitivity_lines.words(found("saltelli", 64, ishigami=ishigami))
+    text = sensitivity_lines.sensitivity_text(found("saltelli", 64, ishigami=ishigami))
     assert "Too few points to put parameters in order: with 64 base points" in text
     assert "about 1024 would" in text
 
@@ -108,14 +108,14 @@ def test_screening_orders_the_parameters_of_a_linear_function_by_their_slopes():
     np.testing.assert_allclose(table["mu"], [3 * whole_range, -whole_range, 0], atol=1e-9)
     np.testing.assert_allclose(table["sigma"], 0.0, atol=1e-9)
     assert table["verdict"].tolist() == [MATTERS, MATTERS, HARDLY]
-    text = sensitivity_lines.words(table)
+    text = sensitivity_lines.sensitivity_text(table)
     assert "theory.a matters: along its range the measure goes up, by 18.8" in text
     assert "theory.b matters: along its range the measure goes down, by 6.28" in text
     assert "hardly matters, and could be left at its default: theory.c" in text
 
 
 def test_screening_says_where_effects_go_both_ways():
-    text = sensitivity_lines.words(found("morris", 30, ishigami=ishigami))
+    text = sensitivity_lines.sensitivity_text(found("morris", 30, ishigami=ishigami))
     (line,) = (line for line in text.splitlines() if line.startswith("  theory.b"))
     assert "up here and down there" in line
     assert "unlike from place to place" in line
@@ -134,7 +134,9 @@ def test_the_share_of_chance_is_the_variance_that_was_put_in():
     variance = 10.0 * np.pi**2 / 3.0  # of 3 a - b, both uniform
     assert table["chance"].iloc[0] == pytest.approx(1.0 / (variance + 1.0), rel=0.1)
     assert column(table, "verdict")["theory.c"] == HARDLY
-    assert "up to 3% of the variance (in slope) is luck" in sensitivity_lines.words(table)
+    assert "up to 3% of the variance (in slope) is luck" in sensitivity_lines.sensitivity_text(
+        table
+    )
 
 
 def test_what_all_points_share_is_no_chance_between_them():
@@ -146,7 +148,7 @@ def test_what_all_points_share_is_no_chance_between_them():
 def test_one_cohort_cannot_tell_chance_and_says_so():
     table = found("saltelli", 16, noise=1.0, worlds=1, slope=slope)
     assert table["chance"].isna().all()
-    assert "One cohort at each point" in sensitivity_lines.words(table)
+    assert "One cohort at each point" in sensitivity_lines.sensitivity_text(table)
 
 
 @pytest.mark.parametrize("method", DESIGNS)
@@ -155,7 +157,7 @@ def test_a_measure_that_never_varies_gets_no_indices_but_the_reason(method):
     constant = table[table["measure"] == "nothing"]
     assert set(constant["why"]) == {CONSTANT}
     assert constant.filter(regex="first|total|mu|sigma|chance").isna().all(axis=None)
-    assert "so that nothing matters: nothing." in sensitivity_lines.words(table)
+    assert "so that nothing matters: nothing." in sensitivity_lines.sensitivity_text(table)
     assert MATTERS in set(table.loc[table["measure"] == "slope", "verdict"])
 
 
@@ -175,7 +177,9 @@ def test_a_measure_that_seldom_does_not_exist_keeps_its_indices_and_says_what_wa
     assert table["left_out"].tolist() == [1, 1, 1]  # one cohort of point 50 is enough
     assert table["points"].tolist() == [63, 63, 63]
     assert column(table, "total")["theory.a"] == pytest.approx(0.9, abs=0.15)
-    assert "slope does not exist everywhere: 1 base points" in sensitivity_lines.words(table)
+    assert "slope does not exist everywhere: 1 base points" in sensitivity_lines.sensitivity_text(
+        table
+    )
 
 
 @pytest.mark.parametrize("method", DESIGNS)
@@ -185,7 +189,7 @@ def test_a_measure_that_often_does_not_exist_gets_no_indices(method):
 
     table = found(method, 32, seldom=seldom, slope=slope)
     assert table.loc[table["measure"] == "seldom", "why"].str.match(r"does not exist at \d+").all()
-    assert "No indices: seldom does not exist at" in sensitivity_lines.words(table)
+    assert "No indices: seldom does not exist at" in sensitivity_lines.sensitivity_text(table)
 
 
 @pytest.mark.parametrize("method", DESIGNS)
@@ -209,7 +213,7 @@ def test_a_design_has_its_points_within_the_ranges(method, block):
 
 def test_a_saltelli_design_wants_a_power_of_two():
     with pytest.raises(Mistake, match=r"points = 100: .* 64 or 128 would do"):
-        saltelli(RANGES, 100)
+        saltelli_points(RANGES, 100)
 
 
 @pytest.mark.parametrize("method", DESIGNS)
@@ -249,7 +253,7 @@ def test_the_table_for_the_terminal_has_indices_intervals_and_reasons(of_ishigam
     console = Console(width=120)
     for table in (of_ishigami, found("morris", 8, nothing=nothing, slope=slope)):
         with console.capture() as shown:
-            console.print(sensitivity_lines.table(table))
+            console.print(sensitivity_lines.sensitivity_table(table))
         text = shown.get()
         for name in RANGES:
             assert name in text

@@ -6,7 +6,7 @@ from sweep_rows import MARKING, OSTENSION, SENSITIVITY, rising, rows_of, words
 
 from trustsim.mistakes import Mistake
 from trustsim.showing import figures
-from trustsim.sweeps.sensitivity import morris, saltelli, sensitivity
+from trustsim.sweeps.sensitivity import morris_points, saltelli_points, sensitivity
 
 RANGES = dict.fromkeys((SENSITIVITY, MARKING, OSTENSION), (0.0, 1.0))
 
@@ -17,7 +17,7 @@ def nothing(s, m, o):
 
 @pytest.fixture(scope="module")
 def indices():
-    rows = rows_of(saltelli(RANGES, 64), rising=rising, nothing=nothing)
+    rows = rows_of(saltelli_points(RANGES, 64), rising=rising, nothing=nothing)
     rows["value"] += np.random.default_rng(2).normal(0.0, 0.01, len(rows)) * (
         rows["measure"] == "rising"
     )
@@ -49,7 +49,7 @@ def test_the_figure_of_indices_says_points_chance_and_which_measure_has_none(ind
 
 
 def test_the_figure_of_the_screening_names_what_matters_in_the_plane_of_mu_star_and_sigma():
-    table = sensitivity(rows_of(morris(RANGES, 8), rising=rising), RANGES, "morris")
+    table = sensitivity(rows_of(morris_points(RANGES, 8), rising=rising), RANGES, "morris")
     figure = figures.sensitivity(table, children=40)
     axis = figure.axes[0]
     row = table.iloc[0]
@@ -62,6 +62,6 @@ def test_the_figure_of_the_screening_names_what_matters_in_the_plane_of_mu_star_
 
 
 def test_without_any_indices_there_is_no_figure_but_a_reason():
-    table = sensitivity(rows_of(saltelli(RANGES, 8), nothing=nothing), RANGES, "saltelli")
+    table = sensitivity(rows_of(saltelli_points(RANGES, 8), nothing=nothing), RANGES, "saltelli")
     with pytest.raises(Mistake, match="nothing is the same at every point"):
         figures.sensitivity(table, children=40)

@@ -7,7 +7,7 @@ import trustsim as ts
 from trustsim.mistakes import Mistake
 from trustsim.showing import figures
 from trustsim.study.config import bounds, json_schema
-from trustsim.sweeps.names import names
+from trustsim.sweeps.names import what_may_vary
 
 STUDY = {"worlds": 3, "children": 20, "visits": {"strange_situation": {}}}
 REJECTION, MARKING = "caregiver.rejection", "caregiver.marking"
@@ -88,6 +88,6 @@ def test_a_list_is_an_axis_of_lines():
     assert "between 0 and 1200 (months)" in words(figure)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", what_may_vary())
 def test_everything_that_may_be_varied_has_bounds(name):
     assert bounds(name.split("."), json_schema())

@@ -11,7 +11,7 @@ from trustsim import sweeps
 from trustsim.study.searched import RANGES
 from trustsim.sweeps import pieces, store
 from trustsim.sweeps.axis import axis
-from trustsim.sweeps.names import FORMS, PEOPLE, dotted, names
+from trustsim.sweeps.names import FORMS, PEOPLE, dotted, what_may_vary
 from trustsim.theory.parameters import PartnerTraits
 
 STUDY = {"worlds": 2, "children": 10, "visits": {"strange_situation": {"months": [0.1]}}}
@@ -21,7 +21,7 @@ PLAYMATES = {"playmates_from": 10, "playmates_until": 20}
 
 def asked(vary=None, folder=".", study=STUDY, **sweep):
     """A sweep of a small study."""
-    return sweeps.from_config(study | {"sweep": sweep | ({"vary": vary} if vary else {})},
+    return sweeps.sweep_from_config(study | {"sweep": sweep | ({"vary": vary} if vary else {})},
                               folder=folder)  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def test_settings_of_visits_lists_and_distributions_may_be_varied():
     }
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", what_may_vary())
 def test_every_parameter_may_be_varied_by_its_dotted_name(name):
     assert dotted(name) == name
 

@@ -51,7 +51,7 @@ def here(client, sweep, missing):
 def resumed(folder, monkeypatch):
     """The sweep, gone on with in this process."""
     monkeypatch.setattr(playing, "cluster", lambda address, cores: nullcontext())
-    monkeypatch.setattr(playing, "answers", here)
+    monkeypatch.setattr(playing, "files_as_played", here)
     sweeps.play(sweeps.resumable(folder))
 
 

@@ -67,7 +67,7 @@ def nobody_else():
     """Sweeps are played in this process."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(playing, "cluster", lambda address, cores: nullcontext())
-        patch.setattr(playing, "answers", here)
+        patch.setattr(playing, "files_as_played", here)
         yield
 
 
@@ -181,14 +181,14 @@ def test_a_disk_that_is_full_in_the_middle_of_a_file_loses_nothing(
             yield found
 
     store = sweeps.begun(tmp_path / "short", sweeps.load_sweep(configs / "short.toml"))
-    monkeypatch.setattr(playing, "answers", until_full)
+    monkeypatch.setattr(playing, "files_as_played", until_full)
     try:
         with pytest.raises(Mistake, match="the disk is full; 3 of 20 pieces are kept"):
             sweeps.play(store)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert not list(store.folder.rglob("*.partial"))
-    monkeypatch.setattr(playing, "answers", here)
+    monkeypatch.setattr(playing, "files_as_played", here)
     sweeps.play(store)
     assert same(store.folder, undisturbed / "short")
 

@@ -58,7 +58,9 @@ def test_a_bad_shard_is_told(text):
 
 
 def test_how_a_sweep_is_cut_follows_from_its_config_alone():
-    sweep = sweeps.from_config(changed(vary={"marking": {"low": 0.1, "high": 0.9, "steps": 200}}))
+    sweep = sweeps.sweep_from_config(
+        changed(vary={"marking": {"low": 0.1, "high": 0.9, "steps": 200}})
+    )
     cut = pieces.pieces(sweep)
     assert [piece.first for piece in cut[1:]] == [piece.last for piece in cut[:-1]]
     assert (cut[0].first, cut[-1].last) == (0, 200)
@@ -69,5 +71,5 @@ def test_a_long_sweep_is_not_cut_into_too_many_pieces():
     vary = {"marking": {"low": 0.1, "high": 0.9}}
     config = changed(vary=vary, design="latin_hypercube", points=20_001)
     years = {"children": 10_000, "visits": {"strange_situation": {}}}
-    sweep = sweeps.from_config(config | years, trusted=True)
+    sweep = sweeps.sweep_from_config(config | years, trusted=True)
     assert len(pieces.pieces(sweep)) == math.ceil(20_001 / 5)

@@ -94,7 +94,7 @@ def test_a_store_says_all_that_its_sweep_is(tmp_path, design):
     made = begun(tmp_path / "s", config)
     (tmp_path / "points.csv").unlink(missing_ok=True)
     again = sweeps.resumable(made.folder).sweep
-    asked = sweeps.from_config(config) if design == "grid" else again
+    asked = sweeps.sweep_from_config(config) if design == "grid" else again
     assert again.points == asked.points
     assert again.given == config
     assert again.scenario.resolved() == asked.scenario.resolved()
@@ -211,8 +211,8 @@ def test_a_piece_of_which_a_table_is_missing_is_not_there(tmp_path, monkeypatch)
 
 def test_a_dry_run_says_how_large_a_sweep_will_be(tmp_path):
     config = changed(measures=[], children=["portraits"]) | {"worlds": 40}
-    sweep = sweeps.from_config(config)
-    cost = sweeps.estimated(sweep)
+    sweep = sweeps.sweep_from_config(config)
+    cost = sweeps.sweep_cost(sweep)
     made = played(tmp_path / "s", config)
     size = sum(file.stat().st_size for file in made.folder.rglob("*.parquet"))
     assert (cost.points, cost.runs, cost.children) == (6, 240, 2880)
@@ -222,7 +222,7 @@ def test_a_dry_run_says_how_large_a_sweep_will_be(tmp_path):
 
 def test_a_dry_run_counts_children_where_their_number_is_varied(tmp_path):
     config = changed(vary={"children": [10, 90]}, children=["births"])
-    cost = sweeps.estimated(sweeps.from_config(config))
+    cost = sweeps.sweep_cost(sweeps.sweep_from_config(config))
     made = played(tmp_path / "s", config)
     assert cost.children == 2 * (10 + 90)
     born = sum(pq.read_metadata(file).num_rows for file in made.folder.glob("births/*.parquet"))

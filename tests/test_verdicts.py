@@ -181,21 +181,21 @@ def test_an_unknown_pattern_is_named_back():
 )
 def test_an_end_of_the_range_is_reached_or_where_the_other_is_open_passed(accepted, inside):
     values = np.array([0.0, 1.0, 2.0, 3.0, 4.0])
-    assert evidence.within(values, accepted).tolist() == inside
+    assert evidence.accepted_values(values, accepted).tolist() == inside
 
 
 def test_what_does_not_exist_lies_in_no_range():
-    assert not evidence.within(np.array([math.nan]), (-math.inf, math.inf)).any()
+    assert not evidence.accepted_values(np.array([math.nan]), (-math.inf, math.inf)).any()
 
 
 def test_the_interval_of_a_part_must_lie_in_the_range_as_a_whole():
     """Of 10, 20, 30 the mean is 20, the standard error 5.7735; times 4.3027 it is 24.841."""
     values = np.array([10.0, 20.0, 30.0])
-    words, value, accepted, holds = evidence.found(Part("x", values, (-4.9, 44.9)))
+    words, value, accepted, holds = evidence.part_finding(Part("x", values, (-4.9, 44.9)))
     assert (words, accepted, holds) == ("x", (-4.9, 44.9), True)
     assert value == pytest.approx((20.0, -4.841, 44.841), abs=1e-3)
-    assert not evidence.found(Part("x", values, (-4.8, 44.9))).holds
-    assert not evidence.found(Part("x", values, (-4.9, 44.8))).holds
+    assert not evidence.part_finding(Part("x", values, (-4.8, 44.9))).holds
+    assert not evidence.part_finding(Part("x", values, (-4.9, 44.8))).holds
 
 
 @pytest.fixture

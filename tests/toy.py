@@ -3,7 +3,7 @@
 How open they are to a message decides it; how close they keep to their mother plays no part.
 """
 
-from trustsim.asking.calibration import from_config
+from trustsim.asking.calibration import calibration_from_config
 
 OPEN, CLOSE = "theory.vigilance.openness", "theory.choice.closeness"
 TOY = {
@@ -25,4 +25,4 @@ TABLE = {
 
 def toy(**changes):
     """The toy calibration, with some keys of its table changed."""
-    return from_config(TOY | {"calibration": TABLE | changes}, name="toy")
+    return calibration_from_config(TOY | {"calibration": TABLE | changes}, name="toy")

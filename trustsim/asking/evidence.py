@@ -13,7 +13,8 @@ import pandas as pd
 
 from trustsim.asking.patterns import AGES, NEEDS, TESTS, UNTESTABLE, literature
 from trustsim.asking.patterns.mother_stranger import TASKS
-from trustsim.asking.patterns.part import BELIEVE, CONTINGENT, STRANGE
+from trustsim.asking.patterns.part import BELIEVE, CONTINGENT, HIGH_RISK, LOW_RISK, STRANGE
+from trustsim.engine.simulate import run
 from trustsim.measures import Estimate, estimate, estimate_of_share
 from trustsim.mistakes import choice
 from trustsim.study.protocols import CATALOGUE
@@ -77,8 +78,8 @@ def populations(study, names=TESTS):
     if "strange_situation_risk" in compared:
         low = early.but({"preset": "low_risk"})
         made |= {
-            "low risk": low,
-            "high risk": early.but({"preset": "high_risk"}),
+            LOW_RISK: low,
+            HIGH_RISK: early.but({"preset": "high_risk"}),
             "low sensitivity": low.but({"caregiver.sensitivity": {"shift": -1.0}}),
             "low mentalising": low.but({"caregiver.mentalising": {"shift": -1.0}}),
             "high disruption": low.but({"caregiver.disruption": {"shift": 1.0}}),
@@ -89,6 +90,14 @@ def populations(study, names=TESTS):
             for level in study.protocols[CONTINGENT].levels
         }
     return made
+
+
+def grown(populations, threads=None, words="growing"):
+    """Records of every population, by name."""
+    return {
+        name: run(each, threads=threads, words=f"{words}: {name}")
+        for name, each in populations.items()
+    }
 
 
 def testable(name, study):
@@ -106,9 +115,13 @@ def testable(name, study):
 
 def untested(name, why):
     """The verdict on a pattern that cannot be tested, and why."""
+    return Verdict(*about_pattern(name), NOT_TESTED, math.nan, 0, (), why)
+
+
+def about_pattern(name):
+    """What a verdict repeats of its pattern: name, claim, source and weight."""
     pattern = literature()[name]
-    about = (name, pattern["claim"], pattern["source"], pattern["weight"])
-    return Verdict(*about, NOT_TESTED, math.nan, 0, (), why)
+    return (name, *(pattern[key] for key in ("claim", "source", "weight")))
 
 
 def judged(name, cohorts):
@@ -123,20 +136,18 @@ def judged(name, cohorts):
         why = UNTESTABLE.get(name, "needs other visits, ages or populations than these")
         return untested(name, why)
     parts = TESTS[name](cohorts)
-    findings = tuple(found(part) for part in parts)
-    shown = np.all([within(part.values, part.accepted) for part in parts], axis=0)
+    findings = tuple(part_finding(part) for part in parts)
+    shown = np.all([accepted_values(part.values, part.accepted) for part in parts], axis=0)
     if all(finding.holds for finding in findings):
         verdict = HOLDS
     elif np.isfinite([finding.value for finding in findings]).all():
         verdict = FAILS
     else:
         verdict = UNDECIDED
-    pattern = literature()[name]
-    about = (name, pattern["claim"], pattern["source"], pattern["weight"])
-    return Verdict(*about, verdict, float(shown.mean()), len(shown), findings)
+    return Verdict(*about_pattern(name), verdict, float(shown.mean()), len(shown), findings)
 
 
-def within(values, accepted):
+def accepted_values(values, accepted):
     """Which values lie in the accepted range; an open end must be passed, not only reached."""
     low, high = accepted
     above = values > low if math.isinf(high) else values >= low
@@ -144,11 +155,11 @@ def within(values, accepted):
     return above & below
 
 
-def found(part):
+def part_finding(part):
     """Mean and interval of one part, and whether the whole interval is accepted."""
     share = part.share_of > 0.0
     value = estimate_of_share(part.values, part.share_of) if share else estimate(part.values)
-    inside = within(np.array([value.low, value.high]), part.accepted)
+    inside = accepted_values(np.array([value.low, value.high]), part.accepted)
     return Finding(part.words, value, part.accepted, bool(inside.all()))
 
 

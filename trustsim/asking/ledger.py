@@ -4,10 +4,9 @@ import math
 
 import pandas as pd
 
-from trustsim.asking.evidence import HOLDS, judged, populations, testable
+from trustsim.asking.evidence import HOLDS, grown, judged, populations, testable
 from trustsim.asking.lesions import LESIONS
 from trustsim.asking.patterns import TESTS
-from trustsim.engine.simulate import run
 
 SURVIVES, LOST, REVERSED, ABSENT = "survives", "lost", "reversed", "fails anyway"
 
@@ -21,10 +20,10 @@ def ledger(scenario, threads=None):
     means of the part over cohorts; ``held`` says whether it held with everything in.
     """
     names = [name for name in TESTS if testable(name, scenario)]
-    whole = verdicts(scenario, names, threads, "with everything in")
+    whole = verdicts_by_pattern(scenario, names, threads, "with everything in")
     rows = []
     for lesion, (changes, _) in LESIONS.items():
-        after = verdicts(scenario.but(changes), names, threads, f"without {lesion}")
+        after = verdicts_by_pattern(scenario.but(changes), names, threads, f"without {lesion}")
         for name in names:
             outcome = state(whole[name], after[name])
             for before, now in zip(whole[name].findings, after[name].findings, strict=True):
@@ -45,12 +44,9 @@ def ledger(scenario, threads=None):
     return pd.DataFrame(rows)
 
 
-def verdicts(scenario, names, threads, words):
+def verdicts_by_pattern(scenario, names, threads, words):
     """The verdict on each pattern."""
-    cohorts = {
-        population: run(each, threads=threads, words=f"{words}: {population}")
-        for population, each in populations(scenario, names).items()
-    }
+    cohorts = grown(populations(scenario, names), threads, words)
     return {name: judged(name, cohorts) for name in names}
 
 
@@ -60,10 +56,10 @@ def state(whole, lesioned):
         return ABSENT
     if lesioned.verdict == HOLDS:
         return SURVIVES
-    return REVERSED if any(turned(finding) for finding in lesioned.findings) else LOST
+    return REVERSED if any(turned_round(finding) for finding in lesioned.findings) else LOST
 
 
-def turned(finding):
+def turned_round(finding):
     """Does a part lie wholly on the other side of its open-ended limit?"""
     low, high = finding.accepted
     if math.isinf(high):

@@ -7,9 +7,9 @@ them together; ``estimate`` is the dry run, ``merge`` is for shards, ``rows`` re
 ``sensitivity`` says which parameters matter, and ``in_memory`` is the sweep in one call.
 """
 
-from trustsim.sweeps.config import Sweep, SweepTable, from_config, load_sweep
-from trustsim.sweeps.distribute import available, cores, reachable
-from trustsim.sweeps.estimate import Estimate, affordable, estimated, in_bytes
+from trustsim.sweeps.config import Sweep, SweepTable, load_sweep, sweep_from_config
+from trustsim.sweeps.distribute import cores, reachable, require_sweep_libraries
+from trustsim.sweeps.estimate import Cost, affordable, in_bytes, sweep_cost
 from trustsim.sweeps.in_memory import sweep
 from trustsim.sweeps.merge import merged
 from trustsim.sweeps.play import play
@@ -22,8 +22,8 @@ from trustsim.sweeps.store import (
     cut_short,
     damaged,
     opened,
-    part,
     resumable,
+    shard_words,
     some,
 )
 
@@ -31,31 +31,31 @@ __all__ = [
     "METHODS",
     "UNFINISHED",
     "WHOLE",
-    "Estimate",
+    "Cost",
     "Store",
     "Sweep",
     "SweepTable",
     "affordable",
-    "available",
     "begun",
     "cores",
     "cut_short",
     "damaged",
-    "estimated",
-    "from_config",
     "in_bytes",
     "indices",
     "load_sweep",
     "merged",
     "of_points",
     "opened",
-    "part",
     "play",
     "reachable",
     "read_sweep",
+    "require_sweep_libraries",
     "resumable",
     "rows_of",
+    "shard_words",
     "some",
     "sweep",
+    "sweep_cost",
+    "sweep_from_config",
     "wide",
 ]

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from trustsim.mistakes import Mistake, named
 from trustsim.study.config import STRICT, bounds, checked, json_schema, shown
-from trustsim.sweeps.names import RANGE_WORDS, about, dotted, limits, within
+from trustsim.sweeps.names import RANGE_WORDS, about, dotted, in_its_range, limits
 
 LINEAR, LOGARITHMIC = SCALES = ("linear", "log")
 DIGITS = 12  # significant ones: a third of the way from 0 to .9 is .3
@@ -148,7 +148,7 @@ def ends(name, given, where):
     for key in ("low", "high"):
         if key not in given:
             raise Mistake(f"{where}: {key} is missing; give low and high, or range")
-        if not within(name, given[key]):
+        if not in_its_range(name, given[key]):
             must = bounds(name.split("."), json_schema())
             raise Mistake(f"{where}: {key} = {given[key]:g}: must lie {must}")
     return given["low"], given["high"]

@@ -17,7 +17,7 @@ from trustsim.mistakes import Mistake, choice, listed, quoted
 from trustsim.study.config import STRICT, checked, config_model, shown
 from trustsim.study.scenario import Scenario, from_dict, plain, read_toml, unclaimed
 from trustsim.sweeps.axis import MOST, axis
-from trustsim.sweeps.design import DESIGNS, FROM_FILE, from_file, points
+from trustsim.sweeps.design import DESIGNS, FROM_FILE, design_points, from_file
 from trustsim.sweeps.names import CROWD
 from trustsim.sweeps.pieces import kind
 
@@ -95,10 +95,10 @@ class Sweep:
 def load_sweep(path):
     """The sweep that a TOML file describes. Raises Mistake with one clear message."""
     path = Path(path)
-    return from_config(read_toml(path), where=str(path), name=path.stem, folder=path.parent)
+    return sweep_from_config(read_toml(path), where=str(path), name=path.stem, folder=path.parent)
 
 
-def from_config(given, where="sweep", name="sweep", folder=Path(), trusted=False):
+def sweep_from_config(given, where="sweep", name="sweep", folder=Path(), trusted=False):
     """The sweep that a nested dict describes; the files it names are looked for in ``folder``.
 
     Every point is made once, to find impossible ones, unless that has been done (``trusted``).
@@ -125,7 +125,7 @@ def from_config(given, where="sweep", name="sweep", folder=Path(), trusted=False
         plain(given),
     )  # fmt: skip
     if not trusted:
-        possible(sweep, where)
+        check_points(sweep, where)
     return sweep
 
 
@@ -145,7 +145,7 @@ def looked_at(table, scenario, where, folder):
         return (
             axes,
             [each.name for each in axes],
-            points(table.design, axes, table.points, scenario.seed),
+            design_points(table.design, axes, table.points, scenario.seed),
         )
     except Mistake as mistake:
         raise Mistake(f"{head} {mistake}") from None
@@ -163,7 +163,7 @@ def wanted_measures(words, scenario, where):
     return tuple(dict.fromkeys(found))
 
 
-def possible(sweep, where):
+def check_points(sweep, where):
     """Make every point once, before anything runs. Raises Mistake at the first impossible one."""
     with bar("checking points", len(sweep.points)) as tell:
         for point in range(len(sweep.points)):

@@ -54,7 +54,7 @@ def latin_hypercube(axes, number, seed):
     from scipy.stats import qmc
 
     sampler = qmc.LatinHypercube(len(axes), rng=seed)
-    return drawn(axes, sampler.random(number))
+    return from_even_shares(axes, sampler.random(number))
 
 
 def sobol(axes, number, seed):
@@ -63,27 +63,27 @@ def sobol(axes, number, seed):
 
     balanced(number)
     sampler = qmc.Sobol(len(axes), rng=seed)
-    return drawn(axes, sampler.random(number))
+    return from_even_shares(axes, sampler.random(number))
 
 
 def saltelli(axes, number, seed):
     """Saltelli's design for Sobol indices: ``number`` x (parameters + 2) points."""
     balanced(number)
-    return drawn(axes, shares("saltelli", axes, number))
+    return from_even_shares(axes, points_of_sensitivity("saltelli", axes, number))
 
 
 def morris(axes, number, seed):
     """Morris's trajectories: ``number`` x (parameters + 1) points."""
     return [
         tuple(each.at(share) for each, share in zip(axes, point, strict=True))
-        for point in shares("morris", axes, number).tolist()
+        for point in points_of_sensitivity("morris", axes, number).tolist()
     ]
 
 
-def shares(design, axes, number):
+def points_of_sensitivity(design, axes, number):
     """The points of a design for sensitivity as shares of the ranges: (point, parameter)."""
     unit = {each.name: (0.0, 1.0) for each in axes}
-    return getattr(sensitivity, design)(unit, number)
+    return getattr(sensitivity, f"{design}_points")(unit, number)
 
 
 def balanced(number):
@@ -96,7 +96,7 @@ def balanced(number):
         )
 
 
-def drawn(axes, shares):
+def from_even_shares(axes, shares):
     """Points from even shares of the ranges, an array (point, parameter)."""
     return [
         tuple(each.drawn(share) for each, share in zip(axes, point, strict=True))
@@ -116,7 +116,7 @@ DESIGNS = {
 FROM_FILE = "table"  # points that somebody else has chosen
 
 
-def points(design, axes, number, seed):
+def design_points(design, axes, number, seed):
     """The points of a design. Raises Mistake where the axes do not suit it."""
     choice("design", design, list(DESIGNS))
     kind = DESIGNS[design]
@@ -134,11 +134,11 @@ def points(design, axes, number, seed):
         raise Mistake(f"points is missing; {design} needs to know how many")
     if not kind.needs_number and number is not None:
         raise Mistake(f"points = {number}: {design} follows from the lists; leave points out")
-    affordable(design, axes, number)
+    check_number(design, axes, number)
     return kind.points(axes, number, seed)
 
 
-def affordable(design, axes, number):
+def check_number(design, axes, number):
     """Raise Mistake, before any point is made, where there would be too many."""
     total = length(design, axes, number)
     said = f"{total:,}" if total < VERY_MANY else f"{total:.0e}"

@@ -10,12 +10,12 @@ LISTS = "digests"  # the folder of the lists
 AS_THEY_ARE = ".parquet"  # other files are texts, whose line ends git may have changed
 
 
-def listed(contents):
+def digest_list(contents):
     """The list of some files: a line for the content of each name."""
-    return "".join(f"{line(name, content)}\n" for name, content in contents.items()).encode()
+    return "".join(f"{digest_line(name, content)}\n" for name, content in contents.items()).encode()
 
 
-def line(name, content):
+def digest_line(name, content):
     """The line of a file in a list."""
     told = content if name.endswith(AS_THEY_ARE) else with_our_line_ends(content)
     return f"{hashlib.sha256(told).hexdigest()}  {name}"
@@ -26,14 +26,14 @@ def with_our_line_ends(text):
     return text.replace(b"\r\n", b"\n")
 
 
-def lines(path):
+def digest_lines(path):
     """The lines of a list; none where there is no list."""
     return with_our_line_ends(content(path)).decode("ascii", "replace").split("\n")
 
 
-def changed(folder, lines, names):
+def changed_files(folder, lines, names):
     """Those of these files that are not what the lines of a list say, or not there."""
-    return [name for name in names if line(name, content(folder / name)) not in lines]
+    return [name for name in names if digest_line(name, content(folder / name)) not in lines]
 
 
 def content(path):

@@ -20,7 +20,7 @@ NOWHERE = "127.0.0.1:0"  # any free port: sweeps beside each other do not mind
 PATIENCE = 10  # seconds until a scheduler must have answered
 
 
-def available():
+def require_sweep_libraries():
     """Raise Mistake unless the libraries for sweeps are installed."""
     needed("a sweep", "sweeps", "distributed", "filelock", "pyarrow")
 
@@ -95,7 +95,7 @@ def reachable(address):
         pass
 
 
-def answers(client, sweep, pieces):
+def files_as_played(client, sweep, pieces):
     """Play these pieces, each on one core; yields piece and files in the order they are done.
 
     Only some pieces are under way at a time, so that memory does not grow with the sweep.

@@ -18,7 +18,7 @@ TRIALS = 3  # the quickest counts: others may use the machine, too
 ROOM = 1.1  # what is asked of a disk, as a multiple of the estimate
 
 
-class Estimate(NamedTuple):
+class Cost(NamedTuple):
     """What a sweep is going to be."""
 
     points: int
@@ -30,7 +30,7 @@ class Estimate(NamedTuple):
     size: int  # bytes
 
 
-def estimated(sweep, shard=WHOLE):
+def sweep_cost(sweep, shard=WHOLE):
     """What a sweep, or a shard of it, will cost, from two very small trials of one point."""
     everything = pieces(sweep)
     parts = [everything[number] for number in belonging(len(everything), shard)]
@@ -46,7 +46,7 @@ def estimated(sweep, shard=WHOLE):
         for name, table in tables.items()
     )
     seconds = points * fixed + children * each
-    return Estimate(points, runs, children, len(parts), rows, seconds, round(size))
+    return Cost(points, runs, children, len(parts), rows, seconds, round(size))
 
 
 def tried(whole):

@@ -12,7 +12,7 @@ DESIGN = "digest of the points"
 SHOWN = 8  # differences
 
 
-def identity(sweep):
+def sweep_identity(sweep):
     """All that decides the numbers of a sweep, and the bytes that they are kept in."""
     return {
         "format": FORMAT,
@@ -30,7 +30,7 @@ def written(identity):
     return (json.dumps(identity, indent=2) + "\n").encode()
 
 
-def same(before, after, head, end):
+def raise_unless_same(before, after, head, end):
     """Raise, with the differences between a head and what would do, unless two dicts are equal."""
     lines = differences(before, after)
     if len(lines) > 1:  # the points follow from the config: do not say it twice
@@ -48,10 +48,10 @@ def differences(before, after, under=""):
         if isinstance(was, dict) and isinstance(now, dict):
             lines += differences(was, now, f"{under}{key}.")
         elif was != now:
-            lines.append(f"{under}{key}: was {shown(was)}, is {shown(now)}")
+            lines.append(f"{under}{key}: was {as_json(was)}, is {as_json(now)}")
     return lines
 
 
-def shown(value):
+def as_json(value):
     """A value in a line about a difference."""
     return "not there" if value is None else json.dumps(value)[:80]

@@ -10,7 +10,7 @@ from trustsim.engine.progress import bar
 from trustsim.engine.simulate import quietly
 from trustsim.mistakes import Mistake
 from trustsim.sweeps.axis import axis
-from trustsim.sweeps.design import points as design_points
+from trustsim.sweeps.design import design_points
 from trustsim.sweeps.store import readable
 
 

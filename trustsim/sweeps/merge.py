@@ -6,7 +6,7 @@ from pathlib import Path
 from trustsim.engine.records import whole
 from trustsim.mistakes import Mistake
 from trustsim.sweeps.files import durably, settle
-from trustsim.sweeps.store import damaged, describe, opened, unchanged
+from trustsim.sweeps.store import damaged, opened, unchanged, write_description
 
 OF_SHARD = re.compile(r"-\d+-of-\d+$")
 
@@ -23,9 +23,9 @@ def merged(folders, out=None):
     first = stores[0]
     for store in stores[1:]:
         unchanged(store, first.identity)
-    out = Path(out) if out else together([store.folder for store in stores])
+    out = Path(out) if out else common_folder([store.folder for store in stores])
     with whole(out) as partial:
-        describe(partial, first.sweep)
+        write_description(partial, first.sweep)
         for store in stores:
             for number in sorted(set(store.kept) - set(damaged(store))):
                 tables = [store.file(number, table) for table in reversed(store.tables)]
@@ -45,7 +45,7 @@ def copy(file, folder):
     durably(there, content)
 
 
-def together(folders):
+def common_folder(folders):
     """The name of the sweep that these shards are of: what their names begin with."""
     names = {folder.with_name(OF_SHARD.sub("", folder.name)) for folder in folders}
     if len(names) > 1 or names & set(folders):

@@ -16,7 +16,7 @@ SEARCHED, TABLE = RANGE_WORDS = ("searched", "whole")
 
 
 @cache
-def names():
+def what_may_vary():
     """Everything that may be varied, by its dotted name; a trait of people in its forms, too."""
     declared = [row["name"] for row in parameter_rows()]
     return tuple([f"caregiver.{factor}" for factor in FACTORS] + declared + list(WHOLE_STUDY))
@@ -31,12 +31,13 @@ def dotted(word):
         raise Mistake(f"{named(word)} cannot be varied: every point has the same children and luck")
     stem, _, form = word.rpartition(".")
     of_people = form in FORMS and stem
+    every = what_may_vary()
     for name in (word, *(f"{group}.{word}" for group in PEOPLE)):
-        if name in names():
+        if name in every:
             return name
-        if of_people and name.split(".")[0] in PEOPLE and name.removesuffix(f".{form}") in names():
+        if of_people and name.split(".")[0] in PEOPLE and name.removesuffix(f".{form}") in every:
             return name
-    ends = [name for name in names() if name.endswith(f".{word}")]
+    ends = [name for name in every if name.endswith(f".{word}")]
     if len(ends) > 1:
         raise Mistake(f"{named(word)} may be {listed(ends)}; write the whole name")
     if not ends:
@@ -51,9 +52,10 @@ def close(word):
     stem, _, form = word.rpartition(".")
     if form in FORMS and stem.rpartition(".")[2] not in FORMS:
         return close(stem).replace("'?", f".{form}'?")
-    bare = {name.rpartition(".")[2]: name for name in names()}
-    bare |= {name.rpartition(".")[2]: name for name in names() if name.split(".")[0] in PEOPLE}
-    hint = nearest(word, names() if "." in word else list(bare))
+    every = what_may_vary()
+    bare = {name.rpartition(".")[2]: name for name in every}
+    bare |= {name.rpartition(".")[2]: name for name in every if name.split(".")[0] in PEOPLE}
+    hint = nearest(word, every if "." in word else list(bare))
     for end, name in bare.items():
         hint = hint.replace(f"'{end}'", f"'{name}'")
     return hint
@@ -86,7 +88,7 @@ def extremes(name):
     )
 
 
-def within(name, value):
+def in_its_range(name, value):
     """Whether a number lies in the range of the table of parameters."""
     low, high = extremes(name)
     return low <= value <= high

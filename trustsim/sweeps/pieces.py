@@ -128,8 +128,8 @@ def long_rows(order, seed, found):
     }
     columns |= {
         "seed": pa.array(np.full(len(point), seed, dtype=np.uint32)),
-        "fingerprint": constant(fingerprint(), len(point)),
-        "versions": constant(versions(), len(point)),
+        "fingerprint": same_in_every_row(fingerprint(), len(point)),
+        "versions": same_in_every_row(versions(), len(point)),
     }
     return pa.table(columns)
 
@@ -141,7 +141,7 @@ def design_columns(varied, points):
     columns = {}
     for (name, kind), values in zip(varied.items(), zip(*points, strict=True), strict=True):
         if kind == "string":
-            values = [text(value) for value in values]
+            values = [as_text(value) for value in values]
         columns[name] = pa.array(values, type=pa.type_for_alias(kind))
     return columns
 
@@ -156,19 +156,19 @@ def kind(values):
     return "double" if kinds <= {int, float} else "string"
 
 
-def text(value):
+def as_text(value):
     """A value as text: itself if it is text, otherwise JSON."""
     return value if value is None or isinstance(value, str) else json.dumps(plain(value))
 
 
-def constant(words, length):
+def same_in_every_row(words, length):
     """A column that says the same everywhere."""
     import pyarrow as pa
 
     return pa.DictionaryArray.from_arrays(np.zeros(length, dtype=np.int32), [words])
 
 
-def versions():
+def versions(libraries=LIBRARIES):
     """Everything beside the theory's source that may change a number in its last bit."""
-    found = [f"{name} {version(name)}" for name in LIBRARIES]
+    found = [f"{name} {version(name)}" for name in libraries]
     return ", ".join([*found, platform.machine()])

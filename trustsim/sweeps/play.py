@@ -4,7 +4,7 @@ import errno
 
 from trustsim.engine.progress import bar
 from trustsim.mistakes import Mistake, Stopped, command
-from trustsim.sweeps.distribute import answers, cluster
+from trustsim.sweeps.distribute import cluster, files_as_played
 from trustsim.sweeps.files import UNFINISHED
 from trustsim.sweeps.store import LOCK, damaged, keep
 
@@ -30,12 +30,12 @@ def play(store, address=None, cores=None):
     except Timeout:
         raise Mistake(f"{store.folder}: somebody else is playing it; wait, or end that") from None
     except KeyboardInterrupt:
-        raise Stopped(f"stopped; {kept(store)}") from None
+        raise Stopped(f"stopped; {what_is_kept(store)}") from None
     except OSError as error:
         reason = "the disk is full" if error.errno in FULL else error.strerror
-        raise Mistake(f"{store.folder}: {reason}; {kept(store)}") from None
+        raise Mistake(f"{store.folder}: {reason}; {what_is_kept(store)}") from None
     except Mistake as mistake:
-        raise Mistake(f"{mistake}; {kept(store)}") from None
+        raise Mistake(f"{mistake}; {what_is_kept(store)}") from None
 
 
 def unobstructed(store):
@@ -56,12 +56,12 @@ def play_missing(store, address, cores):
         return
     points = sum(piece.last - piece.first for piece in missing)
     with cluster(address, cores) as client, bar("points", points) as tell:
-        for piece, files in answers(client, store.sweep, missing):
+        for piece, files in files_as_played(client, store.sweep, missing):
             keep(store, piece.number, files)
             tell(piece.last - piece.first)
 
 
-def kept(store):
+def what_is_kept(store):
     """What is safe, and how to go on, in words."""
     here, asked = len(store.kept), len(store.numbers)
     return f"{here} of {asked} pieces are kept: {command('resume', store.folder)}"

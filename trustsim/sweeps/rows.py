@@ -4,7 +4,7 @@ import warnings
 
 from trustsim import measures
 from trustsim.mistakes import Mistake, command, needed
-from trustsim.sweeps.design import shares
+from trustsim.sweeps.design import points_of_sensitivity
 from trustsim.sweeps.pieces import ROWS
 from trustsim.sweeps.store import damaged, opened, some
 
@@ -48,7 +48,11 @@ def rows_of(store, wanted=()):
     try:
         rows, chosen = ds.dataset(files, format="parquet", partitioning=None), None
         if wanted:
-            names = [name for word in wanted for name in measures.matching(word, reported(store))]
+            names = [
+                name
+                for word in wanted
+                for name in measures.matching(word, measures_in_store(store))
+            ]
             chosen = pc.field("measure").isin(names)
         table = rows.to_table(filter=chosen).to_pandas()
     except (OSError, pa.ArrowException) as error:
@@ -72,7 +76,7 @@ def of_points(pieces):
     return f"points {some(words)}"
 
 
-def reported(store):
+def measures_in_store(store):
     """The names of the measures that a store holds, by the first piece of it."""
     import pyarrow.parquet as pq
 
@@ -97,6 +101,6 @@ def indices(store):
 
     sweep = store.sweep
     rows = rows_of(store)
-    of_point = shares(sweep.design, sweep.axes, sweep.number)[rows["point"]]
+    of_point = points_of_sensitivity(sweep.design, sweep.axes, sweep.number)[rows["point"]]
     rows = rows.assign(**dict(zip(sweep.varied, of_point.T, strict=True)))
     return sensitivity(rows, dict.fromkeys(sweep.varied, (0.0, 1.0)), sweep.design)

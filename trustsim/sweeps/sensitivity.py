@@ -49,18 +49,18 @@ METHODS = {
 }
 
 
-def available():
+def require_salib():
     """Raise Mistake unless SALib is installed."""
     needed("sensitivity", "sweeps", "SALib")
 
 
-def saltelli(ranges, points):
+def saltelli_points(ranges, points):
     """A design for Sobol' indices (Saltelli et al. 2010), as an array (point, parameter).
 
     ``points`` base points of a scrambled Sobol' sequence, each with as many neighbours as there are
     parameters, and one more: in all ``points * (parameters + 2)``.
     """
-    available()
+    require_salib()
     from SALib.sample.sobol import sample
 
     enough("saltelli", points)
@@ -73,13 +73,13 @@ def saltelli(ranges, points):
     return sample(problem(ranges), points, calc_second_order=False, seed=SEED)
 
 
-def morris(ranges, points):
+def morris_points(ranges, points):
     """A design for the screening of Morris (1991), as an array (point, parameter).
 
     ``points`` trajectories; along each of them every parameter takes one step:
     ``points * (parameters + 1)`` points.
     """
-    available()
+    require_salib()
     from SALib.sample.morris import sample
 
     enough("morris", points)
@@ -112,10 +112,10 @@ def sensitivity(rows, ranges, method):
     points    base points or trajectories that the indices rest on, ``left_out`` those in which the
               measure does not exist; each of them is the mean of ``worlds`` cohorts
     """
-    available()
+    require_salib()
     choice("method", method, list(METHODS))
-    values = played(rows, ranges)
-    check(values, ranges, method)
+    values = points_played(rows, ranges)
+    check_design(values, ranges, method)
     tables = []
     for measure, those in rows.groupby("measure", sort=False, observed=True):
         cohorts = those.pivot(index="point", columns="world", values="value")
@@ -126,7 +126,7 @@ def sensitivity(rows, ranges, method):
     return pd.concat(tables, ignore_index=True)
 
 
-def played(rows, ranges):
+def points_played(rows, ranges):
     """The values of the parameters at every point, as an array (point, parameter)."""
     for name in ranges:
         choice("parameter", name, [column for column in rows if "." in column])
@@ -140,7 +140,7 @@ def played(rows, ranges):
     return design[list(ranges)].to_numpy(dtype=float)
 
 
-def check(values, ranges, method):
+def check_design(values, ranges, method):
     """Raise Mistake unless these points are such a design."""
     low, high = np.array([*ranges.values()], dtype=float).T
     inside = (values >= low - 1e-9 * (high - low)) & (values <= high + 1e-9 * (high - low))
@@ -192,24 +192,26 @@ def of_measure(cohorts, values, ranges, method):
         return table.assign(
             why=f"does not exist at {np.isnan(numbers).sum()} of {len(numbers)} points"
         )
-    if same(said if method == "morris" else said[:, [0, -1]]):
+    if all_alike(said if method == "morris" else said[:, [0, -1]]):
         return table.assign(why=CONSTANT)
     inputs = values.reshape(*blocks, len(ranges))[kept].reshape(-1, len(ranges))
-    estimated = shares if method == "saltelli" else moves
-    for name, index in estimated(problem(ranges), inputs, said.ravel(), chance(cohorts)).items():
+    estimated = variance_indices if method == "saltelli" else screening_indices
+    for name, index in estimated(
+        problem(ranges), inputs, said.ravel(), variance_by_chance(cohorts)
+    ).items():
         table[name] = index
     little = LITTLE if method == "saltelli" else 2.0 * LITTLE * table["mu_star"].max()
     bounds = table[[f"{about.judged}_low", f"{about.judged}_high", "chance"]]
-    table["verdict"] = [verdict(*each, little) for each in bounds.itertuples(index=False)]
+    table["verdict"] = [index_verdict(*each, little) for each in bounds.itertuples(index=False)]
     return table.sort_values(about.judged, ascending=False, kind="stable")
 
 
-def same(numbers):
+def all_alike(numbers):
     """Whether these numbers differ in nothing but their last digits."""
     return np.ptp(numbers) <= 1e-12 * max(1.0, np.abs(numbers).max())
 
 
-def chance(cohorts):
+def variance_by_chance(cohorts):
     """Variance of the mean of a point that is chance of so few children (point x world).
 
     What all points share, since the same children are born under the same luck at each of them, is
@@ -224,14 +226,14 @@ def chance(cohorts):
     return (left * left).sum() / ((points - 1) * (worlds - 1)) / worlds
 
 
-def verdict(low, high, by_chance, little):
+def index_verdict(low, high, by_chance, little):
     """What the interval of an index says; chance counts for nothing where it is not known."""
     if high < little:
         return HARDLY
     return MATTERS if low > np.fmax(little, by_chance) else UNDECIDED
 
 
-def shares(about, _, numbers, noise):
+def variance_indices(about, _, numbers, noise):
     """First-order and total indices with their intervals; chance is a share of the variance.
 
     The bootstrap takes the points of the sequence for independent, so that intervals are rather too
@@ -244,13 +246,13 @@ def shares(about, _, numbers, noise):
         seed=SEED,
     )  # fmt: skip
     return {
-        **around("first", found["S1"], found["S1_conf"]),
-        **around("total", found["ST"], found["ST_conf"]),
+        **index_and_ends("first", found["S1"], found["S1_conf"]),
+        **index_and_ends("total", found["ST"], found["ST_conf"]),
         "chance": noise / numbers.var(),
     }
 
 
-def moves(about, inputs, numbers, noise):
+def screening_indices(about, inputs, numbers, noise):
     """Mean and spread of the elementary effects, for a whole range.
 
     By chance alone the two ends of a step differ by a normal number of twice the variance.
@@ -262,13 +264,13 @@ def moves(about, inputs, numbers, noise):
         seed=SEED,
     )  # fmt: skip
     return {
-        **around("mu_star", found["mu_star"], found["mu_star_conf"]),
+        **index_and_ends("mu_star", found["mu_star"], found["mu_star_conf"]),
         "mu": found["mu"],
         "sigma": found["sigma"],
         "chance": np.sqrt(2.0 * noise) * np.sqrt(2.0 / np.pi) / STEP,
     }
 
 
-def around(name, value, reach):
+def index_and_ends(name, value, reach):
     """An index with its interval, by name."""
     return {name: value, f"{name}_low": value - reach, f"{name}_high": value + reach}

@@ -17,7 +17,7 @@ HEADS = {
 }
 
 
-def table(found):
+def sensitivity_table(found):
     """A row for each measure and parameter, as ``sensitivity`` gives them."""
     variance = "total" in found
     heads = ("alone [95 %]", "total [95 %]") if variance else ("mu* [95 %]", "mu", "sigma")
@@ -29,28 +29,32 @@ def table(found):
                 made.add_row(measure, "", row.why)
                 break
             if variance:
-                numbers = (interval(row, "first", SHARE), interval(row, "total", SHARE))
+                numbers = (with_interval(row, "first", SHARE), with_interval(row, "total", SHARE))
             else:
-                numbers = (interval(row, "mu_star", MOVE), f"{row.mu:+.3g}", f"{row.sigma:.3g}")
-            chance = known(row.chance, SHARE if variance else MOVE)
+                numbers = (
+                    with_interval(row, "mu_star", MOVE),
+                    f"{row.mu:+.3g}",
+                    f"{row.sigma:.3g}",
+                )
+            chance = number_if_known(row.chance, SHARE if variance else MOVE)
             made.add_row(first, row.parameter, row.verdict, *numbers, chance)
             first = ""
         made.add_section()
     return made
 
 
-def interval(row, index, form):
+def with_interval(row, index, form):
     """An index with its interval."""
     value, low, high = (getattr(row, f"{index}{end}") for end in ("", "_low", "_high"))
     return f"{value:{form}} [{low:{form}}, {high:{form}}]"
 
 
-def known(number, form):
+def number_if_known(number, form):
     """A number, or nothing where it is not known."""
     return "" if math.isnan(number) else f"{number:{form}}"
 
 
-def words(found):
+def sensitivity_text(found):
     """What matters for each measure, and how far these indices can be trusted, in sentences."""
     silent = {
         measure: rows["why"].iloc[0]
@@ -58,7 +62,7 @@ def words(found):
         if rows["why"].iloc[0]
     }
     told = found[~found["measure"].isin(list(silent))]
-    tell = of_variance if "total" in found else of_moves
+    tell = sentences_of_variance if "total" in found else sentences_of_moves
     parts = [
         "\n".join(tell(measure, rows)) for measure, rows in told.groupby("measure", sort=False)
     ]
@@ -72,37 +76,37 @@ def words(found):
     return "\n\n".join(parts)
 
 
-def of_variance(measure, rows):
+def sentences_of_variance(measure, rows):
     """Sobol' indices of one measure in sentences."""
-    yield head(measure, rows)
+    yield measure_and_spread(measure, rows)
     for row in rows[rows["verdict"] == MATTERS].itertuples():
         together = row.total_low - np.fmax(row.chance, 0.0) > row.first_high
         yield (
-            f"  {row.parameter} matters: it has a part in {share(row.total)} of the variance "
-            f"[{share(row.total_low)}, {share(row.total_high)}], {share(row.first)} "
-            f"[{share(row.first_low)}, {share(row.first_high)}] by itself"
+            f"  {row.parameter} matters: it has a part in {as_share(row.total)} of the variance "
+            f"[{as_share(row.total_low)}, {as_share(row.total_high)}], {as_share(row.first)} "
+            f"[{as_share(row.first_low)}, {as_share(row.first_high)}] by itself"
             + (" and the rest together with others" if together else "")
         )
-    yield from others(rows)
+    yield from not_surely(rows)
     alone, reach = rows["first"].sum(), np.hypot.reduce(rows["first_high"] - rows["first"])
     if reach <= WIDE:
         yield (
-            f"  By themselves the parameters account for {share(alone)} of the variance "
-            f"[{share(alone - reach)}, {share(alone + reach)}]; what is left is what they do "
+            f"  By themselves the parameters account for {as_share(alone)} of the variance "
+            f"[{as_share(alone - reach)}, {as_share(alone + reach)}]; what is left is what they do "
             "together, and chance."
         )
     else:
         yield "  How much they do by themselves and how much together cannot be told yet."
 
 
-def share(index):
+def as_share(index):
     """An index as the share that it estimates, which lies between none and all."""
     return f"{min(max(index, 0.0), 1.0):.0%}"
 
 
-def of_moves(measure, rows):
+def sentences_of_moves(measure, rows):
     """The screening of one measure in sentences."""
-    yield head(measure, rows)
+    yield measure_and_spread(measure, rows)
     for row in rows[rows["verdict"] == MATTERS].itertuples():
         chance = np.fmax(row.chance, 0.0)
         one_way = abs(row.mu) > row.mu_star - max(chance, ONE_WAY * row.mu_star)
@@ -110,18 +114,18 @@ def of_moves(measure, rows):
         uneven = row.sigma > max(row.mu_star, chance)
         yield (
             f"  {row.parameter} matters: along its range the measure goes {way}, by "
-            f"{interval(row, 'mu_star', MOVE)}"
+            f"{with_interval(row, 'mu_star', MOVE)}"
             + (", and unlike from place to place (bent, or together with others)" if uneven else "")
         )
-    yield from others(rows)
+    yield from not_surely(rows)
 
 
-def head(measure, rows):
+def measure_and_spread(measure, rows):
     """A measure with its mean and standard deviation over the design."""
     return f"{measure} ({rows['mean'].iloc[0]:.3g} ± {rows['sd'].iloc[0]:.2g} over the ranges):"
 
 
-def others(rows):
+def not_surely(rows):
     """The parameters that do not surely matter."""
     for verdict, said in HEADS.items():
         names = rows.loc[rows["verdict"] == verdict, "parameter"].tolist()
@@ -171,7 +175,7 @@ def by_chance(told, variance):
             f"{greatest:{MOVE}}; what does not surely move more is undecided."
         )
     return (
-        f"Chance: up to {share(greatest)} of the variance (in {where}) is luck of so few "
+        f"Chance: up to {as_share(greatest)} of the variance (in {where}) is luck of so few "
         "children, and so much may be in every total index; what is not surely above it is "
         "undecided."
         + (f" More than {worlds} cohorts would make it less." if greatest > NOISY else "")

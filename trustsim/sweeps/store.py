@@ -27,11 +27,11 @@ import tomli_w
 from trustsim.engine.records import whole
 from trustsim.mistakes import Mistake, quoted
 from trustsim.sweeps import digests
-from trustsim.sweeps.config import TABLE, Sweep, from_config
+from trustsim.sweeps.config import TABLE, Sweep, sweep_from_config
 from trustsim.sweeps.design import FROM_FILE
 from trustsim.sweeps.files import as_parquet, durably, ended, settle
-from trustsim.sweeps.identity import FORMAT, identity, same, written
-from trustsim.sweeps.pieces import ROWS, pieces, played, text
+from trustsim.sweeps.identity import FORMAT, raise_unless_same, sweep_identity, written
+from trustsim.sweeps.pieces import ROWS, as_text, pieces, played
 
 CONFIG, RESOLVED, POINTS = "sweep.toml", "resolved.toml", "points.csv"
 IDENTITY, SHARD = DECISIVE = "identity.json", "shard.json"
@@ -55,7 +55,9 @@ class Store:
         given = self.identity["config"]
         if given[TABLE].get("design") == FROM_FILE:
             given = given | {TABLE: given[TABLE] | {"table": POINTS}}
-        made = from_config(given, str(self.folder), self.folder.name, self.folder, trusted=True)
+        made = sweep_from_config(
+            given, str(self.folder), self.folder.name, self.folder, trusted=True
+        )
         return Sweep(**vars(made) | {"given": self.identity["config"]})
 
     def scenario_at(self, point):
@@ -68,7 +70,7 @@ class Store:
     @cached_property
     def mark(self):
         """What tells this sweep from every other: the line of its identity in a list of digests."""
-        return digests.line(IDENTITY, written(self.identity))
+        return digests.digest_line(IDENTITY, written(self.identity))
 
     @property
     def tables(self):
@@ -111,26 +113,27 @@ def begun(folder, sweep, shard=WHOLE):
     folder = Path(folder)
     if folder.exists():
         store = opened(folder)
-        unchanged(store, identity(sweep))
+        unchanged(store, sweep_identity(sweep))
         if store.shard != shard:
             raise Mistake(
-                f"{folder}: holds {part(store.shard)}, not {part(shard)}; give another --out"
+                f"{folder}: holds {shard_words(store.shard)}, not {shard_words(shard)}; "
+                "give another --out"
             )
         return store
     with whole(folder) as partial:
-        describe(partial, sweep, shard)
+        write_description(partial, sweep, shard)
     settle(folder.parent)
-    return Store(folder, identity(sweep), shard)
+    return Store(folder, sweep_identity(sweep), shard)
 
 
-def describe(folder, sweep, shard=WHOLE):
+def write_description(folder, sweep, shard=WHOLE):
     """Write what a sweep asks into an empty folder."""
     columns = dict(zip(sweep.varied, zip(*sweep.points, strict=True), strict=True))
     points = pd.DataFrame({name: map(readable, values) for name, values in columns.items()})
     contents = {
         CONFIG: tomli_w.dumps(sweep.given).encode(),
         RESOLVED: sweep.scenario.to_toml(resolved=True).encode(),
-        IDENTITY: written(identity(sweep)),
+        IDENTITY: written(sweep_identity(sweep)),
         POINTS: points.to_csv(index=False).encode(),
         SHARD: f"{json.dumps(shard)}\n".encode(),
     }
@@ -138,13 +141,13 @@ def describe(folder, sweep, shard=WHOLE):
         (folder / table).mkdir()
     for name, content in contents.items():
         durably(folder / name, content)
-    store = Store(folder, identity(sweep), shard)
-    durably(store.list_of(DESCRIPTION), digests.listed(contents))
+    store = Store(folder, sweep_identity(sweep), shard)
+    durably(store.list_of(DESCRIPTION), digests.digest_list(contents))
 
 
 def readable(value):
     """A value as it stands in a table for people."""
-    return text(value) if isinstance(value, list | dict) else value
+    return as_text(value) if isinstance(value, list | dict) else value
 
 
 def opened(folder):
@@ -186,8 +189,8 @@ def identified(folder):
 def intact(store, *names):
     """Raise unless these files of the description are as they were written."""
     list_of_all = store.list_of(DESCRIPTION)
-    names = names if list_of_all.is_file() else [within(store, list_of_all)]
-    for name in digests.changed(store.folder, digests.lines(list_of_all), names):
+    names = names if list_of_all.is_file() else [name_in_store(store, list_of_all)]
+    for name in digests.changed_files(store.folder, digests.digest_lines(list_of_all), names):
         raise Mistake(
             f"{store.folder / name}: is not as it was written; put it back as it was, or sweep "
             "again with another --out"
@@ -197,7 +200,7 @@ def intact(store, *names):
 def unchanged(store, now):
     """Raise, with the difference, unless a store holds the sweep of this identity."""
     head = f"{store.folder}: holds another sweep, so it is left alone:"
-    same(store.identity, now, head, "give another --out, or undo the change")
+    raise_unless_same(store.identity, now, head, "give another --out, or undo the change")
 
 
 def resumable(folder):
@@ -208,7 +211,7 @@ def resumable(folder):
     except (OSError, ValueError):
         raise Mistake(f"{store.folder / CONFIG}: cannot be read; was it changed?") from None
     unchanged(store, store.identity | {"config": asked})
-    unchanged(opened(folder), identity(store.sweep))
+    unchanged(opened(folder), sweep_identity(store.sweep))
     return store
 
 
@@ -218,7 +221,7 @@ def belonging(pieces, shard):
     return range(pieces)[which - 1 :: shards]
 
 
-def part(shard):
+def shard_words(shard):
     """A shard in words."""
     return "the whole sweep" if shard == WHOLE else f"shard {shard[0]} of {shard[1]}"
 
@@ -251,14 +254,14 @@ def keep(store, number, files):
                 "the same trustsim and libraries there"
             )
     paths = {table: store.file(number, table) for table in files}
-    contents = {within(store, paths[table]): content for table, content in files.items()}
+    contents = {name_in_store(store, paths[table]): content for table, content in files.items()}
     identified = {IDENTITY: written(store.identity)}
-    durably(store.list_of(number), digests.listed(identified | contents))
+    durably(store.list_of(number), digests.digest_list(identified | contents))
     for table in sorted(files, key=lambda name: name == ROWS):
         durably(paths[table], files[table])
 
 
-def within(store, path):
+def name_in_store(store, path):
     """A file of a store as its lists name it."""
     return path.relative_to(store.folder).as_posix()
 
@@ -273,9 +276,9 @@ def damaged(store, tables=()):
 
 def sound(store, number, tables):
     """Are these tables of a piece as they were written, and written into this sweep?"""
-    lines = digests.lines(store.list_of(number))
-    names = [within(store, store.file(number, table)) for table in tables]
-    return store.mark in lines and not digests.changed(store.folder, lines, names)
+    lines = digests.digest_lines(store.list_of(number))
+    names = [name_in_store(store, store.file(number, table)) for table in tables]
+    return store.mark in lines and not digests.changed_files(store.folder, lines, names)
 
 
 def cut_short(store):

@@ -8,18 +8,24 @@ identifies, ``predicting`` what the values found do elsewhere, ``recovering`` wh
 are found again, ``lines`` puts it all into words, and ``study`` brings it together.
 """
 
-from trustsim.asking.calibration import lines
-from trustsim.asking.calibration.config import Calibration, calibration_model, from_config, load
-from trustsim.asking.calibration.posterior import available
+from trustsim.asking.calibration.config import (
+    Calibration,
+    calibration_from_config,
+    calibration_model,
+    load_calibration,
+)
+from trustsim.asking.calibration.lines import calibration_tables, calibration_text
+from trustsim.asking.calibration.posterior import require_pyabc
 from trustsim.asking.calibration.study import Calibrated, calibrate
 
 __all__ = [
     "Calibrated",
     "Calibration",
-    "available",
     "calibrate",
+    "calibration_from_config",
     "calibration_model",
-    "from_config",
-    "lines",
-    "load",
+    "calibration_tables",
+    "calibration_text",
+    "load_calibration",
+    "require_pyabc",
 ]

@@ -40,7 +40,7 @@ class Aim(NamedTuple):
     high: float
 
 
-def alone(scenario):
+def judged_alone(scenario):
     """The patterns that can be judged on this scenario, with no other population beside it."""
     return [name for name in TESTS if name not in COMPARED and testable(name, scenario)]
 

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 import pydantic
 from pydantic import Field
 
-from trustsim.asking.calibration.aims import alone
-from trustsim.asking.calibration.ranges import possible, ranges, spelled_out
+from trustsim.asking.calibration.aims import judged_alone
+from trustsim.asking.calibration.ranges import check_ends, prior_ranges, spelled_out
 from trustsim.asking.patterns import NEEDS
 from trustsim.mistakes import Mistake, choice
 from trustsim.study.config import STRICT, checked, config_model
@@ -20,7 +20,9 @@ from trustsim.study.protocols import CATALOGUE
 from trustsim.study.scenario import Scenario, from_dict, plain, read_toml, unclaimed
 
 TABLE = "calibration"
-QUICK = {"particles": 40, "generations": 5, "simulations": 400, "recoveries": 1}
+QUICK = {  # of each size, for a look
+    "particles": 40, "generations": 5, "simulations": 400, "recoveries": 1,
+}  # fmt: skip
 QUICK_CHILDREN = 300
 
 
@@ -86,10 +88,7 @@ class Calibration:
         """The whole config as nested dicts, from which this calibration can be made again."""
         table = {
             "patterns": list(self.patterns),
-            "particles": self.particles,
-            "generations": self.generations,
-            "simulations": self.simulations,
-            "recoveries": self.recoveries,
+            **{name: getattr(self, name) for name in QUICK},
             "vary": {name: each._asdict() for name, each in self.ranges.items()},
         }
         return plain(self.scenario.differences) | {TABLE: table}
@@ -101,12 +100,12 @@ class Calibration:
         return replace(self, scenario=self.scenario.but({"children": children}), **fewer)
 
 
-def load(path):
+def load_calibration(path):
     """The calibration that a TOML file describes. Raises Mistake with one clear message."""
-    return from_config(read_toml(path), where=str(path), name=Path(path).stem)
+    return calibration_from_config(read_toml(path), where=str(path), name=Path(path).stem)
 
 
-def from_config(given, where="calibration", name="calibration"):
+def calibration_from_config(given, where="calibration", name="calibration"):
     """The calibration that a nested dict describes. Raises Mistake."""
     unclaimed(given, where, TABLE)
     if TABLE not in given:
@@ -117,21 +116,19 @@ def from_config(given, where="calibration", name="calibration"):
     rest = {key: value for key, value in given.items() if key != TABLE}
     scenario = from_dict(rest, where=where, name=name)
     for pattern in table.patterns:
-        choice(f"{where}: [{TABLE}] patterns:", pattern, alone(scenario))
+        choice(f"{where}: [{TABLE}] patterns:", pattern, judged_alone(scenario))
     if table.simulations < table.particles:
         raise Mistake(
             f"{where}: [{TABLE}] simulations = {table.simulations}: fewer than "
             f"particles = {table.particles}"
         )
     place = f"{where}: [{TABLE}.vary]"
-    found = ranges(table.vary, place)
+    found = prior_ranges(table.vary, place)
     for each in found:
         group, key, *_ = each.split(".")
         if group == "visits" and key not in scenario.protocols:
             raise Mistake(f"{place} {each}: no visit [visits.{key}] takes place")
     scenario = spelled_out(scenario, found)
-    possible(scenario, found, place)
-    return Calibration(
-        scenario, tuple(dict.fromkeys(table.patterns)), found, table.particles, table.generations,
-        table.simulations, table.recoveries,
-    )  # fmt: skip
+    check_ends(scenario, found, place)
+    sizes = {name: getattr(table, name) for name in QUICK}
+    return Calibration(scenario, tuple(dict.fromkeys(table.patterns)), found, **sizes)

@@ -5,23 +5,27 @@ from importlib.metadata import version
 from rich.table import Table
 
 from trustsim.asking.calibration.aims import EDGE
-from trustsim.asking.calibration.predicting import POSTERIOR, PRIOR, shown
-from trustsim.asking.calibration.recovering import error, too_few
+from trustsim.asking.calibration.predicting import POSTERIOR, PRIOR, whole_patterns
+from trustsim.asking.calibration.recovering import prior_error, too_few
 from trustsim.asking.calibration.telling import IDENTIFIED, NARROWED, UNIDENTIFIED
-from trustsim.asking.recovery.lines import EFFECTS, listed
+from trustsim.asking.identification import entries, pair_entries, paragraphs, verdict_entries
 from trustsim.measures.cohorts import CONFIDENCE
 
+HEADS = {
+    IDENTIFIED: "Identified (at most half as uncertain as before)",
+    NARROWED: "Narrowed (by a fifth at least)",
+    UNIDENTIFIED: "WARNING: NOT identified. The chosen patterns hold nearly anywhere in these "
+    "ranges, so that no value of these, the present one included, may be called a finding",
+}
 
-def tables(found):
-    """The parameters, and the patterns, as tables."""
-    return [parameters(found), patterns(found)]
 
-
-def parameters(found):
-    """A row for each parameter, the one that is known best first."""
-    made = Table("parameter", "verdict", "mean", "sd", "95 %", "searched", "narrower by", "now")
+def calibration_tables(found):
+    """The parameters, the one that is known best first; and the patterns, before and after."""
+    parameters = Table(
+        "parameter", "verdict", "mean", "sd", "95 %", "searched", "narrower by", "now"
+    )
     for row in found.parameters.itertuples():
-        made.add_row(
+        parameters.add_row(
             row.parameter,
             row.verdict,
             f"{row.mean:.3g}",
@@ -31,29 +35,53 @@ def parameters(found):
             f"{row.narrower:.0%}",
             "" if row.current != row.current else f"{row.current:.3g}",
         )
-    return made
-
-
-def patterns(found):
-    """In how many cohorts each pattern holds whole, before and after."""
-    made = Table("pattern", "", "drawn from the prior", "from the posterior")
-    for row in shown(found.predictions).itertuples():
-        made.add_row(
+    patterns = Table("pattern", "", "drawn from the prior", "from the posterior")
+    for row in whole_patterns(found.predictions).itertuples():
+        patterns.add_row(
             row.pattern,
             "chosen" if row.chosen else "not chosen: a test",
             f"holds in {getattr(row, PRIOR):.0%}",
             f"in {getattr(row, POSTERIOR):.0%}",
         )
-    return made
+    return [parameters, patterns]
 
 
-def words(found):
+def calibration_text(found):
     """What was done, what may be said of it and what not, in sentences."""
-    parts = [done(found), warning(found), *verdicts(found), *confusions(found), recovery(found)]
-    return "\n\n".join(part for part in parts if part)
+    rows, pairs = found.parameters, found.pairs
+    outside = rows[(rows["current"] < rows["low"]) | (rows["current"] > rows["high"])]
+
+    def strength(pair):
+        return f"r {pair.r:+.2f} in the posterior"
+
+    return paragraphs(
+        [
+            what_was_done(found),
+            unfinished_search(found),
+            *verdict_entries(rows, HEADS),
+            entries(
+                "The present value lies outside the 95 % interval",
+                [
+                    f"{row.parameter}: {row.current:.3g}, not in [{row.low:.3g}, {row.high:.3g}]"
+                    for row in outside.itertuples()
+                ],
+            ),
+            pair_entries(
+                "These cannot be told apart, the first pairs least of all",
+                pairs[~pairs["told_apart"]],
+                strength,
+            ),
+            pair_entries(
+                "So few values do not say of these whether they can",
+                pairs[pairs["undecided"]],
+                strength,
+            ),
+            known_values_found(found.recoveries),
+        ]
+    )
 
 
-def done(found):
+def what_was_done(found):
     """What was done."""
     asked, steps = found.asked, found.generations
     return (
@@ -64,7 +92,7 @@ def done(found):
     )
 
 
-def warning(found):
+def unfinished_search(found):
     """What must be said where the search has not reached its end."""
     if found.level <= EDGE:
         return ""
@@ -76,68 +104,20 @@ def warning(found):
     )
 
 
-def verdicts(found):
-    """Which parameters are identified and which are not."""
-    rows = found.parameters
-    named = {
-        verdict: rows.loc[rows["verdict"] == verdict, "parameter"].tolist()
-        for verdict in (IDENTIFIED, NARROWED, UNIDENTIFIED)
-    }
-    outside = rows[(rows["current"] < rows["low"]) | (rows["current"] > rows["high"])]
-    return [
-        listed("Identified (at most half as uncertain as before)", named[IDENTIFIED]),
-        listed("Narrowed (by a fifth at least)", named[NARROWED]),
-        listed(
-            "WARNING: NOT identified. The chosen patterns hold nearly anywhere in these ranges, so "
-            "that no value of these, the present one included, may be called a finding",
-            named[UNIDENTIFIED],
-        ),
-        listed(
-            "The present value lies outside the 95 % interval",
-            [
-                f"{row.parameter}: {row.current:.3g}, not in [{row.low:.3g}, {row.high:.3g}]"
-                for row in outside.itertuples()
-            ],
-        ),
-    ]
-
-
-def confusions(found):
-    """Which parameters cannot be told apart."""
-    together, still_open = found.pairs[~found.pairs["told_apart"]], found.pairs["undecided"]
-    return [
-        listed(words, [alike(pair) for pair in pairs.itertuples()])
-        for words, pairs in (
-            ("These cannot be told apart, the first pairs least of all", together),
-            ("So few values do not say of these whether they can", found.pairs[still_open]),
-        )
-    ]
-
-
-def alike(pair):
-    """How two parameters go together, in words."""
-    return (
-        f"{pair.first} and {pair.second}: raising one does what {EFFECTS[pair.effects]} the other "
-        f"does (r {pair.r:+.2f} in the posterior)"
-    )
-
-
-def recovery(found):
+def known_values_found(rows):
     """Whether known values were found again."""
-    rows = found.recoveries
     if rows.empty:
         return "Whether the search finds known values again was not tried (recoveries = 0)."
     times = rows["recovery"].nunique()
-    held = (
+    said = [
         f"Known values were looked for {times} times: {rows['holds'].sum()} of {len(rows)} "
         f"intervals hold theirs ({CONFIDENCE * len(rows):.1f} would be {CONFIDENCE:.0%})."
-    )
-    notes = []
+    ]
     if too_few(rows):
-        notes.append("WARNING: that is fewer than chance explains; the intervals are too narrow.")
+        said.append("WARNING: that is fewer than chance explains; the intervals are too narrow.")
     early = rows.loc[rows["level"] > EDGE, "recovery"].nunique()
     if early:
-        notes.append(f"In {early} of them the search ended before nothing was missed any more.")
-    off = [f"{name}: {value:.2f}" for name, value in error(rows).items()]
+        said.append(f"In {early} of them the search ended before nothing was missed any more.")
+    off = [f"{name}: {value:.2f}" for name, value in prior_error(rows).items()]
     head = "How far the means were off (1 is to know nothing and say the middle of the range)"
-    return "\n".join([" ".join([held, *notes]), listed(head, off)])
+    return "\n".join([" ".join(said), entries(head, off)])

@@ -18,9 +18,8 @@ import numpy as np
 import pandas as pd
 
 from trustsim.asking.calibration.aims import EDGE, numbers, worst
-from trustsim.engine.simulate import quietly
+from trustsim.asking.identification import another_cohort
 from trustsim.mistakes import Mistake, needed
-from trustsim.theory.chance import WORD
 
 
 class Generation(NamedTuple):
@@ -39,7 +38,7 @@ class Generation(NamedTuple):
         return 1.0 / np.sum(self.weights**2)
 
 
-def available():
+def require_pyabc():
     """The library pyabc, told to be quiet. Raises Mistake where it is missing."""
     needed("a calibration", "inference", "pyabc")
     import pyabc
@@ -65,8 +64,7 @@ def searching(*seeds):
 
 def simulated(study, patterns, changes, number, threads):
     """What a cohort of a study shows under some changes; each number has other children."""
-    seed = (study.seed + number) % (WORD + 1)
-    return numbers(quietly(study.but(changes | {"seed": seed}), threads), patterns)
+    return numbers(another_cohort(study, number, changes, threads), patterns)
 
 
 def generations(asked, wanted, database, which, threads, tell):
@@ -75,7 +73,7 @@ def generations(asked, wanted, database, which, threads, tell):
     ``wanted`` are its aims. The ``which``-th search of a calibration has seeds of its own. ``tell``
     is called with the number of cohorts grown.
     """
-    pyabc = available()
+    pyabc = require_pyabc()
     study, first = asked.study, which * (asked.simulations + 1)
     grown = 0
 
@@ -96,7 +94,7 @@ def generations(asked, wanted, database, which, threads, tell):
         **{name: pyabc.RV("uniform", a, b - a) for name, (a, b) in asked.ranges.items()}
     )
     address = f"sqlite:///{database}"
-    history = begun(pyabc, address)
+    history = history_in(pyabc, address)
     tell(history.total_nr_simulations)
     while history.n_populations < asked.generations:
         t, level = history.n_populations, next_level(history)
@@ -122,7 +120,7 @@ def generations(asked, wanted, database, which, threads, tell):
     return [generation(history, t, list(asked.ranges)) for t in range(history.n_populations)]
 
 
-def begun(pyabc, address):
+def history_in(pyabc, address):
     """The history in a database, which is made if it is not there yet."""
     history = pyabc.History(address)
     if history.id is None:

@@ -8,10 +8,9 @@ too, is a test of the theory.
 import numpy as np
 import pandas as pd
 
-from trustsim.asking.calibration.aims import EDGE, aims, alone, misses, numbers
+from trustsim.asking.calibration.aims import EDGE, aims, judged_alone, misses, numbers
 from trustsim.asking.calibration.posterior import searching
-from trustsim.engine.simulate import quietly
-from trustsim.theory.chance import WORD
+from trustsim.asking.identification import another_cohort
 
 MOST = 100  # draws of each
 PRIOR, POSTERIOR = KINDS = ("prior", "posterior")
@@ -25,16 +24,17 @@ def draws(asked):
 def predicted(asked, prior, posterior, threads, tell):
     """A row for each draw and each part of each pattern that the scenario can be judged by."""
     scenario = asked.scenario
-    tested = [*asked.patterns, *(name for name in alone(scenario) if name not in asked.patterns)]
-    seed = scenario.seed + (asked.recoveries + 1) * (asked.simulations + 1)  # not used before
+    tested = list(dict.fromkeys([*asked.patterns, *judged_alone(scenario)]))
+    number = (asked.recoveries + 1) * (asked.simulations + 1)  # of a cohort: not used before
     rows = []
     with searching(scenario.seed, asked.recoveries + 1) as luck:
         for kind, sample in zip(KINDS, (prior, posterior), strict=True):
             places = luck.choice(len(sample.weights), draws(asked), p=sample.weights)
             for draw, place in enumerate(places):
-                seed = (seed + 1) % (WORD + 1)
-                changes = sample.values.iloc[place].to_dict() | {"seed": seed}
-                records = quietly(scenario.but(changes), threads)
+                number += 1
+                records = another_cohort(
+                    scenario, number, sample.values.iloc[place].to_dict(), threads
+                )
                 rows.append(
                     pd.DataFrame(aims(records, tested)).assign(
                         draw=draw, of=kind, value=numbers(records, tested)
@@ -48,7 +48,7 @@ def predicted(asked, prior, posterior, threads, tell):
     return rows[["of", "draw", "pattern", "chosen", "part", "value", "low", "high", "holds"]]
 
 
-def shown(predictions):
+def whole_patterns(predictions):
     """In what share of the draws each pattern holds with all its parts: a row for each."""
     whole = predictions.groupby(["pattern", "chosen", "of", "draw"], sort=False)["holds"].all()
     shares = whole.groupby(["pattern", "chosen", "of"], sort=False).mean().unstack("of")

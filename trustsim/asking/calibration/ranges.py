@@ -1,5 +1,7 @@
 """From where to where each parameter may vary, and the scenario in which it can."""
 
+import math
+
 from trustsim.mistakes import Mistake
 from trustsim.study.declared import LOCATION_AND_SPREAD
 from trustsim.study.population import CAREGIVERS, INFANTS
@@ -10,7 +12,7 @@ from trustsim.sweeps.names import about
 SPREADS = {"caregiver": CAREGIVERS, "infant": INFANTS}
 
 
-def ranges(vary, where):
+def prior_ranges(vary, where):
     """The range of each parameter, by its dotted name. Raises Mistake.
 
     ``vary`` maps names to ``{ low, high }``, ``"searched"`` or ``"whole"``, as in a sweep.
@@ -45,7 +47,7 @@ def spelled_out(scenario, names):
     return scenario.but(whole)
 
 
-def possible(scenario, found, where):
+def check_ends(scenario, found, where):
     """Raise Mistake unless both ends of all ranges are possible values."""
     for end in Range._fields:
         for name, each in found.items():
@@ -56,11 +58,11 @@ def possible(scenario, found, where):
                 raise Mistake(f"{where} {name}: {end} = {getattr(each, end):g}: {reason}") from None
 
 
-def current(scenario, name):
-    """The value that a parameter has in a scenario; None where it has none of this form."""
+def value_now(scenario, name):
+    """The value that a parameter has in a scenario; not a number where it has none of this form."""
     here = scenario.resolved()
     for key in name.split("."):
         if not isinstance(here, dict) or key not in here:
-            return None
+            return math.nan
         here = here[key]
     return here

@@ -8,26 +8,23 @@ what it says, the 95 % intervals hold the known values in 95 of 100 cases.
 """
 
 import numpy as np
-import pandas as pd
 from scipy import stats
 
 from trustsim.asking.calibration.posterior import generations, searching, simulated
-from trustsim.asking.calibration.telling import interval, moments
-from trustsim.asking.recovery.design import drawn, named
+from trustsim.asking.calibration.telling import marginals
+from trustsim.asking.identification import both_ends, by_name, hypercube
 from trustsim.measures.cohorts import CONFIDENCE
 
 
-def known(asked):
+def known_values(asked):
     """The known values of every recovery: dicts by name."""
     if not asked.recoveries:
         return []
-    return [
-        named(asked.ranges, point)
-        for point in drawn(asked.ranges, asked.recoveries, asked.study.but)
-    ]
+    points = hypercube(asked.ranges, asked.recoveries, asked.study.but)
+    return [by_name(asked.ranges, point) for point in points]
 
 
-def recovered(asked, wanted, values, number, database, threads, tell):
+def found_again(asked, wanted, values, number, database, threads, tell):
     """Look for known values: a row for each parameter. ``number`` counts recoveries from 1."""
     first = number * (asked.simulations + 1)  # the number of the cohort that the findings are from
     found = simulated(asked.study, asked.patterns, values, first, threads)
@@ -35,25 +32,14 @@ def recovered(asked, wanted, values, number, database, threads, tell):
         errors = luck.uniform(-1.0, 1.0, len(wanted))
     findings = [finding(*each) for each in zip(wanted, found, errors, strict=True)]
     last = generations(asked, findings, database, number, threads, tell)[-1]
-    rows = []
-    for name, (low, high) in asked.ranges.items():
-        place = last.values[name].to_numpy()
-        mean, _ = moments(place, last.weights)
-        reach = interval(place, last.weights)
-        rows.append(
-            {
-                "recovery": number,
-                "parameter": name,
-                "known": values[name],
-                "mean": mean,
-                "low": reach[0],
-                "high": reach[1],
-                "holds": reach[0] <= values[name] <= reach[1],
-                "off": (mean - values[name]) / ((high - low) / np.sqrt(12.0)),
-                "level": last.level,
-            }
-        )
-    return pd.DataFrame(rows)
+    rows, (low, high) = marginals(last), both_ends(asked.ranges)
+    rows.insert(0, "recovery", number)
+    rows.insert(2, "known", rows["parameter"].map(values))
+    return rows.assign(
+        holds=rows["known"].between(rows["low"], rows["high"]),
+        off=(rows["mean"] - rows["known"]) / ((high - low) / np.sqrt(12.0)),
+        level=last.level,
+    ).drop(columns="sd")
 
 
 def finding(aim, number, error):
@@ -73,7 +59,7 @@ def too_few(rows):
     return stats.binom.cdf(held, len(rows), CONFIDENCE) < 1.0 - CONFIDENCE
 
 
-def error(rows):
+def prior_error(rows):
     """Root mean square error of each parameter in standard deviations of the prior.
 
     Whoever knows nothing and says the middle of the range errs by 1.

@@ -1,5 +1,15 @@
-"""One calibration from start to end: search, tell, predict, and look for known values."""
+"""One calibration from start to end: search, tell, predict, and look for known values.
 
+What it has found so far is kept in a folder until it is whole:
+
+    calibration.json   all that decides a number: config, theory, versions
+    calibration.db     the generations so far, a database that pyabc reads
+    recovery_1.db ...  those of each recovery
+
+A calibration that was ended goes on from here, if it is still the same one.
+"""
+
+import json
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,15 +17,22 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from trustsim.asking.calibration import telling
 from trustsim.asking.calibration.aims import aims
-from trustsim.asking.calibration.kept import RECOVERY, SEARCH, begun
-from trustsim.asking.calibration.posterior import available, generations
+from trustsim.asking.calibration.posterior import generations, require_pyabc
 from trustsim.asking.calibration.predicting import KINDS, draws, predicted
-from trustsim.asking.calibration.recovering import known, recovered
-from trustsim.asking.recovery.study import FEW
+from trustsim.asking.calibration.recovering import found_again, known_values
+from trustsim.asking.calibration.telling import correlated_pairs, identified_parameters
+from trustsim.asking.identification import FEW
 from trustsim.engine.progress import bar
 from trustsim.engine.simulate import quietly
+from trustsim.mistakes import Mistake
+from trustsim.sweeps.files import durably
+from trustsim.sweeps.identity import raise_unless_same, written
+from trustsim.sweeps.pieces import versions
+from trustsim.theory.compiled import fingerprint
+
+LIBRARIES = ("trustsim", "numpy", "numba", "scipy", "pandas", "pyabc")  # that may change a number
+IDENTITY, SEARCH, RECOVERY = "calibration.json", "calibration.db", "recovery_{}.db"
 
 
 class Calibrated(NamedTuple):
@@ -49,41 +66,61 @@ def calibrate(asked, threads=None, under=None):
     begins anew. The numbers do not depend on ``threads``. Raises Mistake where pyabc is missing, or
     the folder holds another calibration.
     """
-    available()
+    require_pyabc()
     threads = threads or os.cpu_count()
     if under is None:
         with TemporaryDirectory() as folder:
-            return found(asked, threads, Path(folder))
-    return found(asked, threads, Path(under))
+            return calibrated(asked, threads, Path(folder))
+    return calibrated(asked, threads, Path(under))
 
 
-def found(asked, threads, folder):
+def calibrated(asked, threads, folder):
     """All of it, with the generations kept in a folder."""
-    begun(folder, asked)
+    occupy(folder, asked)
     wanted = aims(quietly(asked.study.but({"worlds": 1, "children": FEW}), threads), asked.patterns)
     with bar("looking for values: cohorts at most", asked.simulations) as tell:
         steps = generations(asked, wanted, folder / SEARCH, 0, threads, tell)
     again = []
-    for number, values in enumerate(known(asked), start=1):
+    for number, values in enumerate(known_values(asked), start=1):
         words = f"recovery {number} of {asked.recoveries}: cohorts at most"
         with bar(words, asked.simulations) as tell:
             database = folder / RECOVERY.format(number)
-            again.append(recovered(asked, wanted, values, number, database, threads, tell))
+            again.append(found_again(asked, wanted, values, number, database, threads, tell))
     with bar("predicting", draws(asked) * len(KINDS)) as tell:
         predictions = predicted(asked, steps[0], steps[-1], threads, tell)
+    first, last = (
+        each.values.assign(weight=each.weights, miss=each.misses) for each in (steps[0], steps[-1])
+    )
     return Calibrated(
         asked,
-        course(steps),
-        table(steps[0]),
-        table(steps[-1]),
-        telling.told(asked, steps[-1]),
-        telling.confusions(steps[-1]),
+        generation_table(steps),
+        first,
+        last,
+        identified_parameters(asked, steps[-1]),
+        correlated_pairs(steps[-1]),
         predictions,
         pd.concat(again, ignore_index=True) if again else pd.DataFrame(),
     )
 
 
-def course(steps):
+def occupy(folder, asked):
+    """Make the folder if it is not there. Raises Mistake where it holds another calibration."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / IDENTITY
+    now = {"config": asked.given, "fingerprint": fingerprint(), "versions": versions(LIBRARIES)}
+    if not file.exists():
+        durably(file, written(now))
+        return
+    try:
+        before = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise Mistake(f"{file}: cannot be read; remove {folder} to begin anew") from None
+    head = f"{folder}: a calibration was begun here that differs from this one:"
+    end = "give another --out, undo the change, or remove the folder to begin anew"
+    raise_unless_same(before, now, head, end)
+
+
+def generation_table(steps):
     """A row for each generation."""
     return pd.DataFrame(
         {
@@ -94,8 +131,3 @@ def course(steps):
             "size": [each.size for each in steps],
         }
     )
-
-
-def table(step):
-    """The values of one generation with their weights and misses."""
-    return step.values.assign(weight=step.weights, miss=step.misses)

@@ -9,11 +9,10 @@ from trustsim.asking import evidence
 from trustsim.asking.comparison import scores
 from trustsim.asking.comparison.models import MODELS, Silent
 from trustsim.asking.comparison.situations import situation
-from trustsim.asking.comparison.studies import studies
+from trustsim.asking.comparison.studies import published_tasks
 from trustsim.asking.comparison.tables import fit_table, score_table
-from trustsim.asking.comparison.task import BUILT_IN, HIGH, LOW, PREFERENCE, SHARE, STUDY
-from trustsim.asking.patterns.part import HOME, STRANGE
-from trustsim.engine.simulate import run
+from trustsim.asking.comparison.task import BUILT_IN, PREFERENCE, SHARE
+from trustsim.asking.patterns.part import HIGH_RISK, HOME, LOW_RISK, OWN, STRANGE
 from trustsim.mistakes import Mistake
 from trustsim.study.protocols.strange_situation import CLASSES, DISORGANISED
 from trustsim.study.scenario import from_dict
@@ -34,7 +33,7 @@ class Comparison(NamedTuple):
 
 def study():
     """The study on which ``trustsim compare`` grows our children: that of ``check``, cut short."""
-    wanted = {cell.protocol for task in studies() for cell in task.cells} | {HOME}
+    wanted = {cell.protocol for task in published_tasks() for cell in task.cells} | {HOME}
     visits = {name: each for name, each in evidence.STUDY["visits"].items() if name in wanted}
     changes = {"title": "Our model and the rivals", "visits": visits}
     return from_dict(evidence.STUDY | changes, where="the default study", name="compare")
@@ -45,13 +44,10 @@ def compare(scenario, threads=None):
 
     Raises Mistake where they go through none.
     """
-    chosen = [task for task in studies() if gone_through(task, scenario)]
+    chosen = [task for task in published_tasks() if gone_through(task, scenario)]
     if not chosen:
         raise Mistake(f"{scenario.name}: its visits and ages are those of no published task")
-    cohorts = {
-        name: run(each, threads=threads, words=f"growing: {name}")
-        for name, each in populations(scenario, chosen).items()
-    }
+    cohorts = evidence.grown(compared_populations(scenario, chosen), threads)
     return compared(chosen, cohorts, MODELS)
 
 
@@ -70,35 +66,35 @@ def gone_through(task, scenario):
     return True
 
 
-def populations(scenario, chosen):
+def compared_populations(scenario, chosen):
     """The study, and where a task compares them children at low and at high risk, seen at home."""
-    made = {STUDY: scenario}
+    made = {OWN: scenario}
     if any(task.pattern == RISK for task in chosen):
         compared = evidence.populations(scenario, [RISK])
         home = scenario.protocols.get(HOME)
         seen = {f"visits.{HOME}": home._asdict()} if home else {}
-        made |= {name: compared[name].but(seen) for name in (LOW, HIGH)}
+        made |= {name: compared[name].but(seen) for name in (LOW_RISK, HIGH_RISK)}
     return made
 
 
 def compared(chosen, cohorts, models):
     """The tables, from tasks, cohorts (population -> Records) and models (name -> function)."""
-    records = cohorts[STUDY]
-    rows = pd.DataFrame([row for task in chosen for row in answered(task, cohorts, models)])
+    records = cohorts[OWN]
+    rows = pd.DataFrame([row for task in chosen for row in answers_to_task(task, cohorts, models)])
     return Comparison(
         rows, score_table(rows), fit_table(rows), records.worlds, records.scenario.children
     )
 
 
-def answered(task, cohorts, models):
+def answers_to_task(task, cohorts, models):
     """A row for every model: what it predicts, what that scores, or why it is silent."""
-    settings = [cohorts[STUDY].scenario.protocols[cell.protocol] for cell in task.cells]
+    settings = [cohorts[OWN].scenario.protocols[cell.protocol] for cell in task.cells]
     posed = [
         (cell, situation(cell.protocol, cell.condition, each), cohorts)
         for cell, each in zip(task.cells, settings, strict=True)
     ]
     trials = np.array([getattr(each, "trials", 1) for each in settings])
-    even = judged(task, [even_odds(cell) for cell in task.cells], trials)
+    even = judged_answers(task, [even_odds(cell) for cell in task.cells], trials)
     rows = []
     for name, model in models.items():
         row = {"pattern": task.pattern, "task": task.words, "kind": task.kind, "model": name}
@@ -109,7 +105,9 @@ def answered(task, cohorts, models):
             rows.append(row | {"built_in": "", "silent": str(silent)})
         else:
             built_in = BUILT_IN.get(task.pattern, {}).get(name, "")
-            rows.append(row | judged(task, shares, trials) | {"built_in": built_in, "silent": ""})
+            rows.append(
+                row | judged_answers(task, shares, trials) | {"built_in": built_in, "silent": ""}
+            )
     held_out = not any(row["built_in"] for row in rows)
     return [row | {"held_out": held_out} for row in rows]
 
@@ -122,7 +120,7 @@ def even_odds(cell):
     return 1.0 / (classes if cell.condition == CLASSES[DISORGANISED] else classes - 1)
 
 
-def judged(task, shares, trials):
+def judged_answers(task, shares, trials):
     """Prediction, probability of what was found (of findings only), scores and verdict."""
     if task.kind == SHARE:
         (predicted,) = shares

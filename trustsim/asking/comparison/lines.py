@@ -18,7 +18,7 @@ LEGEND = (
 )
 
 
-def lines(comparison):
+def comparison_tables(comparison):
     """Tasks, scores, fits and reasons."""
     fits = [] if comparison.fits.empty else [fit_lines(comparison.fits)]
     return Group(
@@ -38,15 +38,15 @@ def task_lines(rows):
         head = pattern
         for words, task in tasks.groupby("task", sort=False):
             first = task.iloc[0]
-            cells = [cell(each) for each in task.itertuples()]
+            cells = [prediction(each) for each in task.itertuples()]
             held_out = "held out" if first["held_out"] else ""
-            table.add_row(head, words, published(first), held_out, *cells)
+            table.add_row(head, words, published_in_words(first), held_out, *cells)
             head = ""
         table.add_section()
     return table
 
 
-def published(task):
+def published_in_words(task):
     """What was published, in words."""
     if task["kind"] == SHARE:
         return f"{task['published']:.2f}"
@@ -54,7 +54,7 @@ def published(task):
     return f"above {limit}" if task["published"] else f"not above {limit}"
 
 
-def cell(row):
+def prediction(row):
     """What one model makes of one task."""
     if row.silent:
         return "–"
@@ -76,8 +76,8 @@ def score_lines(rows):
         for each in part.itertuples():
             numbers = (each.brier, each.log, each.even_log, each.skill, each.skill_of_ours)
             counts = (f"{each.expressed} of {each.of}", str(each.accounted))
-            overall = number(each.skill_overall)
-            table.add_row(*head, NAMES[each.model], *counts, *map(number, numbers), overall)
+            overall = three_digits(each.skill_overall)
+            table.add_row(*head, NAMES[each.model], *counts, *map(three_digits, numbers), overall)
             head = ("", "")
         table.add_section()
     return table
@@ -89,7 +89,9 @@ def fit_lines(rows):
     table.caption = "Shafto et al. (2012) report .82 and .02 over four experiments."
     table.caption_justify = "left"
     for each in rows.itertuples():
-        table.add_row(NAMES[each.model], str(each.cells), number(each.r), number(each.mse))
+        table.add_row(
+            NAMES[each.model], str(each.cells), three_digits(each.r), three_digits(each.mse)
+        )
     return table
 
 
@@ -103,6 +105,6 @@ def silence_lines(rows):
     return table
 
 
-def number(value):
+def three_digits(value):
     """Three digits; nothing where there is no number."""
     return "" if math.isnan(value) else f"{value:.3f}"

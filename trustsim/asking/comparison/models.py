@@ -80,7 +80,7 @@ def rescorla(cell, situation, cohorts):
     answer = answer_of(rescorla_wagner, cell, situation)
     if not situation.labels:
         raise Silent("learns from labels that prove right or wrong, and none is heard here")
-    return told(answer, situation)
+    return from_histories(answer, situation)
 
 
 def cittern(cell, situation, cohorts):
@@ -95,11 +95,11 @@ def cittern(cell, situation, cohorts):
     return float(shares[cittern_2018.ATTACHMENT.index(cell.condition)])
 
 
-def constant(cell, situation, cohorts):
+def even_odds_for_all(cell, situation, cohorts):
     """Even odds, whoever speaks and whoever is asked."""
     if situation.asked not in constant_trust.ANSWERS:
         raise Silent(f"does not say {situation.asked}")
-    return told(constant_trust.ANSWERS[situation.asked], situation)
+    return from_histories(constant_trust.ANSWERS[situation.asked], situation)
 
 
 def answer_of(rival, cell, situation):
@@ -111,7 +111,7 @@ def answer_of(rival, cell, situation):
     return rival.ANSWERS[situation.asked]
 
 
-def told(answer, situation):
+def from_histories(answer, situation):
     """The answer of a model that sees nothing but right and wrong labels."""
     if situation.asked == CHOICE:
         return float(answer(situation.first.history, situation.second.history))
@@ -123,7 +123,7 @@ MODELS = {
     "shafto_2012": shafto,
     "cittern_2018": cittern,
     "rescorla_wagner": rescorla,
-    "constant_trust": constant,
+    "constant_trust": even_odds_for_all,
 }
 OURS, FLOOR = "trustsim", "constant_trust"
 NAMES = {

@@ -50,7 +50,7 @@ class Situation(NamedTuple):
 
 def situation(protocol, condition, settings):
     """The situation in which the last question of one condition is asked."""
-    posed = questions(CATALOGUE[protocol].script(settings))
+    posed = questions_of_script(CATALOGUE[protocol].script(settings))
     if protocol not in ORDER:
         return posed[-1]
     order = ORDER[protocol](settings)
@@ -58,7 +58,7 @@ def situation(protocol, condition, settings):
     return posed[each * (order.index(condition) + 1) - 1]
 
 
-def questions(script):
+def questions_of_script(script):
     """The situation at every question of a script, in order."""
     labels = any(row.kind == Event.LABEL for row in script)
     two, posed = [Known(), Known()], []

@@ -41,15 +41,15 @@ def score_table(rows):
                     "brier": spoken["brier"].mean(),
                     "log": spoken["log"].mean(),
                     "even_log": spoken["even_log"].mean(),
-                    "skill": skill(spoken),
-                    "skill_of_ours": skill(there),
-                    "skill_overall": skill(each),
+                    "skill": brier_skill(spoken),
+                    "skill_of_ours": brier_skill(there),
+                    "skill_overall": brier_skill(each),
                 }
             )
     return pd.DataFrame(made)
 
 
-def skill(rows):
+def brier_skill(rows):
     """Brier skill against even odds, to which a silent model is set equal."""
     silent = rows["silent"] != ""
     return scores.skill(rows["brier"].where(~silent, rows["even_brier"]), rows["even_brier"])

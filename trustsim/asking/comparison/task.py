@@ -5,6 +5,7 @@ A *share* was published as a number. A *preference* is an answer to "above chanc
 asked says how sure a study can be of that.
 """
 
+import math
 from typing import NamedTuple
 
 SHARE, PREFERENCE, DIFFERENCE = "share", "preference", "difference"
@@ -19,17 +20,6 @@ BUILT_IN = {  # pattern -> the models that were made with it in view, where they
     "testimony_against_eyes": {"trustsim": SEEN},  # claims pass the gate since it had failed
     "strange_situation_low_risk": {"trustsim": TUNED},
 }
-STUDY, LOW, HIGH = "study", "low risk", "high risk"  # populations
-
-
-class Cell(NamedTuple):
-    """Children of one age, and one class where it matters, under one condition."""
-
-    protocol: str
-    condition: str
-    months: float
-    attachment: str = ""
-    population: str = STUDY
 
 
 class Task(NamedTuple):
@@ -47,17 +37,18 @@ class Task(NamedTuple):
     children: tuple = ()  # asked, in each cell
 
 
-def share(pattern, words, cell, published):
-    """A task whose share was published."""
-    return Task(pattern, words, SHARE, (cell,), published)
+def of_contrast(pattern, contrast, children):
+    """The task of a contrast; ``children`` is a function of a cell.
 
-
-def preference(pattern, words, cell, children, found=1.0, weight=1.0):
-    """Was siding with the first (with a weight of -1: the second) found to be above chance?"""
-    return Task(pattern, words, PREFERENCE, (cell,), found, (weight,), (children,))
-
-
-def difference(pattern, words, *terms):
-    """A difference that was found to be above zero; ``terms`` are (weight, cell, children)."""
-    weights, cells, children = zip(*terms, strict=True)
-    return Task(pattern, words, DIFFERENCE, cells, 1.0, weights, children)
+    What was found below zero is a difference above zero the other way round.
+    """
+    weights, cells = zip(*contrast.terms, strict=True)
+    asked, (low, high) = tuple(map(children, cells)), contrast.accepted
+    if len(cells) == 1:
+        return Task(
+            pattern, contrast.words, PREFERENCE, cells, float(high == math.inf), weights, asked
+        )
+    if low == -math.inf:
+        turned = tuple(-weight for weight in weights)
+        return Task(pattern, f"{contrast.words} (falls)", DIFFERENCE, cells, 1.0, turned, asked)
+    return Task(pattern, contrast.words, DIFFERENCE, cells, 1.0, weights, asked)

@@ -22,14 +22,5 @@ AGES = {  # and the ages, in months, at which these must have taken place
     "attachment_stability": {"strange_situation": {attachment.PRESCHOOL}},
 }
 UNTESTABLE = {  # what this version has no means to test, and why
-    "identity_not_location": "what is shown here has no place: messages are right or wrong",
-    "transmission": "no generations yet",
-    "intervention": "no parenting programmes yet",
-    "mothering_from_the_inside_out": "no parenting programmes yet",
-    "reorganising_mothers": "no generations yet",
-    "alliance_session_by_session": "no therapy yet",
-    "benign_world": "no therapy yet",
-    "therapy_harm": "no therapy yet",
-    "any_structured_therapy": "no therapy yet",
-    "three_routes_to_earned_security": "no therapy yet",
+    name: pattern["untested"] for name, pattern in literature().items() if "untested" in pattern
 }

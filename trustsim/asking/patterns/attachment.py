@@ -5,7 +5,9 @@ import numpy as np
 from trustsim.asking.patterns.part import (
     ABOVE_ZERO,
     CONTINGENT,
+    HIGH_RISK,
     HOME,
+    LOW_RISK,
     STRANGE,
     Part,
     around,
@@ -46,7 +48,7 @@ def strange_situation_low_risk(cohorts):
 def strange_situation_risk(cohorts):
     """Where risk moves children, and which risk moves disorganised most."""
     shares = {name: class_shares(records) for name, records in cohorts.items()}
-    moved = shares["high risk"] - shares["low risk"]
+    moved = shares[HIGH_RISK] - shares[LOW_RISK]
     disorganised = {name: share[:, DISORGANISED] for name, share in shares.items()}
     return [
         Part("more disorganised", moved[:, DISORGANISED], ABOVE_ZERO),

@@ -4,28 +4,37 @@ import math
 
 import numpy as np
 
-from trustsim.asking.patterns.part import ABOVE_HALF, ABOVE_ZERO, BELOW_ZERO, Part, literature
-from trustsim.measures import answers
+from trustsim.asking.patterns.part import (
+    ABOVE_HALF,
+    ABOVE_ZERO,
+    BELOW_ZERO,
+    Cell,
+    Contrast,
+    Part,
+    literature,
+    more,
+    share_in,
+)
+from trustsim.asking.patterns.published import YEARS, published
 from trustsim.study.protocols.accuracy_of_informants import PAIRS
 from trustsim.study.protocols.neutral_informant import PAIRS as NEUTRAL_PAIRS
 
-THREE, FOUR, FIVE = AGES = (36.0, 48.0, 60.0)  # months
+THREE, FOUR, FIVE = AGES = (*YEARS.values(), 60.0)  # months
 CLEARLY = 0.55  # chance, and as much more as a study of some dozen children could tell from it
 
 
-def by_age(cohorts, protocol, condition, ages=(THREE, FOUR)):
-    """Mean answer of each cohort at each age."""
-    return [answers(cohorts["study"], protocol, condition, age).mean(1) for age in ages]
+def by_age(cohorts, protocol, condition):
+    """Mean answer of each cohort at three and at four years."""
+    return [Cell(protocol, condition, months).shares(cohorts) for months in (THREE, FOUR)]
 
 
 def accuracy_tracking(cohorts):
     """Do children go by the accuracy of informants, four-year-olds more than three-year-olds?"""
-    pattern = literature()["accuracy_tracking"]
     three, four = zip(
         *(by_age(cohorts, "accuracy_of_informants", pair) for pair in PAIRS), strict=True
     )
-    published = [*pattern["target"]["three_years"], *pattern["target"]["four_years"]]
-    misses = [found - there for found, there in zip([*three, *four], published, strict=True)]
+    there = published("accuracy_of_informants").values.values()
+    misses = [found - share for found, share in zip([*three, *four], there, strict=True)]
     parts = [Part("RMSE", np.sqrt(np.mean(np.square(misses), axis=0)), (0.0, 0.08))]
     for age, found in (("3 years", three), ("4 years", four)):
         parts += [
@@ -57,53 +66,84 @@ def default_helpfulness(cohorts):
 
 def testimony_against_eyes(cohorts):
     """Are older children more reluctant to accept a label against their eyes?"""
-    three, four = by_age(cohorts, "label_against_eyes", "plain")
-    _, meant = by_age(cohorts, "label_against_eyes", "meant")
-    (open_three, open_four) = by_age(cohorts, "label_against_eyes", "nothing to see")
+    return [each.part(cohorts) for each in against_eyes()]
+
+
+def against_eyes():
+    """What was found of labels that the eyes contradict."""
+
+    def label(condition, months):
+        return Cell("label_against_eyes", condition, months)
+
     return [
-        Part("3 - 4 years, plain", three - four, ABOVE_ZERO),
-        Part("nothing to see - plain, 3 years", open_three - three, ABOVE_ZERO),
-        Part("nothing to see - plain, 4 years", open_four - four, ABOVE_ZERO),
-        Part("meant - plain, 4 years", meant - four, ABOVE_ZERO),
+        more("3 - 4 years, plain", label("plain", THREE), label("plain", FOUR)),
+        *(
+            more(
+                f"nothing to see - plain, {m / 12:g} years",
+                label("nothing to see", m),
+                label("plain", m),
+            )
+            for m in (THREE, FOUR)
+        ),
+        more("meant - plain, 4 years", label("meant", FOUR), label("plain", FOUR)),
     ]
 
 
 def familiar_teacher(cohorts):
     """Is a familiar teacher preferred, and does being right or wrong matter more with age?"""
-    before, right, wrong = (
-        by_age(cohorts, "familiar_teacher", when, AGES)
-        for when in ("before", "after right", "after wrong")
-    )
-    children = cohorts["study"].scenario.children
-    fall = [after - ahead for after, ahead in zip(wrong, before, strict=True)]
+    return [each.part(cohorts) for each in (*familiarity(), *credit_found())]
+
+
+def of_teacher(when, months):
+    """Children who are asked about a familiar teacher."""
+    return Cell("familiar_teacher", when, months)
+
+
+def familiarity():
+    """What was found of a familiar teacher before anybody is right or wrong."""
+    return [share_in(f"P(familiar), {m:g} months", of_teacher("before", m)) for m in AGES]
+
+
+def credit_found():
+    """What was found of a familiar teacher who turns out to be right or wrong."""
+    fall = [
+        (sign, of_teacher(when, m))
+        for m, sign in ((FIVE, -1.0), (THREE, 1.0))
+        for when, sign in (("after wrong", sign), ("before", -sign))
+    ]
     return [
         *(
-            Part(f"P(familiar), {age:g} months", found, ABOVE_HALF, children)
-            for age, found in zip(AGES, before, strict=True)
-        ),
-        *(
-            Part(f"{words}, {age:g} months", after - ahead, limits)
-            for words, found, limits in (
-                ("right: after - before", right, ABOVE_ZERO),
-                ("wrong: after - before", wrong, BELOW_ZERO),
+            more(
+                f"{outcome}: after - before, {m:g} months",
+                of_teacher(f"after {outcome}", m),
+                of_teacher("before", m),
+                limits,
             )
-            for age, after, ahead in zip(AGES[1:], found[1:], before[1:], strict=True)
+            for outcome, limits in (("right", ABOVE_ZERO), ("wrong", BELOW_ZERO))
+            for m in (FOUR, FIVE)
         ),
-        Part("falls more at 5 than at 3 years", fall[0] - fall[2], ABOVE_ZERO),
+        Contrast("falls more at 5 than at 3 years", tuple(fall)),
     ]
 
 
 def accurate_or_neutral(cohorts):
     """Is being right a merit, or being wrong a fault?"""
+    return [each.part(cohorts) for each in merit_or_fault()]
+
+
+def merit_or_fault():
+    """What was found of the better of two, one of whom may only have remarked on things."""
     target = literature()["accurate_or_neutral"]["target"]
-    children = cohorts["study"].scenario.children
-    parts = []
-    for p, pair in enumerate(NEUTRAL_PAIRS):
-        found = by_age(cohorts, "neutral_informant", pair)
-        for age, share in zip(("three_years", "four_years"), found, strict=True):
-            limits = (CLEARLY, math.inf) if target[age][p] else (-math.inf, CLEARLY)
-            parts.append(Part(f"{pair}, {age.replace('_', ' ')}", share, limits, children))
-    return parts
+    return [
+        share_in(
+            f"{pair}, {age.replace('_', ' ')}",
+            Cell("neutral_informant", pair, months),
+            (CLEARLY, math.inf) if found else (-math.inf, CLEARLY),
+        )
+        for p, pair in enumerate(NEUTRAL_PAIRS)
+        for age, months in YEARS.items()
+        for found in [target[age][p]]
+    ]
 
 
 TESTS = {

@@ -1,24 +1,17 @@
 """Whom children believe, their mother or a stranger."""
 
-import numpy as np
-
 from trustsim.asking.patterns.part import (
     ABOVE_HALF,
-    ABOVE_ZERO,
     BELIEVE,
     BELOW_HALF,
     STRANGE,
+    Cell,
+    Contrast,
     Part,
     around,
 )
 from trustsim.measures import attachment, by_class, siding
-from trustsim.study.protocols.strange_situation import (
-    AVOIDANT,
-    CLASSES,
-    DISORGANISED,
-    RESISTANT,
-    SECURE,
-)
+from trustsim.study.protocols.strange_situation import CLASSES, DISORGANISED
 
 AMBIGUOUS, ASYMMETRIC = ("novel", "50/50"), "75/25"
 TASKS = (*AMBIGUOUS, ASYMMETRIC)
@@ -39,43 +32,54 @@ def corriveau_sample(cohorts):
     ]
 
 
+def ages_asked(cohorts):
+    """The ages at which these children were asked about mother and stranger."""
+    return cohorts["study"].scenario.protocols[BELIEVE].months
+
+
 def corriveau_order(cohorts):
     """Avoidant, secure and resistant children compared."""
-    records = cohorts["study"]
-    classes = attachment(records)
-    tasks = [by_class(siding(records, task), classes) for task in TASKS]
-    together = np.mean(tasks, axis=0)
+    return [each.part(cohorts) for each in class_order(ages_asked(cohorts))]
+
+
+def class_order(months):
+    """What was found of the classes at these ages, task by task and over all of them."""
+    every = [lead("secure", "avoidant", (task,), months, task) for task in TASKS]
     return [
-        *(
-            Part(
-                f"secure - avoidant, {task}",
-                answers[:, SECURE] - answers[:, AVOIDANT],
-                ABOVE_ZERO,
-            )
-            for task, answers in zip(TASKS, tasks, strict=True)
-        ),
-        Part(
-            "secure - avoidant, all tasks",
-            together[:, SECURE] - together[:, AVOIDANT],
-            ABOVE_ZERO,
-        ),
-        Part(
-            "resistant - secure, all tasks",
-            together[:, RESISTANT] - together[:, SECURE],
-            ABOVE_ZERO,
-        ),
+        *every,
+        lead("secure", "avoidant", TASKS, months, "all tasks"),
+        lead("resistant", "secure", TASKS, months, "all tasks"),
     ]
+
+
+def lead(one, other, tasks, months, words):
+    """How much more one class sides with the mother than another."""
+    first, second = of_members(one, tasks, months, 1.0), of_members(other, tasks, months, -1.0)
+    return Contrast(f"{one} - {other}, {words}", (*first, *second))
 
 
 def corriveau_flexibility(cohorts):
     """Going by the cues: ambiguous minus asymmetric tasks."""
-    records = cohorts["study"]
-    ambiguous = np.mean([siding(records, task) for task in AMBIGUOUS], axis=0)
-    flexible = by_class(ambiguous - siding(records, ASYMMETRIC), attachment(records))
+    return [each.part(cohorts) for each in cue_following(ages_asked(cohorts))]
+
+
+def cue_following(months):
+    """What was found of going by the cues at these ages: most in the secure."""
+
+    def flexible(name, sign):
+        ambiguous = of_members(name, AMBIGUOUS, months, sign)
+        return (*ambiguous, *of_members(name, (ASYMMETRIC,), months, -sign))
+
     return [
-        Part(f"secure - {CLASSES[c]}", flexible[:, SECURE] - flexible[:, c], ABOVE_ZERO)
-        for c in (AVOIDANT, RESISTANT, DISORGANISED)
+        Contrast(f"secure - {other}", (*flexible("secure", 1.0), *flexible(other, -1.0)))
+        for other in CLASSES[1:]
     ]
+
+
+def of_members(name, tasks, months, weight):
+    """Children of a class in some tasks at some ages, with the weight shared among the cells."""
+    cells = [Cell(BELIEVE, task, m, name) for task in tasks for m in months]
+    return [(weight / len(cells), cell) for cell in cells]
 
 
 def corriveau_disorganised(cohorts):

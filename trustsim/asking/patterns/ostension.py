@@ -2,7 +2,8 @@
 
 import math
 
-from trustsim.asking.patterns.part import ABOVE_ZERO, Part, around, literature
+from trustsim.asking.patterns.part import ABOVE_ZERO, Cell, Part, around, literature, more
+from trustsim.asking.patterns.published import published
 from trustsim.measures import effect_size, first_age
 from trustsim.study.protocols.gaze_following import CONDITIONS
 
@@ -34,46 +35,48 @@ def gaze_following(cohorts):
 
 def ostension_generalises(cohorts):
     """Is what was shown with a cue true for others, and against evidence?"""
+    months = first_age(cohorts["study"], "generalisation")
+    return [each.part(cohorts) for each in generality(months)]
+
+
+def generality(months):
+    """What was found of infants of an age who were shown something with a cue, or without."""
 
     def gone_by(condition):
-        return infants(cohorts, "generalisation", condition).mean(1)
+        return Cell("generalisation", condition, months)
 
     return [
-        Part(
+        more(
             "somebody else: cue - no cue",
-            gone_by("cue, somebody else") - gone_by("no cue, somebody else"),
-            ABOVE_ZERO,
+            gone_by("cue, somebody else"),
+            gone_by("no cue, somebody else"),
         ),
-        Part(
+        more(
             "no cue: the same person - somebody else",
-            gone_by("no cue, the same person") - gone_by("no cue, somebody else"),
-            ABOVE_ZERO,
+            gone_by("no cue, the same person"),
+            gone_by("no cue, somebody else"),
         ),
-        Part(
+        more(
             "against evidence: cue - no cue",
-            gone_by("cue, against evidence") - gone_by("no cue, against evidence"),
-            ABOVE_ZERO,
+            gone_by("cue, against evidence"),
+            gone_by("no cue, against evidence"),
         ),
     ]
 
 
 def a_not_b(cohorts):
     """How often infants search where it was shown before, with communication and without."""
-    pattern = literature()["a_not_b"]
-    target, tolerance = pattern["target"], pattern["accept"]
-    children = cohorts["study"].scenario.children
-    with_cue, without = (
-        infants(cohorts, "a_not_b", condition).mean(1)
-        for condition in ("communicative", "non-communicative")
-    )
+    records, tolerance = cohorts["study"], literature()["a_not_b"]["accept"]
+    there = {condition: share for (condition, _), share in published("a_not_b").values.items()}
+    shares = {name: infants(cohorts, "a_not_b", name).mean(1) for name in there}
+    with_cue, without = shares.values()
     return [
         Part("communicative - not", with_cue - without, ABOVE_ZERO),
         *(
-            Part(f"errors, {words}", share, around(target[key], tolerance), children)
-            for words, share, key in (
-                ("communicative", with_cue, "communicative"),
-                ("non-communicative", without, "non_communicative"),
+            Part(
+                f"errors, {name}", share, around(there[name], tolerance), records.scenario.children
             )
+            for name, share in shares.items()
         ),
     ]
 

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from trustsim.measures import attachment, first_age
+from trustsim.measures import answers, attachment, by_class, first_age
+from trustsim.study.protocols.strange_situation import CLASSES
 
 ABOVE_ZERO, BELOW_ZERO = (0.0, math.inf), (-math.inf, 0.0)
 ABOVE_HALF, BELOW_HALF = (0.5, math.inf), (-math.inf, 0.5)
 HOME, STRANGE, BELIEVE = "home_observation", "strange_situation", "mother_stranger"
 CONTINGENT = "contingency"
+OWN, LOW_RISK, HIGH_RISK = "study", "low risk", "high risk"  # populations
 
 
 class Part(NamedTuple):
@@ -23,6 +25,52 @@ class Part(NamedTuple):
     values: np.ndarray  # (world,)
     accepted: tuple  # lowest and highest value
     share_of: float = 0.0  # a share of so many children in a cohort; 0: it is no share
+
+
+class Cell(NamedTuple):
+    """Children of one age, and one class where it matters, under one condition."""
+
+    protocol: str
+    condition: str
+    months: float
+    attachment: str = ""
+    population: str = OWN
+
+    def shares(self, cohorts):
+        """Share of answers in this cell of each cohort; not a number where nobody is in it."""
+        records = cohorts[self.population]
+        did = answers(records, self.protocol, self.condition, self.months)
+        if not self.attachment:
+            return did.mean(1)
+        return by_class(did, attachment(records))[:, CLASSES.index(self.attachment)]
+
+
+class Contrast(NamedTuple):
+    """A published finding about cells: where a weighted sum of their shares lies.
+
+    It is a part of a pattern, and a task that our model and its rivals are set.
+    """
+
+    words: str
+    terms: tuple  # (weight, Cell)
+    accepted: tuple = ABOVE_ZERO
+
+    def part(self, cohorts):
+        """What these cohorts show of it."""
+        values = sum(weight * cell.shares(cohorts) for weight, cell in self.terms)
+        is_share = len(self.terms) == 1
+        children = cohorts[OWN].scenario.children if is_share else 0.0
+        return Part(self.words, values, self.accepted, children)
+
+
+def share_in(words, cell, accepted=ABOVE_HALF):
+    """The share of answers in one cell."""
+    return Contrast(words, ((1.0, cell),), accepted)
+
+
+def more(words, one, other, accepted=ABOVE_ZERO):
+    """More in one cell than in another."""
+    return Contrast(words, ((1.0, one), (-1.0, other)), accepted)
 
 
 @cache

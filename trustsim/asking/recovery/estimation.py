@@ -19,17 +19,17 @@ FOLDS = 5
 PENALTIES = np.logspace(1, 6, 21)
 QUANTILES = 200
 LEAST_NOISE = 1e-3  # share of variance
-TOLD = 5.0  # weight of a parameter that is told: much, so that it is hardly penalised
+GIVEN = 5.0  # weight of a parameter that is told: much, so that it is hardly penalised
 
 
 class Estimates(NamedTuple):
     """Estimates of every parameter at every point, arrays (point, parameter)."""
 
     alone: np.ndarray  # from the summaries
-    told: np.ndarray  # from the summaries and the true values of all other parameters
+    with_others: np.ndarray  # from the summaries and the true values of all other parameters
 
 
-class Score(NamedTuple):
+class Share(NamedTuple):
     """A number for each parameter with its 95 % interval."""
 
     value: np.ndarray
@@ -37,12 +37,12 @@ class Score(NamedTuple):
     high: np.ndarray
 
 
-def available():
+def require_sklearn():
     """Raise Mistake unless scikit-learn is installed."""
     needed("the recovery of parameters", "inference", "sklearn")
 
 
-def estimated(numbers, truth):
+def parameter_estimates(numbers, truth):
     """Estimate ``truth`` (point, parameter) from ``numbers`` (point, summary).
 
     ``truth`` is standardised over the ranges, so that who knows nothing estimates 0.
@@ -54,22 +54,23 @@ def estimated(numbers, truth):
     def ridge(**options):
         return RidgeCV(PENALTIES, fit_intercept=False, gcv_mode="svd", **options)
 
-    alone, told = np.empty_like(truth), np.empty_like(truth)
+    alone, with_others = np.empty_like(truth), np.empty_like(truth)
     parameters = truth.shape[1]
     # many small problems: threads of linear algebra would wait for each other
     with threadpool_limits(1), bar("estimating", FOLDS * parameters) as tell:
         for learn, test in KFold(FOLDS).split(numbers):
-            features = weighed(numbers, truth, learn)
+            features = weighed_features(numbers, truth, learn)
             blind = ridge(alpha_per_target=True).fit(features[learn], truth[learn])
             alone[test] = blind.predict(features[test]).reshape(len(test), parameters)
             for p in range(parameters):
-                more = np.hstack([features, TOLD * np.delete(truth, p, axis=1)])
-                told[test, p] = ridge().fit(more[learn], truth[learn, p]).predict(more[test])
+                more = np.hstack([features, GIVEN * np.delete(truth, p, axis=1)])
+                fitted = ridge().fit(more[learn], truth[learn, p])
+                with_others[test, p] = fitted.predict(more[test])
                 tell(1)
-    return Estimates(alone, told)
+    return Estimates(alone, with_others)
 
 
-def weighed(numbers, truth, learn):
+def weighed_features(numbers, truth, learn):
     """Features of all points, made with a look at the true values of those learnt from only."""
     from sklearn.pipeline import make_pipeline, make_union
     from sklearn.preprocessing import QuantileTransformer, StandardScaler
@@ -100,8 +101,8 @@ def recovered_share(truth, estimates):
 
 def gained_share(truth, estimates):
     """How much R2 gains where all other parameters are told."""
-    alone, told = ((truth - each) ** 2 for each in estimates)
-    return scored(truth, told - alone, whole=0.0)
+    alone, with_others = ((truth - each) ** 2 for each in estimates)
+    return scored(truth, with_others - alone, whole=0.0)
 
 
 def scored(truth, errors, whole=1.0):
@@ -111,4 +112,4 @@ def scored(truth, errors, whole=1.0):
     deviations = errors - (whole - value) * spread
     error = deviations.std(0, ddof=1) / np.sqrt(len(truth)) / spread.mean(0)
     reach = stats.norm.ppf((1.0 + CONFIDENCE) / 2.0) * error
-    return Score(value, value - reach, value + reach)
+    return Share(value, value - reach, value + reach)

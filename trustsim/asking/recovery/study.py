@@ -1,23 +1,24 @@
 """One recovery from start to end: draw, grow, summarise, estimate, and say what was told."""
 
 import os
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from trustsim.asking.recovery import estimation, telling
-from trustsim.asking.recovery.design import asked, drawn, named
+from trustsim.asking.identification import FEW, another_cohort, both_ends, by_name, hypercube
+from trustsim.asking.recovery import estimation
 from trustsim.asking.recovery.summaries import summaries
+from trustsim.asking.recovery.telling import confounded_pairs, recovered_parameters
 from trustsim.engine.progress import bar
-from trustsim.engine.simulate import quietly
 from trustsim.mistakes import Mistake
-from trustsim.theory.chance import WORD
+from trustsim.study.declared import LOCATION_AND_SPREAD, fitted
+from trustsim.study.searched import RANGES
 
 POINTS, CHILDREN = 500, 600
 QUICK = {"points": 100, "children": 200}  # a look, not a result
 POINTS_FOR_EACH = 2  # parameter at least, or the estimates of errors mean nothing
-FEW = 20  # children: enough to see what a study reports
 
 
 class Recovery(NamedTuple):
@@ -39,48 +40,53 @@ def recover(scenario, points=POINTS, children=CHILDREN, threads=None):
     another luck, so that what cohorts differ by is parameters and chance. Raises Mistake where
     scikit-learn is missing, or there is too little to learn from.
     """
-    estimation.available()
-    ranges, left_out = asked(scenario)
-    if points < POINTS_FOR_EACH * len(ranges):
-        raise Mistake(
-            f"points = {points}: {len(ranges)} parameters need at least "
-            f"{POINTS_FOR_EACH * len(ranges)} points"
-        )
+    estimation.require_sklearn()
+    left_out = {name: why for name in fitted() if (why := absence(name, scenario))}
+    ranges = {name: RANGES[name] for name in fitted() if name not in left_out}
+    least, threads = POINTS_FOR_EACH * len(ranges), threads or os.cpu_count()
+    if points < least:
+        raise Mistake(f"points = {points}: {len(ranges)} parameters need at least {least} points")
     study = scenario.but({"worlds": 1, "children": children})
-    reported = cohort(study.but({"children": FEW}), 0, {}, threads).shape[1]
+    few = another_cohort(study.but({"children": FEW}), 0, {}, threads)
+    reported = summaries(few).shape[1]
     if reported < len(ranges):
         raise Mistake(
             f"{scenario.name}: its visits report {reported} numbers, fewer than the {len(ranges)} "
             "parameters to be told from them; add visits"
         )
-    values = drawn(ranges, points, study.but)
+    values = hypercube(ranges, points, study.but)
     with bar("growing cohorts", points) as tell:
         numbers = []
         for number, point in enumerate(values):
-            numbers.append(cohort(study, number, named(ranges, point), threads))
+            cohort = another_cohort(study, number, by_name(ranges, point), threads)
+            numbers.append(summaries(cohort))
             tell(1)
-    return found(ranges, values, pd.concat(numbers, ignore_index=True), children, left_out)
+    return recovered(ranges, values, pd.concat(numbers, ignore_index=True), children, left_out)
 
 
-def cohort(study, number, changes, threads):
-    """What one cohort reports, under a seed of its own."""
-    seed = (study.seed + number) % (WORD + 1)
-    one = study.but(changes | {"seed": seed})
-    return summaries(quietly(one, threads or os.cpu_count()))
+def absence(name, scenario):
+    """Why a parameter plays no part in a study, or an empty string."""
+    group, key, *_ = name.split(".")
+    if group == "visits" and key not in scenario.protocols:
+        return f"no visit [visits.{key}]"
+    given = scenario.differences.get(group, {}).get(key)
+    a_spread = isinstance(given, Mapping) and set(given) == set(LOCATION_AND_SPREAD)
+    if group == "caregiver" and given is not None and not a_spread:
+        return f"the config gives [caregiver] {key} in another form"
+    return ""
 
 
-def found(ranges, values, numbers, children, left_out):
+def recovered(ranges, values, numbers, children, left_out):
     """What ``numbers`` tell of ``values`` (point, parameter) drawn from the ranges.
 
     ``numbers`` is a table with a row for each point and a column for each summary.
     """
     numbers = numbers.loc[:, numbers.nunique() > 1]
-    low, high = np.array([*ranges.values()], dtype=float).T
+    low, high = both_ends(ranges)
     middle, deviation = (low + high) / 2.0, (high - low) / np.sqrt(12.0)
     truth = (values - middle) / deviation
-    estimates = estimation.estimated(numbers.to_numpy(), truth)
-    rows = telling.told(ranges, truth, estimates, numbers)
-    pairs = telling.confusions(list(ranges), truth, estimates, rows)
+    estimates = estimation.parameter_estimates(numbers.to_numpy(), truth)
+    rows = recovered_parameters(ranges, truth, estimates, numbers)
     points = pd.DataFrame(
         {
             "point": np.repeat(np.arange(len(values)), len(ranges)),
@@ -89,4 +95,5 @@ def found(ranges, values, numbers, children, left_out):
             "estimated": (middle + deviation * estimates.alone).ravel(),
         }
     )
+    pairs = confounded_pairs(list(ranges), truth, estimates, rows)
     return Recovery(rows, pairs, points, left_out, numbers.shape[1], children)

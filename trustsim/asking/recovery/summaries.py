@@ -33,15 +33,15 @@ def summaries(records):
         if table == STRANGE:
             found |= classified(records, months, place)
         if table == HOME:
-            found |= together(records, months, place)
+            found |= ratings_together(records, months, place)
         for name in records.tables[table]:
             if name not in (*KEYS, ATTACHMENT):
                 values = records.column(table, name, months)
-                found |= described(values, classes, f"{place}: {name}")
+                found |= mean_sd_and_r(values, classes, f"{place}: {name}")
     return pd.DataFrame(found).fillna(0.0)
 
 
-def described(values, classes, words):
+def mean_sd_and_r(values, classes, words):
     """Mean, standard deviation and correlations with the classes of values (world, child)."""
     found = {f"{words}, mean": values.mean(1), f"{words}, sd": values.std(1)}
     for name, members in classes.items():
@@ -58,7 +58,7 @@ def classified(records, months, place):
     return found
 
 
-def together(records, months, place):
+def ratings_together(records, months, place):
     """Correlations among the ratings of the home observation."""
     return {
         f"{place}: r of {first} and {second}": correlation(

@@ -14,31 +14,30 @@ undecided   not recovered, from fewer than ten points for each parameter: with s
             said of why
 
 Two parameters cannot be told apart where one of them at least is confounded and the errors of their
-estimates correlate by .2 at least, and by four standard errors. Where the errors go apart (r < 0),
-raising one parameter does what raising the other does; where they go together, raising one does
-what lowering the other does, so that raising both hardly shows.
+estimates correlate by .2 at least, and by four standard errors.
 """
 
 import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
 
+from trustsim.asking.identification import least_sure, pair_table
 from trustsim.asking.recovery.estimation import gained_share, recovered_share
 
 RECOVERED, CONFOUNDED, FAINT, SILENT = "recovered", "confounded", "faint", "silent"
 UNDECIDED = "undecided"
 ENOUGH = 10  # points for each parameter
 HALF, NOTHING, GAIN = 0.5, 0.1, 0.1
-TOGETHER, STANDARD_ERRORS = 0.2, 4.0
-ALIKE, OPPOSITE = "alike", "opposite"
+TOGETHER = 0.2  # correlation of errors
 
 
-def told(ranges, truth, estimates, numbers):
+def recovered_parameters(ranges, truth, estimates, numbers):
     """A row for each parameter, the best recovered first; ``numbers`` is a table."""
     shares, with_others = (recovered_share(truth, each) for each in estimates)
     gains = gained_share(truth, estimates)
     answer = correlations(truth, numbers.to_numpy())
     loudest = np.abs(answer).argmax(1)
+    ranks = (rankdata(each, axis=0) for each in (truth, estimates.alone))
     rows = pd.DataFrame(
         {
             "parameter": list(ranges),
@@ -47,7 +46,7 @@ def told(ranges, truth, estimates, numbers):
             "r2": shares.value,
             "r2_low": shares.low,
             "r2_high": shares.high,
-            "rank_r": np.diag(correlations(ranked(truth), ranked(estimates.alone))),
+            "rank_r": np.diag(correlations(*ranks)),
             "r2_told": with_others.value,
             "gain": gains.value,
             "gain_low": gains.low,
@@ -57,11 +56,11 @@ def told(ranges, truth, estimates, numbers):
         }
     )
     enough = len(truth) >= ENOUGH * len(rows)
-    rows.insert(1, "verdict", [verdict(row, enough) for row in rows.itertuples()])
+    rows.insert(1, "verdict", [recovery_verdict(row, enough) for row in rows.itertuples()])
     return rows.sort_values("r2", ascending=False, ignore_index=True)
 
 
-def verdict(row, enough):
+def recovery_verdict(row, enough):
     """What the experiments tell of one parameter."""
     if row.r2_low > HALF:
         return RECOVERED
@@ -74,28 +73,17 @@ def verdict(row, enough):
     return FAINT
 
 
-def confusions(names, truth, estimates, rows):
+def confounded_pairs(names, truth, estimates, rows):
     """Pairs of parameters whose errors go together or apart, the closest first.
 
     ``told_apart`` is false where one of the two is confounded.
     """
     errors = estimates.alone - truth
-    r = correlations(errors, errors)
-    bound = max(TOGETHER, STANDARD_ERRORS / np.sqrt(len(truth)))
-    confounded = set(rows.loc[rows["verdict"] == CONFOUNDED, "parameter"])
-    pairs = [
-        {
-            "first": names[i],
-            "second": names[j],
-            "error_r": r[i, j],
-            "effects": ALIKE if r[i, j] < 0.0 else OPPOSITE,
-            "told_apart": not {names[i], names[j]} & confounded,
-        }
-        for i, j in zip(*np.triu_indices(len(names), 1), strict=True)
-        if abs(r[i, j]) >= bound
-    ]
-    pairs = pd.DataFrame(pairs, columns=["first", "second", "error_r", "effects", "told_apart"])
-    return pairs.sort_values("error_r", key=abs, ascending=False, ignore_index=True)
+    pairs = pair_table(names, correlations(errors, errors)).rename(columns={"r": "error_r"})
+    together = pairs["error_r"].abs() >= least_sure(TOGETHER, len(truth))
+    pairs = pairs[together].reset_index(drop=True)
+    confounded = rows.loc[rows["verdict"] == CONFOUNDED, "parameter"]
+    return pairs.assign(told_apart=~pairs[["first", "second"]].isin([*confounded]).any(axis=1))
 
 
 def correlations(first, second):
@@ -103,8 +91,3 @@ def correlations(first, second):
     x, y = first - first.mean(0), second - second.mean(0)
     scale = np.sqrt(np.outer((x * x).sum(0), (y * y).sum(0)))
     return (x.T @ y) / np.where(scale > 0.0, scale, 1.0)
-
-
-def ranked(values):
-    """Ranks within each column."""
-    return rankdata(values, axis=0)

@@ -26,13 +26,13 @@ def calibrate(
     from trustsim.asking import calibration
     from trustsim.showing.report import calibrating
 
-    asked = calibration.load(config)
+    asked = calibration.load_calibration(config)
     if quick:
         asked = asked.quick()
     if recoveries is not None:
         asked = replace(asked, recoveries=recoveries)
     found = calibrating.calibrate(asked, out, threads)
-    for table in calibration.lines.tables(found):
+    for table in calibration.calibration_tables(found):
         echo(table)
-    typer.echo(f"\n{calibration.lines.words(found)}")
+    typer.echo(f"\n{calibration.calibration_text(found)}")
     done(out)

@@ -146,14 +146,14 @@ def compare(
 ):
     """Set our model and its rivals the same published tasks: who accounts for what."""
     from trustsim.asking import comparison
-    from trustsim.asking.comparison.lines import lines
+    from trustsim.asking.comparison.lines import comparison_tables
     from trustsim.showing import report
     from trustsim.study.scenario import load
 
     scenario = load(config) if config else comparison.study()
     if quick:
         scenario = scenario.but({"worlds": min(scenario.worlds, report.QUICK)})
-    echo(lines(report.compare(scenario, out, threads)))
+    echo(comparison_tables(report.compare(scenario, out, threads)))
     done(out)
 
 
@@ -169,15 +169,15 @@ def recover(
     threads: Threads = None,
 ):
     """Grow CONFIG with known values of the calibrated parameters, and estimate them from it."""
-    from trustsim.asking.recovery import QUICK, lines
+    from trustsim.asking.recovery import QUICK, recovery_table, recovery_text
     from trustsim.showing import report
     from trustsim.study.scenario import load
 
     sizes = {"points": points, "children": children}
     given = {name: size for name, size in sizes.items() if size is not None}
     found = report.recover(load(config), (QUICK if quick else {}) | given, out, threads)
-    echo(lines.table(found))
-    typer.echo(f"\n{lines.words(found)}")
+    echo(recovery_table(found))
+    typer.echo(f"\n{recovery_text(found)}")
     done(out)
 
 

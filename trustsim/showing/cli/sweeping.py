@@ -42,7 +42,7 @@ def sweep(
         typer.echo("\n".join(sweeping.dry_run(config, out, shard, cores)))
         return
     store = sweeping.sweep(config, out, scheduler, shard, cores)
-    if note := sweeping.warning(store.sweep):
+    if note := sweeping.design_warning(store.sweep):
         typer.echo(note)
     typer.echo("\n".join(sweeping.status(store.folder)))
     done(store.folder)
@@ -151,6 +151,6 @@ def sensitivity(
     from trustsim.sweeps import sensitivity_lines
 
     store, found = sweeping.sensitivity(config, out, scheduler, cores)
-    echo(sensitivity_lines.table(found))
-    typer.echo(f"\n{sensitivity_lines.words(found)}")
+    echo(sensitivity_lines.sensitivity_table(found))
+    typer.echo(f"\n{sensitivity_lines.sensitivity_text(found)}")
     done(store.folder)

@@ -21,7 +21,7 @@ from trustsim.showing.dashboard.parts import (
 )
 from trustsim.showing.figures.sweep import plainly
 from trustsim.showing.figures.sweep_cells import at
-from trustsim.showing.report.lines import interval
+from trustsim.showing.report.lines import in_brackets
 
 MOST = 400  # cells that can be pressed; a sweep with more places is only drawn
 MAP = colormaps["cividis"]
@@ -151,7 +151,7 @@ def Point(sweep, point):
             with tag("tr"):
                 tag("td", plainly(measure))
                 tag("td", f"{found.mean:.3f}", data_point=measure)
-                tag("td", interval(found.low, found.high), words="ts-source")
+                tag("td", in_brackets(found.low, found.high), words="ts-source")
     tag(
         "p",
         f"Mean over {rows['world'].nunique()} cohorts with its 95 % interval.",

@@ -1,9 +1,8 @@
 """Numbers -> matplotlib Figures; a figure is never shown or saved here."""
 
 from trustsim.showing.figures.biographies import biographies
-from trustsim.showing.figures.calibration import posterior, posterior_pairs
+from trustsim.showing.figures.calibration import posterior, posterior_pairs, recoveries
 from trustsim.showing.figures.calibration_predictions import predictions
-from trustsim.showing.figures.calibration_recoveries import recoveries
 from trustsim.showing.figures.children import children
 from trustsim.showing.figures.classes import classes
 from trustsim.showing.figures.comparison import comparison

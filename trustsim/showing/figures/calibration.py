@@ -1,42 +1,47 @@
-"""Calibration: what the posterior says of each parameter, and of each pair of them."""
-
-import math
+"""Calibration: what the posterior says of each parameter and each pair; were known values found?"""
 
 import numpy as np
-from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from trustsim.asking.calibration.telling import IDENTIFIED, NARROWED, UNIDENTIFIED
-from trustsim.showing.figures.recovery import title
-from trustsim.showing.figures.style import QUIET, blank, style
+from trustsim.showing.figures.recovery import on_two_lines
+from trustsim.showing.figures.style import QUIET, blank, caption, sign, small_multiples, style
+from trustsim.showing.figures.sweep import plainly
 
 VERDICTS = {IDENTIFIED: "#0072B2", NARROWED: "#009E73", UNIDENTIFIED: "#D55E00"}
 APART, TOGETHER, OPEN = "#0072B2", "#D55E00", "#999999"
+HELD, LOST = "#0072B2", "#D55E00"
 COLUMNS = 4
 BINS = 12  # of a range
-GREY = "#BBBBBB"
 
 
 def posterior(found):
     """A panel for each parameter, the best known first: before, after, and the value now."""
-    rows = found.parameters
-    columns = min(COLUMNS, len(rows))
-    lines = math.ceil(len(rows) / columns)
+    rows, asked = found.parameters, found.asked
     with style():
-        figure, axes = blank(lines, columns, (2.7 * columns, 2.3 * lines + 1.0))
+        figure, axes = small_multiples(len(rows), COLUMNS, panel=(2.7, 2.3), margins=(0.0, 1.0))
         for axis, row in zip(axes.flat, rows.itertuples(), strict=False):
             marginal(axis, row, found.sample)
-        for axis in axes.flat[len(rows) :]:
-            axis.set_axis_off()
         figure.supylabel("density (prior = 1)")
-        figure.legend(handles=handles(), loc="outside lower center", ncols=6, fontsize=9)
-        reading = "across: the range that was searched, each in its own unit"
-        figure.suptitle(f"{words(found)}\n{reading}", fontsize=10, color=QUIET, x=0.01, ha="left")
+        signs = [
+            *(Patch(color=colour, alpha=0.5, label=name) for name, colour in VERDICTS.items()),
+            sign("prior", QUIET, linestyle=":"),
+            sign("value now", "black", linestyle="--"),
+            sign("95 % of the posterior", "black", linewidth=3),
+        ]
+        figure.legend(handles=signs, loc="outside lower center", ncols=6, fontsize=9)
+        missed = "" if found.level <= 1.0 else f", missed by up to {found.level:.2g}"
+        caption(
+            figure,
+            f"{len(found.sample)} values (as good as {found.size:.0f} of equal weight) whose "
+            f"cohorts of {asked.scenario.children:,} children show {len(asked.patterns)} patterns"
+            f"{missed}\nacross: the range that was searched, each in its own unit",
+        )
     return figure
 
 
 def marginal(axis, row, sample):
-    """One parameter."""
+    """One parameter in the posterior."""
     edges = np.linspace(row.prior_low, row.prior_high, BINS + 1)
     heights, _ = np.histogram(sample[row.parameter], edges, weights=BINS * sample["weight"])
     colour = VERDICTS[row.verdict]
@@ -50,74 +55,55 @@ def marginal(axis, row, sample):
         axis.plot([row.current] * 2, [0.0, 1.05 * top], color="black", linestyle="--")
     axis.set(xlim=(row.prior_low, row.prior_high), ylim=(0.0, 1.2 * top))
     axis.set_title(
-        f"{title(row.parameter).replace(chr(10), ' ')}\n{row.verdict}: "
+        f"{plainly(row.parameter)}\n{row.verdict}: "
         f"{abs(row.narrower):.0%} {'narrower' if row.narrower >= 0.0 else 'wider'}",
         fontsize=8.5,
     )
     axis.tick_params(labelsize=8)
 
 
-def handles():
-    """What the colours and lines mean."""
-    return [
-        *(Patch(color=colour, alpha=0.5, label=name) for name, colour in VERDICTS.items()),
-        Line2D([], [], color=QUIET, linestyle=":", label="prior"),
-        Line2D([], [], color="black", linestyle="--", label="value now"),
-        Line2D([], [], color="black", linewidth=3, label="95 % of the posterior"),
-    ]
-
-
-def words(found):
-    """Where the sample comes from, in one line."""
-    asked = found.asked
-    text = (
-        f"{len(found.sample)} values (as good as {found.size:.0f} of equal weight) whose cohorts "
-        f"of {asked.scenario.children:,} children show {len(asked.patterns)} patterns"
-    )
-    return text if found.level <= 1.0 else f"{text}, missed by up to {found.level:.2g}"
-
-
 def posterior_pairs(found):
     """Each parameter against each other; coloured where the two cannot be told apart."""
-    names = found.parameters["parameter"].tolist()
-    apart = {
-        frozenset((pair.first, pair.second)): (pair.r, colour_of(pair))
-        for pair in found.pairs.itertuples()
-    }
-    size = len(names)
+    names, sample, ranges = found.parameters["parameter"].tolist(), found.sample, found.asked.ranges
+    pairs = {frozenset((pair.first, pair.second)): pair for pair in found.pairs.itertuples()}
+    sizes, number = 20.0 * sample["weight"] * found.size, len(names)
     with style():
-        figure, axes = blank(size, size, (1.25 * size + 1.2, 1.25 * size + 0.9))
-        for i, below in enumerate(names):
-            for j, beside in enumerate(names):
-                axis = axes[i, j]
-                axis.set(xticks=[], yticks=[])
-                if j < i:
-                    _, colour = apart[frozenset((below, beside))]
-                    scattered(axis, found, beside, below, colour)
-                elif j > i:
-                    r, colour = apart[frozenset((below, beside))]
-                    axis.set_axis_off()
-                    axis.text(
-                        0.5, 0.5, f"{r:+.2f}", transform=axis.transAxes, ha="center", va="center",
-                        fontsize=7 + 6 * abs(r), color=colour,
-                        fontweight="bold" if colour == TOGETHER else "normal",
-                    )  # fmt: skip
-                else:
-                    axis.spines[:].set_visible(False)
-                    axis.text(0.5, 0.5, named(below), transform=axis.transAxes, ha="center",
-                              va="center", fontsize=7.5)  # fmt: skip
-        handles = [
-            Line2D([], [], color=APART, marker="o", linestyle="", label="told apart"),
-            Line2D([], [], color=TOGETHER, marker="o", linestyle="", label="not told apart"),
-            Line2D([], [], color=OPEN, marker="o", linestyle="", label="not to be said yet"),
+        figure, axes = blank(number, number, (1.25 * number + 1.2, 1.25 * number + 0.9))
+        for (i, j), axis in np.ndenumerate(axes):
+            below, beside = names[i], names[j]
+            axis.set(xticks=[], yticks=[])
+            if i == j:
+                axis.spines[:].set_visible(False)
+                in_the_middle(axis, on_three_lines(below), fontsize=7.5)
+                continue
+            pair = pairs[frozenset((below, beside))]
+            colour = colour_of(pair)
+            if j < i:
+                axis.scatter(sample[beside], sample[below], s=sizes, color=colour, alpha=0.4,
+                             linewidth=0, rasterized=True)  # fmt: skip
+                axis.set(xlim=ranges[beside], ylim=ranges[below])
+            else:
+                axis.set_axis_off()
+                weight = "bold" if colour == TOGETHER else "normal"
+                in_the_middle(axis, f"{pair.r:+.2f}", fontsize=7 + 6 * abs(pair.r), color=colour,
+                              fontweight=weight)  # fmt: skip
+        signs = [
+            sign("told apart", APART, "o"),
+            sign("not told apart", TOGETHER, "o"),
+            sign("not to be said yet", OPEN, "o"),
         ]
-        figure.legend(handles=handles, loc="outside lower center", ncols=3, fontsize=9)
+        figure.legend(handles=signs, loc="outside lower center", ncols=3, fontsize=9)
         figure.suptitle(
             "Pairs of parameters in the posterior, each over the range that was searched.\n"
             "Above the diagonal their correlation; size of a point: its weight",
             fontsize=10, color=QUIET,
         )  # fmt: skip
     return figure
+
+
+def in_the_middle(axis, words, **look):
+    """Words in the middle of a panel."""
+    axis.text(0.5, 0.5, words, transform=axis.transAxes, ha="center", va="center", **look)
 
 
 def colour_of(pair):
@@ -127,16 +113,49 @@ def colour_of(pair):
     return APART if pair.told_apart else TOGETHER
 
 
-def scattered(axis, found, x, y, colour):
-    """The posterior of one pair."""
-    sample, ranges = found.sample, found.asked.ranges
-    sizes = 20.0 * sample["weight"] * found.size
-    axis.scatter(sample[x], sample[y], s=sizes, color=colour, alpha=0.4, linewidth=0,
-                 rasterized=True)  # fmt: skip
-    axis.set(xlim=ranges[x], ylim=ranges[y])
-
-
-def named(name):
+def on_three_lines(name):
     """The name of a parameter on three lines."""
-    *groups, key = title(name).split("\n")
+    *groups, key = on_two_lines(name).split("\n")
     return "\n".join([*" ".join(groups).split(" ", 1), key])
+
+
+def recoveries(found):
+    """A panel for each parameter: in each recovery the known value, and what was found."""
+    rows, names = found.recoveries, found.parameters["parameter"].tolist()
+    groups = rows.groupby("parameter")
+    with style():
+        figure, axes = small_multiples(
+            len(names), COLUMNS, panel=(2.7, 2.2), margins=(0.0, 1.0), sharex=True
+        )
+        for axis, name in zip(axes.flat, names, strict=False):
+            known_and_found(axis, groups.get_group(name))
+            axis.set_ylim(found.asked.ranges[name])
+            axis.set_title(plainly(name), fontsize=8.5)
+        for axis in axes[-1]:
+            axis.set_xlabel("recovery", fontsize=9)
+        figure.supylabel("value, over the range that was searched")
+        signs = [
+            sign("known value", "black", "x"),
+            sign("found: mean and 95 %", HELD, "o", linestyle="-", linewidth=3),
+            sign("the same, where it misses", LOST, "o", linestyle="-", linewidth=3),
+        ]
+        figure.legend(handles=signs, loc="outside lower center", ncols=3, fontsize=9)
+        caption(
+            figure,
+            f"{rows['holds'].sum()} of {len(rows)} intervals hold the value that the findings were "
+            "made with",
+        )
+    return figure
+
+
+def known_and_found(axis, rows):
+    """One parameter in every recovery."""
+    for row in rows.itertuples():
+        colour = HELD if row.holds else LOST
+        axis.plot([row.recovery] * 2, [row.low, row.high], color=colour, linewidth=3,
+                  solid_capstyle="butt", alpha=0.6)  # fmt: skip
+        axis.plot(row.recovery, row.mean, "o", color=colour, markersize=5)
+        axis.plot(row.recovery, row.known, "x", color="black", markersize=7, markeredgewidth=1.6)
+    axis.set_xlim(0.5, rows["recovery"].max() + 0.5)
+    axis.set_xticks(rows["recovery"].tolist())
+    axis.tick_params(labelsize=8)

@@ -1,12 +1,11 @@
 """Calibration: what cohorts grown with the values found show, in chosen patterns and in others."""
 
 import numpy as np
-from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from trustsim.asking.calibration.predicting import POSTERIOR, PRIOR
 from trustsim.asking.calibration.telling import TAILS
-from trustsim.showing.figures.style import QUIET, blank, style
+from trustsim.showing.figures.style import QUIET, blank, caption, sign, style
 
 MOSTLY, RARELY = "#0072B2", "#D55E00"
 ACCEPTED = "#CFE8CF"
@@ -18,24 +17,30 @@ def predictions(found):
     """A line for each part of each pattern: accepted range, and where 95 % of cohorts lie."""
     rows = found.predictions
     sides = [rows[rows["chosen"] == chosen] for chosen in HEADS if (rows["chosen"] == chosen).any()]
-    height = max(len(lines(side)) for side in sides)
+    height = max(len(patterns_and_parts(side)) for side in sides)
     with style():
         figure, axes = blank(1, len(sides), (6.6 * len(sides), 0.2 * height + 1.9))
         for axis, side in zip(axes[0], sides, strict=True):
-            panel(axis, side)
+            accepted_and_shown(axis, side)
             axis.set_ylim(height - 0.5, -1.0)
             axis.set_title(HEADS[bool(side["chosen"].iloc[0])])
-        figure.legend(handles=handles(), loc="outside lower center", ncols=4, fontsize=9)
-        draws = rows["draw"].nunique()
-        figure.suptitle(
-            f"{draws} new cohorts of {found.asked.scenario.children:,} children, each with values "
-            "drawn from the posterior, and as many from the prior",
-            fontsize=10, color=QUIET, x=0.01, ha="left",
-        )  # fmt: skip
+        thick = {"linestyle": "-", "linewidth": 2.6, "markersize": 4}
+        signs = [
+            Patch(color=ACCEPTED, label="accepted by the literature"),
+            sign("95 % from the prior", QUIET, linewidth=1.0),
+            sign("95 % from the posterior: most in the range", MOSTLY, "o", **thick),
+            sign("most outside", RARELY, "o", **thick),
+        ]
+        figure.legend(handles=signs, loc="outside lower center", ncols=4, fontsize=9)
+        caption(
+            figure,
+            f"{rows['draw'].nunique()} new cohorts of {found.asked.scenario.children:,} children, "
+            "each with values drawn from the posterior, and as many from the prior",
+        )
     return figure
 
 
-def lines(side):
+def patterns_and_parts(side):
     """A line for each pattern, and one for each of its parts: (pattern, part or nothing)."""
     made = []
     for pattern, parts in side.groupby("pattern", sort=False):
@@ -43,14 +48,14 @@ def lines(side):
     return made
 
 
-def panel(axis, side):
+def accepted_and_shown(axis, side):
     """The patterns of one side, one below the other."""
     values = side["value"]
     low, high = min(values.min(), 0.0), max(values.max(), 0.0)
     edge = 0.04 * (high - low)
     left, right = low - edge, high + edge
     parts, labels = side.groupby(["pattern", "part"], sort=False), []
-    for y, (pattern, part) in enumerate(lines(side)):
+    for y, (pattern, part) in enumerate(patterns_and_parts(side)):
         if part is None:
             labels.append((pattern.replace("_", " "), "bold"))
             continue
@@ -77,18 +82,3 @@ def reach(axis, y, rows, kind):
         colour, width = (MOSTLY if rows["holds"].mean() >= HALF else RARELY), 2.6
         axis.plot(rows["value"].median(), y, "o", color=colour, markersize=4)
     axis.plot([begin, end], [y, y], color=colour, linewidth=width, solid_capstyle="butt")
-
-
-def handles():
-    """What the colours mean."""
-    return [
-        Patch(color=ACCEPTED, label="accepted by the literature"),
-        Line2D([], [], color=QUIET, linewidth=1.0, label="95 % from the prior"),
-        *(
-            Line2D([], [], color=colour, linewidth=2.6, marker="o", markersize=4, label=words)
-            for colour, words in (
-                (MOSTLY, "95 % from the posterior: most in the range"),
-                (RARELY, "most outside"),
-            )
-        ),
-    ]

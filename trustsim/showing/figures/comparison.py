@@ -2,14 +2,13 @@
 
 import numpy as np
 from matplotlib import colormaps
-from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from trustsim.asking.comparison.lines import MARKS, published
+from trustsim.asking.comparison.lines import MARKS, published_in_words
 from trustsim.asking.comparison.models import NAMES, OURS
 from trustsim.asking.comparison.tables import BUILT_IN, FINDINGS, HELD_OUT
 from trustsim.asking.comparison.task import SHARE
-from trustsim.showing.figures.style import QUIET, Figure, style
+from trustsim.showing.figures.style import QUIET, Figure, sign, style
 
 COLOURS = {  # of Okabe & Ito, as in ``style``
     "trustsim": "#0072B2",
@@ -88,10 +87,11 @@ def missed(rows):
 def symbols(rows):
     """What the symbols of the scatter mean."""
     known = [SYMBOLS[pattern] for pattern in rows["pattern"].unique()]
-    look = {"color": "black", "linestyle": "", "markersize": 7}
-    made = [Line2D([], [], marker=mark, label=words, **look) for mark, words in known]
-    hollow = Line2D([], [], marker="o", label="built into a model", fillstyle="none", **look)
-    return [*made, hollow, Line2D([], [], color=QUIET, linestyle="--", label="as published")]
+    return [
+        *(sign(words, "black", mark, markersize=7) for mark, words in known),
+        sign("built into a model", "black", "o", markersize=7, fillstyle="none"),
+        sign("as published", QUIET, linestyle="--"),
+    ]
 
 
 def probabilities(axis, rows, models):
@@ -121,7 +121,7 @@ def probabilities(axis, rows, models):
 
 def label(row):
     """A finding in words."""
-    found = "" if row["published"] else f" ({published(row)})"
+    found = "" if row["published"] else f" ({published_in_words(row)})"
     return f"{row['pattern'].replace('_', ' ')}: {row['task']}{found}"
 
 
@@ -171,10 +171,9 @@ def expressed(rows, name):
 
 def readings():
     """What the marks of the panel of skill mean."""
-    look = {"linestyle": "", "markersize": 8}
     return [
-        Line2D([], [], marker="s", color="black", label="the model, where it speaks", **look),
-        Line2D([], [], marker="o", color=COLOURS[OURS], label="trustsim on the same", **look),
-        Line2D([], [], marker="|", color="black", label="the model, silent = even odds", **look),
+        sign("the model, where it speaks", "black", "s", markersize=8),
+        sign("trustsim on the same", COLOURS[OURS], "o", markersize=8),
+        sign("the model, silent = even odds", "black", "|", markersize=8),
         Patch(facecolor="none", label=f"filled: {HELD_OUT}; hollow: {BUILT_IN}"),
     ]

@@ -3,7 +3,7 @@
 from matplotlib.patches import Patch
 
 from trustsim.asking.explain.words import heading
-from trustsim.showing.figures.style import QUIET, blank, style
+from trustsim.showing.figures.style import QUIET, blank, caption, style
 
 HAPPENED, OTHERWISE, BEFORE = "#56B4E9", "#E8E8E8", "#999999"
 SHOWN = 6  # beliefs, those that changed most
@@ -24,7 +24,7 @@ def encounter(why):
         else:
             figure, axes = blank(1, 1, (7.6, height))
         path(axes[0, 0], why.turns)
-        figure.suptitle(heading(why.occasion), fontsize=10, color=QUIET, x=0.01, ha="left")
+        caption(figure, heading(why.occasion))
     return figure
 
 

@@ -2,11 +2,9 @@
 
 import math
 
-from matplotlib.lines import Line2D
-
 from trustsim.mistakes import Mistake
 from trustsim.showing.figures.points import footnote
-from trustsim.showing.figures.style import QUIET, blank, style
+from trustsim.showing.figures.style import QUIET, blank, sign, style
 from trustsim.showing.figures.sweep import LEAST, MOST, SEEN, above, plainly
 from trustsim.sweeps.sensitivity import MATTERS, METHODS
 
@@ -85,10 +83,9 @@ def of_variance(told, measures, lines, columns):
         axis.set_title(title(measure, rows))
     axes[0, -1].legend(
         handles=[
-            Line2D([], [], color=TOTAL, marker="o", label="total"),
-            Line2D([], [], color=ALONE, marker="s", label="alone"),
-            hollow(),
-            dashed(),
+            sign("total", TOTAL, "o", linestyle="-"),
+            sign("alone", ALONE, "s", linestyle="-"),
+            *hollow_and_dashed(),
         ],
         loc="upper left", bbox_to_anchor=(1, 1), fontsize=9,
     )  # fmt: skip
@@ -123,10 +120,9 @@ def of_moves(told, measures, lines, columns):
         axis.set_title(title(measure, rows))
     figure.legend(
         handles=[
-            Line2D([], [], color=TOTAL, marker="o", linestyle="", label="surely matters"),
-            hollow(),
-            dashed(),
-            Line2D([], [], color=QUIET, linewidth=0.8, label="sigma = mu*"),
+            sign("surely matters", TOTAL, "o"),
+            *hollow_and_dashed(),
+            sign("sigma = mu*", QUIET, linewidth=0.8),
         ],
         loc="outside right center", fontsize=8,
     )  # fmt: skip
@@ -144,12 +140,9 @@ def chance(axis, rows):
         axis.axvline(rows["chance"].iloc[0], color=QUIET, linestyle="--", linewidth=1)
 
 
-def hollow():
-    """What a hollow point means."""
-    return Line2D([], [], color=QUIET, marker="o", fillstyle="none", linestyle="",
-                  label="does not surely matter")  # fmt: skip
-
-
-def dashed():
-    """What the dashed line means."""
-    return Line2D([], [], color=QUIET, linestyle="--", label="by chance, up to")
+def hollow_and_dashed():
+    """What a hollow point and the dashed line mean."""
+    return (
+        sign("does not surely matter", QUIET, "o", fillstyle="none"),
+        sign("by chance, up to", QUIET, linestyle="--"),
+    )

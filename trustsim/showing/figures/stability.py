@@ -25,7 +25,7 @@ def stability(records):
         axis.set_xlabel(f"class at {max(ages):g} months")
         axis.set_title(
             "\n".join(
-                f"{words}: {found.loc[name, 'mean']:.2f} {interval(found.loc[name])}, "
+                f"{words}: {found.loc[name, 'mean']:.2f} {interval_in_brackets(found.loc[name])}, "
                 f"published {there.values[name]:.2f} ({there.known})"
                 for name, words in AGREEMENT.items()
             )
@@ -48,7 +48,7 @@ def cells(axis, rows):
     for _, row in rows[rows["mean"].notna()].iterrows():
         place = middles[names.index(row["last"])], middles[names.index(row["first"])]
         colour = "white" if row["mean"] > DARK else "black"
-        words = f"{row['mean']:.2f}\n{interval(row)}"
+        words = f"{row['mean']:.2f}\n{interval_in_brackets(row)}"
         axis.text(*place, words, ha="center", va="center", fontsize=9, color=colour)
     sizes = rows.groupby("first")["children"].first()
     axis.set_yticks(middles, [f"{name}\n(n ≈ {sizes[name]:.0f})" for name in names])
@@ -59,6 +59,6 @@ def cells(axis, rows):
     return mesh
 
 
-def interval(row):
+def interval_in_brackets(row):
     """The interval of a row in brackets; empty where one cohort alone has none."""
     return f"[{row['low']:.2f}, {row['high']:.2f}]" if np.isfinite(row["low"]) else ""

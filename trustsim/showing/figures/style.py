@@ -4,6 +4,7 @@ The colours are those of Okabe & Ito (2008), which colour-blind readers can tell
 has a marker of its own as well.
 """
 
+import math
 import os
 import sys
 from contextlib import chdir, contextmanager, suppress
@@ -20,6 +21,7 @@ except Exception:  # a file of a user's settings that cannot even be read; ours 
     with TemporaryDirectory() as empty, chdir(empty):
         import matplotlib as mpl
 from matplotlib import figure  # noqa: E402
+from matplotlib.lines import Line2D  # noqa: E402
 
 if named:  # a notebook's shell may name what is not there, and matplotlib then refuses to load
     os.environ["MPLBACKEND"] = named
@@ -75,3 +77,28 @@ def blank(rows, columns, size, **options):
     """A figure that belongs to no window, and its axes (row, column)."""
     empty = Figure(figsize=size, layout="constrained")
     return empty, empty.subplots(rows, columns, squeeze=False, **options)
+
+
+def small_multiples(number, most, panel, margins, **options):
+    """A figure with so many panels, ``most`` side by side, and its axes (row, column).
+
+    ``panel`` and ``margins`` are widths and heights in inches.
+    """
+    columns = min(most, number)
+    rows = math.ceil(number / columns)
+    size = (panel[0] * columns + margins[0], panel[1] * rows + margins[1])
+    made, axes = blank(rows, columns, size, **options)
+    for axis in axes.flat[number:]:
+        axis.set_axis_off()
+    return made, axes
+
+
+def caption(made, words):
+    """What a figure shows, above all of it."""
+    made.suptitle(words, fontsize=10, color=QUIET, x=0.01, ha="left")
+
+
+def sign(label, colour, marker=None, **look):
+    """An entry of a legend: a marker alone, or a line where there is none."""
+    look = {"linestyle": "" if marker else "-"} | look
+    return Line2D([], [], color=colour, marker=marker, label=label, **look)

@@ -15,7 +15,7 @@ from trustsim.asking.explain.beliefs import WORDS
 from trustsim.engine.portrait import Portrait
 from trustsim.mistakes import Mistake, choice, nearest
 from trustsim.showing.figures.points import SHAPES, Look, cohorts, footnote
-from trustsim.showing.figures.style import COLOURS, MARKERS, QUIET
+from trustsim.showing.figures.style import COLOURS, MARKERS, caption
 from trustsim.study.config import bounds, json_schema, node
 from trustsim.study.declared import parameter_rows
 from trustsim.study.population import FACTORS
@@ -207,7 +207,7 @@ def above(figure, kept, points, worlds, children, reading):
     some = f"{kept:,} of {points:,} points" if kept < points else f"{points:,} points"
     words = f"{some}, at each {cohorts(worlds)} of {children} children; {reading}"
     width = int(LETTERS * figure.get_figwidth())
-    figure.suptitle(fill(words, width), fontsize=10, color=QUIET, x=0.01, ha="left")
+    caption(figure, fill(words, width))
 
 
 def notes(figure, found, *more):

@@ -7,11 +7,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import ListedColormap, to_rgba
-from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from trustsim.mistakes import Mistake
-from trustsim.showing.figures.style import QUIET, blank, style
+from trustsim.showing.figures.style import QUIET, blank, sign, style
 from trustsim.showing.figures.sweep import (
     ABSENT,
     LEAST,
@@ -34,7 +33,7 @@ from trustsim.showing.figures.sweep import (
     tick,
     with_unit,
 )
-from trustsim.showing.figures.sweep_cells import Compared, binned, compared, estimates, told
+from trustsim.showing.figures.sweep_cells import Compared, binned, compared, estimates, values_there
 
 ABOVE, BELOW = "#0072B2", "#E69F00"  # of Okabe & Ito (2008)
 SURE, UNSURE = 0.8, 0.25  # how full a colour is
@@ -64,13 +63,13 @@ def sweep_transition(rows, x, y, values, level, children, by=""):
     """
     cells = in_cells(rows, x, y, values, by)
     keys = ["measure", "level", cells.y, cells.x]
-    values_there = told(cells.rows, cells.points, keys)
-    table = estimates(values_there, keys, cells.found.whole, fewest(cells.rows, children))
+    at_places = values_there(cells.rows, cells.points, keys)
+    table = estimates(at_places, keys, cells.found.whole, fewest(cells.rows, children))
     above, below = f"above {level:g}", f"below {level:g}"
     table["name"] = np.where(table["mean"] >= level, above, below)
     table["decided"] = (table["low"] > level) | (table["high"] < level)
     lines = {plainly(value): table[table["measure"] == value] for value in values}
-    return drawn(cells, lines, {above: ABOVE, below: BELOW}, children, [level])
+    return drawn_maps(cells, lines, {above: ABOVE, below: BELOW}, children, [level])
 
 
 def sweep_largest(rows, x, y, values, children, by=""):
@@ -83,11 +82,11 @@ def sweep_largest(rows, x, y, values, children, by=""):
         raise Mistake("which value is largest can be asked of two values at least")
     cells = in_cells(rows, x, y, values, by)
     places = ["level", cells.y, cells.x]
-    shares = told(cells.rows, cells.points, ["measure", *places]).unstack("measure")[values]
+    shares = values_there(cells.rows, cells.points, ["measure", *places]).unstack("measure")[values]
     table = estimates(lead(shares, places), [*places, "name"], cells.found.whole)
     table["decided"] = table["low"] > 0.0
     colours = {name: look.colour for name, look in looks(values).items()}
-    return drawn(cells, {"which is largest": table}, colours, children, [])
+    return drawn_maps(cells, {"which is largest": table}, colours, children, [])
 
 
 def lead(shares, places):
@@ -117,13 +116,13 @@ def in_cells(rows, x, y, values, by):
     return Map(x, y, rows, found, found.points, across, down)
 
 
-def around(values):
+def cell_edges(values):
     """Edges of cells around these values."""
     middles = (values[1:] + values[:-1]) / 2.0
     return np.concatenate([[2 * values[0] - middles[0]], middles, [2 * values[-1] - middles[-1]]])
 
 
-def drawn(cells, lines, colours, children, heights):
+def drawn_maps(cells, lines, colours, children, heights):
     """The figure: a row of panels for each table of ``lines`` (title -> table)."""
     levels = cells.found.levels
     size = (max(PANEL * len(levels) + LEGEND, LEAST), 1.4 + PANEL * len(lines))
@@ -132,11 +131,11 @@ def drawn(cells, lines, colours, children, heights):
         for (title, table), line in zip(lines.items(), axes, strict=True):
             for (level, words), axis in zip(levels.items(), line, strict=True):
                 of_panel = table[table["level"] == level]
-                counted = panel(axis, of_panel, cells, colours, heights)
+                counted = map_panel(axis, of_panel, cells, colours, heights)
                 axis.set_title("\n".join(filter(None, (title, words, counted))), fontsize=9)
         label(axes, with_unit(cells.x), with_unit(cells.y))
         axes[0, -1].legend(
-            handles=handles(colours, heights), loc="upper left", bbox_to_anchor=(1, 1), fontsize=9
+            handles=map_signs(colours, heights), loc="upper left", bbox_to_anchor=(1, 1), fontsize=9
         )
         reading = "hatched: undecided by the 95 % interval"
         headline(figure, cells.rows, cells.found, children, reading)
@@ -148,7 +147,7 @@ def drawn(cells, lines, colours, children, heights):
     return figure
 
 
-def panel(axis, table, cells, colours, heights):
+def map_panel(axis, table, cells, colours, heights):
     """One panel; says how many of its cells are decided, and how."""
     code = 2 * table["name"].map([*colours].index) + table["decided"]
     table = table.assign(code=code.where(table["mean"].notna()))
@@ -159,7 +158,7 @@ def panel(axis, table, cells, colours, heights):
         for name in ("code", "mean")
     )
     shades = [to_rgba(colour, full) for colour in colours.values() for full in (UNSURE, SURE)]
-    across, down = around(cells.across), around(cells.down)
+    across, down = cell_edges(cells.across), cell_edges(cells.down)
     axis.pcolormesh(
         across, down, np.ma.masked_invalid(codes), vmin=-0.5, vmax=len(shades) - 0.5,
         cmap=ListedColormap(shades).with_extremes(bad=NOTHING),
@@ -197,7 +196,7 @@ def crossings(axis, means, heights):
         lines.set_path_effects(SEEN)
 
 
-def handles(colours, heights):
+def map_signs(colours, heights):
     """What colours, hatches and lines mean."""
     return [
         *(Patch(facecolor=to_rgba(each, SURE), label=name) for name, each in colours.items()),
@@ -207,5 +206,5 @@ def handles(colours, heights):
             hatch=HATCH,
             label="undecided\n(colour: by its mean)",
         ),
-        *(Line2D([], [], color="black", linewidth=1.6, label=f"mean = {h:g}") for h in heights),
+        *(sign(f"mean = {h:g}", "black", linewidth=1.6) for h in heights),
     ]

@@ -6,9 +6,8 @@ from functools import partial
 import tomli_w
 
 from trustsim.asking import calibration
-from trustsim.asking.calibration.lines import words
 from trustsim.mistakes import Stopped
-from trustsim.showing.report.folder import kept, save_with, write_tables
+from trustsim.showing.report.folder import folder_asked_for, leave
 
 TABLES = ("generations", "prior", "sample", "parameters", "pairs", "predictions", "recoveries")
 
@@ -19,7 +18,7 @@ def calibrate(asked, out, threads):
     Until everything is there, the generations so far are in a hidden folder beside it, from which
     the same command goes on.
     """
-    with kept(out) as folder:
+    with folder_asked_for(out) as folder:
         if folder is None:
             return calibration.calibrate(asked, threads)
         unfinished = out.with_name(f".{out.name}.unfinished")
@@ -30,10 +29,12 @@ def calibrate(asked, out, threads):
                 f"stopped; whole generations are kept in {unfinished}: the same command goes on"
             ) from None
         tables = {name: getattr(found, name) for name in TABLES}
-        write_tables(folder, {name: rows for name, rows in tables.items() if len(rows)})
-        (folder / "calibration.txt").write_text(words(found) + "\n", encoding="utf-8")
-        (folder / "calibration.toml").write_text(tomli_w.dumps(asked.given), encoding="utf-8")
-        save_with(folder, asked.scenario, pictures(found))
+        texts = {
+            "calibration.txt": calibration.calibration_text(found) + "\n",
+            "calibration.toml": tomli_w.dumps(asked.given),
+        }
+        there = {name: rows for name, rows in tables.items() if len(rows)}
+        leave(folder, asked.scenario, pictures(found), there, texts)
         shutil.move(unfinished, folder / "generations")
     return found
 

@@ -12,7 +12,7 @@ from trustsim.engine.records import first_whole, numbered, whole
 from trustsim.engine.simulate import ENGINES
 from trustsim.engine.simulate import run as simulate
 from trustsim.mistakes import Mistake, choice, named, quoted
-from trustsim.showing.report.folder import draw, kept, pictures, save_with, write_tables
+from trustsim.showing.report.folder import draw, folder_asked_for, leave, pictures, write_tables
 from trustsim.showing.report.lines import explanation_text
 from trustsim.study.config import config_model, json_schema
 from trustsim.study.scenario import parsed
@@ -26,7 +26,7 @@ DIFFER = (  # between twins
 def reproduce(scenario, out, threads):
     """Records, tables, figures and verdicts of a scenario, in a folder; returns both."""
     with first_whole([out] if out else numbered(scenario.name)) as (folder, partial):
-        cohorts = grown(evidence.populations(scenario), threads)
+        cohorts = evidence.grown(evidence.populations(scenario), threads)
         verdicts = [evidence.judged(name, cohorts) for name in TESTS]
         tables = measures.tables(cohorts)
         cohorts["study"].save(partial)
@@ -58,7 +58,7 @@ def check(pattern, quick, threads):
     if quick:
         study = study.but({"worlds": QUICK})
     names = literature() if pattern is None else [pattern]
-    cohorts = grown(evidence.populations(study, names), threads)
+    cohorts = evidence.grown(evidence.populations(study, names), threads)
     return [evidence.judged(name, cohorts) for name in names]
 
 
@@ -66,13 +66,13 @@ def explain(scenario, child, world, options, out):
     """The explanation that the options ask for, kept with its figures if a folder was asked for."""
     from trustsim.asking import explain
 
-    with kept(out) as folder:
+    with folder_asked_for(out) as folder:
         why = explain.asked(scenario, child, world, **options)
-        if folder:
-            for kind, as_json in (("json", True), ("txt", False)):
-                text = explanation_text(why, as_json) + "\n"
-                (folder / f"explanation.{kind}").write_text(text, encoding="utf-8")
-            save_with(folder, scenario, pictures(why))
+        texts = {
+            f"explanation.{kind}": explanation_text(why, as_json) + "\n"
+            for kind, as_json in (("json", True), ("txt", False))
+        }
+        leave(folder, scenario, pictures(why), texts=texts)
     return why
 
 
@@ -82,13 +82,11 @@ def twins(scenario, settings, without, out, threads):
     from trustsim.showing import figures
 
     changes = different(scenario, settings, without)
-    with kept(out) as folder:
+    with folder_asked_for(out) as folder:
         lives = twins.live_twice(scenario, changes, threads)
         rows = twins.twin_table(lives)
         words = ", ".join([*settings, *(f"without {lesion}" for lesion in without)])
-        if folder:
-            write_tables(folder, {"twins": rows})
-            save_with(folder, scenario, {"twins": partial(figures.twins, lives, words)})
+        leave(folder, scenario, {"twins": partial(figures.twins, lives, words)}, {"twins": rows})
     return rows
 
 
@@ -137,14 +135,12 @@ def lesions(scenario, out, threads):
     from trustsim.asking import ledger
     from trustsim.showing import figures
 
-    with kept(out) as folder:
+    with folder_asked_for(out) as folder:
         rows = ledger.ledger(scenario, threads)
         if rows.empty:
             raise Mistake(f"{scenario.name}: none of the patterns can be tested on its visits")
-        if folder:
-            write_tables(folder, {"ledger": rows})
-            words = f"{scenario.worlds} cohorts of {scenario.children}"
-            save_with(folder, scenario, {"ledger": partial(figures.ledger, rows, words)})
+        words = f"{scenario.worlds} cohorts of {scenario.children}"
+        leave(folder, scenario, {"ledger": partial(figures.ledger, rows, words)}, {"ledger": rows})
     return rows
 
 
@@ -153,12 +149,11 @@ def compare(scenario, out, threads):
     from trustsim.asking import comparison
     from trustsim.showing import figures
 
-    with kept(out) as folder:
+    with folder_asked_for(out) as folder:
         compared = comparison.compare(scenario, threads)
-        if folder:
-            tables = {name: getattr(compared, name) for name in ("tasks", "scores", "fits")}
-            write_tables(folder, tables)
-            save_with(folder, scenario, {"comparison": partial(figures.comparison, compared)})
+        tables = {name: getattr(compared, name) for name in ("tasks", "scores", "fits")}
+        figure = partial(figures.comparison, compared)
+        leave(folder, scenario, {"comparison": figure}, tables)
     return compared
 
 
@@ -168,16 +163,14 @@ def recover(scenario, sizes, out, threads):
     ``sizes`` are the number of ``points`` and of ``children`` of each.
     """
     from trustsim.asking import recovery
-    from trustsim.asking.recovery.lines import words
     from trustsim.showing import figures
 
-    with kept(out) as folder:
+    with folder_asked_for(out) as folder:
         found = recovery.recover(scenario, threads=threads, **sizes)
-        if folder:
-            tables = {name: getattr(found, name) for name in ("parameters", "pairs", "points")}
-            write_tables(folder, tables)
-            (folder / "recovery.txt").write_text(words(found) + "\n", encoding="utf-8")
-            save_with(folder, scenario, {"recovery": partial(figures.recovery, found)})
+        tables = {name: getattr(found, name) for name in ("parameters", "pairs", "points")}
+        texts = {"recovery.txt": recovery.recovery_text(found) + "\n"}
+        figure = partial(figures.recovery, found)
+        leave(folder, scenario, {"recovery": figure}, tables, texts)
     return found
 
 
@@ -188,11 +181,3 @@ def schema():
 
     tables = {"sweep": (SweepTable | None, None), "calibration": (CalibrationTable | None, None)}
     return json_schema(pydantic.create_model("Config", __base__=config_model(), **tables))
-
-
-def grown(populations, threads):
-    """Records of every population, by name."""
-    return {
-        name: simulate(each, threads=threads, words=f"growing: {name}")
-        for name, each in populations.items()
-    }

@@ -15,7 +15,7 @@ MISSING = "missing.txt"  # beside the figures: which could not be drawn, and why
 
 
 @contextmanager
-def kept(out):
+def folder_asked_for(out):
     """The folder to write into, whole or not at all; None if nothing is to be kept."""
     if out is None:
         yield None
@@ -67,8 +67,17 @@ def draw(folder, cohorts, tables):
     save(folder, {name: figure for name, (needs, figure) in made if needs <= set(tables)})
 
 
-def save_with(folder, scenario, figures):
-    """Figures, config and provenance."""
+def leave(folder, scenario, figures, tables=None, texts=None):
+    """Tables, texts (name of the file -> text), figures, config and provenance.
+
+    Nothing where no folder was asked for.
+    """
+    if folder is None:
+        return
+    if tables:
+        write_tables(folder, tables)
+    for name, text in (texts or {}).items():
+        (folder / name).write_text(text, encoding="utf-8")
     describe(folder, scenario)
     save(folder, figures)
 

@@ -40,7 +40,7 @@ def verdict_lines(verdicts):
                 *head,
                 f"{'' if finding.holds else 'NO: '}{finding.words}",
                 f"{mean:.3f}",
-                interval(low, high),
+                in_brackets(low, high),
                 accepted(finding.accepted),
             )
             head = ("", "", "", "")
@@ -49,7 +49,7 @@ def verdict_lines(verdicts):
     return table
 
 
-def interval(low, high):
+def in_brackets(low, high):
     """An interval in brackets; empty where there is none."""
     return f"[{low:.3f}, {high:.3f}]" if math.isfinite(low) else ""
 
@@ -73,7 +73,7 @@ def ledger_lines(rows):
         for n, each in enumerate(shown.itertuples()):
             head = (lesion, pattern, each.state) if n == 0 else ("", "", "")
             numbers = (f"{each.whole:.3f}", f"{each.lesioned:.3f}")
-            table.add_row(*head, each.part, *numbers, interval(each.low, each.high))
+            table.add_row(*head, each.part, *numbers, in_brackets(each.low, each.high))
     return table
 
 

@@ -20,13 +20,13 @@ LONGEST, DIGITS = 120, 8  # letters of a figure's name, and of a digest in it
 
 def sweep(config, out, scheduler, shard, cores):
     """Play a sweep, or go on with it, in a folder; returns its store."""
-    sweeps.available()
+    sweeps.require_sweep_libraries()
     asked, which = sweeps.load_sweep(config), shard_of(shard)
     folder = folder_of(asked, out, which)
     if scheduler is not None:
         sweeps.reachable(scheduler)
     if not folder.exists():
-        sweeps.affordable(folder, sweeps.estimated(asked, which).size)
+        sweeps.affordable(folder, sweeps.sweep_cost(asked, which).size)
     store = sweeps.begun(folder, asked, which)
     sweeps.play(store, scheduler, cores)
     return store
@@ -34,7 +34,7 @@ def sweep(config, out, scheduler, shard, cores):
 
 def resume(folder, scheduler, cores):
     """Go on with the sweep in a folder; returns its store."""
-    sweeps.available()
+    sweeps.require_sweep_libraries()
     store = sweeps.resumable(folder)
     sweeps.play(store, scheduler, cores)
     return store
@@ -138,7 +138,7 @@ def sensitivity(source, out, scheduler, cores):
     here = store.folder / "sensitivity"
     with filled(here) as partial:
         (partial / "sensitivity.csv").write_text(csv(found), encoding="utf-8")
-        words = sensitivity_lines.words(found) + "\n"
+        words = sensitivity_lines.sensitivity_text(found) + "\n"
         (partial / "sensitivity.txt").write_text(words, encoding="utf-8")
     pictured(here, "sensitivity", figures.sensitivity(found, asked.scenario.children))
     return store, found
@@ -146,22 +146,22 @@ def sensitivity(source, out, scheduler, cores):
 
 def merge(folders, out):
     """The store in which shards have come together."""
-    sweeps.available()
+    sweeps.require_sweep_libraries()
     return sweeps.merged(folders, out)
 
 
 def dry_run(config, out, shard, cores):
     """What a sweep would be, in lines; nothing is written."""
-    sweeps.available()
+    sweeps.require_sweep_libraries()
     asked, which = sweeps.load_sweep(config), shard_of(shard)
     folder = folder_of(asked, out, which)
-    cost = sweeps.estimated(asked, which)
+    cost = sweeps.sweep_cost(asked, which)
     scenario = asked.scenario
     cores = cores or sweeps.cores()
     crowds = asked.crowds()
     crowd = " to ".join(f"{each:,}" for each in sorted({min(crowds), max(crowds)}))
     lines = [
-        ("sweep", f"{scenario.title or scenario.name}, {sweeps.part(which)}"),
+        ("sweep", f"{scenario.title or scenario.name}, {sweeps.shard_words(which)}"),
         ("design", design_in_words(asked)),
         *(("varied", varied_in_words(name, asked)) for name in asked.varied),
         ("points", f"{cost.points:,}"),
@@ -171,7 +171,7 @@ def dry_run(config, out, shard, cores):
          "pieces, and some seconds to begin"),
         ("store", f"{folder}: {cost.rows:,} rows, about {sweeps.in_bytes(cost.size)}"),
     ]  # fmt: skip
-    notes = [warning(asked), too_large(folder, cost)]
+    notes = [design_warning(asked), too_large(folder, cost)]
     return [*in_lines(lines), *(note for note in notes if note)]
 
 
@@ -186,14 +186,17 @@ def too_large(folder, cost):
 
 def status(folder, check=False):
     """What has been played of a sweep, in lines; ``check``: after every file has been read."""
-    sweeps.available()
+    sweeps.require_sweep_libraries()
     store = sweeps.opened(folder)
     kept, missing = store.kept, store.missing
     damaged = sweeps.damaged(store) if check else sweeps.cut_short(store)
     each = -(-store.identity["points"] // store.identity["pieces"])
     size = sum(file.stat().st_size for file in store.folder.rglob("*.parquet") if file.is_file())
     lines = [
-        ("sweep", f"{store.identity['config'].get('title') or folder}, {sweeps.part(store.shard)}"),
+        (
+            "sweep",
+            f"{store.identity['config'].get('title') or folder}, {sweeps.shard_words(store.shard)}",
+        ),
         ("design", f"{store.identity['points']:,} points, {each:,} in a piece"),
         ("played", f"{len(kept):,} of {len(store.numbers):,} pieces"),
         ("store", sweeps.in_bytes(size)),
@@ -252,7 +255,7 @@ def varied_in_words(name, asked):
     return f"{name}, {len(values):,} values{span}"
 
 
-def warning(asked):
+def design_warning(asked):
     """What the design of a sweep cannot show, or an empty string."""
     if asked.design != "one_at_a_time":
         return ""
