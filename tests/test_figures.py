@@ -7,22 +7,18 @@ from matplotlib.colors import to_hex
 
 import trustsim as ts
 from trustsim.measures import (
-    SHARES_OF_ANSWERS,
+    REPORTED,
     agreement_table,
     attachment,
     class_table,
-    condition_table,
-    conditions,
     contingency_table,
-    gaze_table,
-    group_table,
+    report_table,
     scale_table,
     siding_table,
     stability_table,
     tables,
 )
 from trustsim.showing.figures.biographies import life
-from trustsim.showing.figures.conditions import WORDS
 from trustsim.showing.figures.points import age_looks
 from trustsim.showing.figures.style import COLOURS, MARKERS
 from trustsim.showing.report.folder import drawings
@@ -130,13 +126,22 @@ def shows(axis, label, rows):
     )
 
 
-each_test_of_answers = pytest.mark.parametrize("protocol", SHARES_OF_ANSWERS)
+reports = {name: CATALOGUE[name].REPORT for name in REPORTED.values()}
+each_report = pytest.mark.parametrize("protocol", reports)
+each_test_of_answers = pytest.mark.parametrize(
+    "protocol",
+    [
+        name
+        for name, report in reports.items()
+        if len(report.panels) == 1 and not report.by_class and report.panels[0].share
+    ],
+)
 
 
 @each_test_of_answers
 def test_the_points_and_bars_of_a_figure_of_answers_are_those_of_the_table(visited, protocol):
     axis = ts.figures.conditions(visited["study"], protocol).axes[0]
-    rows = condition_table(visited["study"], protocol)
+    rows = report_table(visited["study"], protocol)
     for months in rows["months"].unique():
         shows(axis, f"{months:g} months", rows[rows["months"] == months])
 
@@ -153,13 +158,21 @@ def test_a_figure_of_answers_says_what_is_asked_chance_cohorts_and_what_is_measu
     assert figure.axes[0].get_ylabel().startswith("share of")
 
 
-@each_test_of_answers
+@each_report
 def test_every_condition_is_named_in_words_of_its_own(visited, protocol):
-    names = WORDS[protocol].conditions
-    assert list(names) == conditions(visited["study"], protocol)
-    assert len(set(names.values())) == len(names)
-    axis = ts.figures.conditions(visited["study"], protocol).axes[0]
-    assert [label.get_text() for label in axis.get_xticklabels()] == list(names.values())
+    axes = ts.figures.conditions(visited["study"], protocol).axes
+    for axis, panel in zip(axes, reports[protocol].panels, strict=True):
+        assert axis.get_ylabel() == panel.axis
+        names = panel.conditions.values()
+        assert len(set(names)) == len(names)
+        assert [label.get_text() for label in axis.get_xticklabels()] == list(names)
+
+
+@each_report
+def test_every_number_that_a_protocol_writes_down_is_reported(visited, protocol):
+    reported = {column for _, _, column in reports[protocol].conditions()}
+    written = set(visited["study"].tables[protocol]) - {"world", "child", "months"}
+    assert {name.removesuffix(" ask").removesuffix(" endorse") for name in written} == reported
 
 
 ALL, LIAR, HIDDEN = [0, 1, 2, 3], [1], [0, 1]  # places of the conditions that were published
@@ -207,9 +220,12 @@ def test_a_protocol_without_conditions_of_answers_is_named_back(visited):
 
 
 def test_the_gaze_figure_shows_table_and_published_pool(visited):
-    figure, about = ts.figures.gaze(visited["study"]), ts.literature()["gaze_following"]
+    figure, about = (
+        ts.figures.conditions(visited["study"], "gaze_following"),
+        ts.literature()["gaze_following"],
+    )
     following, looking = figure.axes
-    rows = gaze_table(visited["study"])
+    rows = report_table(visited["study"], "gaze_following")
     shows(following, "6 months", rows[rows["measure"] == "following"])
     shows(looking, "6 months", rows[rows["measure"] == "looking"])
     target, drawn = about["target"], points(following)
@@ -249,9 +265,9 @@ def test_the_numbers_of_the_stability_figure_are_those_of_the_tables(visited):
 
 
 def test_the_scales_figure_shows_the_scales_by_class_and_how_they_go_together(visited):
-    figure = ts.figures.scales(visited["study"])
+    figure = ts.figures.trust_scales(visited["study"])
     answers, together = figure.axes
-    rows = group_table(visited["study"], "trust_scales")
+    rows = report_table(visited["study"], "trust_scales")
     for name, label in labels(rows).items():
         shows(answers, label, rows[rows["attachment"] == name])
     shows(together, "48 months", scale_table(visited["study"]))
@@ -260,9 +276,9 @@ def test_the_scales_figure_shows_the_scales_by_class_and_how_they_go_together(vi
 
 
 def test_the_revision_figure_shows_conclusions_and_revision_by_class(visited):
-    figure = ts.figures.revision(visited["study"])
+    figure = ts.figures.conditions(visited["study"], "belief_revision")
     concluded, revised = figure.axes
-    rows = group_table(visited["study"], "belief_revision")
+    rows = report_table(visited["study"], "belief_revision")
     fell = rows["condition"] == "revision"
     for name, label in labels(rows).items():
         of_class = rows["attachment"] == name
@@ -278,14 +294,14 @@ def labels(rows):
 
 
 def test_ages_differ_in_colour_and_in_marker(visited):
-    looks = age_looks(condition_table(visited["study"], "familiar_teacher")).values()
+    looks = age_looks(report_table(visited["study"], "familiar_teacher")).values()
     assert len({look.colour for look in looks}) == len({look.marker for look in looks}) == 3
 
 
 def test_a_run_through_every_visit_fills_every_figure_and_a_run_through_none_fills_none(visited):
     every = set().union(*(needs for needs, _ in drawings(visited).values()))
     assert every - set(tables(visited)) == {"classes_by_partner"}  # they know one person each
-    assert set(drawings(visited)) >= set(SHARES_OF_ANSWERS)
+    assert set(drawings(visited)) >= set(REPORTED.values())
     at_home = ts.from_dict(
         {"worlds": 1, "children": 2, "visits": {"home_observation": {"months": [1]}}}
     )

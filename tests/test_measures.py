@@ -13,23 +13,21 @@ from scipy import stats
 import trustsim as ts
 from trustsim import measures
 from trustsim.measures import (
-    SHARES_OF_ANSWERS,
+    REPORTED,
     agreement_table,
     attachment,
     by_class,
     class_shares,
     class_table,
-    condition_table,
     contingency_table,
     correlation,
     effect_size,
     estimate,
     estimate_of_share,
-    gaze_table,
-    group_table,
     is_share,
     kappa,
     partial_correlation,
+    report_table,
     scale_table,
     siding,
     siding_table,
@@ -38,6 +36,7 @@ from trustsim.measures import (
     tables,
 )
 from trustsim.measures.numbers import COUNTS, estimated, name_of
+from trustsim.study.protocols import CATALOGUE
 from trustsim.study.protocols.strange_situation import CLASSES
 
 GENERATOR = np.random.Generator(np.random.Philox(1))
@@ -137,7 +136,7 @@ def test_kappa_is_agreement_beyond_chance():
 
 def test_a_condition_is_the_mean_of_both_questions_over_children_then_cohorts(visited):
     records = visited["study"]
-    rows = condition_table(records, "accuracy_of_informants")
+    rows = report_table(records, "accuracy_of_informants")
     assert len(rows) == 4 * 2
     asked = [
         records.column("accuracy_of_informants", f"100/25 {question}", 48).mean(1)
@@ -152,7 +151,7 @@ def test_a_condition_is_the_mean_of_both_questions_over_children_then_cohorts(vi
 
 
 def test_the_children_of_the_classes_together_are_all_of_them(visited):
-    rows = group_table(visited["study"], "trust_scales")
+    rows = report_table(visited["study"], "trust_scales")
     assert len(rows) == 3 * (len(CLASSES) + 1)
     for _, condition in rows.groupby("condition"):
         whole = condition["attachment"] == "all"
@@ -169,7 +168,9 @@ def test_without_a_strange_situation_nobody_is_told_apart():
 
 
 def test_the_gaze_table_holds_effect_sizes_and_shares_of_trials(visited):
-    rows = gaze_table(visited["study"]).set_index(["measure", "condition"])["mean"]
+    rows = report_table(visited["study"], "gaze_following").set_index(["measure", "condition"])[
+        "mean"
+    ]
     column = visited["study"].column
     followed = column("gaze_following", "nothing following")
     assert rows["following", "nothing"] == pytest.approx(effect_size(followed).mean())
@@ -206,9 +207,12 @@ def test_the_correlations_of_the_scales_are_those_within_cohorts(visited):
 
 def test_every_visit_has_its_table(visited):
     made = tables(visited)
-    assert set(made) >= {*SHARES_OF_ANSWERS, "gaze_following", "belief_revision", "trust_scales"}
+    reports = {name: CATALOGUE[name].REPORT for name in REPORTED.values()}
+    assert set(made) >= {report.table or name for name, report in reports.items()}
     assert set(made) >= {"contingency", "contingency_seen", "stability", "agreement"}
-    for name in SHARES_OF_ANSWERS:
+    for name, report in reports.items():
+        if report.by_class or report.table or any(panel.measure for panel in report.panels):
+            continue
         assert list(made[name]) == [
             "condition", "months", "mean", "low", "high", "cohort_low", "cohort_high",
         ]  # fmt: skip

@@ -18,7 +18,7 @@ from trustsim.measures.cohorts import (
     summary,
 )
 from trustsim.measures.numbers import (
-    SHARES_OF_ANSWERS,
+    REPORTED,
     by_cohort,
     estimated,
     is_share,
@@ -37,7 +37,6 @@ from trustsim.measures.readings import (
     attachment,
     by_class,
     class_shares,
-    conditions,
     contingencies,
     first_age,
     groups,
@@ -46,12 +45,10 @@ from trustsim.measures.readings import (
 from trustsim.measures.tidy import (
     agreement_table,
     class_table,
-    condition_table,
     contingency_table,
-    gaze_table,
-    group_table,
     portrait_table,
     rating_table,
+    report_table,
     scale_table,
     siding_table,
     stability_table,
@@ -59,7 +56,7 @@ from trustsim.measures.tidy import (
 )
 
 __all__ = [
-    "SHARES_OF_ANSWERS",
+    "REPORTED",
     "Estimate",
     "agreement_table",
     "answers",
@@ -68,8 +65,6 @@ __all__ = [
     "by_cohort",
     "class_shares",
     "class_table",
-    "condition_table",
-    "conditions",
     "contingencies",
     "contingency_table",
     "correlation",
@@ -78,8 +73,6 @@ __all__ = [
     "estimate_of_share",
     "estimated",
     "first_age",
-    "gaze_table",
-    "group_table",
     "groups",
     "is_share",
     "kappa",
@@ -92,6 +85,7 @@ __all__ = [
     "partners_of",
     "portrait_table",
     "rating_table",
+    "report_table",
     "rival_table",
     "scale_table",
     "siding",

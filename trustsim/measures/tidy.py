@@ -4,7 +4,7 @@
 ``cohort_high`` hold the middle 95 % of cohorts; ``children`` is the mean number in a cohort.
 """
 
-from functools import partial, wraps
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -13,10 +13,8 @@ from trustsim.measures import numbers
 from trustsim.measures.cohorts import correlation, estimate, summary
 from trustsim.measures.numbers import (
     BELIEVE,
-    FREEZING,
-    GAZE,
     HOME,
-    SHARES_OF_ANSWERS,
+    REPORTED,
     STRANGE,
     TRUST,
     estimated,
@@ -25,6 +23,8 @@ from trustsim.measures.numbers import (
 )
 from trustsim.measures.partners import partner_tables
 from trustsim.measures.readings import attachment, contingencies, first_age
+from trustsim.mistakes import choice
+from trustsim.study.protocols import CATALOGUE
 from trustsim.study.protocols.home_observation import RATINGS
 from trustsim.study.protocols.strange_situation import CLASSES
 
@@ -45,31 +45,12 @@ def tables(cohorts):
     return made
 
 
-def tabled(numbers_of, kind):
-    """A function of Records that returns a row for each number that ``numbers_of`` yields.
-
-    ``kind``: the first words of their names.
-    """
-
-    @wraps(numbers_of)
-    def table(records):
-        return pd.DataFrame(row(records, kind, each) for each in numbers_of(records))
-
-    return table
+def rows_of(records, kind, found):
+    """A row for each number of each cohort; ``kind``: the first words of their names."""
+    return pd.DataFrame(row_of(records, kind, each) for each in found)
 
 
-def tabled_by_protocol(numbers_of):
-    """The same for a function of Records and the name of a protocol."""
-
-    @wraps(numbers_of)
-    def table(records, protocol):
-        found = numbers_of(records, protocol)
-        return pd.DataFrame(row(records, protocol.replace("_", " "), each) for each in found)
-
-    return table
-
-
-def row(records, kind, number):
+def row_of(records, kind, number):
     """One number of each cohort as a row."""
     everybody = number.children is None
     children = records.scenario.children if everybody else number.children
@@ -78,14 +59,35 @@ def row(records, kind, number):
     return {**number.keys, **sizes, **summary(number.values, found)}
 
 
-class_table = tabled(numbers.of_classes, "")
-condition_table = tabled_by_protocol(numbers.of_conditions)
-group_table = tabled_by_protocol(numbers.of_groups)
-gaze_table = tabled(numbers.of_gaze, "gaze following")
-stability_table = tabled(numbers.of_stability, "stability")
-agreement_table = tabled(numbers.of_agreement, "agreement")
-scale_table = tabled(numbers.of_scales, "r")
-siding_table = tabled(numbers.of_siding, "siding")
+def class_table(records):
+    """Share of each class at the first Strange Situation."""
+    return rows_of(records, "", numbers.of_classes(records))
+
+
+def report_table(records, protocol):
+    """What a protocol reports, under each condition at each age. Raises Mistake for another."""
+    choice("protocol", protocol, list(REPORTED.values()))
+    return rows_of(records, protocol.replace("_", " "), numbers.of_report(records, protocol))
+
+
+def stability_table(records):
+    """Of the children of each class at first, the share of each class at last."""
+    return rows_of(records, "stability", numbers.of_stability(records))
+
+
+def agreement_table(records):
+    """How far the classes of the first and the last Strange Situation agree."""
+    return rows_of(records, "agreement", numbers.of_agreement(records))
+
+
+def scale_table(records):
+    """How the scales of trust go with each other: their correlations at each age."""
+    return rows_of(records, "r", numbers.of_scales(records))
+
+
+def siding_table(records):
+    """Share of answers that side with the mother, by age, question, task and class."""
+    return rows_of(records, "siding", numbers.of_siding(records))
 
 
 def contingency_table(cohorts):
@@ -127,10 +129,9 @@ TABLES = {  # name -> how it is made, and the protocols whose visits it needs
     "classes": (class_table, (STRANGE,)),
     "ratings": (rating_table, (HOME, STRANGE)),
     "siding": (siding_table, (STRANGE, BELIEVE)),
-    GAZE: (gaze_table, (GAZE,)),
-    FREEZING: (partial(group_table, protocol=FREEZING), (FREEZING,)),
-    TRUST: (partial(group_table, protocol=TRUST), (TRUST,)),
     "trust_scale_correlations": (scale_table, (TRUST,)),
-    "contingency_seen": (partial(condition_table, protocol="contingency"), ("contingency",)),
-    **{each: (partial(condition_table, protocol=each), (each,)) for each in SHARES_OF_ANSWERS},
+    **{
+        CATALOGUE[each].REPORT.table or each: (partial(report_table, protocol=each), (each,))
+        for each in REPORTED.values()
+    },
 }

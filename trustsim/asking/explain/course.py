@@ -7,24 +7,7 @@ from trustsim.asking.explain.replay import Occasion
 from trustsim.engine.agents import Infant, World
 from trustsim.study.laboratory import informants
 from trustsim.study.laboratory.script import Event
-
-PEOPLE = ("the first informant", "the second informant")
-CALLED = {  # what the two are to a reader of the paper
-    "accuracy_of_informants": ("the more accurate informant", "the less accurate informant"),
-    "neutral_informant": ("the better informant", "the other informant"),
-    "familiar_teacher": ("the familiar teacher", "the new teacher"),
-    "belief_revision": ("the early source", "the late source"),
-    "announced_liar": ("the informant", "nobody"),
-    "label_against_eyes": ("the speaker", "nobody"),
-    "a_not_b": ("the experimenter", "nobody"),
-    "generalisation": ("the demonstrator", "nobody"),
-}
-ANSWERS = {  # what there is to conclude
-    "a_not_b": ("A", "B"),
-    "generalisation": ("the good one", "the other one"),
-    "belief_revision": ("the early view", "the late view"),
-}
-
+from trustsim.study.protocols import CATALOGUE
 
 DOING = {
     Event.LESSON: lambda row: "teaches, as people do every day",
@@ -61,12 +44,12 @@ class Still(NamedTuple):
 
 def people(still):
     """What the two people of this visit are called."""
-    return CALLED.get(still.occasion.place["protocol"], PEOPLE)
+    return CATALOGUE[still.occasion.place["protocol"]].REPORT.people
 
 
 def answers(still):
     """What the two answers of this visit are called."""
-    return ANSWERS.get(still.occasion.place["protocol"], ("the first", "the second"))
+    return CATALOGUE[still.occasion.place["protocol"]].REPORT.answers
 
 
 def course(still):

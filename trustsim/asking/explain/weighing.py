@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from trustsim.asking.explain import decision
 from trustsim.asking.explain.beliefs import Eyes, beliefs, eyes
-from trustsim.asking.explain.course import PEOPLE, answers, course, people
+from trustsim.asking.explain.course import answers, course, people
 from trustsim.asking.explain.lesson import gate_parts
 from trustsim.asking.explain.replay import Occasion
 from trustsim.asking.explain.tipping import EDGE, Turn, Way, made_even, turn
@@ -133,7 +133,7 @@ def conclusion(still):
     row, before, _, _ = still.happened[-1]
     infant, theory, shown = still.infant, still.infant.theory, before.shown
     sides = {"what was shown as generic": shown.generic}
-    if row.who < len(PEOPLE):
+    if row.who < len(people(still)):
         sides[f"what {people(still)[int(row.who)]} showed"] = shown[1 + int(row.who)]
 
     def likely(row=row, mind=infant.mind, traits=infant.traits, shown=shown):

@@ -1,5 +1,9 @@
 """Numbers -> matplotlib Figures; a figure is never shown or saved here."""
 
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+
 from trustsim.showing.figures.biographies import biographies
 from trustsim.showing.figures.calibration import posterior, posterior_pairs
 from trustsim.showing.figures.calibration_predictions import predictions
@@ -11,14 +15,11 @@ from trustsim.showing.figures.conditions import conditions
 from trustsim.showing.figures.contingency import contingency
 from trustsim.showing.figures.decision import decision
 from trustsim.showing.figures.encounter import encounter
-from trustsim.showing.figures.gaze import gaze
 from trustsim.showing.figures.ledger import ledger
 from trustsim.showing.figures.life import life
 from trustsim.showing.figures.pair import pair
 from trustsim.showing.figures.partners import partners
 from trustsim.showing.figures.recovery import recovery
-from trustsim.showing.figures.revision import revision
-from trustsim.showing.figures.scales import scales
 from trustsim.showing.figures.sensitivity import sensitivity
 from trustsim.showing.figures.siding import siding
 from trustsim.showing.figures.stability import stability
@@ -26,6 +27,7 @@ from trustsim.showing.figures.strange_situation import strange_situation
 from trustsim.showing.figures.sweep_lines import sweep_lines
 from trustsim.showing.figures.sweep_map import sweep_map
 from trustsim.showing.figures.sweep_transition import sweep_largest, sweep_transition
+from trustsim.showing.figures.trust_scales import trust_scales
 from trustsim.showing.figures.twins import twins
 
 __all__ = [
@@ -37,7 +39,6 @@ __all__ = [
     "contingency",
     "decision",
     "encounter",
-    "gaze",
     "ledger",
     "life",
     "pair",
@@ -47,8 +48,6 @@ __all__ = [
     "predictions",
     "recoveries",
     "recovery",
-    "revision",
-    "scales",
     "sensitivity",
     "siding",
     "stability",
@@ -57,5 +56,13 @@ __all__ = [
     "sweep_lines",
     "sweep_map",
     "sweep_transition",
+    "trust_scales",
     "twins",
 ]
+
+
+def of_protocol(name):
+    """How what a protocol reports is drawn: by a file called like it, or like all others."""
+    if find_spec(f"{__name__}.{name}"):
+        return getattr(import_module(f"{__name__}.{name}"), name)
+    return partial(conditions, protocol=name)

@@ -3,7 +3,7 @@
 from trustsim.measures import siding_table
 from trustsim.showing.figures.points import SIZES, class_looks, headline, level, side_by_side
 from trustsim.showing.figures.style import blank, style
-from trustsim.study.protocols.questions import QUESTIONS
+from trustsim.study.protocols.reading import QUESTIONS
 from trustsim.study.protocols.strange_situation import CLASSES
 
 LIMITS = (0.15, 0.85)  # of the axis, unless some cohort lies beyond

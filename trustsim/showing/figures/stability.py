@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from trustsim.asking.patterns import literature
 from trustsim.asking.patterns.published import published
 from trustsim.measures import agreement_table, stability_table
 from trustsim.showing.figures.points import SIZES, footnote
@@ -15,6 +16,7 @@ AGREEMENT = {"kappa": "kappa", "r_secure": "r (secure, secure)"}
 def stability(records):
     """Of the children of each class at first, the share of each class at last (rows add to 1)."""
     rows, there = stability_table(records), published("strange_situation")
+    target = literature()["attachment_stability"]["target"]
     found = agreement_table(records).set_index("measure")
     ages = records.scenario.protocols["strange_situation"].months
     with style():
@@ -25,8 +27,8 @@ def stability(records):
         axis.set_xlabel(f"class at {max(ages):g} months")
         axis.set_title(
             "\n".join(
-                f"{words}: {found.loc[name, 'mean']:.2f} {interval(found.loc[name])}, "
-                f"published {there.values[name]:.2f} ({there.known})"
+                f"{words}: {found.loc[name, 'mean']:.2f} {bracketed(found.loc[name])}, "
+                f"published {target[name]:.2f} ({there.known})"
                 for name, words in AGREEMENT.items()
             )
         )
@@ -48,7 +50,7 @@ def cells(axis, rows):
     for _, row in rows[rows["mean"].notna()].iterrows():
         place = middles[names.index(row["last"])], middles[names.index(row["first"])]
         colour = "white" if row["mean"] > DARK else "black"
-        words = f"{row['mean']:.2f}\n{interval(row)}"
+        words = f"{row['mean']:.2f}\n{bracketed(row)}"
         axis.text(*place, words, ha="center", va="center", fontsize=9, color=colour)
     sizes = rows.groupby("first")["children"].first()
     axis.set_yticks(middles, [f"{name}\n(n ≈ {sizes[name]:.0f})" for name in names])
@@ -59,6 +61,6 @@ def cells(axis, rows):
     return mesh
 
 
-def interval(row):
+def bracketed(row):
     """The interval of a row in brackets; empty where one cohort alone has none."""
     return f"[{row['low']:.2f}, {row['high']:.2f}]" if np.isfinite(row["low"]) else ""
