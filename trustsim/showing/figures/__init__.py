@@ -30,36 +30,6 @@ from trustsim.showing.figures.sweep_transition import sweep_largest, sweep_trans
 from trustsim.showing.figures.trust_scales import trust_scales
 from trustsim.showing.figures.twins import twins
 
-__all__ = [
-    "biographies",
-    "children",
-    "classes",
-    "comparison",
-    "conditions",
-    "contingency",
-    "decision",
-    "encounter",
-    "ledger",
-    "life",
-    "pair",
-    "partners",
-    "posterior",
-    "posterior_pairs",
-    "predictions",
-    "recoveries",
-    "recovery",
-    "sensitivity",
-    "siding",
-    "stability",
-    "strange_situation",
-    "sweep_largest",
-    "sweep_lines",
-    "sweep_map",
-    "sweep_transition",
-    "trust_scales",
-    "twins",
-]
-
 
 def of_protocol(name):
     """How what a protocol reports is drawn: by a file called like it, or like all others."""
