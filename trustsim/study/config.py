@@ -222,7 +222,7 @@ def explained(error, schema):
     of_trait = path[0] in ("caregiver", "infant")
     if of_trait and len(path) > 2:
         del path[2]  # which of the forms of a trait was meant
-    limits, kind, given = error.get("ctx", {}), error["type"], shown(error["input"])
+    limits, kind, given = error.get("ctx", {}), error["type"], as_written(error["input"])
     *groups, key = path
     said = f"{bare(key)} = {given}"
     if key == "[key]":  # pydantic's way to say: not the value, but its name
@@ -263,7 +263,7 @@ def explained(error, schema):
     return f"{head}{said}: {error['msg']}"
 
 
-def shown(value):
+def as_written(value):
     """What was given, as TOML writes it, shortened."""
     if isinstance(value, bool):
         return str(value).lower()

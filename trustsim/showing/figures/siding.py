@@ -36,14 +36,14 @@ def siding(records):
         for axis in axes[:, 0]:
             axis.set_ylabel("share of answers siding\nwith the mother")
         for axis in axes[-1]:
-            axis.set_xticks(range(len(tasks)), [named(task, settings) for task in tasks])
+            axis.set_xticks(range(len(tasks)), [task_words(task, settings) for task in tasks])
         handles, labels = axes[0, 0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside lower center", ncols=len(CLASSES))
         headline(figure, records, SIZES)
     return figure
 
 
-def named(task, settings):
+def task_words(task, settings):
     """The task with what the picture says for the mother."""
     share = settings.mixes[task]
     if share == 0.5:

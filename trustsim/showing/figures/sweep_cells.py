@@ -42,7 +42,7 @@ def compared(rows, axes, by):
     along = [name for name in others if any(follows(points, name, key) for key in keys)]
     rest = [name for name in others if name not in along]
     notes = [f"Not finished: {rows.attrs[UNFINISHED]}."] if UNFINISHED in rows.attrs else []
-    notes += [f"Varied along: {listed(along)}."] if along else []
+    notes += [f"Varied along: {said_plainly(along)}."] if along else []
     places = points[keys].drop_duplicates()
     grid = len(places) == np.prod([points[key].nunique() for key in keys])
     common = counterparts(points, keys, rest)
@@ -60,9 +60,9 @@ def compared(rows, axes, by):
         return Compared(kept[keys], levels, True, notes)
     single = len(points) == len(places)
     if grid and single and (len(axes) > 1 or len(points) <= FEW * len(levels)):
-        notes.append(f"Other values there of {listed(rest)}.")
+        notes.append(f"Other values there of {said_plainly(rest)}.")
         return Compared(points[keys], levels, True, notes)
-    notes.append(f"Different from point to point: {listed(rest)}." if rest else "")
+    notes.append(f"Different from point to point: {said_plainly(rest)}." if rest else "")
     return Compared(points[keys], levels, False, notes)
 
 
@@ -124,7 +124,7 @@ def averaged(kept, rest):
     return f"Averaged over {', '.join(over)}." if over else ""
 
 
-def listed(names):
+def said_plainly(names):
     """Names as they are read aloud, in a row, unless they are many."""
     return ", ".join(map(plainly, names)) if len(names) <= MOST else f"{len(names)} parameters"
 
@@ -151,7 +151,7 @@ def binned(compared, axes):
     return points, values
 
 
-def told(rows, points, keys):
+def values_at(rows, points, keys):
     """The values at these points, as a series: each place of ``keys``, each point and world."""
     placed = rows[["point", "world", "measure", "value"]].join(points, on="point", how="inner")
     return placed.set_index([*keys, "point", "world"])["value"]

@@ -20,7 +20,7 @@ from trustsim.showing.figures.sweep import (
     shades,
     with_unit,
 )
-from trustsim.showing.figures.sweep_cells import binned, compared, estimates, told
+from trustsim.showing.figures.sweep_cells import binned, compared, estimates, values_at
 
 TWINS = (
     "The same children live under the same luck at every point: differences between points are "
@@ -47,7 +47,7 @@ def sweep_lines(rows, x, values, children, by=""):
             interval_over(rows, found),
         )
     keys = ["measure", "level", x]
-    table = estimates(told(rows, points, keys), keys, found.whole, fewest(rows, children))
+    table = estimates(values_at(rows, points, keys), keys, found.whole, fewest(rows, children))
     panels = {value: shades(found.levels) for value in values} if by else {"": looks(values)}
     with style():
         figure, axes = blank(1, len(panels), (max(2.9 + PANEL * len(panels), LEAST), 4.4))

@@ -24,7 +24,7 @@ from trustsim.showing.figures.sweep import (
     tick,
     with_unit,
 )
-from trustsim.showing.figures.sweep_cells import compared, means, told
+from trustsim.showing.figures.sweep_cells import compared, means, values_at
 
 COLOURS = colormaps["cividis"].with_extremes(bad=NOTHING)
 CONTOURS = 6  # lines at most
@@ -43,7 +43,7 @@ def sweep_map(rows, x, y, values, children, by=""):
     rows = measured(rows, values)
     found = compared(rows, [x, y], by)
     keys = ["measure", "level", y, x]
-    heights = means(told(rows, found.points, keys), keys)
+    heights = means(values_at(rows, found.points, keys), keys)
     across = len(found.levels)
     with style():
         figure, axes = blank(

@@ -34,7 +34,7 @@ from trustsim.showing.figures.sweep import (
     tick,
     with_unit,
 )
-from trustsim.showing.figures.sweep_cells import Compared, binned, compared, estimates, told
+from trustsim.showing.figures.sweep_cells import Compared, binned, compared, estimates, values_at
 
 ABOVE, BELOW = "#0072B2", "#E69F00"  # of Okabe & Ito (2008)
 SURE, UNSURE = 0.8, 0.25  # how full a colour is
@@ -64,13 +64,13 @@ def sweep_transition(rows, x, y, values, level, children, by=""):
     """
     cells = in_cells(rows, x, y, values, by)
     keys = ["measure", "level", cells.y, cells.x]
-    values_there = told(cells.rows, cells.points, keys)
+    values_there = values_at(cells.rows, cells.points, keys)
     table = estimates(values_there, keys, cells.found.whole, fewest(cells.rows, children))
     above, below = f"above {level:g}", f"below {level:g}"
     table["name"] = np.where(table["mean"] >= level, above, below)
     table["decided"] = (table["low"] > level) | (table["high"] < level)
     lines = {plainly(value): table[table["measure"] == value] for value in values}
-    return drawn(cells, lines, {above: ABOVE, below: BELOW}, children, [level])
+    return draw_cells(cells, lines, {above: ABOVE, below: BELOW}, children, [level])
 
 
 def sweep_largest(rows, x, y, values, children, by=""):
@@ -83,11 +83,11 @@ def sweep_largest(rows, x, y, values, children, by=""):
         raise Mistake("which value is largest can be asked of two values at least")
     cells = in_cells(rows, x, y, values, by)
     places = ["level", cells.y, cells.x]
-    shares = told(cells.rows, cells.points, ["measure", *places]).unstack("measure")[values]
+    shares = values_at(cells.rows, cells.points, ["measure", *places]).unstack("measure")[values]
     table = estimates(lead(shares, places), [*places, "name"], cells.found.whole)
     table["decided"] = table["low"] > 0.0
     colours = {name: look.colour for name, look in looks(values).items()}
-    return drawn(cells, {"which is largest": table}, colours, children, [])
+    return draw_cells(cells, {"which is largest": table}, colours, children, [])
 
 
 def lead(shares, places):
@@ -123,7 +123,7 @@ def around(values):
     return np.concatenate([[2 * values[0] - middles[0]], middles, [2 * values[-1] - middles[-1]]])
 
 
-def drawn(cells, lines, colours, children, heights):
+def draw_cells(cells, lines, colours, children, heights):
     """The figure: a row of panels for each table of ``lines`` (title -> table)."""
     levels = cells.found.levels
     size = (max(PANEL * len(levels) + LEGEND, LEAST), 1.4 + PANEL * len(lines))

@@ -8,7 +8,7 @@ import tomli_w
 from trustsim.asking import calibration
 from trustsim.asking.calibration.lines import words
 from trustsim.mistakes import Stopped
-from trustsim.showing.report.folder import kept, save_with, write_tables
+from trustsim.showing.report.folder import results_folder, save_with, write_tables
 
 TABLES = ("generations", "prior", "sample", "parameters", "pairs", "predictions", "recoveries")
 
@@ -19,7 +19,7 @@ def calibrate(asked, out, threads):
     Until everything is there, the generations so far are in a hidden folder beside it, from which
     the same command goes on.
     """
-    with kept(out) as folder:
+    with results_folder(out) as folder:
         if folder is None:
             return calibration.calibrate(asked, threads)
         unfinished = out.with_name(f".{out.name}.unfinished")

@@ -12,7 +12,7 @@ from trustsim.engine.records import first_whole, numbered, whole
 from trustsim.engine.simulate import ENGINES
 from trustsim.engine.simulate import run as simulate
 from trustsim.mistakes import Mistake, choice, named, quoted
-from trustsim.showing.report.folder import draw, kept, pictures, save_with, write_tables
+from trustsim.showing.report.folder import draw, pictures, results_folder, save_with, write_tables
 from trustsim.showing.report.lines import explanation_text
 from trustsim.study.config import config_model, json_schema
 from trustsim.study.scenario import parsed
@@ -66,7 +66,7 @@ def explain(scenario, child, world, options, out):
     """The explanation that the options ask for, kept with its figures if a folder was asked for."""
     from trustsim.asking import explain
 
-    with kept(out) as folder:
+    with results_folder(out) as folder:
         why = explain.asked(scenario, child, world, **options)
         if folder:
             for kind, as_json in (("json", True), ("txt", False)):
@@ -82,7 +82,7 @@ def twins(scenario, settings, without, out, threads):
     from trustsim.showing import figures
 
     changes = different(scenario, settings, without)
-    with kept(out) as folder:
+    with results_folder(out) as folder:
         lives = twins.live_twice(scenario, changes, threads)
         rows = twins.twin_table(lives)
         words = ", ".join([*settings, *(f"without {lesion}" for lesion in without)])
@@ -137,7 +137,7 @@ def lesions(scenario, out, threads):
     from trustsim.asking import ledger
     from trustsim.showing import figures
 
-    with kept(out) as folder:
+    with results_folder(out) as folder:
         rows = ledger.ledger(scenario, threads)
         if rows.empty:
             raise Mistake(f"{scenario.name}: none of the patterns can be tested on its visits")
@@ -153,7 +153,7 @@ def compare(scenario, out, threads):
     from trustsim.asking import comparison
     from trustsim.showing import figures
 
-    with kept(out) as folder:
+    with results_folder(out) as folder:
         compared = comparison.compare(scenario, threads)
         if folder:
             tables = {name: getattr(compared, name) for name in ("tasks", "scores", "fits")}
@@ -171,7 +171,7 @@ def recover(scenario, sizes, out, threads):
     from trustsim.asking.recovery.lines import words
     from trustsim.showing import figures
 
-    with kept(out) as folder:
+    with results_folder(out) as folder:
         found = recovery.recover(scenario, threads=threads, **sizes)
         if folder:
             tables = {name: getattr(found, name) for name in ("parameters", "pairs", "points")}

@@ -16,7 +16,7 @@ MISSING = "missing.txt"  # beside the figures: which could not be drawn, and why
 
 
 @contextmanager
-def kept(out):
+def results_folder(out):
     """The folder to write into, whole or not at all; None if nothing is to be kept."""
     if out is None:
         yield None
