@@ -8,14 +8,9 @@ from matplotlib.colors import to_hex
 import trustsim as ts
 from trustsim.measures import (
     REPORTED,
-    agreement_table,
     attachment,
-    class_table,
     contingency_table,
-    report_table,
-    scale_table,
-    siding_table,
-    stability_table,
+    table_of,
     tables,
 )
 from trustsim.showing.figures.biographies import life
@@ -55,7 +50,7 @@ def test_the_siding_figure_says_chance_tasks_cohorts_and_how_many_children(sidin
 
 
 def test_the_points_of_the_siding_figure_are_those_of_the_table(siding_figure, grown):
-    rows = siding_table(grown).query(
+    rows = table_of(grown, "siding").query(
         "months == 50 and question == 'ask' and attachment == 'resistant'"
     )
     drawn = {
@@ -67,7 +62,7 @@ def test_the_points_of_the_siding_figure_are_those_of_the_table(siding_figure, g
 def test_the_bars_of_the_class_figure_are_those_of_the_table(grown):
     figure = ts.figures.classes(grown)
     heights = [bar.get_height() for bar in figure.axes[0].patches[: len(CLASSES)]]
-    np.testing.assert_allclose(heights, class_table(grown)["mean"])
+    np.testing.assert_allclose(heights, table_of(grown, "classes")["mean"])
     assert "published, low-risk samples" in words(figure)
 
 
@@ -141,7 +136,7 @@ each_test_of_answers = pytest.mark.parametrize(
 @each_test_of_answers
 def test_the_points_and_bars_of_a_figure_of_answers_are_those_of_the_table(visited, protocol):
     axis = ts.figures.conditions(visited["study"], protocol).axes[0]
-    rows = report_table(visited["study"], protocol)
+    rows = table_of(visited["study"], protocol)
     for months in rows["months"].unique():
         shows(axis, f"{months:g} months", rows[rows["months"] == months])
 
@@ -225,7 +220,7 @@ def test_the_gaze_figure_shows_table_and_published_pool(visited):
         ts.literature()["gaze_following"],
     )
     following, looking = figure.axes
-    rows = report_table(visited["study"], "gaze_following")
+    rows = table_of(visited["study"], "gaze_following")
     shows(following, "6 months", rows[rows["measure"] == "following"])
     shows(looking, "6 months", rows[rows["measure"] == "looking"])
     target, drawn = about["target"], points(following)
@@ -250,7 +245,7 @@ def test_the_contingency_figure_shows_every_class_and_what_is_claimed_but_no_pub
 
 def test_the_numbers_of_the_stability_figure_are_those_of_the_tables(visited):
     figure, about = ts.figures.stability(visited["study"]), ts.literature()["attachment_stability"]
-    rows = stability_table(visited["study"])
+    rows = table_of(visited["study"], "stability")
     (mesh,) = (each for each in figure.axes[0].collections if isinstance(each, QuadMesh))
     np.testing.assert_array_equal(mesh.get_array().ravel(), rows["mean"])
     for text in figure.axes[0].texts:
@@ -258,7 +253,7 @@ def test_the_numbers_of_the_stability_figure_are_those_of_the_tables(visited):
         assert text.get_text().split("\n")[0] == f"{mesh.get_array()[down, across]:.2f}"
     assert len(figure.axes[0].texts) == len(rows)
     title = figure.axes[0].get_title(loc="left")
-    for row in agreement_table(visited["study"]).itertuples():
+    for row in table_of(visited["study"], "agreement").itertuples():
         assert f"{row.mean:.2f} [{row.low:.2f}, {row.high:.2f}]" in title
         assert f"published {about['target'][row.measure]:.2f}" in title
     assert cited(figure, about)
@@ -267,10 +262,10 @@ def test_the_numbers_of_the_stability_figure_are_those_of_the_tables(visited):
 def test_the_scales_figure_shows_the_scales_by_class_and_how_they_go_together(visited):
     figure = ts.figures.trust_scales(visited["study"])
     answers, together = figure.axes
-    rows = report_table(visited["study"], "trust_scales")
+    rows = table_of(visited["study"], "trust_scales")
     for name, label in labels(rows).items():
         shows(answers, label, rows[rows["attachment"] == name])
-    shows(together, "48 months", scale_table(visited["study"]))
+    shows(together, "48 months", table_of(visited["study"], "trust_scale_correlations"))
     assert answers.get_ylabel() == "mean answer (1 to 7)"
     assert "no relation" in words(figure)
 
@@ -278,7 +273,7 @@ def test_the_scales_figure_shows_the_scales_by_class_and_how_they_go_together(vi
 def test_the_revision_figure_shows_conclusions_and_revision_by_class(visited):
     figure = ts.figures.conditions(visited["study"], "belief_revision")
     concluded, revised = figure.axes
-    rows = report_table(visited["study"], "belief_revision")
+    rows = table_of(visited["study"], "belief_revision")
     fell = rows["condition"] == "revision"
     for name, label in labels(rows).items():
         of_class = rows["attachment"] == name
@@ -294,7 +289,7 @@ def labels(rows):
 
 
 def test_ages_differ_in_colour_and_in_marker(visited):
-    looks = age_looks(report_table(visited["study"], "familiar_teacher")).values()
+    looks = age_looks(table_of(visited["study"], "familiar_teacher")).values()
     assert len({look.colour for look in looks}) == len({look.marker for look in looks}) == 3
 
 

@@ -37,7 +37,7 @@ def of(records, *names):
 
 
 def test_the_shares_of_the_classes_are_those_of_the_first_strange_situation(twice):
-    table = measures.class_table(twice).set_index("attachment")
+    table = measures.table_of(twice, "classes").set_index("attachment")
     assert table["mean"].to_dict() == {
         "secure": 0.5, "avoidant": 0.375, "resistant": 0.125, "disorganised": 0.0,
     }  # fmt: skip
@@ -67,7 +67,7 @@ def test_stability_is_of_those_who_were_of_a_class_at_first(twice):
         "stability, resistant, disorganised": pytest.approx([1.0, math.nan], nan_ok=True),
         "stability, disorganised, secure": pytest.approx([math.nan, math.nan], nan_ok=True),
     }
-    children = measures.stability_table(twice).groupby("first")["children"].unique()
+    children = measures.table_of(twice, "stability").groupby("first")["children"].unique()
     assert {name: number.tolist() for name, number in children.items()} == {
         "secure": [2.0], "avoidant": [1.5], "resistant": [0.5], "disorganised": [0.0],
     }  # fmt: skip
@@ -126,7 +126,7 @@ def test_an_answer_is_the_mean_of_both_questions():
 
 def test_a_protocol_that_reports_nothing_by_condition_is_answered_with_those_that_do():
     with pytest.raises(ts.Mistake, match="announced_liar"):
-        measures.report_table(made_up(strange("sa")), "strange_situation")
+        measures.table_of(made_up(strange("sa")), "strange_situation")
 
 
 # The numbers of each protocol
@@ -155,7 +155,7 @@ def test_conditions_have_their_mean_at_each_age():
         "announced liar, liar, 36 months": [0.0, 0.5],
         "announced liar, liar, 48 months": [0.5, 1.0],
     }
-    assert measures.report_table(records, "announced_liar")["months"].tolist() == [36, 48] * 2
+    assert measures.table_of(records, "announced_liar")["months"].tolist() == [36, 48] * 2
 
 
 def test_scales_have_their_means_in_each_class_and_go_with_each_other():
@@ -175,7 +175,7 @@ def test_scales_have_their_means_in_each_class_and_go_with_each_other():
         "r, trust, mistrust, 48 months": pytest.approx([1.0, -1.0]),
         "r, mistrust, credulity, 48 months": pytest.approx([0.0, 0.0]),
     }
-    rows = measures.report_table(records, "trust_scales").query("condition == 'trust'")
+    rows = measures.table_of(records, "trust_scales").query("condition == 'trust'")
     assert dict(zip(rows["attachment"], rows["children"], strict=True)) == {
         "secure": 3.0, "avoidant": 0.5, "resistant": 0.0, "disorganised": 0.5, "all": 4.0,
     }  # fmt: skip
@@ -231,7 +231,7 @@ def test_siding_is_told_by_age_question_task_and_class(believing):
         names[2]: pytest.approx([math.nan, 2 / 3], nan_ok=True),
         names[3]: [0.75, 0.5],
     }
-    rows = measures.siding_table(believing)
+    rows = measures.table_of(believing, "siding")
     assert dict(zip(rows["attachment"], rows["children"], strict=True)) == {
         "secure": 1.5, "avoidant": 1.0, "resistant": 1.5, "disorganised": 0.0, "all": 4.0,
     }  # fmt: skip

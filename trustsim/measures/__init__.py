@@ -43,14 +43,9 @@ from trustsim.measures.readings import (
     siding,
 )
 from trustsim.measures.tidy import (
-    agreement_table,
-    class_table,
     contingency_table,
     portrait_table,
     rating_table,
-    report_table,
-    scale_table,
-    siding_table,
-    stability_table,
+    table_of,
     tables,
 )

@@ -3,6 +3,7 @@
 The tables (``tidy``) say what these are over cohorts; a sweep keeps them cohort by cohort.
 """
 
+from collections.abc import Callable
 from functools import partial
 from itertools import combinations, product
 from typing import NamedTuple
@@ -161,17 +162,27 @@ def shares_in(report):
     ]
 
 
-KINDS = {  # first words of the names -> how the numbers are made, and the visits they need
-    "": [(of_portraits, ()), (of_classes, (STRANGE,))],
-    "rated": [(of_ratings, (HOME,))],
-    "siding": [(of_siding_in_all, (BELIEVE,)), (of_siding, (BELIEVE,))],
-    "stability": [(of_stability, (STRANGE,))],
-    "agreement": [(of_agreement, (STRANGE,))],
-    "r": [(of_scales, (TRUST,))],
-    **{
-        kind: [(partial(of_report, protocol=protocol), (protocol,))]
-        for kind, protocol in REPORTED.items()
-    },
+class Kind(NamedTuple):
+    """One kind of numbers that a cohort yields."""
+
+    made: Callable  # Records -> Numbers
+    needs: tuple  # visits
+    table: str = ""  # that they fill
+
+
+def of_protocol(name):
+    """What a protocol reports, as a kind of numbers."""
+    return Kind(partial(of_report, protocol=name), (name,), CATALOGUE[name].REPORT.table or name)
+
+
+KINDS = {  # first words of the names -> what is called so
+    "": [Kind(of_portraits, ()), Kind(of_classes, (STRANGE,), "classes")],
+    "rated": [Kind(of_ratings, (HOME,))],
+    "siding": [Kind(of_siding_in_all, (BELIEVE,)), Kind(of_siding, (BELIEVE,), "siding")],
+    "stability": [Kind(of_stability, (STRANGE,), "stability")],
+    "agreement": [Kind(of_agreement, (STRANGE,), "agreement")],
+    "r": [Kind(of_scales, (TRUST,), "trust_scale_correlations")],
+    **{words: [of_protocol(protocol)] for words, protocol in REPORTED.items()},
 }
 REPEATED = ("stability", "agreement")  # need a second Strange Situation
 COUNTS = ("generic_right", "generic_wrong", "bound_right", "bound_wrong", "met")
@@ -191,18 +202,21 @@ def by_cohort(records, wanted=None):
     found = {}
     asked = KINDS.keys() if wanted is None else {kind_of(name) for name in wanted}
     for kind in (kind for kind in KINDS if kind in asked):
-        for make, needs in KINDS[kind]:
-            if set(needs) <= set(records.tables) and (kind not in REPEATED or repeated(records)):
-                found |= {name_of(kind, each.keys): each.values for each in make(records)}
+        for each in KINDS[kind]:
+            if took_place(records, kind, each.needs):
+                made = each.made(records)
+                found |= {name_of(kind, number.keys): number.values for number in made}
     if wanted is None:
         return found
     nothing = np.full(records.worlds, np.nan)
     return {name: found.get(name, nothing) for name in wanted}
 
 
-def repeated(records):
-    """Did the Strange Situation take place more than once?"""
-    return len(records.scenario.protocols[STRANGE].months) > 1
+def took_place(records, words, needs):
+    """Did all visits take place that these numbers need, some of them more than once?"""
+    if not set(needs) <= set(records.tables):
+        return False
+    return words not in REPEATED or len(records.scenario.protocols[STRANGE].months) > 1
 
 
 def name_of(kind, keys):

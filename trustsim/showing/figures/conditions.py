@@ -1,7 +1,8 @@
 """What a protocol reports of its conditions, beside what was published: one figure for all."""
 
 from trustsim.asking.patterns.published import published
-from trustsim.measures import report_table
+from trustsim.measures import REPORTED, table_of
+from trustsim.mistakes import choice
 from trustsim.showing.figures.points import (
     SIZES,
     age_looks,
@@ -28,7 +29,9 @@ def conditions(records, protocol):
     The ages stand side by side, or under each other where the classes do. Raises Mistake for a
     protocol that reports nothing by condition.
     """
-    rows, report = report_table(records, protocol), CATALOGUE[protocol].REPORT
+    choice("protocol", protocol, list(REPORTED.values()))
+    report = CATALOGUE[protocol].REPORT
+    rows = table_of(records, report.table or protocol)
     ages = sorted(rows["months"].unique())
     of_rows = [rows[rows["months"] == age] for age in ages] if report.by_class else [rows]
     with style():

@@ -4,7 +4,7 @@ import numpy as np
 
 from trustsim.asking.patterns import literature
 from trustsim.asking.patterns.published import published
-from trustsim.measures import agreement_table, stability_table
+from trustsim.measures import table_of
 from trustsim.showing.figures.points import SIZES, footnote
 from trustsim.showing.figures.style import QUIET, blank, style
 from trustsim.study.protocols.strange_situation import CLASSES
@@ -15,9 +15,9 @@ AGREEMENT = {"kappa": "kappa", "r_secure": "r (secure, secure)"}
 
 def stability(records):
     """Of the children of each class at first, the share of each class at last (rows add to 1)."""
-    rows, there = stability_table(records), published("strange_situation")
+    rows, there = table_of(records, "stability"), published("strange_situation")
     target = literature()["attachment_stability"]["target"]
-    found = agreement_table(records).set_index("measure")
+    found = table_of(records, "agreement").set_index("measure")
     ages = records.scenario.protocols["strange_situation"].months
     with style():
         figure, axes = blank(1, 1, (7.6, 5.2))

@@ -1,6 +1,6 @@
 """Trust, mistrust and credulity: in whom, and whether they go together."""
 
-from trustsim.measures import report_table, scale_table
+from trustsim.measures import table_of
 from trustsim.showing.figures.conditions import draw
 from trustsim.showing.figures.points import (
     SIZES,
@@ -17,7 +17,7 @@ from trustsim.study.protocols.trust_scales import REPORT
 
 def trust_scales(records):
     """The three scales by attachment class, and their correlations with each other, by age."""
-    rows, pairs = report_table(records, "trust_scales"), scale_table(records)
+    rows, pairs = table_of(records, "trust_scales"), table_of(records, "trust_scale_correlations")
     ages = sorted(rows["months"].unique())
     (scales,) = REPORT.panels
     with style():
