@@ -302,3 +302,8 @@ def test_a_run_through_every_visit_fills_every_figure_and_a_run_through_none_fil
     )
     made = tables({"study": ts.run(at_home)})
     assert not any(needs <= set(made) for needs, _ in drawings(visited).values())
+
+
+def test_a_protocol_with_a_figure_called_like_it_is_drawn_by_that_one_and_others_by_one_for_all():
+    assert ts.figures.of_protocol("trust_scales") is ts.figures.trust_scales
+    assert ts.figures.of_protocol("a_not_b").func is ts.figures.conditions
