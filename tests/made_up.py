@@ -11,7 +11,7 @@ import numpy as np
 
 import trustsim as ts
 from trustsim.asking.patterns import NEEDS, TESTS
-from trustsim.engine.records import Records, table
+from trustsim.engine.records import Records, long_table
 from trustsim.study.protocols.strange_situation import CLASSES
 
 ABOVE_ZERO, BELOW_ZERO = (0.0, math.inf), (-math.inf, 0.0)  # what a pattern may accept
@@ -33,7 +33,7 @@ def made_up(seen, births=None, portraits=None, settings=None):
     }
     scenario = ts.from_dict({"worlds": worlds, "children": children, "visits": visits})
     births = births or {"inconsistency": ["1" * children] * worlds}
-    tables = {"births": table(children, {n: numbers(c).ravel() for n, c in births.items()})}
+    tables = {"births": long_table(children, {n: numbers(c).ravel() for n, c in births.items()})}
     if portraits:
         visits = [visit for visit in scenario.visits if visit.months in portraits]
         tables["portraits"] = by_age(children, visits, portraits)
@@ -48,7 +48,7 @@ def by_age(children, visits, ages):
     """The table of some visits, from columns by name at each age."""
     at = [ages[visit.months] for visit in visits]
     columns = {name: np.stack([numbers(each[name]).ravel() for each in at], 1) for name in at[0]}
-    return table(children, columns, {"months": [visit.months for visit in visits]})
+    return long_table(children, columns, {"months": [visit.months for visit in visits]})
 
 
 def numbers(column):

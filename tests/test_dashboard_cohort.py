@@ -8,7 +8,7 @@ import pytest
 from browsing import looking, press
 
 import trustsim as ts
-from trustsim.measures import class_table
+from trustsim.measures import table_of
 from trustsim.showing import figures
 from trustsim.showing.dashboard import cohort
 from trustsim.showing.report.folder import csv
@@ -52,7 +52,7 @@ def test_the_page_shows_what_the_command_line_runs(page, tmp_path):
 
 def test_every_child_is_a_dot_of_its_class(page):
     assert page.locator(".ts-dot").count() == 147
-    rows = class_table(ts.run(vignette("reference"))).set_index("attachment")["mean"]
+    rows = table_of(ts.run(vignette("reference")), "classes").set_index("attachment")["mean"]
     legend = page.inner_text(".ts-dots p")
     for name, share in rows.items():
         assert f"{name} ({round(147 * share)})" in legend

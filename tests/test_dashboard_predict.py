@@ -43,8 +43,8 @@ def predict(page, words):
     page.wait_for_selector(".ts-result")
 
 
-def test_every_experiment_has_a_question():
-    assert {question.protocol for question in questions()} == set(CATALOGUE)
+def test_every_question_is_about_an_experiment():
+    assert {question.protocol for question in questions()} <= set(CATALOGUE)
 
 
 @each_question

@@ -21,7 +21,8 @@ SMALL = {
         "playmates_from": 0.7,
         "playmates_until": 1.2,
     },
-    "visits": {
+    "visits": {name: {"months": [1.3]} for name in CATALOGUE}
+    | {
         "home_observation": {"months": [1.0], "distress": 5, "play": 5},
         "strange_situation": {"months": [1.0]},
         "mother_stranger": {"months": [1.5], "trials": 2},

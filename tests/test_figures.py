@@ -7,22 +7,13 @@ from matplotlib.colors import to_hex
 
 import trustsim as ts
 from trustsim.measures import (
-    SHARES_OF_ANSWERS,
-    agreement_table,
+    REPORTED,
     attachment,
-    class_table,
-    condition_table,
-    conditions,
     contingency_table,
-    gaze_table,
-    group_table,
-    scale_table,
-    siding_table,
-    stability_table,
+    table_of,
     tables,
 )
 from trustsim.showing.figures.biographies import life
-from trustsim.showing.figures.conditions import WORDS
 from trustsim.showing.figures.points import age_looks
 from trustsim.showing.figures.style import COLOURS, MARKERS
 from trustsim.showing.report.folder import drawings
@@ -59,7 +50,7 @@ def test_the_siding_figure_says_chance_tasks_cohorts_and_how_many_children(sidin
 
 
 def test_the_points_of_the_siding_figure_are_those_of_the_table(siding_figure, grown):
-    rows = siding_table(grown).query(
+    rows = table_of(grown, "siding").query(
         "months == 50 and question == 'ask' and attachment == 'resistant'"
     )
     drawn = {
@@ -71,7 +62,7 @@ def test_the_points_of_the_siding_figure_are_those_of_the_table(siding_figure, g
 def test_the_bars_of_the_class_figure_are_those_of_the_table(grown):
     figure = ts.figures.classes(grown)
     heights = [bar.get_height() for bar in figure.axes[0].patches[: len(CLASSES)]]
-    np.testing.assert_allclose(heights, class_table(grown)["mean"])
+    np.testing.assert_allclose(heights, table_of(grown, "classes")["mean"])
     assert "published, low-risk samples" in words(figure)
 
 
@@ -130,13 +121,22 @@ def shows(axis, label, rows):
     )
 
 
-each_test_of_answers = pytest.mark.parametrize("protocol", SHARES_OF_ANSWERS)
+reports = {name: CATALOGUE[name].REPORT for name in REPORTED.values()}
+each_report = pytest.mark.parametrize("protocol", reports)
+each_test_of_answers = pytest.mark.parametrize(
+    "protocol",
+    [
+        name
+        for name, report in reports.items()
+        if len(report.panels) == 1 and not report.by_class and report.panels[0].share
+    ],
+)
 
 
 @each_test_of_answers
 def test_the_points_and_bars_of_a_figure_of_answers_are_those_of_the_table(visited, protocol):
     axis = ts.figures.conditions(visited["study"], protocol).axes[0]
-    rows = condition_table(visited["study"], protocol)
+    rows = table_of(visited["study"], protocol)
     for months in rows["months"].unique():
         shows(axis, f"{months:g} months", rows[rows["months"] == months])
 
@@ -153,13 +153,21 @@ def test_a_figure_of_answers_says_what_is_asked_chance_cohorts_and_what_is_measu
     assert figure.axes[0].get_ylabel().startswith("share of")
 
 
-@each_test_of_answers
+@each_report
 def test_every_condition_is_named_in_words_of_its_own(visited, protocol):
-    names = WORDS[protocol].conditions
-    assert list(names) == conditions(visited["study"], protocol)
-    assert len(set(names.values())) == len(names)
-    axis = ts.figures.conditions(visited["study"], protocol).axes[0]
-    assert [label.get_text() for label in axis.get_xticklabels()] == list(names.values())
+    axes = ts.figures.conditions(visited["study"], protocol).axes
+    for axis, panel in zip(axes, reports[protocol].panels, strict=True):
+        assert axis.get_ylabel() == panel.axis
+        names = panel.conditions.values()
+        assert len(set(names)) == len(names)
+        assert [label.get_text() for label in axis.get_xticklabels()] == list(names)
+
+
+@each_report
+def test_every_number_that_a_protocol_writes_down_is_reported(visited, protocol):
+    reported = {column for _, _, column in reports[protocol].conditions()}
+    written = set(visited["study"].tables[protocol]) - {"world", "child", "months"}
+    assert {name.removesuffix(" ask").removesuffix(" endorse") for name in written} == reported
 
 
 ALL, LIAR, HIDDEN = [0, 1, 2, 3], [1], [0, 1]  # places of the conditions that were published
@@ -207,9 +215,12 @@ def test_a_protocol_without_conditions_of_answers_is_named_back(visited):
 
 
 def test_the_gaze_figure_shows_table_and_published_pool(visited):
-    figure, about = ts.figures.gaze(visited["study"]), ts.literature()["gaze_following"]
+    figure, about = (
+        ts.figures.conditions(visited["study"], "gaze_following"),
+        ts.literature()["gaze_following"],
+    )
     following, looking = figure.axes
-    rows = gaze_table(visited["study"])
+    rows = table_of(visited["study"], "gaze_following")
     shows(following, "6 months", rows[rows["measure"] == "following"])
     shows(looking, "6 months", rows[rows["measure"] == "looking"])
     target, drawn = about["target"], points(following)
@@ -234,7 +245,7 @@ def test_the_contingency_figure_shows_every_class_and_what_is_claimed_but_no_pub
 
 def test_the_numbers_of_the_stability_figure_are_those_of_the_tables(visited):
     figure, about = ts.figures.stability(visited["study"]), ts.literature()["attachment_stability"]
-    rows = stability_table(visited["study"])
+    rows = table_of(visited["study"], "stability")
     (mesh,) = (each for each in figure.axes[0].collections if isinstance(each, QuadMesh))
     np.testing.assert_array_equal(mesh.get_array().ravel(), rows["mean"])
     for text in figure.axes[0].texts:
@@ -242,27 +253,27 @@ def test_the_numbers_of_the_stability_figure_are_those_of_the_tables(visited):
         assert text.get_text().split("\n")[0] == f"{mesh.get_array()[down, across]:.2f}"
     assert len(figure.axes[0].texts) == len(rows)
     title = figure.axes[0].get_title(loc="left")
-    for row in agreement_table(visited["study"]).itertuples():
+    for row in table_of(visited["study"], "agreement").itertuples():
         assert f"{row.mean:.2f} [{row.low:.2f}, {row.high:.2f}]" in title
         assert f"published {about['target'][row.measure]:.2f}" in title
     assert cited(figure, about)
 
 
 def test_the_scales_figure_shows_the_scales_by_class_and_how_they_go_together(visited):
-    figure = ts.figures.scales(visited["study"])
+    figure = ts.figures.trust_scales(visited["study"])
     answers, together = figure.axes
-    rows = group_table(visited["study"], "trust_scales")
+    rows = table_of(visited["study"], "trust_scales")
     for name, label in labels(rows).items():
         shows(answers, label, rows[rows["attachment"] == name])
-    shows(together, "48 months", scale_table(visited["study"]))
+    shows(together, "48 months", table_of(visited["study"], "trust_scale_correlations"))
     assert answers.get_ylabel() == "mean answer (1 to 7)"
     assert "no relation" in words(figure)
 
 
 def test_the_revision_figure_shows_conclusions_and_revision_by_class(visited):
-    figure = ts.figures.revision(visited["study"])
+    figure = ts.figures.conditions(visited["study"], "belief_revision")
     concluded, revised = figure.axes
-    rows = group_table(visited["study"], "belief_revision")
+    rows = table_of(visited["study"], "belief_revision")
     fell = rows["condition"] == "revision"
     for name, label in labels(rows).items():
         of_class = rows["attachment"] == name
@@ -278,16 +289,21 @@ def labels(rows):
 
 
 def test_ages_differ_in_colour_and_in_marker(visited):
-    looks = age_looks(condition_table(visited["study"], "familiar_teacher")).values()
+    looks = age_looks(table_of(visited["study"], "familiar_teacher")).values()
     assert len({look.colour for look in looks}) == len({look.marker for look in looks}) == 3
 
 
 def test_a_run_through_every_visit_fills_every_figure_and_a_run_through_none_fills_none(visited):
     every = set().union(*(needs for needs, _ in drawings(visited).values()))
     assert every - set(tables(visited)) == {"classes_by_partner"}  # they know one person each
-    assert set(drawings(visited)) >= set(SHARES_OF_ANSWERS)
+    assert set(drawings(visited)) >= set(REPORTED.values())
     at_home = ts.from_dict(
         {"worlds": 1, "children": 2, "visits": {"home_observation": {"months": [1]}}}
     )
     made = tables({"study": ts.run(at_home)})
     assert not any(needs <= set(made) for needs, _ in drawings(visited).values())
+
+
+def test_a_protocol_with_a_figure_called_like_it_is_drawn_by_that_one_and_others_by_one_for_all():
+    assert ts.figures.of_protocol("trust_scales") is ts.figures.trust_scales
+    assert ts.figures.of_protocol("a_not_b").func is ts.figures.conditions

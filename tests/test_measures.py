@@ -13,31 +13,25 @@ from scipy import stats
 import trustsim as ts
 from trustsim import measures
 from trustsim.measures import (
-    SHARES_OF_ANSWERS,
-    agreement_table,
+    REPORTED,
     attachment,
     by_class,
     class_shares,
-    class_table,
-    condition_table,
     contingency_table,
     correlation,
     effect_size,
     estimate,
     estimate_of_share,
-    gaze_table,
-    group_table,
     is_share,
     kappa,
     partial_correlation,
-    scale_table,
     siding,
-    siding_table,
     spread,
-    stability_table,
+    table_of,
     tables,
 )
 from trustsim.measures.numbers import COUNTS, estimated, name_of
+from trustsim.study.protocols import CATALOGUE
 from trustsim.study.protocols.strange_situation import CLASSES
 
 GENERATOR = np.random.Generator(np.random.Philox(1))
@@ -96,7 +90,7 @@ def test_means_by_class_skip_classes_that_a_cohort_does_not_have():
 
 def test_shares_of_the_classes_add_to_one(grown):
     np.testing.assert_allclose(class_shares(grown).sum(1), 1.0, rtol=1e-12)
-    assert class_table(grown)["mean"].sum() == pytest.approx(1.0)
+    assert table_of(grown, "classes")["mean"].sum() == pytest.approx(1.0)
 
 
 def test_siding_is_the_mean_of_ages_and_questions(grown):
@@ -109,7 +103,7 @@ def test_siding_is_the_mean_of_ages_and_questions(grown):
 
 
 def test_the_siding_table_has_a_row_for_every_age_question_task_and_class(grown):
-    rows = siding_table(grown)
+    rows = table_of(grown, "siding")
     assert len(rows) == 2 * 2 * 3 * (len(CLASSES) + 1)
     whole = rows[rows["attachment"] == "all"]
     assert (whole["children"] == 147).all()
@@ -137,7 +131,7 @@ def test_kappa_is_agreement_beyond_chance():
 
 def test_a_condition_is_the_mean_of_both_questions_over_children_then_cohorts(visited):
     records = visited["study"]
-    rows = condition_table(records, "accuracy_of_informants")
+    rows = table_of(records, "accuracy_of_informants")
     assert len(rows) == 4 * 2
     asked = [
         records.column("accuracy_of_informants", f"100/25 {question}", 48).mean(1)
@@ -152,7 +146,7 @@ def test_a_condition_is_the_mean_of_both_questions_over_children_then_cohorts(vi
 
 
 def test_the_children_of_the_classes_together_are_all_of_them(visited):
-    rows = group_table(visited["study"], "trust_scales")
+    rows = table_of(visited["study"], "trust_scales")
     assert len(rows) == 3 * (len(CLASSES) + 1)
     for _, condition in rows.groupby("condition"):
         whole = condition["attachment"] == "all"
@@ -169,7 +163,7 @@ def test_without_a_strange_situation_nobody_is_told_apart():
 
 
 def test_the_gaze_table_holds_effect_sizes_and_shares_of_trials(visited):
-    rows = gaze_table(visited["study"]).set_index(["measure", "condition"])["mean"]
+    rows = table_of(visited["study"], "gaze_following").set_index(["measure", "condition"])["mean"]
     column = visited["study"].column
     followed = column("gaze_following", "nothing following")
     assert rows["following", "nothing"] == pytest.approx(effect_size(followed).mean())
@@ -181,22 +175,22 @@ def test_the_contingency_table_holds_the_classes_of_each_population(visited):
     rows = contingency_table(visited)
     assert rows["contingency"].unique().tolist() == [0.0, 0.5, 1.0]
     one = rows[rows["contingency"] == 0.5].drop(columns="contingency").reset_index(drop=True)
-    pd.testing.assert_frame_equal(one, class_table(visited["contingency 0.5"]))
+    pd.testing.assert_frame_equal(one, table_of(visited["contingency 0.5"], "classes"))
 
 
 def test_whoever_was_of_a_class_is_of_one_class_later(visited):
-    rows = stability_table(visited["study"])
+    rows = table_of(visited["study"], "stability")
     np.testing.assert_allclose(rows.groupby("first")["mean"].sum(), 1.0)
     first, last = attachment(visited["study"]), attachment(visited["study"], last=True)
     stayed = [(b[a == 0] == 0).mean() for a, b in zip(first, last, strict=True)]
     one = rows.query("first == 'secure' and last == 'secure'")
     assert one["mean"].item() == pytest.approx(np.mean(stayed))
-    agreement = agreement_table(visited["study"]).set_index("measure")["mean"]
+    agreement = table_of(visited["study"], "agreement").set_index("measure")["mean"]
     assert agreement["kappa"] == pytest.approx(kappa(first, last).mean())
 
 
 def test_the_correlations_of_the_scales_are_those_within_cohorts(visited):
-    rows = scale_table(visited["study"]).set_index("scales")["mean"]
+    rows = table_of(visited["study"], "trust_scale_correlations").set_index("scales")["mean"]
     trust, mistrust = (
         visited["study"].column("trust_scales", scale) for scale in ("trust", "mistrust")
     )
@@ -206,9 +200,12 @@ def test_the_correlations_of_the_scales_are_those_within_cohorts(visited):
 
 def test_every_visit_has_its_table(visited):
     made = tables(visited)
-    assert set(made) >= {*SHARES_OF_ANSWERS, "gaze_following", "belief_revision", "trust_scales"}
+    reports = {name: CATALOGUE[name].REPORT for name in REPORTED.values()}
+    assert set(made) >= {report.table or name for name, report in reports.items()}
     assert set(made) >= {"contingency", "contingency_seen", "stability", "agreement"}
-    for name in SHARES_OF_ANSWERS:
+    for name, report in reports.items():
+        if report.by_class or report.table or any(panel.measure for panel in report.panels):
+            continue
         assert list(made[name]) == [
             "condition", "months", "mean", "low", "high", "cohort_low", "cohort_high",
         ]  # fmt: skip

@@ -12,6 +12,7 @@ from trustsim import measures
 from trustsim.engine.portrait import Portrait
 from trustsim.measures.numbers import KINDS, holds, name_of
 from trustsim.measures.readings import among
+from trustsim.study.protocols import CATALOGUE
 
 
 def state(**given):
@@ -36,7 +37,7 @@ def of(records, *names):
 
 
 def test_the_shares_of_the_classes_are_those_of_the_first_strange_situation(twice):
-    table = measures.class_table(twice).set_index("attachment")
+    table = measures.table_of(twice, "classes").set_index("attachment")
     assert table["mean"].to_dict() == {
         "secure": 0.5, "avoidant": 0.375, "resistant": 0.125, "disorganised": 0.0,
     }  # fmt: skip
@@ -66,7 +67,7 @@ def test_stability_is_of_those_who_were_of_a_class_at_first(twice):
         "stability, resistant, disorganised": pytest.approx([1.0, math.nan], nan_ok=True),
         "stability, disorganised, secure": pytest.approx([math.nan, math.nan], nan_ok=True),
     }
-    children = measures.stability_table(twice).groupby("first")["children"].unique()
+    children = measures.table_of(twice, "stability").groupby("first")["children"].unique()
     assert {name: number.tolist() for name, number in children.items()} == {
         "secure": [2.0], "avoidant": [1.5], "resistant": [0.5], "disorganised": [0.0],
     }  # fmt: skip
@@ -116,17 +117,16 @@ def test_children_are_told_apart_by_their_class_and_all_of_them():
     assert {members.dtype for members in told.values()} == {np.dtype(bool)}
 
 
-def test_an_answer_is_the_mean_of_both_questions_and_a_condition_their_name():
+def test_an_answer_is_the_mean_of_both_questions():
     asked = {"a/b ask": ["01"], "a/b endorse": ["11"], "a ask": ["00"], "a endorse": ["00"]}
     records = made_up({"accuracy_of_informants": {36: asked}})
-    assert measures.conditions(records, "accuracy_of_informants") == ["a/b", "a"]
     assert measures.answers(records, "accuracy_of_informants", "a/b").tolist() == [[0.5, 1.0]]
     assert measures.answers(records, "accuracy_of_informants", "a", 36).tolist() == [[0.0, 0.0]]
 
 
-def test_conditions_of_a_visit_that_did_not_take_place_are_a_mistake():
-    with pytest.raises(ts.Mistake, match="strange_situation"):
-        measures.conditions(made_up(strange("sa")), "strange_situatio")
+def test_a_protocol_that_reports_nothing_by_condition_is_answered_with_those_that_do():
+    with pytest.raises(ts.Mistake, match="announced_liar"):
+        measures.table_of(made_up(strange("sa")), "strange_situation")
 
 
 # The numbers of each protocol
@@ -148,13 +148,14 @@ def test_a_portrait_has_its_mean_at_each_age_of_a_visit():
 
 
 def test_conditions_have_their_mean_at_each_age():
-    ages = {48: {"liar": ["01", "11"]}, 36: {"liar": ["00", "01"]}}
+    plain = {"baseline": ["11", "11"]}
+    ages = {48: {"liar": ["01", "11"]} | plain, 36: {"liar": ["00", "01"]} | plain}
     records = made_up({"announced_liar": ages})
     assert of(records, "announced liar, liar, 36 months", "announced liar, liar, 48 months") == {
         "announced liar, liar, 36 months": [0.0, 0.5],
         "announced liar, liar, 48 months": [0.5, 1.0],
     }
-    assert measures.condition_table(records, "announced_liar")["months"].tolist() == [36, 48]
+    assert measures.table_of(records, "announced_liar")["months"].tolist() == [36, 48] * 2
 
 
 def test_scales_have_their_means_in_each_class_and_go_with_each_other():
@@ -174,7 +175,7 @@ def test_scales_have_their_means_in_each_class_and_go_with_each_other():
         "r, trust, mistrust, 48 months": pytest.approx([1.0, -1.0]),
         "r, mistrust, credulity, 48 months": pytest.approx([0.0, 0.0]),
     }
-    rows = measures.group_table(records, "trust_scales").query("condition == 'trust'")
+    rows = measures.table_of(records, "trust_scales").query("condition == 'trust'")
     assert dict(zip(rows["attachment"], rows["children"], strict=True)) == {
         "secure": 3.0, "avoidant": 0.5, "resistant": 0.0, "disorganised": 0.5, "all": 4.0,
     }  # fmt: skip
@@ -230,7 +231,7 @@ def test_siding_is_told_by_age_question_task_and_class(believing):
         names[2]: pytest.approx([math.nan, 2 / 3], nan_ok=True),
         names[3]: [0.75, 0.5],
     }
-    rows = measures.siding_table(believing)
+    rows = measures.table_of(believing, "siding")
     assert dict(zip(rows["attachment"], rows["children"], strict=True)) == {
         "secure": 1.5, "avoidant": 1.0, "resistant": 1.5, "disorganised": 0.0, "all": 4.0,
     }  # fmt: skip
@@ -336,14 +337,14 @@ def test_a_table_is_made_of_what_took_place_and_of_nothing_else():
         return {name: list(dict.fromkeys(table.iloc[:, 0])) for name, table in made.items()}
 
     home = {"home_observation": {11: {name: ["12"] for name in RATED}}}
-    liar = {"announced_liar": {36: {"liar": ["01"]}}}
+    liar = {"announced_liar": {36: {"baseline": ["11"], "liar": ["01"]}}}
     both = {"strange_situation": {age: {"attachment": ["sa"]} for age in (12, 48)}}
     watched = {"contingency": {12: {"observed": ["01"], "noticed": ["01"]}}}
     scales = {"trust_scales": {48: {name: ["17"] for name in ("trust", "mistrust", "credulity")}}}
     four = ["secure", "avoidant", "resistant", "disorganised"]
     assert made_of(home) == {}
     assert made_of(home | strange("sa")) == {"ratings": list(RATED), "classes": four}
-    assert made_of(liar) == {"announced_liar": ["liar"]}
+    assert made_of(liar) == {"announced_liar": ["baseline", "liar"]}
     assert made_of(both) == {
         "classes": four,
         "stability": four,
@@ -432,11 +433,8 @@ def test_a_number_is_called_by_what_tells_it_apart():
 
 def test_kinds_of_numbers_are_told_in_one_order():
     """In which ``trustsim measures`` and messages list them."""
-    assert list(KINDS) == [
-        "", "rated", "siding", "gaze following", "stability", "agreement", "r", "belief revision",
-        "trust scales", "contingency", "accuracy of informants", "neutral informant",
-        "familiar teacher", "announced liar", "label against eyes", "a not b", "generalisation",
-    ]  # fmt: skip
+    reported = [name.replace("_", " ") for name in CATALOGUE if CATALOGUE[name].REPORT.panels]
+    assert list(KINDS) == ["", "rated", "siding", "stability", "agreement", "r", *reported]
 
 
 def test_parts_are_in_a_name_in_their_order():

@@ -103,16 +103,26 @@ def test_every_visit_at_every_age_has_addresses_of_its_own():
     assert 0 < min(occasions) <= max(occasions) < OCCASIONS
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", AGES)
 def test_children_are_as_old_as_published(name):
     assert CATALOGUE[name].Settings().months == AGES[name]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_compares_attachment_classes_needs_a_strange_situation_before_it(name):
-    needs = CATALOGUE[name].NEEDS
-    assert needs == (("strange_situation",) if name in BY_CLASS else ())
-    assert all(NAMES.index(needed) < NAMES.index(name) for needed in needs)
+    protocol = CATALOGUE[name]
+    if name in BY_CLASS:
+        assert protocol.NEEDS == ("strange_situation",)
+    assert all(NAMES.index(needed) < NAMES.index(name) for needed in protocol.NEEDS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_protocol_reports_conditions_that_it_writes_down(name):
+    protocol = CATALOGUE[name]
+    settings = protocol.Settings()
+    written = protocol.read(np.zeros((1, 1, len(protocol.script(settings)), 4)), settings)
+    for _, _, column in protocol.REPORT.conditions():
+        assert {column, f"{column} ask", f"{column} endorse"} & set(written)
 
 
 @pytest.mark.parametrize("name", NAMES)

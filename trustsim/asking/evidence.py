@@ -26,7 +26,7 @@ STUDY = {
     "seed": 2009,
     "worlds": 200,
     "visits": {
-        **{name: {} for name in CATALOGUE},
+        **{name: {} for name in CATALOGUE if any(name in needs for needs in NEEDS.values())},
         STRANGE: {"months": [12, 48]},
     },
 }

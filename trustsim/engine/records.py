@@ -13,6 +13,7 @@ from functools import cached_property
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -99,28 +100,31 @@ def read_records(folder):
     return Records(scenario, {table: pd.DataFrame(rows) for table, rows in tables.items()})
 
 
-def recorded(scenario, batches):
-    """Records from an engine's batches of (first person, births, outcomes, portraits, bonds).
+class Batch(NamedTuple):
+    """What became of some people of a scenario, the next in order over all worlds."""
 
-    People are numbered over all worlds, and come in order; the arrays are (person, ...).
-    """
-    plan, visits = planned(scenario), scenario.visits
-    births, portraits, bonds, seen = [], [], [], [[] for _ in visits]
-    for _, born, outcomes, states, expected in batches:
-        births.append(born)
-        portraits.append(states)
-        bonds.append(expected)
+    births: np.ndarray  # (person, whom it knows, trait)
+    outcomes: np.ndarray  # (person, event, 4)
+    portraits: np.ndarray  # (person, visit, item)
+    bonds: np.ndarray  # (person, visit, whom it knows, item)
+
+
+def recorded(scenario, batches):
+    """Records from an engine's batches, which come in order."""
+    plan, visits, children = planned(scenario), scenario.visits, scenario.children
+    kept, seen = [], [[] for _ in visits]
+    for batch in batches:
+        kept.append((batch.births, batch.portraits, batch.bonds))
         for v, visit in enumerate(visits):
-            events = outcomes[:, plan.bounds[v] : plan.bounds[v + 1]]
+            events = batch.outcomes[:, plan.bounds[v] : plan.bounds[v + 1]]
             seen[v].append(CATALOGUE[visit.protocol].read(events, visit.settings))
-    children, born = scenario.children, np.concatenate(births)
-    tables = {"births": table(children, named(BIRTH_COLUMNS, born[:, 0]))}
+    born, states, bonds = map(np.concatenate, zip(*kept, strict=True))
+    tables = {"births": long_table(children, by_name(BIRTH_COLUMNS, born[:, 0]))}
     order = sorted(range(len(visits)), key=lambda v: (visits[v].months, visits[v].name))
-    states = np.concatenate(portraits)[:, order]
     when = {"months": [visits[v].months for v in order], "visit": [visits[v].name for v in order]}
-    tables["portraits"] = table(children, named(Portrait._fields, states), when)
+    tables["portraits"] = long_table(children, by_name(Portrait._fields, states[:, order]), when)
     if scenario.cast:
-        tables |= of_cast(scenario, born, np.concatenate(bonds)[:, order], when)
+        tables |= of_cast(scenario, born, bonds[:, order], when)
     for name in dict.fromkeys(visit.name for visit in visits):
         those = [v for v, visit in enumerate(visits) if visit.name == name]
         columns = {
@@ -128,7 +132,7 @@ def recorded(scenario, batches):
             for key in seen[those[0]][0]
         }
         ages = {"months": [visits[v].months for v in those]}
-        tables[name] = table(children, columns, ages)
+        tables[name] = long_table(children, columns, ages)
     return Records(scenario, tables)
 
 
@@ -139,21 +143,23 @@ def of_cast(scenario, born, bonds, when):
     people, visits, each, items = bonds.shape
     per_visit = {name: np.repeat(values, each).tolist() for name, values in when.items()}
     return {
-        "people": table(scenario.children, named(PEOPLE_COLUMNS, traits), {"partner": added}),
-        "bonds": table(
+        "people": long_table(
+            scenario.children, by_name(PEOPLE_COLUMNS, traits), {"partner": added}
+        ),
+        "bonds": long_table(
             scenario.children,
-            named(BondPortrait._fields, bonds.reshape(people, visits * each, items)),
+            by_name(BondPortrait._fields, bonds.reshape(people, visits * each, items)),
             per_visit | {"partner": known * visits},
         ),
     }
 
 
-def named(names, values):
+def by_name(names, values):
     """The columns of an array (person, ..., item), by name."""
     return dict(zip(names, np.moveaxis(values, -1, 0), strict=True))
 
 
-def table(children, columns, visits=None):
+def long_table(children, columns, visits=None):
     """One table of columns (person,), or (person, visit) with what is the same for everybody.
 
     The rows are in the order of world, child and visit.

@@ -8,7 +8,7 @@ import numpy as np
 from trustsim.engine.plan import known_apart, planned
 from trustsim.engine.portrait import BondPortrait, Portrait
 from trustsim.engine.progress import bar
-from trustsim.engine.records import BIRTH_COLUMNS, recorded
+from trustsim.engine.records import BIRTH_COLUMNS, Batch, recorded
 from trustsim.mistakes import Mistake, choice
 from trustsim.study.scenario import Scenario
 
@@ -71,7 +71,7 @@ def fast_batches(scenario, threads, tell):
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
-            yield first, *arrays
+            yield arrays
 
 
 def agent_batches(scenario, people, tell):
@@ -81,12 +81,12 @@ def agent_batches(scenario, people, tell):
     for number in range(scenario.worlds):
         lives = World(scenario, number=number, people=people).whole_life()
         tell(scenario.children)
-        yield number * scenario.children, *lives
+        yield Batch(*lives)
 
 
 def empty(plan, people):
     """Arrays for the births, outcomes and portraits of a batch."""
-    return (
+    return Batch(
         np.zeros((people, len(plan.births), len(BIRTH_COLUMNS))),
         np.zeros((people, len(plan.script), 4)),
         np.zeros((people, len(plan.days), len(Portrait._fields))),

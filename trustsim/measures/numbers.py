@@ -3,6 +3,7 @@
 The tables (``tidy``) say what these are over cohorts; a sweep keeps them cohort by cohort.
 """
 
+from collections.abc import Callable
 from functools import partial
 from itertools import combinations, product
 from typing import NamedTuple
@@ -24,29 +25,22 @@ from trustsim.measures.readings import (
     answers,
     attachment,
     class_shares,
-    conditions,
     first_age,
     groups,
     siding,
 )
 from trustsim.mistakes import Mistake, nearest, quoted
-from trustsim.study.protocols import gaze_following
+from trustsim.study.protocols import CATALOGUE
 from trustsim.study.protocols.home_observation import RATINGS
-from trustsim.study.protocols.questions import QUESTIONS
+from trustsim.study.protocols.reading import QUESTIONS
 from trustsim.study.protocols.strange_situation import CLASSES, SECURE
 from trustsim.study.protocols.trust_scales import SCALES
 
 HOME, STRANGE, BELIEVE = "home_observation", "strange_situation", "mother_stranger"
-GAZE, FREEZING, TRUST = "gaze_following", "belief_revision", "trust_scales"
-SHARES_OF_ANSWERS = (  # protocols that report nothing but shares of answers by condition
-    "accuracy_of_informants",
-    "neutral_informant",
-    "familiar_teacher",
-    "announced_liar",
-    "label_against_eyes",
-    "a_not_b",
-    "generalisation",
-)
+TRUST = "trust_scales"
+REPORTED = {  # first words of the names of what a protocol reports -> the protocol
+    name.replace("_", " "): name for name, each in CATALOGUE.items() if each.REPORT.panels
+}
 ALL = None
 FEW = 4  # children: enough to see what a study reports
 SHOWN = 40  # names in a message
@@ -79,20 +73,21 @@ def of_classes(records):
         yield Number({"attachment": name}, values)
 
 
-def of_conditions(records, protocol):
-    """What was found under each condition at each age, over both questions where there are two."""
-    for condition, months in product(conditions(records, protocol), ages(records, protocol)):
-        values = answers(records, protocol, condition, months).mean(1)
-        yield Number({"condition": condition, "months": months}, values)
+def of_report(records, protocol):
+    """What a protocol reports under each condition at each age, where it says so of each class.
 
-
-def of_groups(records, protocol):
-    """What was found under each condition at each age in the children of each class."""
-    for condition, months in product(conditions(records, protocol), ages(records, protocol)):
-        found = answers(records, protocol, condition, months)
-        for group, values, children in in_groups(records, found):
-            keys = {"condition": condition, "months": months, "attachment": group}
-            yield Number(keys, values, children)
+    Over both questions where there are two.
+    """
+    report = CATALOGUE[protocol].REPORT
+    for (panel, condition, column), months in product(report.conditions(), ages(records, protocol)):
+        found = answers(records, protocol, column, months)
+        keys = {"measure": panel.measure} if panel.measure else {}
+        keys |= {"condition": condition, "months": months}
+        if report.by_class:
+            for group, values, children in in_groups(records, found):
+                yield Number(keys | {"attachment": group}, values, children)
+        else:
+            yield Number(keys, effect_size(found) if panel.standardised else found.mean(1))
 
 
 def in_groups(records, found):
@@ -103,16 +98,6 @@ def in_groups(records, found):
     told_apart = groups(records)
     members = np.stack([*told_apart.values()])
     yield from zip(told_apart, among(found, members), members.sum(-1).mean(-1), strict=True)
-
-
-def of_gaze(records):
-    """Gaze following (effect size g) and the share of trials looked at, by condition and age."""
-    measures = {"following": effect_size, "looking": lambda shares: shares.mean(1)}
-    for measure, of_cohort in measures.items():
-        for condition, months in product(gaze_following.CONDITIONS, ages(records, GAZE)):
-            values = of_cohort(records.column(GAZE, f"{condition} {measure}", months))
-            keys = {"measure": measure, "condition": condition, "months": months}
-            yield Number(keys, values)
 
 
 def of_stability(records):
@@ -168,22 +153,36 @@ def of_ratings(records):
                 yield Number(keys, correlation(rated, of_class))
 
 
-KINDS = {  # first words of the names -> how the numbers are made, and the visits they need
-    "": [(of_portraits, ()), (of_classes, (STRANGE,))],
-    "rated": [(of_ratings, (HOME,))],
-    "siding": [(of_siding_in_all, (BELIEVE,)), (of_siding, (BELIEVE,))],
-    "gaze following": [(of_gaze, (GAZE,))],
-    "stability": [(of_stability, (STRANGE,))],
-    "agreement": [(of_agreement, (STRANGE,))],
-    "r": [(of_scales, (TRUST,))],
-    **{
-        each.replace("_", " "): [(partial(of_groups, protocol=each), (each,))]
-        for each in (FREEZING, TRUST)
-    },
-    **{
-        each.replace("_", " "): [(partial(of_conditions, protocol=each), (each,))]
-        for each in ("contingency", *SHARES_OF_ANSWERS)
-    },
+def shares_in(report):
+    """Which of the numbers of a report are shares, by the words that follow the first ones."""
+    if all(panel.share for panel in report.panels):
+        return ALL
+    return [
+        panel.measure or condition for panel, condition, _ in report.conditions() if panel.share
+    ]
+
+
+class Kind(NamedTuple):
+    """One kind of numbers that a cohort yields."""
+
+    made: Callable  # Records -> Numbers
+    needs: tuple  # visits
+    table: str = ""  # that they fill
+
+
+def of_protocol(name):
+    """What a protocol reports, as a kind of numbers."""
+    return Kind(partial(of_report, protocol=name), (name,), CATALOGUE[name].REPORT.table or name)
+
+
+KINDS = {  # first words of the names -> what is called so
+    "": [Kind(of_portraits, ()), Kind(of_classes, (STRANGE,), "classes")],
+    "rated": [Kind(of_ratings, (HOME,))],
+    "siding": [Kind(of_siding_in_all, (BELIEVE,)), Kind(of_siding, (BELIEVE,), "siding")],
+    "stability": [Kind(of_stability, (STRANGE,), "stability")],
+    "agreement": [Kind(of_agreement, (STRANGE,), "agreement")],
+    "r": [Kind(of_scales, (TRUST,), "trust_scale_correlations")],
+    **{words: [of_protocol(protocol)] for words, protocol in REPORTED.items()},
 }
 REPEATED = ("stability", "agreement")  # need a second Strange Situation
 COUNTS = ("generic_right", "generic_wrong", "bound_right", "bound_wrong", "met")
@@ -191,10 +190,7 @@ SHARES = {  # first words of names -> those of their numbers that are shares or 
     **dict.fromkeys((*CLASSES, *(item for item in Portrait._fields if item not in COUNTS)), ALL),
     "siding": ALL,
     "stability": ALL,
-    "gaze following": ("looking",),
-    FREEZING.replace("_", " "): ("early", "late"),
-    "contingency": ("noticed",),
-    **{each.replace("_", " "): ALL for each in SHARES_OF_ANSWERS},
+    **{kind: shares_in(CATALOGUE[protocol].REPORT) for kind, protocol in REPORTED.items()},
 }
 
 
@@ -206,18 +202,21 @@ def by_cohort(records, wanted=None):
     found = {}
     asked = KINDS.keys() if wanted is None else {kind_of(name) for name in wanted}
     for kind in (kind for kind in KINDS if kind in asked):
-        for make, needs in KINDS[kind]:
-            if set(needs) <= set(records.tables) and (kind not in REPEATED or repeated(records)):
-                found |= {name_of(kind, each.keys): each.values for each in make(records)}
+        for each in KINDS[kind]:
+            if took_place(records, kind, each.needs):
+                made = each.made(records)
+                found |= {name_of(kind, number.keys): number.values for number in made}
     if wanted is None:
         return found
     nothing = np.full(records.worlds, np.nan)
     return {name: found.get(name, nothing) for name in wanted}
 
 
-def repeated(records):
-    """Did the Strange Situation take place more than once?"""
-    return len(records.scenario.protocols[STRANGE].months) > 1
+def took_place(records, words, needs):
+    """Did all visits take place that these numbers need, some of them more than once?"""
+    if not set(needs) <= set(records.tables):
+        return False
+    return words not in REPEATED or len(records.scenario.protocols[STRANGE].months) > 1
 
 
 def name_of(kind, keys):

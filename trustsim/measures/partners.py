@@ -5,7 +5,7 @@ import pandas as pd
 
 from trustsim.measures.cohorts import estimate, estimate_of_share, kappa, summary
 from trustsim.measures.readings import among
-from trustsim.study.protocols.questions import QUESTIONS
+from trustsim.study.protocols.reading import QUESTIONS
 from trustsim.study.protocols.strange_situation import CLASSES, SECURE
 
 STRANGE, BELIEVE = "strange_situation", "mother_stranger"

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from trustsim.mistakes import choice
-from trustsim.study.protocols.questions import QUESTIONS
+from trustsim.study.protocols.reading import QUESTIONS
 from trustsim.study.protocols.strange_situation import CLASSES
 
 KEYS = ("world", "child", "months")
@@ -63,15 +62,6 @@ def siding(records, task, questions=QUESTIONS, months=None):
         for age in ages
     ]
     return np.mean(answers, axis=0)
-
-
-def conditions(records, protocol):
-    """What a protocol tells apart, in its order; both questions are one condition."""
-    choice("table", protocol, list(records.tables))
-    names = [name for name in records.tables[protocol] if name not in KEYS]
-    for question in QUESTIONS:
-        names = [name.removesuffix(f" {question}") for name in names]
-    return list(dict.fromkeys(names))
 
 
 def answers(records, protocol, condition, months=None):

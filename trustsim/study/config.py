@@ -61,16 +61,16 @@ def described(about, kind):
     ]
 
 
-def model_of(group, defaults=None):
-    """The pydantic model of an annotated NamedTuple."""
+def model_of(group, defaults=None, name=None):
+    """The pydantic model of an annotated NamedTuple; ``name`` is what a schema calls it."""
     kinds = get_type_hints(group)
     fields = {}
-    for name, about in annotations(group).items():
-        kind, default = kinds[name], (defaults or group())._asdict()[name]
+    for key, about in annotations(group).items():
+        kind, default = kinds[key], (defaults or group())._asdict()[key]
         if kind is tuple:
-            fields[name] = (list[described(about, float)], list(default))
+            fields[key] = (list[described(about, float)], list(default))
         elif kind is dict:
-            fields[name] = (
+            fields[key] = (
                 Annotated[
                     dict[Annotated[str, Field(pattern=r"^[\w /.,+%-]{1,40}$")],
                          described(about, float)],
@@ -79,17 +79,18 @@ def model_of(group, defaults=None):
                 dict(default),
             )  # fmt: skip
         else:
-            fields[name] = (described(about, kind), default)
-    return pydantic.create_model(group.__name__, __config__=STRICT, __doc__=group.__doc__, **fields)
+            fields[key] = (described(about, kind), default)
+    name = name or group.__name__
+    return pydantic.create_model(name, __config__=STRICT, __doc__=group.__doc__, **fields)
 
 
-def visit_model(protocol):
+def visit_model(name, protocol):
     """The pydantic model of a visit: the settings of its protocol, and who comes with the child."""
     fields = {"whom": (With, None)}
     if any(row.kind == Event.CLAIMS for row in protocol.script(protocol.Settings())):
         fields["against"] = (Against, None)
     base = model_of(protocol.Settings)
-    return pydantic.create_model(base.__name__, __base__=base, __doc__=base.__doc__, **fields)
+    return pydantic.create_model(name, __base__=base, __doc__=base.__doc__, **fields)
 
 
 class Shift(pydantic.BaseModel):
@@ -150,12 +151,12 @@ def config_model():
         name: (model_of(each), Field(default_factory=model_of(each)))
         for name, each in Theory.__annotations__.items()
     }
-    visits = {name: (visit_model(each) | None, None) for name, each in CATALOGUE.items()}
+    visits = {name: (visit_model(name, each) | None, None) for name, each in CATALOGUE.items()}
     groups = {
         "caregiver": group("Caregivers", caregiver, "What differs in the caregivers."),
         "infant": group("Infants", traits(LearnerTraits, INFANTS), "What differs in the infants."),
-        "others": model_of(PartnerTraits, OTHERS),
-        "playmates": model_of(PartnerTraits, PLAYMATES),
+        "others": model_of(PartnerTraits, OTHERS, "Others"),
+        "playmates": model_of(PartnerTraits, PLAYMATES, "Playmates"),
         "childhood": model_of(Childhood),
         "theory": group("Theory", theory, "Every mechanism with its numbers."),
         "visits": group("Visits", visits, "Which visits take place, and how."),
@@ -221,7 +222,7 @@ def explained(error, schema):
     of_trait = path[0] in ("caregiver", "infant")
     if of_trait and len(path) > 2:
         del path[2]  # which of the forms of a trait was meant
-    limits, kind, given = error.get("ctx", {}), error["type"], shown(error["input"])
+    limits, kind, given = error.get("ctx", {}), error["type"], as_written(error["input"])
     *groups, key = path
     said = f"{bare(key)} = {given}"
     if key == "[key]":  # pydantic's way to say: not the value, but its name
@@ -262,7 +263,7 @@ def explained(error, schema):
     return f"{head}{said}: {error['msg']}"
 
 
-def shown(value):
+def as_written(value):
     """What was given, as TOML writes it, shortened."""
     if isinstance(value, bool):
         return str(value).lower()

@@ -27,7 +27,7 @@ def parameter_rows():
     groups["others"] = (PartnerTraits, OTHERS)
     groups["playmates"] = (PartnerTraits, PLAYMATES)
     rows = [
-        {"name": f"{prefix}.{name}", "default": plain(getattr(defaults, name)), **about._asdict()}
+        {"name": f"{prefix}.{name}", "default": as_json(getattr(defaults, name)), **about._asdict()}
         for prefix, (group, defaults) in groups.items()
         for name, about in annotations(group).items()
     ]
@@ -46,7 +46,7 @@ def parameter_rows():
     return rows
 
 
-def plain(value):
+def as_json(value):
     """A default as JSON can say it."""
     return list(value) if isinstance(value, tuple) else value
 

@@ -8,7 +8,7 @@ import pydantic
 from pydantic import Field
 
 from trustsim.mistakes import Mistake, named
-from trustsim.study.config import STRICT, bounds, checked, json_schema, shown
+from trustsim.study.config import STRICT, as_written, bounds, checked, json_schema
 from trustsim.sweeps.names import RANGE_WORDS, about, dotted, in_its_range, limits
 
 LINEAR, LOGARITHMIC = SCALES = ("linear", "log")
@@ -90,8 +90,8 @@ def axis(word, given, where):
             given = {"range": given}
         if not isinstance(given, Mapping):
             raise Mistake(
-                f"{shown(given)}: give a list of values, {{ low, high }}, {{ low, high, steps }}, "
-                f"or one of {', '.join(RANGE_WORDS)}"
+                f"{as_written(given)}: give a list of values, {{ low, high }}, "
+                f"{{ low, high, steps }}, or one of {', '.join(RANGE_WORDS)}"
             )
     except Mistake as mistake:
         reason = str(mistake).removeprefix(f"{named(word)}: ")
@@ -106,7 +106,7 @@ def once_each(values):
     seen = set()
     for value in values:
         if (key := hashable(value)) in seen:
-            raise Mistake(f"{shown(value)} is in the list twice")
+            raise Mistake(f"{as_written(value)} is in the list twice")
         seen.add(key)
     return tuple(values)
 

@@ -14,7 +14,7 @@ from pydantic import Field
 from trustsim import measures
 from trustsim.engine.progress import bar
 from trustsim.mistakes import Mistake, choice, listed, quoted
-from trustsim.study.config import STRICT, checked, config_model, shown
+from trustsim.study.config import STRICT, as_written, checked, config_model
 from trustsim.study.scenario import Scenario, from_dict, plain, read_toml, unclaimed
 from trustsim.sweeps.axis import MOST, axis
 from trustsim.sweeps.design import DESIGNS, FROM_FILE, design_points, from_file
@@ -170,7 +170,7 @@ def check_points(sweep, where):
             try:
                 sweep.scenario.but(sweep.changes(point))
             except Mistake as mistake:
-                said = listed(f"{k} = {shown(v)}" for k, v in sweep.changes(point).items())
+                said = listed(f"{k} = {as_written(v)}" for k, v in sweep.changes(point).items())
                 reason = str(mistake).removeprefix(f"{sweep.scenario.name}: ")
                 raise Mistake(f"{where}: point {point} ({said}): {reason}") from None
             tell(1)

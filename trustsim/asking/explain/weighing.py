@@ -8,25 +8,9 @@ from trustsim.asking.explain.beliefs import beliefs, beliefs_of_unknown, eyes
 from trustsim.asking.explain.tipping import EVEN
 from trustsim.study.laboratory import informants
 from trustsim.study.laboratory.script import Event
+from trustsim.study.protocols import CATALOGUE
 from trustsim.theory.encounters.lessons import addressed, trust_in_unknown
 from trustsim.theory.rules import trust, vigilance
-
-PEOPLE = ("the first informant", "the second informant")
-CALLED = {  # what the two are to a reader of the paper
-    "accuracy_of_informants": ("the more accurate informant", "the less accurate informant"),
-    "neutral_informant": ("the better informant", "the other informant"),
-    "familiar_teacher": ("the familiar teacher", "the new teacher"),
-    "belief_revision": ("the early source", "the late source"),
-    "announced_liar": ("the informant", "nobody"),
-    "label_against_eyes": ("the speaker", "nobody"),
-    "a_not_b": ("the experimenter", "nobody"),
-    "generalisation": ("the demonstrator", "nobody"),
-}
-ANSWERS = {  # what there is to conclude
-    "a_not_b": ("A", "B"),
-    "generalisation": ("the good one", "the other one"),
-    "belief_revision": ("the early view", "the late view"),
-}
 
 
 class Informant(NamedTuple):
@@ -41,12 +25,12 @@ class Informant(NamedTuple):
 
 def people(visit):
     """What the two people of a visit are called."""
-    return CALLED.get(visit.protocol, PEOPLE)
+    return CATALOGUE[visit.protocol].REPORT.people
 
 
 def answers(visit):
     """What the two answers of a visit are called."""
-    return ANSWERS.get(visit.protocol, ("the first", "the second"))
+    return CATALOGUE[visit.protocol].REPORT.answers
 
 
 def weighed(visit, infant, row, room, rival):
@@ -117,7 +101,7 @@ def one_claim(visit, infant, row, room, rival):
 def conclusion(visit, infant, row, room, rival):
     """The child acts on what it was shown."""
     reasons = {"what was shown as generic": room.shown.generic}
-    if row.who < len(PEOPLE):
+    if row.who < len(people(visit)):
         reasons[f"what {people(visit)[int(row.who)]} showed"] = room.shown[1 + int(row.who)]
     return {"between": answers(visit), "reasons": reasons}
 

@@ -15,8 +15,8 @@ from trustsim.asking.patterns.part import (
     more,
     share_in,
 )
-from trustsim.asking.patterns.published import YEARS, published
-from trustsim.study.protocols.accuracy_of_informants import PAIRS
+from trustsim.asking.patterns.published import published
+from trustsim.study.protocols.accuracy_of_informants import PAIRS, YEARS
 from trustsim.study.protocols.neutral_informant import PAIRS as NEUTRAL_PAIRS
 
 THREE, FOUR, FIVE = AGES = (*YEARS.values(), 60.0)  # months

@@ -6,7 +6,7 @@ import solara
 from trustsim.asking import evidence
 from trustsim.asking.explain import words
 from trustsim.asking.patterns.mother_stranger import TESTS
-from trustsim.measures import siding_table
+from trustsim.measures import table_of
 from trustsim.showing import figures
 from trustsim.showing.dashboard import claims, store
 from trustsim.showing.dashboard.caregiver import Family, Sliders
@@ -171,5 +171,5 @@ def Cohort(given):
     TakeHome(
         "siding",
         figure=lambda: figures.siding(records),
-        table=lambda: siding_table(records),
+        table=lambda: table_of(records, "siding"),
     )

@@ -8,7 +8,7 @@ import solara
 from trustsim.asking.explain import words
 from trustsim.asking.explain.encounter import told
 from trustsim.asking.patterns import literature
-from trustsim.measures import attachment, class_table
+from trustsim.measures import attachment, table_of
 from trustsim.showing import figures
 from trustsim.showing.dashboard import sliders, store
 from trustsim.showing.dashboard.caregiver import Presets, SetApart, Sliders
@@ -108,7 +108,7 @@ def Classes(records):
     if STRANGE not in records.tables:
         return tag("p", f"The children are {UNSEEN}.")
     pattern = literature()["strange_situation_low_risk"]
-    rows = class_table(records).set_index("attachment")["mean"]
+    rows = table_of(records, "classes").set_index("attachment")["mean"]
     Shares(
         rows=[
             {
@@ -127,7 +127,11 @@ def Classes(records):
         f"({pattern['source']}).",
         words="ts-caption",
     )
-    TakeHome("classes", figure=lambda: figures.classes(records), table=lambda: class_table(records))
+    TakeHome(
+        "classes",
+        figure=lambda: figures.classes(records),
+        table=lambda: table_of(records, "classes"),
+    )
 
 
 @solara.component

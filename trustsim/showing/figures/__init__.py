@@ -1,5 +1,9 @@
 """Numbers -> matplotlib Figures; a figure is never shown or saved here."""
 
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+
 from trustsim.showing.figures.biographies import biographies
 from trustsim.showing.figures.calibration import posterior, posterior_pairs, recoveries
 from trustsim.showing.figures.calibration_predictions import predictions
@@ -10,14 +14,11 @@ from trustsim.showing.figures.conditions import conditions
 from trustsim.showing.figures.contingency import contingency
 from trustsim.showing.figures.decision import decision
 from trustsim.showing.figures.encounter import encounter
-from trustsim.showing.figures.gaze import gaze
 from trustsim.showing.figures.ledger import ledger
 from trustsim.showing.figures.life import life
 from trustsim.showing.figures.pair import pair
 from trustsim.showing.figures.partners import partners
 from trustsim.showing.figures.recovery import recovery
-from trustsim.showing.figures.revision import revision
-from trustsim.showing.figures.scales import scales
 from trustsim.showing.figures.sensitivity import sensitivity
 from trustsim.showing.figures.siding import siding
 from trustsim.showing.figures.stability import stability
@@ -25,36 +26,12 @@ from trustsim.showing.figures.strange_situation import strange_situation
 from trustsim.showing.figures.sweep_lines import sweep_lines
 from trustsim.showing.figures.sweep_map import sweep_map
 from trustsim.showing.figures.sweep_transition import sweep_largest, sweep_transition
+from trustsim.showing.figures.trust_scales import trust_scales
 from trustsim.showing.figures.twins import twins
 
-__all__ = [
-    "biographies",
-    "children",
-    "classes",
-    "comparison",
-    "conditions",
-    "contingency",
-    "decision",
-    "encounter",
-    "gaze",
-    "ledger",
-    "life",
-    "pair",
-    "partners",
-    "posterior",
-    "posterior_pairs",
-    "predictions",
-    "recoveries",
-    "recovery",
-    "revision",
-    "scales",
-    "sensitivity",
-    "siding",
-    "stability",
-    "strange_situation",
-    "sweep_largest",
-    "sweep_lines",
-    "sweep_map",
-    "sweep_transition",
-    "twins",
-]
+
+def of_protocol(name):
+    """How what a protocol reports is drawn: by a file called like it, or like all others."""
+    if find_spec(f"{__name__}.{name}"):
+        return getattr(import_module(f"{__name__}.{name}"), name)
+    return partial(conditions, protocol=name)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from trustsim.asking.patterns import literature
-from trustsim.measures import class_table
+from trustsim.measures import table_of
 from trustsim.showing.figures.points import cohorts
 from trustsim.showing.figures.style import COLOURS, QUIET, blank, style
 from trustsim.study.protocols.strange_situation import CLASSES
@@ -14,7 +14,7 @@ def classes(records):
 
     The grey band is the range that the verdict accepts around the published share.
     """
-    rows = class_table(records).set_index("attachment").loc[list(CLASSES)]
+    rows = table_of(records, "classes").set_index("attachment").loc[list(CLASSES)]
     pattern = literature()["strange_situation_low_risk"]
     target = np.array([pattern["target"][name] for name in CLASSES])
     with style():

@@ -1,13 +1,13 @@
-"""Shares of answers by condition and age, beside the published ones: one figure for many tests."""
+"""What a protocol reports of its conditions, beside what was published: one figure for all."""
 
-from typing import NamedTuple
-
-from trustsim.asking.patterns.published import PLACES, published
-from trustsim.measures import condition_table
+from trustsim.asking.patterns.published import published
+from trustsim.measures import REPORTED, table_of
 from trustsim.mistakes import choice
 from trustsim.showing.figures.points import (
+    SIZES,
     age_looks,
     beside,
+    class_looks,
     footnote,
     headline,
     level,
@@ -17,103 +17,72 @@ from trustsim.showing.figures.points import (
     side_by_side,
 )
 from trustsim.showing.figures.style import blank, style
+from trustsim.study.protocols import CATALOGUE
 
-WIDTH, LEAST = 1.6, 8.5  # inches: of one condition, of the figure
-
-
-class Words(NamedTuple):
-    """What is measured, and what the conditions are, as an axis can say it."""
-
-    measure: str
-    conditions: dict  # name in the records -> words
-
-
-WORDS = {
-    "accuracy_of_informants": Words(
-        "share of answers siding with\nthe more accurate informant",
-        {
-            "100/0": "always right or\nnever right",
-            "100/25": "always right or\nright 1 in 4 times",
-            "75/0": "right 3 in 4 times or\nnever right",
-            "75/25": "right 3 in 4 times or\nright 1 in 4 times",
-        },
-    ),
-    "neutral_informant": Words(
-        "share of answers siding with\nthe first of the two",
-        {
-            "accurate/inaccurate": "accurate or\ninaccurate",
-            "accurate/neutral": "accurate or\nneutral",
-            "neutral/inaccurate": "neutral or\ninaccurate",
-        },
-    ),
-    "familiar_teacher": Words(
-        "share of answers siding with\nthe familiar teacher",
-        {
-            "before": "before the test\nof accuracy",
-            "after right": "after the familiar one\nwas always right",
-            "after wrong": "after the familiar one\nwas always wrong",
-        },
-    ),
-    "announced_liar": Words(
-        "share of trials in which the child\nlooks where it was told",
-        {"baseline": "no warning", "liar": "said to be\na big liar"},
-    ),
-    "label_against_eyes": Words(
-        "share of trials in which\nthe label is accepted",
-        {
-            "nothing to see": "the eyes say nothing",
-            "plain": "against the eyes,\nsaid plainly",
-            "meant": "against the eyes,\nwith a sign that\nit is meant",
-        },
-    ),
-    "a_not_b": Words(
-        "share of B trials in which\nthe infant searches at A",
-        {
-            "communicative": "hidden with\nostensive cues",
-            "non-communicative": "hidden by somebody\nwithout cues",
-            "non-social": "hidden by nobody",
-        },
-    ),
-    "generalisation": Words(
-        "share of trials that go by\nwhat was shown",
-        {
-            f"{how}, {whom}": f"shown {shown},\n{words}"
-            for how, shown in (("cue", "with a cue"), ("no cue", "without a cue"))
-            for whom, words in (
-                ("somebody else", "for somebody else"),
-                ("the same person", "for the same person"),
-                ("against evidence", "against evidence"),
-            )
-        },
-    ),
-}
+WIDTH, LEAST, WIDEST, HEIGHT = 1.6, 8.5, 10.5, 4.0  # inches: of a condition, of the figure
+SHARES = (-0.02, 1.05)
 
 
 def conditions(records, protocol):
-    """Share of answers under each condition of a protocol, at each age, and the published ones."""
-    choice("protocol", protocol, list(WORDS))
-    rows, words = condition_table(records, protocol), WORDS[protocol]
-    names = list(dict.fromkeys(rows["condition"]))
-    looks = age_looks(rows)
+    """What was measured under each condition of a protocol, at each age, and what was published.
+
+    The ages stand side by side, or under each other where the classes do. Raises Mistake for a
+    protocol that reports nothing by condition.
+    """
+    choice("protocol", protocol, list(REPORTED.values()))
+    report = CATALOGUE[protocol].REPORT
+    rows = table_of(records, report.table or protocol)
+    ages = sorted(rows["months"].unique())
+    of_rows = [rows[rows["months"] == age] for age in ages] if report.by_class else [rows]
     with style():
-        figure, axes = blank(1, 1, (max(LEAST, 3.6 + WIDTH * len(names)), 4.0))
-        axis = axes[0, 0]
-        side_by_side(axis, rows, "condition", "months", looks)
-        level(axis, 0.5, "chance")
-        if protocol in PLACES:
-            mark(axis, published(protocol), names, looks)
+        figure, axes = empty(report.panels, len(of_rows))
+        for across, those in zip(axes, of_rows, strict=True):
+            for axis, panel in zip(across, report.panels, strict=True):
+                draw(axis, panel, those, report.by_class)
+                if panel.published:
+                    mark(axis, panel, published(protocol), age_looks(rows))
+                if panel.title and report.by_class:
+                    axis.set_title(f"{panel.title}  ({those['months'].iloc[0]:g} months)")
+                else:
+                    axis.set_title(panel.title or question(protocol))
+            beside(across[-1], across[0])
+        if report.pattern:
             footnote(figure, published(protocol).cited)
-        axis.set_ylim(0.0, 1.05)
-        axis.set_ylabel(words.measure)
-        axis.set_xticks(range(len(names)), [words.conditions[name] for name in names])
-        axis.set_title(question(protocol))
-        beside(axis, axis)
-        headline(figure, records)
+        alone = question(protocol) if len(report.panels) > 1 else ""
+        headline(figure, records, SIZES * report.by_class + f"\n{alone}" * bool(alone))
     return figure
 
 
-def mark(axis, found, names, looks):
-    """The published numbers of the ages that were visited, open and black, at their places."""
+def empty(panels, rows):
+    """A figure with room for every condition of every panel."""
+    sizes = [len(panel.conditions) for panel in panels]
+    width = WIDEST if len(panels) > 1 else max(LEAST, 3.6 + WIDTH * sizes[0])
+    return blank(
+        rows, len(panels), (width, HEIGHT * rows), width_ratios=[1 + size for size in sizes]
+    )
+
+
+def draw(axis, panel, rows, by_class):
+    """One panel: its conditions across, and by each other the classes, or the ages."""
+    across = rows[rows["condition"].isin(list(panel.conditions))]
+    if panel.measure:
+        across = across[across["measure"] == panel.measure]
+    by, looks = ("attachment", class_looks(rows)) if by_class else ("months", age_looks(rows))
+    side_by_side(axis, across, "condition", by, looks)
+    axis.set_xticks(range(len(panel.conditions)), panel.conditions.values())
+    axis.set_ylabel(panel.axis)
+    if panel.nothing:
+        level(axis, *panel.nothing)
+    if panel.share or panel.limits:
+        axis.set_ylim(panel.limits or SHARES)
+
+
+def mark(axis, panel, found, looks):
+    """The published numbers at their places, open and black: of an age visited, or of many ages."""
+    names = list(panel.conditions)
+    pooled = {names.index(name): n for (name, age), n in found.values.items() if age is None}
+    if pooled:
+        open_black(axis, pooled, "o", f"published, pooled\n({found.known})")
     for offset, (months, look) in zip(offsets(len(looks)), looks.items(), strict=True):
         there = {
             names.index(name) + offset: found.values[name, months]

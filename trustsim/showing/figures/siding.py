@@ -1,9 +1,9 @@
 """Whom do children believe: class x task, both questions, every age."""
 
-from trustsim.measures import siding_table
+from trustsim.measures import table_of
 from trustsim.showing.figures.points import SIZES, class_looks, headline, level, side_by_side
 from trustsim.showing.figures.style import blank, style
-from trustsim.study.protocols.questions import QUESTIONS
+from trustsim.study.protocols.reading import QUESTIONS
 from trustsim.study.protocols.strange_situation import CLASSES
 
 LIMITS = (0.15, 0.85)  # of the axis, unless some cohort lies beyond
@@ -16,7 +16,7 @@ def siding(records):
     Thick bars: 95 % confidence interval of the mean over cohorts. Thin bars: the middle 95 % of
     cohorts, which is where single studies of this size would find themselves.
     """
-    rows = siding_table(records)
+    rows = table_of(records, "siding")
     settings = records.scenario.protocols["mother_stranger"]
     ages, tasks = list(settings.months), list(settings.mixes)
     with style():

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from trustsim.asking.patterns import literature
 from trustsim.asking.patterns.published import published
-from trustsim.measures import agreement_table, stability_table
+from trustsim.measures import table_of
 from trustsim.showing.figures.points import SIZES, footnote
 from trustsim.showing.figures.style import QUIET, blank, style
 from trustsim.study.protocols.strange_situation import CLASSES
@@ -14,8 +15,9 @@ AGREEMENT = {"kappa": "kappa", "r_secure": "r (secure, secure)"}
 
 def stability(records):
     """Of the children of each class at first, the share of each class at last (rows add to 1)."""
-    rows, there = stability_table(records), published("strange_situation")
-    found = agreement_table(records).set_index("measure")
+    rows, there = table_of(records, "stability"), published("strange_situation")
+    target = literature()["attachment_stability"]["target"]
+    found = table_of(records, "agreement").set_index("measure")
     ages = records.scenario.protocols["strange_situation"].months
     with style():
         figure, axes = blank(1, 1, (7.6, 5.2))
@@ -26,7 +28,7 @@ def stability(records):
         axis.set_title(
             "\n".join(
                 f"{words}: {found.loc[name, 'mean']:.2f} {interval_in_brackets(found.loc[name])}, "
-                f"published {there.values[name]:.2f} ({there.known})"
+                f"published {target[name]:.2f} ({there.known})"
                 for name, words in AGREEMENT.items()
             )
         )

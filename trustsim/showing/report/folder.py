@@ -8,7 +8,8 @@ from textwrap import shorten
 import numpy as np
 
 from trustsim.engine.records import describe, whole
-from trustsim.measures import SHARES_OF_ANSWERS
+from trustsim.measures import REPORTED
+from trustsim.study.protocols import CATALOGUE
 
 FORMATS = ("pdf", "svg", "png")
 MISSING = "missing.txt"  # beside the figures: which could not be drawn, and why
@@ -44,21 +45,24 @@ def drawings(cohorts):
     from trustsim.showing import figures
 
     records = cohorts["study"]
-    return {
+    reported = {
+        protocol: (needs(protocol), partial(figures.of_protocol(protocol), records))
+        for protocol in REPORTED.values()
+    }
+    return reported | {
         "classes": ({"classes"}, partial(figures.classes, records)),
         "biographies": ({"classes"}, partial(figures.biographies, records)),
         "siding": ({"siding"}, partial(figures.siding, records)),
         "stability": ({"stability"}, partial(figures.stability, records)),
         "contingency": ({"contingency"}, partial(figures.contingency, cohorts)),
-        "gaze_following": ({"gaze_following"}, partial(figures.gaze, records)),
-        "belief_revision": ({"belief_revision"}, partial(figures.revision, records)),
         "partners": ({"classes_by_partner"}, partial(figures.partners, records)),
-        "trust_scales": ({"trust_scales", "classes"}, partial(figures.scales, records)),
-        **{
-            protocol: ({protocol}, partial(figures.conditions, records, protocol))
-            for protocol in SHARES_OF_ANSWERS
-        },
     }
+
+
+def needs(protocol):
+    """The tables that the figure of a protocol is drawn from."""
+    report = CATALOGUE[protocol].REPORT
+    return {report.table or protocol} | ({"classes"} if report.by_class else set())
 
 
 def draw(folder, cohorts, tables):

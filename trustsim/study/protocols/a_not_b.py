@@ -13,19 +13,41 @@ Assumed  four and three trials; what is shown with a cue is taken to be true of 
 from typing import Annotated, NamedTuple
 
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.study.protocols.questions import shares
-from trustsim.theory.parameters import AGES, assumed
+from trustsim.study.protocols.reading import shares_by_condition
+from trustsim.study.protocols.report import Months, Panel, Report
+from trustsim.theory.parameters import assumed
 
 NEEDS = ()
-CONDITIONS = ("communicative", "non-communicative", "non-social")
+WORDS = {
+    "communicative": "hidden with\nostensive cues",
+    "non-communicative": "hidden by somebody\nwithout cues",
+    "non-social": "hidden by nobody",
+}
+CONDITIONS = tuple(WORDS)
 PLACES = 2
 SOMEBODY_ELSE = 2.0  # what the infant does for itself is not done for one of the two
+
+REPORT = Report(
+    (
+        Panel(
+            "share of B trials in which\nthe infant searches at A",
+            WORDS,
+            published={
+                ("communicative", 10.0): ("communicative",),
+                ("non-communicative", 10.0): ("non_communicative",),
+            },
+        ),
+    ),
+    people=("the experimenter", "nobody"),
+    answers=("A", "B"),
+    pattern="a_not_b",
+)
 
 
 class Settings(NamedTuple):
     """What may be varied in the A-not-B test."""
 
-    months: Annotated[tuple, AGES] = (10,)
+    months: Months = (10,)
     at_a: Annotated[int, assumed(1, 50, "trials", "hidings at A")] = 4
     at_b: Annotated[int, assumed(1, 50, "trials", "hidings at B")] = 3
     remembered: Annotated[
@@ -53,4 +75,4 @@ def script(settings):
 
 def read(outcomes, settings):
     """Share of searches at A on B trials, by condition."""
-    return shares(outcomes, script(settings), CONDITIONS, Event.CONCLUSION)
+    return shares_by_condition(outcomes, script(settings), CONDITIONS, Event.CONCLUSION)

@@ -14,18 +14,41 @@ Assumed  four trials of each kind; both informants address the child; who errs o
 from typing import Annotated, NamedTuple
 
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.study.protocols.questions import QUESTIONS, asked
-from trustsim.theory.parameters import AGES, assumed
+from trustsim.study.protocols.reading import QUESTIONS, shares_by_question
+from trustsim.study.protocols.report import Months, Panel, Report
+from trustsim.theory.parameters import assumed
 
 NEEDS = ()
 RIGHT = {"100": (1, 1, 1, 1), "75": (1, 1, 0, 1), "25": (0, 0, 1, 0), "0": (0, 0, 0, 0)}
-PAIRS = ("100/0", "100/25", "75/0", "75/25")
+WORDS = {
+    "100/0": "always right or\nnever right",
+    "100/25": "always right or\nright 1 in 4 times",
+    "75/0": "right 3 in 4 times or\nnever right",
+    "75/25": "right 3 in 4 times or\nright 1 in 4 times",
+}
+PAIRS = tuple(WORDS)
+YEARS = {"three_years": 36.0, "four_years": 48.0}  # months
+REPORT = Report(
+    (
+        Panel(
+            "share of answers siding with\nthe more accurate informant",
+            WORDS,
+            published={
+                (pair, months): (years, p)
+                for years, months in YEARS.items()
+                for p, pair in enumerate(PAIRS)
+            },
+        ),
+    ),
+    people=("the more accurate informant", "the less accurate informant"),
+    pattern="accuracy_tracking",
+)
 
 
 class Settings(NamedTuple):
     """What may be varied in the test of accuracy."""
 
-    months: Annotated[tuple, AGES] = (36, 48)
+    months: Months = (36, 48)
     trials: Annotated[int, assumed(1, 100, "trials", "trials with things unknown, a pair")] = 4
 
 
@@ -59,4 +82,4 @@ def script(settings):
 
 def read(outcomes, settings):
     """Share of answers that side with the more accurate, by pair and question."""
-    return asked(outcomes, script(settings), PAIRS)
+    return shares_by_question(outcomes, script(settings), PAIRS)

@@ -12,18 +12,31 @@ Assumed  four trials a condition; the child can tell that the informant knows; i
 from typing import Annotated, NamedTuple
 
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.study.protocols.questions import shares
-from trustsim.theory.parameters import AGES, assumed
+from trustsim.study.protocols.reading import shares_by_condition
+from trustsim.study.protocols.report import Months, Panel, Report
+from trustsim.theory.parameters import assumed
 
 NEEDS = ()
 BOXES = 2
-CONDITIONS = ("baseline", "liar")
+WORDS = {"baseline": "no warning", "liar": "said to be\na big liar"}
+CONDITIONS = tuple(WORDS)
+REPORT = Report(
+    (
+        Panel(
+            "share of trials in which the child\nlooks where it was told",
+            WORDS,
+            published={("liar", 36.0): ("three_years",), ("liar", 48.0): ("four_years",)},
+        ),
+    ),
+    people=("the informant", "nobody"),
+    pattern="default_helpfulness",
+)
 
 
 class Settings(NamedTuple):
     """What may be varied in the test with a liar."""
 
-    months: Annotated[tuple, AGES] = (36, 48)
+    months: Months = (36, 48)
     trials: Annotated[int, assumed(1, 100, "trials", "trials of each condition")] = 4
     witness: Annotated[
         float,
@@ -40,4 +53,4 @@ def script(settings):
 
 def read(outcomes, settings):
     """Share of trials in which the child follows, by condition."""
-    return shares(outcomes, script(settings), CONDITIONS, Event.CLAIM)
+    return shares_by_condition(outcomes, script(settings), CONDITIONS, Event.CLAIM)

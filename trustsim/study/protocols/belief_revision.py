@@ -13,18 +13,39 @@ Assumed  ten topics, each with new people; both address the listener; the attach
 from typing import Annotated, NamedTuple
 
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.study.protocols.questions import answers
-from trustsim.theory.parameters import AGES, assumed
+from trustsim.study.protocols.reading import sided_with_the_first
+from trustsim.study.protocols.report import Months, Panel, Report
+from trustsim.theory.parameters import assumed
 
 NEEDS = ("strange_situation",)
 SIDES = 2
 FOR_ONESELF = 2.0
 
+REPORT = Report(
+    (
+        Panel(
+            "share of conclusions that follow\nthe early information",
+            {"early": "after the early\ninformation", "late": "after the late,\ncontrary one too"},
+            title="What is concluded",
+        ),
+        Panel(
+            "revision (difference of shares)",
+            {"revision": "early less late"},
+            share=False,
+            nothing=(0.0, "no revision"),
+            title="Revision",
+        ),
+    ),
+    by_class=True,
+    people=("the early source", "the late source"),
+    answers=("the early view", "the late view"),
+)
+
 
 class Settings(NamedTuple):
     """What may be varied in the test of revision."""
 
-    months: Annotated[tuple, AGES] = (216,)
+    months: Months = (216,)
     topics: Annotated[int, assumed(1, 500, "topics", "topics that are heard of")] = 10
 
 
@@ -39,6 +60,6 @@ def script(settings):
 
 def read(outcomes, settings):
     """Share of conclusions that follow the early information, early and late, and the revision."""
-    followed = answers(outcomes, script(settings), Event.CONCLUSION)
+    followed = sided_with_the_first(outcomes, script(settings), Event.CONCLUSION)
     early, late = followed[..., 0::2].mean(-1), followed[..., 1::2].mean(-1)
     return {"early": early, "late": late, "revision": early - late}

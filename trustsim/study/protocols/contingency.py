@@ -14,16 +14,30 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.study.laboratory.script import Event, Row
+from trustsim.study.protocols.report import Months, Panel, Report
 from trustsim.theory.encounters.nurture import NONE
-from trustsim.theory.parameters import AGES, assumed
+from trustsim.theory.parameters import assumed
 
 NEEDS = ("strange_situation",)
+
+REPORT = Report(
+    (
+        Panel(
+            "contingency that a rater sees\n(difference of shares)",
+            {"observed": "louder half of the signals\nless the fainter half"},
+            share=False,
+            nothing=(0.0, "no contingency"),
+        ),
+        Panel("share of signals noticed", {"noticed": "all of them"}, nothing=()),
+    ),
+    table="contingency_seen",
+)
 
 
 class Settings(NamedTuple):
     """What may be varied in the study of contingency."""
 
-    months: Annotated[tuple, AGES] = (12,)
+    months: Months = (12,)
     distress: Annotated[
         int, assumed(2, 500, "encounters", "encounters of distress that are watched")
     ] = 60

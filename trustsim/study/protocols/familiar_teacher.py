@@ -16,17 +16,32 @@ import numpy as np
 
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.accuracy_of_informants import RIGHT, labels
-from trustsim.study.protocols.questions import QUESTIONS, answers
-from trustsim.theory.parameters import AGES, assumed
+from trustsim.study.protocols.reading import QUESTIONS, sided_with_the_first
+from trustsim.study.protocols.report import Months, Panel, Report
+from trustsim.theory.parameters import assumed
 
 NEEDS = ()
 OUTCOMES = ("right", "wrong")  # what the familiar teacher turns out to be
+
+REPORT = Report(
+    (
+        Panel(
+            "share of answers siding with\nthe familiar teacher",
+            {
+                "before": "before the test\nof accuracy",
+                "after right": "after the familiar one\nwas always right",
+                "after wrong": "after the familiar one\nwas always wrong",
+            },
+        ),
+    ),
+    people=("the familiar teacher", "the new teacher"),
+)
 
 
 class Settings(NamedTuple):
     """What may be varied in the test of familiarity."""
 
-    months: Annotated[tuple, AGES] = (36, 48, 60)
+    months: Months = (36, 48, 60)
     trials: Annotated[int, assumed(1, 100, "trials", "trials with things unknown, each time")] = 4
     lessons: Annotated[
         int, assumed(0, 400, "lessons", "lessons that the familiar teacher has given before")
@@ -53,7 +68,7 @@ def script(settings):
 
 def read(outcomes, settings):
     """Share of answers that side with the familiar teacher: before, and after either outcome."""
-    sided = answers(outcomes, script(settings), Event.INFORMANTS)
+    sided = sided_with_the_first(outcomes, script(settings), Event.INFORMANTS)
     sided = sided.reshape(*sided.shape[:-1], len(OUTCOMES), 2, settings.trials, len(QUESTIONS))
     parts = {"before": sided[..., 0, :, :].mean(-3)}
     parts |= {f"after {each}": sided[..., o, 1, :, :] for o, each in enumerate(OUTCOMES)}

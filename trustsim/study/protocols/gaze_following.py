@@ -14,16 +14,47 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.theory.parameters import AGES, assumed
+from trustsim.study.protocols.report import Months, Panel, Report
+from trustsim.theory.parameters import assumed
 
 NEEDS = ()
-CONDITIONS = ("ostensive cue", "attention-getter", "nothing")
+WORDS = {
+    "ostensive cue": "ostensive\ncue", "attention-getter": "attention-\ngetter",
+    "nothing": "nothing",
+}  # fmt: skip
+CONDITIONS = tuple(WORDS)
+REPORT = Report(
+    (
+        Panel(
+            "gaze following: effect size g\n(standard deviations)",
+            WORDS,
+            measure="following",
+            share=False,
+            standardised=True,
+            nothing=(0.0, "chance"),
+            title="Does the infant look at the same thing?",
+            published={  # the pool, of many ages, does not tell an attention-getter from nothing
+                ("ostensive cue", None): ("ostensive_g",),
+                ("attention-getter", None): ("other_g",),
+                ("nothing", None): ("other_g",),
+            },
+        ),
+        Panel(
+            "share of trials looked at",
+            WORDS,
+            measure="looking",
+            nothing=(),
+            title="Does it look at either?",
+        ),
+    ),
+    pattern="gaze_following",
+)
 
 
 class Settings(NamedTuple):
     """What may be varied in the test of gaze following."""
 
-    months: Annotated[tuple, AGES] = (6,)
+    months: Months = (6,)
     trials: Annotated[int, assumed(1, 100, "trials", "trials of each condition")] = 6
 
 

@@ -16,8 +16,9 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.study.protocols.questions import answers
-from trustsim.theory.parameters import AGES, assumed
+from trustsim.study.protocols.reading import sided_with_the_first
+from trustsim.study.protocols.report import Months, Panel, Report
+from trustsim.theory.parameters import assumed
 
 NEEDS = ()
 SHOWN = {"cue": 1.0, "no cue": 0.0}
@@ -25,11 +26,30 @@ SERVED = ("somebody else", "the same person", "against evidence")
 THINGS = 2
 HERSELF, SOMEBODY_ELSE = 0.0, 2.0
 
+REPORT = Report(
+    (
+        Panel(
+            "share of trials that go by\nwhat was shown",
+            {
+                f"{how}, {whom}": f"shown {shown},\n{words}"
+                for how, shown in (("cue", "with a cue"), ("no cue", "without a cue"))
+                for whom, words in (
+                    ("somebody else", "for somebody else"),
+                    ("the same person", "for the same person"),
+                    ("against evidence", "against evidence"),
+                )
+            },
+        ),
+    ),
+    people=("the demonstrator", "nobody"),
+    answers=("the good one", "the other one"),
+)
+
 
 class Settings(NamedTuple):
     """What may be varied in the test of generalisation."""
 
-    months: Annotated[tuple, AGES] = (18,)
+    months: Months = (18,)
     trials: Annotated[int, assumed(1, 100, "trials", "trials of each condition")] = 4
     contrary: Annotated[
         float,
@@ -58,7 +78,7 @@ def script(settings):
 
 def read(outcomes, settings):
     """Share of trials that go by what was shown, by way of showing and by what followed."""
-    gone_by = answers(outcomes, script(settings), Event.CONCLUSION)
+    gone_by = sided_with_the_first(outcomes, script(settings), Event.CONCLUSION)
     gone_by = gone_by.reshape(*gone_by.shape[:-1], len(SHOWN), settings.trials, len(SERVED))
     return {
         f"{how}, {whom}": np.asarray(gone_by[..., h, :, s].mean(-1))

@@ -14,17 +14,20 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.study.laboratory.script import Event, Row
+from trustsim.study.protocols.report import Months, Report
 from trustsim.theory.encounters.nurture import FRIGHTENING, MIRRORING, NONE, REBUFFING, STIMULATING
-from trustsim.theory.parameters import AGES, assumed, fitted
+from trustsim.theory.parameters import assumed, fitted
 
 NEEDS = ()
 RATINGS = ("sensitivity", "mentalising", "disruption")
+
+REPORT = Report()
 
 
 class Settings(NamedTuple):
     """What may be varied in a home observation."""
 
-    months: Annotated[tuple, AGES] = (11,)
+    months: Months = (11,)
     distress: Annotated[
         int, assumed(1, 500, "encounters", "encounters of distress that are watched")
     ] = 30

@@ -12,18 +12,28 @@ Assumed  a quarter of the picture speaks for the label; the sign is an ostensive
 from typing import Annotated, NamedTuple
 
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.study.protocols.questions import shares
-from trustsim.theory.parameters import AGES, assumed
+from trustsim.study.protocols.reading import shares_by_condition
+from trustsim.study.protocols.report import Months, Panel, Report
+from trustsim.theory.parameters import assumed
 
 NEEDS = ()
 ANIMALS = 2  # the one that it looks like, and the one that is named
-CONDITIONS = ("nothing to see", "plain", "meant")
+WORDS = {
+    "nothing to see": "the eyes say nothing",
+    "plain": "against the eyes,\nsaid plainly",
+    "meant": "against the eyes,\nwith a sign that\nit is meant",
+}
+CONDITIONS = tuple(WORDS)
+REPORT = Report(
+    (Panel("share of trials in which\nthe label is accepted", WORDS),),
+    people=("the speaker", "nobody"),
+)
 
 
 class Settings(NamedTuple):
     """What may be varied in the test of labels against one's eyes."""
 
-    months: Annotated[tuple, AGES] = (36, 48)
+    months: Months = (36, 48)
     trials: Annotated[int, assumed(1, 100, "trials", "trials of each condition")] = 4
     share: Annotated[
         float, assumed(0.01, 0.99, "share of the picture", "what agrees with the label")
@@ -46,4 +56,4 @@ def script(settings):
 
 def read(outcomes, settings):
     """Share of trials in which the label is accepted, by condition."""
-    return shares(outcomes, script(settings), CONDITIONS, Event.CLAIM)
+    return shares_by_condition(outcomes, script(settings), CONDITIONS, Event.CLAIM)

@@ -15,7 +15,8 @@ Assumed  four trials a task (not known to us). When asked whom to ask, a child h
 from typing import Annotated, NamedTuple
 
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.study.protocols.questions import QUESTIONS, asked
+from trustsim.study.protocols.reading import QUESTIONS, shares_by_question
+from trustsim.study.protocols.report import Report
 from trustsim.theory.parameters import ages, assumed
 
 NEEDS = ("strange_situation",)
@@ -23,6 +24,8 @@ NOTHING_TO_SEE = 0.5
 NOVEL, ANIMALS = "novel", 2  # a new thing could be called anything, a hybrid is one of two animals
 ABSTRACT = "Corriveau et al. (2009), abstract"
 MIXES = {NOVEL: 0.5, "50/50": 0.5, "75/25": 0.25}  # task: what agrees with the mother
+
+REPORT = Report()
 
 
 class Settings(NamedTuple):
@@ -51,4 +54,4 @@ def script(settings):
 
 def read(outcomes, settings):
     """Share of answers that side with the mother, by task and question."""
-    return asked(outcomes, script(settings), settings.mixes, Event.CLAIMS)
+    return shares_by_question(outcomes, script(settings), settings.mixes, Event.CLAIMS)

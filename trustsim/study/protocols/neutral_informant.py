@@ -14,18 +14,29 @@ from typing import Annotated, NamedTuple
 
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.accuracy_of_informants import RIGHT
-from trustsim.study.protocols.questions import QUESTIONS, asked
-from trustsim.theory.parameters import AGES, assumed
+from trustsim.study.protocols.reading import QUESTIONS, shares_by_question
+from trustsim.study.protocols.report import Months, Panel, Report
+from trustsim.theory.parameters import assumed
 
 NEEDS = ()
-PAIRS = ("accurate/inaccurate", "accurate/neutral", "neutral/inaccurate")
+WORDS = {
+    "accurate/inaccurate": "accurate or\ninaccurate",
+    "accurate/neutral": "accurate or\nneutral",
+    "neutral/inaccurate": "neutral or\ninaccurate",
+}
+PAIRS = tuple(WORDS)
 HISTORY = {"accurate": RIGHT["100"], "inaccurate": RIGHT["0"]}
+
+REPORT = Report(
+    (Panel("share of answers siding with\nthe first of the two", WORDS),),
+    people=("the better informant", "the other informant"),
+)
 
 
 class Settings(NamedTuple):
     """What may be varied in the test with a neutral informant."""
 
-    months: Annotated[tuple, AGES] = (36, 48)
+    months: Months = (36, 48)
     trials: Annotated[int, assumed(1, 100, "trials", "trials with things unknown, a pair")] = 4
 
 
@@ -49,4 +60,4 @@ def script(settings):
 
 def read(outcomes, settings):
     """Share of answers that side with the better of the two, by pair and question."""
-    return asked(outcomes, script(settings), PAIRS)
+    return shares_by_question(outcomes, script(settings), PAIRS)

@@ -22,7 +22,8 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.theory.parameters import AGES, assumed, fitted
+from trustsim.study.protocols.report import Months, Report
+from trustsim.theory.parameters import assumed, fitted
 from trustsim.theory.rules.strategy import MAXIMISE, MINIMISE, SEEK
 
 NEEDS = ()
@@ -43,11 +44,13 @@ REUNIONS = (5, 8)
 INSECURE, DISORGANISED_FROM = 4.0, 5.0  # scores that decide on a class
 HALF = 0.5  # share of the intervals that earns the middle of proximity and of contact
 
+REPORT = Report(pattern="attachment_stability")
+
 
 class Settings(NamedTuple):
     """What may be varied in a Strange Situation."""
 
-    months: Annotated[tuple, AGES] = (12,)
+    months: Months = (12,)
     room: Annotated[
         float, assumed(0, 1, "arousal per interval", "stress of the unfamiliar room")
     ] = 0.02

@@ -14,17 +14,32 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.theory.parameters import AGES, assumed
+from trustsim.study.protocols.report import Months, Panel, Report
+from trustsim.theory.parameters import assumed
 
 NEEDS = ()
 SCALES = ("trust", "mistrust", "credulity")
 LOWEST, HIGHEST = 1.0, 7.0
 
+REPORT = Report(
+    (
+        Panel(
+            f"mean answer ({LOWEST:g} to {HIGHEST:g})",
+            {scale: scale for scale in SCALES},
+            share=False,
+            nothing=(),
+            limits=(LOWEST - 0.1, HIGHEST + 0.1),
+            title="The scales",
+        ),
+    ),
+    by_class=True,
+)
+
 
 class Settings(NamedTuple):
     """What may be varied in the questionnaire."""
 
-    months: Annotated[tuple, AGES] = (216,)
+    months: Months = (216,)
     items: Annotated[int, assumed(1, 100, "items", "items of each scale")] = 5
     error: Annotated[
         float, assumed(0, 4, "scale points", "standard deviation of the error of an answer")

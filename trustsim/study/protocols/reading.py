@@ -7,17 +7,17 @@ from trustsim.study.laboratory.script import Event
 QUESTIONS = ("ask", "endorse")
 
 
-def answers(outcomes, script, kind):
+def sided_with_the_first(outcomes, script, kind):
     """Whether the child sided with the first, in the events of one kind: (..., event)."""
     return outcomes[..., [row.kind == kind for row in script], 0]
 
 
-def asked(outcomes, script, conditions, kind=Event.INFORMANTS):
+def shares_by_question(outcomes, script, conditions, kind=Event.INFORMANTS):
     """Share of answers for the first of two people, by condition and question.
 
     The conditions follow each other and have equally many trials of both questions.
     """
-    sided = answers(outcomes, script, kind)
+    sided = sided_with_the_first(outcomes, script, kind)
     sided = sided.reshape(*sided.shape[:-1], len(conditions), -1, len(QUESTIONS))
     return {
         f"{condition} {question}": sided[..., c, :, q].mean(-1)
@@ -26,8 +26,8 @@ def asked(outcomes, script, conditions, kind=Event.INFORMANTS):
     }
 
 
-def shares(outcomes, script, conditions, kind):
+def shares_by_condition(outcomes, script, conditions, kind):
     """Share of answers for the first of two, by condition, which follow each other evenly."""
-    sided = answers(outcomes, script, kind)
+    sided = sided_with_the_first(outcomes, script, kind)
     sided = sided.reshape(*sided.shape[:-1], len(conditions), -1)
     return dict(zip(conditions, np.moveaxis(sided.mean(-1), -1, 0), strict=True))

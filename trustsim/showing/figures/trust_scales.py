@@ -1,32 +1,30 @@
 """Trust, mistrust and credulity: in whom, and whether they go together."""
 
-from trustsim.measures import group_table, scale_table
+from trustsim.measures import table_of
+from trustsim.showing.figures.conditions import draw
 from trustsim.showing.figures.points import (
     SIZES,
     age_looks,
     beside,
-    class_looks,
     headline,
     level,
     question,
     side_by_side,
 )
 from trustsim.showing.figures.style import blank, style
-from trustsim.study.protocols.trust_scales import HIGHEST, LOWEST
+from trustsim.study.protocols.trust_scales import REPORT
 
 
-def scales(records):
+def trust_scales(records):
     """The three scales by attachment class, and their correlations with each other, by age."""
-    rows, pairs = group_table(records, "trust_scales"), scale_table(records)
+    rows, pairs = table_of(records, "trust_scales"), table_of(records, "trust_scale_correlations")
     ages = sorted(rows["months"].unique())
+    (scales,) = REPORT.panels
     with style():
         figure, axes = blank(len(ages), 2, (10.5, 3.9 * len(ages)))
         for (answers, together), months in zip(axes, ages, strict=True):
-            panel = rows[rows["months"] == months]
-            side_by_side(answers, panel, "condition", "attachment", class_looks(panel))
-            answers.set_ylim(LOWEST - 0.1, HIGHEST + 0.1)
-            answers.set_ylabel(f"mean answer ({LOWEST:g} to {HIGHEST:g})")
-            answers.set_title(f"The scales  ({months:g} months)")
+            draw(answers, scales, rows[rows["months"] == months], by_class=True)
+            answers.set_title(f"{scales.title}  ({months:g} months)")
             of_age = pairs[pairs["months"] == months]
             side_by_side(together, of_age, "scales", "months", age_looks(of_age))
             level(together, 0.0, "no relation")
