@@ -14,7 +14,12 @@ from trustsim.study.laboratory.script import Event, Row
 from trustsim.theory.chance import Decision, Moment, luck
 from trustsim.theory.encounters import lessons, messages, nurture
 from trustsim.theory.encounters.messages import FIGURE, Response, Signal
-from trustsim.theory.parameters import Attention, Learning, PartnerTraits, Theory
+from trustsim.theory.parameters import (
+    Attention,
+    Learning,
+    PartnerTraits,
+    Theory,
+)
 from trustsim.theory.states import Bond, Count, Mind
 
 said = messages.Testimony

@@ -12,10 +12,11 @@ from trustsim.asking.explain.encounter import filmed, told
 from trustsim.asking.explain.numbers import CASES, Number, called, changed, numbers
 from trustsim.asking.explain.tipping import FEW
 from trustsim.asking.explain.trace import in_words
+from trustsim.theory.about import assumed
 from trustsim.theory.encounters import lessons, nurture
 from trustsim.theory.encounters.messages import Kind
 from trustsim.theory.encounters.present import present
-from trustsim.theory.parameters import PartnerTraits, assumed
+from trustsim.theory.parameters import PartnerTraits
 from trustsim.theory.states import Count
 from trustsim.theory.turns import below, listening
 

@@ -28,7 +28,13 @@ from trustsim.study.laboratory import informants, watching
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.theory.encounters.claims import own_eyes
 from trustsim.theory.encounters.lessons import trust_in_partner, trust_in_unknown
-from trustsim.theory.parameters import Choice, Learning, Theory, Trust, Vigilance
+from trustsim.theory.parameters import (
+    Choice,
+    Learning,
+    Theory,
+    Trust,
+    Vigilance,
+)
 from trustsim.theory.rules import vigilance
 from trustsim.theory.rules.choice import siding
 from trustsim.theory.states import Bond, Count, Mind

@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.reading import shares_by_condition
 from trustsim.study.protocols.report import Months, Panel, Report
-from trustsim.theory.parameters import assumed
+from trustsim.theory.about import assumed
 
 NEEDS = ()
 WORDS = {"seen": "looks at\\nthe child", "unseen": "looks away"}

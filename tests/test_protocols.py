@@ -19,8 +19,9 @@ from trustsim.study.protocols import (
     trust_scales,
 )
 from trustsim.study.scenario import age_in_days
+from trustsim.theory.about import OLDEST
 from trustsim.theory.chance import LOOK_UPS, OCCASIONS, WORD, Decision
-from trustsim.theory.parameters import OLDEST, Childhood, annotations
+from trustsim.theory.parameters import Childhood, annotations
 
 NAMES = list(CATALOGUE)
 THREE, FOUR, FIVE, GROWN_UP = 36, 48, 60, 216

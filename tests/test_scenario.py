@@ -18,7 +18,13 @@ from trustsim.showing.report import parameter_rows
 from trustsim.study.config import config_model, json_schema
 from trustsim.study.protocols import CATALOGUE
 from trustsim.study.scenario import COMMANDS, read_toml
-from trustsim.theory.parameters import OTHERS, PLAYMATES, Childhood, Theory, annotations
+from trustsim.theory.parameters import (
+    OTHERS,
+    PLAYMATES,
+    Childhood,
+    Theory,
+    annotations,
+)
 
 CONFIGS = Path(__file__).parents[1] / "configs"
 FILES = sorted(CONFIGS.glob("*.toml"))

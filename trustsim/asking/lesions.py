@@ -10,6 +10,7 @@ their numbers had shown something of what they do: they are descriptions more th
 
 from typing import NamedTuple
 
+from trustsim.theory.extending import extension
 from trustsim.theory.parameters import Attention
 
 
@@ -92,3 +93,4 @@ LESIONS = {
         "clarity and trust in the mother fall, less is learnt, and the mother loses her lead",
     ),
 }
+LESIONS |= {name: Lesion(*each) for name, each in extension().lesions.items()}

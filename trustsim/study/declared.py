@@ -2,8 +2,8 @@
 
 from trustsim.study.population import CAREGIVERS, INFANTS
 from trustsim.study.protocols import CATALOGUE
+from trustsim.theory.about import CALIBRATED
 from trustsim.theory.parameters import (
-    CALIBRATED,
     FITTED,
     OTHERS,
     PLAYMATES,

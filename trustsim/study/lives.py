@@ -12,8 +12,8 @@ import pydantic
 from pydantic import ConfigDict, Field
 
 from trustsim.mistakes import Mistake, choice
+from trustsim.theory.about import OLDEST
 from trustsim.theory.encounters.messages import Kind
-from trustsim.theory.parameters import OLDEST
 
 MOTHER, ADULTS, PLAYMATES = "mother", "adults", "playmates"
 CROWDS = (ADULTS, PLAYMATES)

@@ -16,15 +16,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from trustsim.theory.about import ASSUMPTION, CALIBRATED
 from trustsim.theory.chance import Decision, luck, normal
 from trustsim.theory.compiled import rule
-from trustsim.theory.parameters import (
-    ASSUMPTION,
-    CALIBRATED,
-    LearnerTraits,
-    PartnerTraits,
-    annotations,
-)
+from trustsim.theory.extending import extension
+from trustsim.theory.parameters import LearnerTraits, PartnerTraits, annotations
 from trustsim.theory.rows import reader
 
 BIRTH = int(Decision.BIRTH)
@@ -75,6 +71,10 @@ INFANTS = {
     "recovery": Spread(-1.05, 0.3, "logit", "assumed"),
     "learning": Spread(0.0, 0.3, "log", "assumed"),
 }
+for _name, _own in extension().traits.items():
+    (CAREGIVERS if _name in PartnerTraits._fields else INFANTS)[_name] = Spread(
+        _own.mean, _own.sd, _own.link, "assumed"
+    )
 LUCK = (  # each row of the blueprint has its own luck, by its place here: append only
     *FACTORS,
     "availability",
@@ -91,6 +91,7 @@ LUCK = (  # each row of the blueprint has its own luck, by its place here: appen
     "recovery",
     "learning",
     "contingency",
+    *extension().traits,
 )
 LINKS = ("identity", "logit", "log")
 IDENTITY, LOGIT, LOG = range(3)

@@ -20,6 +20,7 @@ from trustsim.study.config import DEFAULTS, checked
 from trustsim.study.lives import MOTHER, REPLACED, companions, phases
 from trustsim.study.population import FACTORS, PRESETS
 from trustsim.study.protocols import CATALOGUE
+from trustsim.theory.extending import extension
 from trustsim.theory.parameters import Childhood, PartnerTraits, Theory
 
 DAYS_A_MONTH = 30.4375
@@ -201,8 +202,17 @@ def parsed(text, where):
     return differences
 
 
+def together(ours, theirs):
+    """Two nested dicts as one; where both say something, the second is believed."""
+    if not (isinstance(ours, Mapping) and isinstance(theirs, Mapping)):
+        return theirs
+    both = {name: together(ours[name], theirs[name]) for name in ours if name in theirs}
+    return {**ours, **theirs, **both}
+
+
 def from_dict(differences, where="scenario", name="scenario"):
     """The scenario that a nested dict of differences from the defaults describes."""
+    differences = together(extension().config, differences)
     config = checked(differences, where)
     differences = plain(differences)
     preset = PRESETS[config.preset]

@@ -13,10 +13,12 @@ import numba
 from numba.extending import register_jitable
 
 from trustsim.theory.cache import CheckedCache
+from trustsim.theory.extending import extension
 
 PACKAGE = Path(__file__).parents[1]
 THEORY = (
     "theory/chance.py",
+    "theory/about.py",
     "theory/parameters.py",
     "theory/states.py",
     "theory/turns.py",
@@ -43,7 +45,7 @@ def fingerprint():
 
 def digest(parts):
     """Sixteen hexadecimal digits of the text of some files and folders, however its lines end."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(extension().source.encode())
     for part in parts:
         path = PACKAGE / part
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
@@ -56,9 +58,9 @@ def rule(function):
     """Let a scalar function be compiled wherever compiled code calls it.
 
     Called from Python it stays plain Python: the agents, a debugger and a theorist see the
-    function itself.
+    function itself. A theory of one's own may put another in its place (``extending``).
     """
-    return register_jitable(no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+    return marked(function)
 
 
 def inlined(function):
@@ -66,9 +68,14 @@ def inlined(function):
 
     For what is handed the whole theory, which would be copied at each call.
     """
-    return register_jitable(no_cpython_wrapper=True, no_cfunc_wrapper=True, inline="always")(
-        function
-    )
+    return marked(function, inline="always")
+
+
+def marked(function, **how):
+    """The function, or what a theory of one's own puts in its place, ready to be compiled."""
+    mark = register_jitable(no_cpython_wrapper=True, no_cfunc_wrapper=True, **how)
+    make = extension().rules.get(f"{function.__module__}.{function.__qualname__}")
+    return mark(make(mark(function)) if make else function)
 
 
 def loop(function):

@@ -7,38 +7,10 @@ and populations follows below it.
 
 from typing import Annotated, NamedTuple, get_type_hints
 
-CALIBRATED = "docs/calibration.md"
-ASSUMPTION = "assumption"
-OLDEST = 1200  # months: nobody grows older than a hundred years
+from trustsim.theory.about import OLDEST, ages, assumed, fitted
+from trustsim.theory.extending import extended, extension
+
 FONAGY = "Fonagy & Allison (2014), doi:10.1037/a0036505"
-
-
-class About(NamedTuple):
-    """What a reader must know of a parameter besides its default."""
-
-    low: float
-    high: float
-    unit: str
-    basis: str  # measured, fitted or assumed
-    source: str
-    words: str
-
-
-def fitted(low, high, unit, words):
-    """A number found by the declared calibration."""
-    return About(low, high, unit, "fitted", CALIBRATED, words)
-
-
-def assumed(low, high, unit, words, source=ASSUMPTION):
-    """A number that nobody has measured: the source says what suggests it."""
-    return About(low, high, unit, "assumed", source, words)
-
-
-def ages(source=ASSUMPTION):
-    """The ages at which a visit takes place, as its protocol declares them."""
-    return assumed(0, OLDEST, "months", "ages at which the visit takes place", source)
-
-
 AGES = ages()
 
 
@@ -415,6 +387,9 @@ class Theory(NamedTuple):
     choice: Choice = Choice()
 
 
+Theory = extended(Theory, extension().mechanisms)
+
+
 class PartnerTraits(NamedTuple):
     """What somebody brings to every encounter: caregiver, stranger, teacher or therapist."""
 
@@ -482,6 +457,9 @@ class PartnerTraits(NamedTuple):
     ] = 1.0
 
 
+PartnerTraits = extended(PartnerTraits, extension().partner_traits)
+
+
 class LearnerTraits(NamedTuple):
     """What a child brings along: children differ in how much the same care does to them."""
 
@@ -500,6 +478,7 @@ class LearnerTraits(NamedTuple):
     ] = 1.0
 
 
+LearnerTraits = extended(LearnerTraits, extension().learner_traits)
 OTHERS = PartnerTraits(ostension=0.4, knowledge=0.9, helpfulness=0.95)  # adults: assumption
 PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.366, helpfulness=0.502)  # other children
 FITTED = ("playmates.knowledge", "playmates.helpfulness")  # of them; the rest is assumed

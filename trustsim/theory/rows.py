@@ -51,6 +51,13 @@ def writer(kind):
     return made("write", "rows, k, given", "; ".join(fields(kind, "given")), {})
 
 
+def replacer(kind, name):
+    """A rule ``(whole, value)``: the same named tuple with another value in one field."""
+    fields = [f"{each}={'value' if each == name else f'whole.{each}'}" for each in kind._fields]
+    body = f"return {kind.__name__}({', '.join(fields)})"
+    return made("replaced", "whole, value", body, {kind.__name__: kind})
+
+
 def made(name, arguments, body, names):
     """A rule from its text."""
     exec(f"def {name}({arguments}):\n    {body}", names)

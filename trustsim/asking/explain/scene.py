@@ -11,7 +11,8 @@ from typing import Annotated, NamedTuple
 from trustsim.engine.agents import Infant, Person, World
 from trustsim.engine.household import PEOPLE
 from trustsim.study.laboratory.room import Room
-from trustsim.theory.parameters import LearnerTraits, PartnerTraits, assumed
+from trustsim.theory.about import assumed
+from trustsim.theory.parameters import LearnerTraits, PartnerTraits
 from trustsim.theory.states import Self
 from trustsim.theory.turns import listening
 

@@ -19,6 +19,7 @@ def main():
     try:
         for argument in sys.argv[1:]:
             acceptable(argument)
+        sys.argv[1:] = with_own_theory(sys.argv[1:])
         app()
     except Mistake as mistake:
         sys.exit(print(f"trustsim: {mistake}", file=sys.stderr) or 2)
@@ -41,3 +42,23 @@ def acceptable(argument):
         raise Mistake(f"{quoted(argument)}: an argument holds no control characters")
     if len(argument) > LONGEST:
         raise Mistake(f"{quoted(argument)}: an argument has at most {LONGEST} characters")
+
+
+def with_own_theory(arguments):
+    """The arguments without ``--with FILE``, which may stand anywhere; the file has then been used.
+
+    It comes before everything else, because everything else is derived from the theory.
+    """
+    from trustsim.mistakes import Mistake
+    from trustsim.theory.extending import use
+
+    words, rest = iter(arguments), []
+    for word in words:
+        option, _, path = word.partition("=")
+        if option != "--with":
+            rest.append(word)
+        elif path := path or next(words, ""):
+            use(path)
+        else:
+            raise Mistake("--with: name a file with a theory of your own")
+    return rest

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 app = typer.Typer(
-    help="How a child comes to know whom to believe: a simulation of epistemic trust.",
+    help="How a child comes to know whom to believe: a simulation of epistemic trust.\n\n"
+    "Every command takes --with FILE.py: a theory of your own in one file (CONTRIBUTING).",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -13,9 +13,12 @@ from trustsim.theory.encounters.lessons import (
     with_record,
 )
 from trustsim.theory.encounters.messages import Considered
+from trustsim.theory.rows import replacer
 from trustsim.theory.rules import attention, choice, credit, trust, vigilance
 from trustsim.theory.states import Bond, Count, Mind, Values
 from trustsim.theory.turns import below
+
+taken_for_a_liar = replacer(Bond, "liar")
 
 
 @rule
@@ -106,15 +109,7 @@ def warned(bond, mind, theory):
     """
     reliable = trust.said_rightly(trust_in_unknown(mind, theory), 2.0)
     unkind = 1.0 - trust.helpfulness(bond, theory.trust)
-    return Bond(
-        bond.strategies,
-        bond.response,
-        bond.threat,
-        bond.helpfulness,
-        bond.knowledge,
-        bond.brought,
-        credit.agreed(unkind, reliable),
-    )
+    return taken_for_a_liar(bond, credit.agreed(unkind, reliable))
 
 
 @rule

@@ -8,7 +8,9 @@ tables, figures and explanations call it, see ``report``).
 
 from importlib import import_module
 
-NAMES = (  # append only: a visit's chance is looked up by its place in this list
+from trustsim.theory.extending import extension
+
+NAMES = (  # in the order in which they are told of
     "home_observation",
     "strange_situation",
     "mother_stranger",
@@ -25,3 +27,4 @@ NAMES = (  # append only: a visit's chance is looked up by its place in this lis
     "neutral_informant",
 )
 CATALOGUE = {name: import_module(f"{__name__}.{name}") for name in NAMES}
+CATALOGUE |= {name: make() for name, make in extension().protocols.items()}

@@ -15,7 +15,7 @@ from typing import Annotated, NamedTuple
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.reading import shares_by_condition
 from trustsim.study.protocols.report import Months, Panel, Report
-from trustsim.theory.parameters import assumed
+from trustsim.theory.about import assumed
 
 NEEDS = ()
 WORDS = {

@@ -16,7 +16,7 @@ from typing import Annotated, NamedTuple
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.reading import QUESTIONS, shares_by_question
 from trustsim.study.protocols.report import Months, Panel, Report
-from trustsim.theory.parameters import assumed
+from trustsim.theory.about import assumed
 
 NEEDS = ()
 RIGHT = {"100": (1, 1, 1, 1), "75": (1, 1, 0, 1), "25": (0, 0, 1, 0), "0": (0, 0, 0, 0)}

@@ -15,7 +15,7 @@ from typing import Annotated, NamedTuple
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.reading import sided_with_the_first
 from trustsim.study.protocols.report import Months, Panel, Report
-from trustsim.theory.parameters import assumed
+from trustsim.theory.about import assumed
 
 NEEDS = ("strange_situation",)
 SIDES = 2

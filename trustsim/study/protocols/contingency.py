@@ -15,8 +15,8 @@ import numpy as np
 
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.report import Months, Panel, Report
+from trustsim.theory.about import assumed
 from trustsim.theory.encounters.nurture import NONE
-from trustsim.theory.parameters import assumed
 
 NEEDS = ("strange_situation",)
 

@@ -18,7 +18,7 @@ from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.accuracy_of_informants import RIGHT, labels
 from trustsim.study.protocols.reading import QUESTIONS, sided_with_the_first
 from trustsim.study.protocols.report import Months, Panel, Report
-from trustsim.theory.parameters import assumed
+from trustsim.theory.about import assumed
 
 NEEDS = ()
 OUTCOMES = ("right", "wrong")  # what the familiar teacher turns out to be

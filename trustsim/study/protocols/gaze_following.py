@@ -15,7 +15,7 @@ import numpy as np
 
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.report import Months, Panel, Report
-from trustsim.theory.parameters import assumed
+from trustsim.theory.about import assumed
 
 NEEDS = ()
 WORDS = {

@@ -18,7 +18,7 @@ import numpy as np
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.reading import sided_with_the_first
 from trustsim.study.protocols.report import Months, Panel, Report
-from trustsim.theory.parameters import assumed
+from trustsim.theory.about import assumed
 
 NEEDS = ()
 SHOWN = {"cue": 1.0, "no cue": 0.0}

@@ -15,8 +15,8 @@ import numpy as np
 
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.report import Months, Report
+from trustsim.theory.about import assumed, fitted
 from trustsim.theory.encounters.nurture import FRIGHTENING, MIRRORING, NONE, REBUFFING, STIMULATING
-from trustsim.theory.parameters import assumed, fitted
 
 NEEDS = ()
 RATINGS = ("sensitivity", "mentalising", "disruption")

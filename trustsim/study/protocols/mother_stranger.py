@@ -17,7 +17,7 @@ from typing import Annotated, NamedTuple
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.reading import QUESTIONS, shares_by_question
 from trustsim.study.protocols.report import Report
-from trustsim.theory.parameters import ages, assumed
+from trustsim.theory.about import ages, assumed
 
 NEEDS = ("strange_situation",)
 NOTHING_TO_SEE = 0.5

@@ -16,7 +16,7 @@ from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.accuracy_of_informants import RIGHT
 from trustsim.study.protocols.reading import QUESTIONS, shares_by_question
 from trustsim.study.protocols.report import Months, Panel, Report
-from trustsim.theory.parameters import assumed
+from trustsim.theory.about import assumed
 
 NEEDS = ()
 WORDS = {

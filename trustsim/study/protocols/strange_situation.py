@@ -23,7 +23,7 @@ import numpy as np
 
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.report import Months, Report
-from trustsim.theory.parameters import assumed, fitted
+from trustsim.theory.about import assumed, fitted
 from trustsim.theory.rules.strategy import MAXIMISE, MINIMISE, SEEK
 
 NEEDS = ()

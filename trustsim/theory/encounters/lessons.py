@@ -3,6 +3,7 @@
 from trustsim.theory.chance import Decision, luck, normal
 from trustsim.theory.compiled import rule
 from trustsim.theory.encounters.messages import Considered, Testimony
+from trustsim.theory.rows import replacer
 from trustsim.theory.rules import (
     attention,
     credit,
@@ -16,6 +17,9 @@ from trustsim.theory.rules import (
 from trustsim.theory.rules.counting import counted, expectation
 from trustsim.theory.states import Bond, Count, Learnt, Self
 from trustsim.theory.turns import below
+
+with_helpfulness = replacer(Bond, "helpfulness")
+with_knowledge = replacer(Bond, "knowledge")
 
 
 @rule
@@ -146,15 +150,7 @@ def credited(bond, cue, outcome, theory):
 @rule
 def with_record(bond, helpfulness, knowledge):
     """A bond with this record of help and knowledge."""
-    return Bond(
-        bond.strategies,
-        bond.response,
-        bond.threat,
-        helpfulness,
-        knowledge,
-        bond.brought,
-        bond.liar,
-    )
+    return with_knowledge(with_helpfulness(bond, helpfulness), knowledge)
 
 
 @rule

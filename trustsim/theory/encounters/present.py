@@ -2,22 +2,13 @@
 
 from trustsim.theory.compiled import inlined
 from trustsim.theory.parameters import PartnerTraits
+from trustsim.theory.rows import replacer
 from trustsim.theory.rules import noticing
+
+with_availability = replacer(PartnerTraits, "availability")
 
 
 @inlined
 def present(traits, mood, theory):
     """The traits with which somebody meets the child on a day of this mood."""
-    return PartnerTraits(
-        availability=noticing.availability(mood, traits, theory.noticing),
-        rejection=traits.rejection,
-        intrusion=traits.intrusion,
-        inconsistency=traits.inconsistency,
-        congruence=traits.congruence,
-        marking=traits.marking,
-        ostension=traits.ostension,
-        fright=traits.fright,
-        knowledge=traits.knowledge,
-        helpfulness=traits.helpfulness,
-        contingency=traits.contingency,
-    )
+    return with_availability(traits, noticing.availability(mood, traits, theory.noticing))
