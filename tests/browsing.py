@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from importlib.util import find_spec
+from threading import Thread
 
 CHROMIUM = shutil.which("chromium")
 NOT_HERE = not CHROMIUM or any(find_spec(name) is None for name in ("solara", "playwright"))
@@ -23,11 +24,14 @@ def served(*command, environment=()):
         [sys.executable, "-m", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, env=os.environ | dict(environment),
     )  # fmt: skip
+    reader = None
     try:
         said = []
         for line in server.stdout:
             said.append(line)
             if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+                reader = Thread(target=said.extend, args=[server.stdout], daemon=True)
+                reader.start()  # a pipe that nobody reads is full one day, and the server waits
                 yield found.group(), server
                 break
         else:
@@ -35,6 +39,8 @@ def served(*command, environment=()):
     finally:
         server.terminate()
         server.wait(timeout=20)
+        if reader:
+            reader.join()
         server.stdout.close()
 
 

@@ -155,8 +155,8 @@ def test_a_link_leads_to_the_page_that_one_is_on(page, dashboard):
 
 def test_a_link_carries_the_set_up(browser, dashboard, page):
     press(page, "Intrusive")
-    press(page, "Another child")
     page.wait_for_selector(SETUP.format("An intrusive caregiver"))
+    press(page, "Another child")
     page.wait_for_selector("text=This is child 1 of 147.")
     address = page.input_value("input[aria-label='Link to this set-up']")
     with looking(browser, dashboard, address.removeprefix(dashboard)) as other:

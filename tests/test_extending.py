@@ -83,6 +83,7 @@ def test_its_numbers_are_swept_in_every_process(study, tmp_path):
 
 
 def test_its_turns_are_explained(study):
+    study.write_text(f"{STUDY}[theory.repair]\nweight = 1.0\n")
     days = f"[ts.explain.day(ts.load({str(study)!r}), child, 25) for child in range(12)]"
     told = run_with(f"print(*[ts.explain.words(day) for day in {days}])")
     assert "the rebuff stands (luck" in told
