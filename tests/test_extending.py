@@ -134,6 +134,50 @@ def test_what_is_wrong_with_it_gets_one_message(study, tmp_path, text, said):
     assert said in trustsim("run", study, theory=written(tmp_path, text), succeeds=False)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    {
+        "other arguments": (
+            "@ts.instead_of('rules.noticing.noticing')\n"
+            "def make(usual):\n    return lambda signal: 0.5",
+            "what takes the place of noticing must be a function of (signal, partner, theory)",
+        ),
+        "not to be compiled": (
+            "@ts.instead_of('rules.noticing.noticing')\n"
+            "def make(usual):\n    return lambda signal, partner, theory: str(signal)",
+            "the fast engine cannot compile what it puts in place of a rule: lt(float64, ",
+        ),
+        "fails late": (
+            "@ts.protocol('mine')\ndef make():\n    return 1 / 0",
+            "own.py, line 4: ZeroDivisionError",
+        ),
+        "not whole": (
+            "@ts.protocol('mine')\ndef make():\n    return ts",
+            "the protocol 'mine' has no Settings",
+        ),
+        "no range": (
+            "from typing import NamedTuple\n"
+            "@ts.mechanism\nclass Own(NamedTuple):\n    x: float = 1.0",
+            "Own.x: say its range with Annotated and ts.assumed",
+        ),
+    }.values(),
+)
+def test_what_goes_wrong_later_gets_one_message_too(study, tmp_path, text, said):
+    study.write_text(STUDY.split("[visits.patience")[0])
+    assert said in trustsim("run", study, theory=written(tmp_path, text), succeeds=False)
+
+
+def test_one_theory_at_a_time(study):
+    assert "one theory at a time" in trustsim("run", study, "--with", THEORY, succeeds=False)
+
+
+def test_results_carry_the_file_with_which_they_were_grown(study, tmp_path):
+    trustsim("run", study, "--out", tmp_path / "out")
+    assert (tmp_path / "out" / THEORY.name).read_text() == THEORY.read_text()
+    told = json.loads((tmp_path / "out" / "provenance.json").read_text())
+    assert told["with"] == THEORY.name
+
+
 def test_a_file_that_is_not_there_gets_one_message(study, tmp_path):
     said = trustsim("run", study, theory=tmp_path / "none.py", succeeds=False)
     assert "none.py: cannot be read (No such file or directory)" in said

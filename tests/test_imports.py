@@ -12,7 +12,7 @@ PACKAGE = Path(ts.__file__).parent
 # The rooms of the house, and what stands in each. A file imports only what stands above it.
 ROOMS = {
     "": "mistakes",
-    "theory": "extending cache compiled chance about parameters states turns rows rules encounters",
+    "theory": "about extending cache compiled chance parameters states turns rows rules encounters",
     "study": "laboratory population protocols searched declared lives config scenario vignettes",
     "engine": "calendar household meeting portrait plan progress reserving records agents fast "
     "simulate",

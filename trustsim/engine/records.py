@@ -26,6 +26,7 @@ from trustsim.study.population import FACTORS
 from trustsim.study.protocols import CATALOGUE
 from trustsim.study.scenario import Scenario, load
 from trustsim.theory.compiled import fingerprint
+from trustsim.theory.extending import extension
 from trustsim.theory.parameters import LearnerTraits, PartnerTraits
 
 BIRTH_COLUMNS = (*FACTORS, *PartnerTraits._fields, *LearnerTraits._fields)
@@ -183,6 +184,8 @@ def describe(folder, scenario):
         ("provenance.json", json.dumps(provenance(scenario), indent=2) + "\n"),
     ):
         (folder / name).write_text(text, encoding="utf-8")
+    if theory := extension().path:  # of one's own: without it these numbers cannot be had again
+        (folder / theory.name).write_text(extension().source, encoding="utf-8")
 
 
 def provenance(scenario):
@@ -194,6 +197,7 @@ def provenance(scenario):
         "worlds": scenario.worlds,
         "children": scenario.children,
         "fingerprint": fingerprint(),
+        "with": extension().path and extension().path.name,
         "python": platform.python_version(),
         "machine": platform.machine(),
         "versions": {name: version(name) for name in libraries},

@@ -53,6 +53,11 @@ class Spread(NamedTuple):
         return CALIBRATED if self.basis == "fitted" else ASSUMPTION
 
 
+def own(traits):
+    """How the traits of a theory of one's own are distributed."""
+    return {name: Spread(each.mean, each.sd, each.link, "assumed") for name, each in traits.items()}
+
+
 CAREGIVERS = {
     "availability": Spread(2.52, 0.702, "identity", "fitted", "sensitivity"),
     "rejection": Spread(-3.19, 0.988, "logit", "fitted", "sensitivity", -1.0),
@@ -65,16 +70,14 @@ CAREGIVERS = {
     "knowledge": Spread(2.2, 0.5, "logit", "assumed"),
     "helpfulness": Spread(3.0, 0.5, "logit", "assumed"),
     "contingency": Spread(1.0, 0.0, "identity", "assumed"),
+    **own(extension().partner_traits),
 }
 INFANTS = {
     "reactivity": Spread(0.0, 0.2, "log", "assumed"),
     "recovery": Spread(-1.05, 0.3, "logit", "assumed"),
     "learning": Spread(0.0, 0.3, "log", "assumed"),
+    **own(extension().learner_traits),
 }
-for _name, _own in extension().traits.items():
-    (CAREGIVERS if _name in PartnerTraits._fields else INFANTS)[_name] = Spread(
-        _own.mean, _own.sd, _own.link, "assumed"
-    )
 LUCK = (  # each row of the blueprint has its own luck, by its place here: append only
     *FACTORS,
     "availability",
@@ -91,7 +94,8 @@ LUCK = (  # each row of the blueprint has its own luck, by its place here: appen
     "recovery",
     "learning",
     "contingency",
-    *extension().traits,
+    *extension().partner_traits,
+    *extension().learner_traits,
 )
 LINKS = ("identity", "logit", "log")
 IDENTITY, LOGIT, LOG = range(3)

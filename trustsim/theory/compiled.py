@@ -13,7 +13,7 @@ import numba
 from numba.extending import register_jitable
 
 from trustsim.theory.cache import CheckedCache
-from trustsim.theory.extending import extension
+from trustsim.theory.extending import extension, replaced
 
 PACKAGE = Path(__file__).parents[1]
 THEORY = (
@@ -74,8 +74,7 @@ def inlined(function):
 def marked(function, **how):
     """The function, or what a theory of one's own puts in its place, ready to be compiled."""
     mark = register_jitable(no_cpython_wrapper=True, no_cfunc_wrapper=True, **how)
-    make = extension().rules.get(f"{function.__module__}.{function.__qualname__}")
-    return mark(make(mark(function)) if make else function)
+    return mark(replaced(mark(function)) or function)
 
 
 def loop(function):

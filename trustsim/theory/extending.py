@@ -9,17 +9,21 @@ as a lesion. Nothing else in the package knows that there is such a file.
 import ast
 import os
 import sys
+import traceback
 from dataclasses import dataclass, field
 from functools import cache
+from inspect import signature
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, get_type_hints
 
 from trustsim.mistakes import Mistake, choice, quoted
+from trustsim.theory.about import About
 
 VARIABLE = "TRUSTSIM_WITH"  # of the environment, so that every process of a sweep has the same
 MODULE = "trustsim_with"  # what Python calls the file
 THEORY = Path(__file__).parent
+PARTS = ("Settings", "NEEDS", "script", "read", "REPORT")  # of a protocol
 READY = None  # the extension, once its file begins to run
 
 
@@ -39,9 +43,8 @@ class Extension:
 
     path: Path | None = None
     mechanisms: dict = field(default_factory=dict)  # name -> (group of parameters, its default)
-    partner_traits: dict = field(default_factory=dict)  # name -> (kind, default)
+    partner_traits: dict = field(default_factory=dict)  # name -> OwnTrait
     learner_traits: dict = field(default_factory=dict)
-    traits: dict = field(default_factory=dict)  # name -> OwnTrait
     rules: dict = field(default_factory=dict)  # name of a rule -> what makes another of it
     lesions: dict = field(default_factory=dict)  # name -> (changes, expected)
     protocols: dict = field(default_factory=dict)  # name -> what makes it
@@ -60,6 +63,8 @@ def use(path):
     """
     if "trustsim.theory.parameters" in sys.modules:
         raise Mistake(f"{path}: a theory of one's own must come before anything else is used")
+    if READY is not None and READY.path:
+        raise Mistake(f"{path}: {READY.path} is used already, and there is one theory at a time")
     os.environ[VARIABLE] = str(Path(path).absolute())
     extension()
 
@@ -88,32 +93,39 @@ def run(path):
         raise Mistake(f"{path}: no text") from None
     except SyntaxError as error:
         raise Mistake(f"{path}, line {error.lineno}: {error.msg}") from None
-    except Mistake as mistake:
-        raise Mistake(f"{path}: {mistake}") from None
     except Exception as error:
-        raise Mistake(f"{path}, line {line_of(error, path)}: {error!r}") from None
+        raise blamed(error) from None
 
 
-def line_of(error, path):
-    """The last line of a file that an error passed through."""
-    lines, trace = [], error.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename == str(path):
-            lines.append(trace.tb_lineno)
-        trace = trace.tb_next
-    return lines[-1]
+def blamed(error):
+    """What to say of an error that the file is to blame for; None of any other."""
+    if READY is None or READY.path is None:
+        return None
+    path, trace = str(READY.path), traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in trace if frame.filename == path]
+    said = str(error) if isinstance(error, Mistake) else repr(error)
+    if lines:
+        return Mistake(f"{path}, line {lines[-1]}: {said}")
+    if type(error).__module__.startswith("numba."):
+        calls = [line.strip() for line in said.split("\\n") if line.strip().startswith(">>> ")]
+        what = f": {calls[-1].removeprefix('>>> ')}" if calls else ""
+        return Mistake(
+            f"{path}: the fast engine cannot compile what it puts in place of a rule{what}; "
+            "--engine agents plays it in plain Python"
+        )
+    return None
 
 
 def extended(kind, more):
-    """A named tuple with more fields: name -> (type, default)."""
+    """A named tuple with more fields: name -> (type, default, ...)."""
     if not more:
         return kind
     for name in more:
         if name in kind._fields:
             raise Mistake(f"{quoted(name)}: {kind.__name__} has it already; call it otherwise")
-    fields = kind.__annotations__ | {name: each for name, (each, _) in more.items()}
+    fields = kind.__annotations__ | {name: each[0] for name, each in more.items()}
     made = NamedTuple(kind.__name__, fields.items())
-    defaults = kind._field_defaults | {name: default for name, (_, default) in more.items()}
+    defaults = kind._field_defaults | {name: each[1] for name, each in more.items()}
     made.__new__.__defaults__ = tuple(defaults.values())
     made._field_defaults = defaults
     made.__doc__, made.__module__ = kind.__doc__, kind.__module__
@@ -129,6 +141,10 @@ def mechanism(group):
     What is handed the whole theory reads it there. Each number is
     ``Annotated[float, ts.assumed(low, high, unit, words)] = default``.
     """
+    hints = get_type_hints(group, include_extras=True)
+    for name in group._fields:
+        if not isinstance(getattr(hints[name], "__metadata__", (None,))[0], About):
+            raise Mistake(f"{group.__name__}.{name}: say its range with Annotated and ts.assumed")
     extension().mechanisms[group.__name__.lower()] = (group, group())
     return group
 
@@ -146,9 +162,8 @@ def learner_trait(name, about, default, mean=None, sd=0.0, link="identity"):
 def own_trait(traits, name, about, default, mean, sd, link):
     """Write down a trait."""
     choice("link", link, ("identity", "logit", "log"))
-    kind, centre = Annotated[float, about], default if mean is None else mean
-    traits[name] = (kind, default)
-    extension().traits[name] = OwnTrait(kind, default, centre, sd, link)
+    centre = default if mean is None else mean
+    traits[name] = OwnTrait(Annotated[float, about], default, centre, sd, link)
 
 
 def instead_of(name):
@@ -164,6 +179,20 @@ def instead_of(name):
         return make
 
     return decorated
+
+
+def replaced(function):
+    """What a file puts in the place of a rule, or None. Raises Mistake for other arguments."""
+    make = extension().rules.get(f"{function.__module__}.{function.__qualname__}")
+    if make is None:
+        return None
+    new, usual = make(function), [*signature(function).parameters]
+    if not callable(new) or [*signature(new).parameters] != usual:
+        raise Mistake(
+            f"{extension().path}: what takes the place of {function.__name__} must be a function "
+            f"of ({', '.join(usual)})"
+        )
+    return new
 
 
 @cache
@@ -195,6 +224,19 @@ def protocol(name):
         return make
 
     return decorated
+
+
+def protocols(taken):
+    """The protocols of the file, by name. Raises Mistake for one that is taken or not whole."""
+    made = {}
+    for name, make in extension().protocols.items():
+        if name in taken:
+            raise Mistake(f"{extension().path}: there is a protocol {quoted(name)} already")
+        made[name] = make()
+        for part in PARTS:
+            if not hasattr(made[name], part):
+                raise Mistake(f"{extension().path}: the protocol {quoted(name)} has no {part}")
+    return made
 
 
 def given(differences):

@@ -28,6 +28,12 @@ def main():
     except OSError as error:  # of whatever is read or written: no such disk, no room, no right
         said = Mistake(f"{error.filename or 'the output'}: {error.strerror or error}")
         sys.exit(print(f"trustsim: {said}", file=sys.stderr) or 2)
+    except Exception as error:  # of a theory of one's own
+        from trustsim.theory.extending import blamed
+
+        if not (said := blamed(error)):
+            raise
+        sys.exit(print(f"trustsim: {said}", file=sys.stderr) or 2)
     except SystemExit as end:
         if end.code == STOPPED:
             print("trustsim: stopped; nothing was written", file=sys.stderr)

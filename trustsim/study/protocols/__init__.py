@@ -8,7 +8,7 @@ tables, figures and explanations call it, see ``report``).
 
 from importlib import import_module
 
-from trustsim.theory.extending import extension
+from trustsim.theory.extending import protocols
 
 NAMES = (  # in the order in which they are told of
     "home_observation",
@@ -27,4 +27,4 @@ NAMES = (  # in the order in which they are told of
     "neutral_informant",
 )
 CATALOGUE = {name: import_module(f"{__name__}.{name}") for name in NAMES}
-CATALOGUE |= {name: make() for name, make in extension().protocols.items()}
+CATALOGUE |= protocols(taken=NAMES)
