@@ -40,7 +40,7 @@ THEORY = ("rules", "rules_of_trust", "rules_of_credit", "lessons", "encounters")
 VISITS = ("", "_answers", "_showing", "_watching")
 GUARDS = {  # the tests that guard a folder or file, quickest first; they play in plain Python
     "theory/rules": THEORY,
-    "theory/encounters": ("encounters", "lessons", "chance_and_probability"),
+    "theory/encounters": ("encounters", "lessons", "turns", "chance_and_probability", "laboratory"),
     "study/laboratory": (*[f"laboratory{each}" for each in VISITS], "chance_and_probability"),
     "study/population": ("population", "fitted"),
     "study/protocols": ("protocols", "procedures", "strange_situation", "blind", "fitted"),

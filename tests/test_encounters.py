@@ -11,15 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from minds import minds, with_figure
 from scipy import stats
+from test_rules import any_of, moods
 
 from trustsim.theory.chance import Moment
 from trustsim.theory.encounters import lessons, nurture
 from trustsim.theory.encounters.messages import FIGURE, Answer, Kind, Response, Signal
+from trustsim.theory.encounters.present import present
 from trustsim.theory.parameters import (
     Arousal,
     Clarity,
     LearnerTraits,
     Mirroring,
+    Noticing,
     PartnerTraits,
     Play,
     Strategy,
@@ -75,6 +78,19 @@ def after(answer, mind=Mind(), kind=Kind.DISTRESS, theory=Theory()):
 def binomial(share, of=MANY):
     """How far a share may stray by chance, once in a thousand tests (normal approximation)."""
     return stats.norm.isf(0.0005) * math.sqrt(share * (1.0 - share) / of)
+
+
+# What a partner is like today
+
+
+@given(moods, any_of(PartnerTraits), any_of(Noticing))
+def test_a_mood_moves_the_availability_of_a_partner_and_nothing_else(mood, partner, about):
+    theory = Theory(noticing=about)
+    today = present(partner, mood, theory)
+    assert today._replace(availability=partner.availability) == partner
+    moved = math.sqrt(about.day_share) * partner.inconsistency * mood  # eq. 5
+    assert today.availability == partner.availability + moved
+    assert present(partner, 0.0, theory) == partner
 
 
 # Distress

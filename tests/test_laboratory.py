@@ -31,7 +31,7 @@ from trustsim.theory.parameters import (
     Vigilance,
 )
 from trustsim.theory.rules import trust
-from trustsim.theory.states import Bond, Count, Mind
+from trustsim.theory.states import Bond, Brought, Count, Mind
 
 approx = pytest.approx
 HERE = Moment(10, 0, 0, 0, FIGURE)
@@ -96,6 +96,7 @@ def test_a_newcomer_as_worked_by_hand():
     # help: .5 x (2 / 4) + .5 x (3 / 4) = .625; knowledge (2 + 1) / 4
     assert trust.helpfulness(somebody, theory.trust) == approx(0.625)
     assert trust.knowledge(somebody, theory.trust) == 0.75
+    assert somebody._replace(brought=Brought()) == Bond()  # nothing has happened between them
     # one case of knowledge: credit .5 x .75 / .25 = 1.5; (1 + 1.5) / (1 + 1.5 + .5)
     assert trust.knowledge(somebody._replace(knowledge=Count(1.0, 0.0)), theory.trust) == approx(
         5 / 6

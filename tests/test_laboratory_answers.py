@@ -24,13 +24,16 @@ from test_laboratory import (
 )
 from test_rules_of_trust import ROUNDING, inner, nats
 
-from trustsim.study.laboratory import informants, watching
+from trustsim.study.laboratory import events, informants, watching
+from trustsim.study.laboratory.room import STRANGER, Rival
 from trustsim.study.laboratory.script import Event, Row
+from trustsim.theory.encounters import claims
 from trustsim.theory.encounters.claims import own_eyes
 from trustsim.theory.encounters.lessons import trust_in_partner, trust_in_unknown
 from trustsim.theory.parameters import (
     Choice,
     Learning,
+    PartnerTraits,
     Theory,
     Trust,
     Vigilance,
@@ -96,6 +99,26 @@ def test_being_right_wins_over_being_wrong_and_silence_lies_between():
     assert preference(*right) > 0.5
     assert preference(*wrong) > 0.5
     assert preference(*right, *wrong) > max(preference(*right), preference(*wrong))
+
+
+def test_whom_the_mother_is_held_against_is_the_one_who_contradicts_her():
+    """Somebody whom the child knows, with what it knows of her; else a stranger."""
+    row, mind = Row(Event.CLAIMS, answers=2.0), known(2.0, 0.0, 2.0, 0.0)
+    friend = Bond(helpfulness=Count(0.0, 5.0), knowledge=Count(0.0, 5.0))
+    about = (0.5, 2.0, mind, CHILD, SEEN)
+    against = {
+        Rival(True, friend): claims.reasons_between(0.5, 2.0, friend, mind, CHILD, SEEN),
+        STRANGER: claims.reasons(*about),
+    }
+    found = []
+    for rival, why in against.items():
+        room = events.entered(mind, SEEN)
+        after, (_, likely, *_) = events.happen(
+            HERE, row, room, mind, rival, CHILD, PartnerTraits(), PartnerTraits(), SEEN
+        )
+        assert (after, likely) == (room, why.probability)
+        found.append(likely)
+    assert found[0] > found[1]
 
 
 def test_answers_are_given_as_often_as_they_are_likely():

@@ -5,17 +5,18 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from minds import minds, newly_met
+from minds import minds, newly_met, with_figure
 from test_encounters import ALWAYS, MANY, NEVER, binomial, moments
 from test_laboratory import ATTENTIVE, CHILD, HERE, SEEN, newcomers, shares, theories, trusted
 from test_rules import LN3
 from test_rules_of_trust import ROUNDING
 
-from trustsim.study.laboratory import informants, showing
-from trustsim.study.laboratory.room import Shown
+from trustsim.study.laboratory import events, informants, showing
+from trustsim.study.laboratory.room import STRANGER, Shown
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.theory.parameters import Attention, Choice, Vigilance
-from trustsim.theory.states import Mind
+from trustsim.theory.chance import Decision, luck
+from trustsim.theory.parameters import Attention, Choice, PartnerTraits, Vigilance
+from trustsim.theory.states import Bond, Count, Mind
 
 approx = pytest.approx
 OPEN, CLOSED, EVEN = (
@@ -174,7 +175,10 @@ def looks(theory, **row):
 
 def test_behind_a_closed_gate_the_eyes_go_anywhere_and_through_an_open_one_they_follow():
     for theory, follows in ((CLOSED, 0.0), (EVEN, 0.5), (OPEN, 1.0)):
-        looked, same, followed, _ = (sum(each) / MANY for each in zip(*looks(theory), strict=True))
+        looked, same, followed, rest = (
+            sum(each) / MANY for each in zip(*looks(theory), strict=True)
+        )
+        assert rest == 0.0
         assert looked == 1.0
         assert followed == approx(follows, abs=binomial(follows))
         at_same = follows + (1.0 - follows) / 2.0
@@ -203,3 +207,37 @@ def test_an_attention_getter_makes_infants_look_more_but_not_follow_more():
         found = sum(each[2] for each in looked) / len(looked)
         assert found == approx(follows, abs=binomial(follows, len(looked)))
     assert sum(each[0] for each in plain) < sum(each[0] for each in called)
+
+
+def test_gaze_follows_by_trust_in_somebody_unknown_and_else_by_luck():
+    trusting = with_figure(people=Bond(helpfulness=Count(99.0), knowledge=Count(99.0)))
+    gate = Vigilance(openness=0.0, cue=0.0, trust=10.0, threat=0.0)
+    theory = SEEN._replace(vigilance=gate)
+    # logit 10 x (2 x 1 - 1) = 10
+    followed = [showing.looked(here, Row(Event.GAZE), trusting, theory)[2] for here in moments()]
+    assert sum(followed) / MANY >= 0.99
+    for here in moments()[:50]:
+        _, anywhere, _, _ = luck(here, Decision.CHOICE)
+        assert showing.looked(here, Row(Event.GAZE), Mind(), CLOSED)[1] == (anywhere < 0.5)
+
+
+@pytest.mark.parametrize("kind", [Event.GAZE, Event.CONCLUSION])
+def test_looking_and_concluding_leave_the_room_as_it_is(kind):
+    row, room = Row(kind, share=0.75, who=ONESELF), events.entered(Mind(), SEEN)
+    adult = PartnerTraits()
+    after, outcome = events.happen(HERE, row, room, Mind(), STRANGER, CHILD, adult, adult, SEEN)
+    likely = showing.concluded(row, room.shown, Mind(), CHILD, SEEN)
+    expected = {
+        Event.GAZE: showing.looked(HERE, row, Mind(), SEEN),
+        Event.CONCLUSION: informants.answered(HERE, likely, row.share),
+    }
+    assert (after, outcome) == (room, expected[kind])
+
+
+def test_nothing_has_been_shown_by_those_who_come_in():
+    room = events.entered(Mind(), SEEN)._replace(shown=Shown(1.0, 1.0, 1.0))
+    adult = PartnerTraits()
+    after, _ = events.happen(
+        HERE, Row(Event.ARRIVAL), room, Mind(), STRANGER, CHILD, adult, adult, SEEN
+    )
+    assert after.shown == NOTHING

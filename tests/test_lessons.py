@@ -19,6 +19,7 @@ from trustsim.theory.encounters.messages import FIGURE
 from trustsim.theory.parameters import (
     Attention,
     Choice,
+    Clarity,
     Exploring,
     LearnerTraits,
     Learning,
@@ -298,3 +299,37 @@ def test_two_who_are_known_contradict_each_other_as_worked_by_hand():
     close = theory._replace(choice=Choice(1.0, closeness=1.0))
     alike = reasons_between(0.5, 2.0, first, with_figure(first), LearnerTraits(), close)
     assert (alike.closeness, alike.probability) == (0.0, pytest.approx(0.5))
+
+
+# What a message meets with
+
+
+def test_whom_a_child_does_not_know_it_trusts_as_people_are():
+    numbers = Trust(1.0, 2.0, 2.0, 1.0, spill_over=0.5)
+    mother = Bond(helpfulness=Count(0.0, 1.0), knowledge=Count(1.0, 0.0))
+    people = Bond(helpfulness=Count(1.0, 0.0), knowledge=Count(0.0, 1.0))
+    theory, mind = Theory(trust=numbers), Mind(mother, mother, people)
+    # mother: (1 / 4) x (3 / 4); people: (.5 x 2 / 4 + .5 x 1 / 4) x (2 / 4)
+    assert lessons.trust_in_partner(True, mind, theory) == pytest.approx(0.1875)
+    assert lessons.trust_in_partner(False, mind, theory) == pytest.approx(0.1875)
+    trusting = mind._replace(people=Bond(Values(), Count(), 0.0, Count(9.0, 0.0), Count(9.0, 0.0)))
+    # (.5 x 10 / 12 + .5 x 1 / 4) x 11 / 12
+    assert lessons.trust_in_partner(False, trusting, theory) == pytest.approx(13 / 24 * 11 / 12)
+
+
+def test_clarity_begins_with_the_cases_credited_beforehand():
+    theory = Theory(clarity=Clarity(default_clear=3.0, default_unclear=1.0))
+    assert lessons.clarity(Mind(), theory) == 0.75
+    assert lessons.clarity(with_figure(clarity=Count(0.0, 4.0)), theory) == 0.375
+
+
+def test_what_is_thrown_out_was_heard_and_tells_of_its_speaker():
+    theory = Theory(
+        attention=Attention(1.0, 1.0),
+        vigilance=Vigilance(openness=ALWAYS, check=1.0),
+        clarity=Clarity(default_clear=1e9),
+        mentalising=Mentalising(switch_point=1e9),
+    )
+    here, wrong = Moment(SEED, 0, 0, 1, FIGURE), said(False, True)
+    outcome = lessons.considered(here, wrong, 0.5, 0.0, Mind(), theory)
+    assert outcome == (True, False, True, 0.0)

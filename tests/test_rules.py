@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from trustsim.engine.calendar import Company
 from trustsim.theory import rules
 from trustsim.theory.encounters import nurture
-from trustsim.theory.encounters.present import present
 from trustsim.theory.parameters import (
     Arousal,
     Choice,
@@ -195,15 +194,6 @@ def test_strong_signals_and_available_partners_are_better_noticed(signals, partn
     assert 0.0 <= weak <= strong <= 1.0
     nearer = partner._replace(availability=partner.availability + more)
     assert noticing.noticing(signals[0], nearer, theory) >= weak
-
-
-@given(moods, any_of(PartnerTraits), any_of(Noticing))
-def test_a_mood_moves_the_availability_of_a_partner_and_nothing_else(mood, partner, about):
-    theory = Theory(noticing=about)
-    today = present(partner, mood, theory)
-    assert today._replace(availability=partner.availability) == partner
-    assert (today.availability - partner.availability) * mood >= 0.0
-    assert present(partner, 0.0, theory) == partner
 
 
 @given(st.floats(-10.0, 10.0), st.floats(0.0, 10.0))

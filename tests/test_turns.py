@@ -6,8 +6,9 @@ import pytest
 
 from trustsim.theory.chance import Moment
 from trustsim.theory.encounters import lessons, nurture
-from trustsim.theory.encounters.messages import Kind
-from trustsim.theory.parameters import LearnerTraits, PartnerTraits, Theory
+from trustsim.theory.encounters.messages import Kind, Response
+from trustsim.theory.parameters import LearnerTraits, PartnerTraits, Strategy, Theory
+from trustsim.theory.rules import strategy
 from trustsim.theory.states import Mind
 from trustsim.theory.turns import Turn, below, listening
 
@@ -64,3 +65,41 @@ def test_an_encounter_says_its_turns_in_the_order_in_which_they_happen():
     assert said[0] == "seeks comfort"
     assert said.index("the signal is noticed") < said.index("the child is addressed with a cue")
     assert (answer.kind == nurture.NONE) is not turns[said.index("the signal is noticed")].happened
+
+
+def outcomes(turns):
+    """What came of each turn, in words."""
+    return [turn.happens if turn.happened else turn.otherwise for turn in turns]
+
+
+ANSWERED = {
+    Response.NONE: "the signal is not noticed",
+    Response.FRIGHTENING: "the answer frightens",
+    Response.REBUFFING: "the answer rebuffs",
+    Response.MIRRORING: "the answer mirrors",
+}
+CALLED = {
+    strategy.SEEK: ["seeks comfort"],
+    strategy.MINIMISE: ["does not seek comfort", "minimises"],
+    strategy.MAXIMISE: ["does not seek comfort", "maximises"],
+}
+
+
+def test_what_is_said_of_distress_is_what_happens():
+    partner = PartnerTraits(availability=0.0, fright=0.3, rejection=0.6)
+    theory = Theory(strategy=Strategy(uncertainty_bonus=0.0))  # no strategy is better than another
+    seen = set()
+    for encounter in range(200):
+        here = HERE._replace(encounter=encounter)
+        with listening() as turns:
+            signal = nurture.call(here, Kind.DISTRESS, Mind(), LearnerTraits(), theory)
+        assert outcomes(turns) == CALLED[signal.strategy]
+        with listening() as turns:
+            answer = nurture.comfort(here, signal, partner, theory)
+        said = outcomes(turns)
+        assert [words for words in said if words in ANSWERED.values()] == [ANSWERED[answer.kind]]
+        if answer.kind == Response.MIRRORING:
+            assert ("the state is read rightly" in said) == answer.congruent
+            assert ("the mirroring is marked" in said) == answer.marked
+        seen |= {("strategy", signal.strategy), ("answer", answer.kind)}
+    assert len(seen) == len(CALLED) + len(ANSWERED)
