@@ -46,7 +46,7 @@ GUARDS = {  # the tests that guard a folder or file, quickest first; they play i
     "study/protocols": ("protocols", "procedures", "strange_situation", "blind", "fitted"),
 }
 GUARDS_COMPILED = {  # and those whose tests play with compiled loops, which no mutant here changes
-    "measures": ("measures_by_hand", "measures"),
+    "measures": ("measures_by_hand", "measures", "lives"),
     "asking/patterns": (
         "patterns_of_attachment",
         "patterns_of_trust",

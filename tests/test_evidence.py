@@ -12,6 +12,7 @@ from trustsim.asking import evidence
 from trustsim.asking.patterns import NEEDS, TESTS, UNTESTABLE, literature
 from trustsim.asking.patterns.attachment import best_of_the_others
 from trustsim.asking.patterns.part import Part
+from trustsim.asking.patterns.published import published
 
 ROOT = Path(__file__).parents[1]
 FAILING = (  # README and docs/findings.md say so
@@ -175,3 +176,17 @@ def test_a_flat_curve_has_no_peak():
     lead = best_of_the_others(noise) - 0.6
     assert abs(lead.mean()) < 3.0 * 0.04 / 400**0.5
     assert (noise.max(0) - 0.6).mean() > 0.04  # which taking the best of each would call a peak
+
+
+def test_published_numbers_stand_where_they_were_found():
+    """By condition and age; what is pooled over many ages has none."""
+    assert published("announced_liar").values == {("liar", 36.0): 1.0, ("liar", 48.0): 0.23}
+    assert published("a_not_b").values == {
+        ("communicative", 10.0): 0.81, ("non-communicative", 10.0): 0.41,
+    }  # fmt: skip
+    found = published("accuracy_of_informants").values
+    assert list(found.values()) == [0.70, 0.65, 0.58, 0.49, 0.84, 0.79, 0.72, 0.53]
+    assert [months for _, months in found] == [36.0] * 4 + [48.0] * 4
+    gaze = published("gaze_following").values
+    assert {months for _, months in gaze} == {None}
+    assert gaze["attention-getter", None] == gaze["nothing", None] != gaze["ostensive cue", None]

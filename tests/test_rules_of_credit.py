@@ -7,9 +7,9 @@ from test_rules import LN3, any_of, pairs, unit
 from test_rules_of_trust import ROUNDING, answers, inner
 
 from trustsim.engine.calendar import Company
-from trustsim.theory.parameters import Attention, Exploring, Learning
+from trustsim.theory.parameters import Attention, Exploring, Learning, Trust
 from trustsim.theory.rules import attention, counting, credit, exploring, trust
-from trustsim.theory.states import Count
+from trustsim.theory.states import Bond, Count
 
 approx = pytest.approx
 booleans = st.booleans()
@@ -186,6 +186,15 @@ def test_what_is_right_speaks_for_knowledge_unless_the_ignorant_are_luckier(k, h
 def test_the_credit_of_a_newcomer_as_worked_by_hand():
     assert trust.credit(0.75, 0.5) == 1.5  # three times the doubt, since .75 is three times .25
     assert counting.expectation(Count(), trust.credit(0.75, 0.5), 0.5) == 0.75
+
+
+def test_what_is_brought_to_somebody_new_as_worked_by_hand():
+    theory = Trust(2.0, 1.0, 3.0, 0.25, doubt=0.5)
+    # credit 1.5 for help and 4.5 for knowledge, .5 against each, less what anybody is credited with
+    assert trust.brought(0.75, 0.9, theory) == approx((-0.5, -0.5, 1.5, 0.25))
+    newly_met = Bond(brought=trust.brought(0.75, 0.9, theory))
+    assert trust.helpfulness(newly_met, theory) == approx(0.75)
+    assert trust.knowledge(newly_met, theory) == approx(0.9)
 
 
 @given(inner, st.floats(0.01, 100.0))

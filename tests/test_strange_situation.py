@@ -159,3 +159,12 @@ def test_what_happens_outside_the_reunions_is_not_coded():
     outcomes[: sum(strange_situation.INTERVALS[:4])] = (1, 1.0, 1.0, 1)
     scored = strange_situation.read(outcomes, strange_situation.Settings())
     assert strange_situation.CLASSES[int(scored["attachment"])] == "secure"
+
+
+@pytest.mark.parametrize("episode", range(1, 9))
+def test_the_reunions_are_the_fifth_and_the_eighth_episode(episode):
+    episodes = strange_situation.episode_of_interval()
+    outcomes = np.zeros((len(episodes), 4))
+    outcomes[episodes == episode] = (strange_situation.SEEK, 1.0, 0.0, 0.0)
+    found = strange_situation.behaviour(outcomes, strange_situation.Settings())
+    assert found["aroused"] == (12 if episode in (5, 8) else 0)
