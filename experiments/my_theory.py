@@ -75,5 +75,5 @@ def patience_test():
 
     return SimpleNamespace(
         Settings=Settings, NEEDS=(), script=script, read=read,
-        REPORT=Report((Panel("waits, share of trials", {"waits": "asked with a cue"}),)),
+        REPORT=Report((Panel("share of trials in which it waits", {"waits": "asked with a cue"}, nothing=()),)),
     )  # fmt: skip

@@ -110,6 +110,11 @@ def test_its_persons_are_in_every_cast(study):
     assert run_with(code) == "['aunt']\n"
 
 
+def test_its_protocol_is_called_what_its_docstring_says(study):
+    told = run_with("print(ts.protocols.CATALOGUE['patience_test'].__doc__)")
+    assert told.startswith("Somebody the child does not know asks it to wait")
+
+
 def test_another_theory_has_another_fingerprint_and_none_is_none(study):
     assert run_with("print(ts.fingerprint())").strip() != ts.fingerprint()
     assert "patience_test: no such key" in trustsim("run", study, theory=None, succeeds=False)

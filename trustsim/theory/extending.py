@@ -216,7 +216,8 @@ def lesion(name, changes, expected):
 def protocol(name):
     """A protocol: what is decorated returns what has ``Settings``, ``NEEDS``, ``script``, ...
 
-    It is called once the package knows everything else, and may import from all of it.
+    It is called once the package knows everything else, and may import from all of it; its
+    docstring is the protocol's.
     """
 
     def decorated(make):
@@ -233,6 +234,7 @@ def protocols(taken):
         if name in taken:
             raise Mistake(f"{extension().path}: there is a protocol {quoted(name)} already")
         made[name] = make()
+        made[name].__doc__ = make.__doc__ or f"{name}."  # the title of its figure
         for part in PARTS:
             if not hasattr(made[name], part):
                 raise Mistake(f"{extension().path}: the protocol {quoted(name)} has no {part}")
