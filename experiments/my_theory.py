@@ -73,7 +73,7 @@ def patience_test():
     def read(outcomes, settings):
         return {"waits": outcomes[..., 1:, 0].mean(-1)}
 
+    waiting = Panel("share of trials in which it waits", {"waits": "asked with a cue"}, nothing=())
     return SimpleNamespace(
-        Settings=Settings, NEEDS=(), script=script, read=read,
-        REPORT=Report((Panel("share of trials in which it waits", {"waits": "asked with a cue"}, nothing=()),)),
-    )  # fmt: skip
+        Settings=Settings, NEEDS=(), script=script, read=read, REPORT=Report((waiting,))
+    )

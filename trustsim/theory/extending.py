@@ -76,12 +76,12 @@ def extension():
         path = os.environ.get(VARIABLE)
         READY = Extension(Path(path) if path else None)
         if path:
-            run(READY.path)
+            declare(READY.path)
     return READY
 
 
-def run(path):
-    """Run the file of an extension."""
+def declare(path):
+    """Let the file of an extension declare what it has to."""
     module = ModuleType(MODULE)
     module.__file__ = str(path)
     sys.modules[MODULE] = module
