@@ -8,7 +8,7 @@ import pytest
 import trustsim as ts
 from trustsim.asking import explain
 from trustsim.asking.explain.numbers import changed, numbers
-from trustsim.engine.agents import World
+from trustsim.engine.world import World
 from trustsim.study.laboratory import informants, separation, showing
 from trustsim.study.laboratory.script import Event
 from trustsim.study.protocols import CATALOGUE

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.special import ndtr
 
-from trustsim.engine.agents import World
+from trustsim.engine.world import World
 from trustsim.study import population
 from trustsim.study.population import CAREGIVERS, CORRELATIONS, FACTORS, INFANTS, SHARED, blueprint
 from trustsim.study.scenario import from_dict

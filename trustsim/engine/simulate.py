@@ -76,7 +76,7 @@ def fast_batches(scenario, threads, tell):
 
 def agent_batches(scenario, people, tell):
     """Batches of one world from the agents."""
-    from trustsim.engine.agents import World
+    from trustsim.engine.world import World
 
     for number in range(scenario.worlds):
         lives = World(scenario, number=number, people=people).whole_life()

@@ -16,9 +16,9 @@ from trustsim.asking.explain.replay import (
 from trustsim.asking.explain.scene import played, scene
 from trustsim.asking.explain.tipping import Again
 from trustsim.asking.explain.trace import Trace, nurtured, taught
-from trustsim.engine.agents import World
 from trustsim.engine.calendar import line_at
 from trustsim.engine.plan import planned
+from trustsim.engine.world import World
 from trustsim.mistakes import Mistake
 from trustsim.study.lives import ADULTS, CHILDHOOD, CROWDS, PLAYMATES
 from trustsim.theory.encounters.messages import Kind

@@ -3,8 +3,9 @@
 from copy import copy
 from typing import NamedTuple
 
-from trustsim.engine.agents import Entry, Infant, Person, World
+from trustsim.engine.agents import Infant, Person
 from trustsim.engine.calendar import Line
+from trustsim.engine.world import Entry, World
 from trustsim.mistakes import Mistake
 from trustsim.study.lives import CROWDS, MOTHER
 from trustsim.study.scenario import DAYS_A_MONTH, age_in_days

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from copy import copy
 from typing import Annotated, NamedTuple
 
-from trustsim.engine.agents import Infant, Person, World
+from trustsim.engine.agents import Infant, Person
 from trustsim.engine.household import PEOPLE
+from trustsim.engine.world import World
 from trustsim.study.laboratory.room import Room
 from trustsim.theory.about import assumed
 from trustsim.theory.parameters import LearnerTraits, PartnerTraits

@@ -2,7 +2,7 @@
 
 from trustsim.asking.explain.replay import check_age, grown
 from trustsim.asking.explain.visit import told
-from trustsim.engine.agents import Happened
+from trustsim.engine.world import Happened
 from trustsim.study.laboratory import events
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.mother_stranger import ANIMALS, NOTHING_TO_SEE, Settings

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from trustsim.engine.agents import World
+from trustsim.engine.world import World
 from trustsim.measures import attachment, first_age
 from trustsim.showing.figures.style import COLOURS, QUIET, blank, style
 from trustsim.study.protocols.strange_situation import CLASSES

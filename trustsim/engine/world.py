@@ -1,0 +1,282 @@
+"""The world of the readable engine: a Mesa model whose people go through days and visits."""
+
+from typing import NamedTuple
+
+import mesa
+import numpy as np
+
+from trustsim.engine.agents import Caregiver, Infant, Playmate, Stranger
+from trustsim.engine.calendar import company_at, due, line_at, tie_at
+from trustsim.engine.meeting import met
+from trustsim.engine.plan import EVENTS, known_apart, known_people, planned
+from trustsim.engine.portrait import BondPortrait, Portrait, bond_portrait
+from trustsim.mistakes import Mistake, choice
+from trustsim.study import population
+from trustsim.study.laboratory import events, informants, separation, watching
+from trustsim.study.laboratory.room import STRANGER, Rival, Room
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.study.lives import ADULTS, PLAYMATES
+from trustsim.study.scenario import age_in_days
+from trustsim.theory.chance import WORD, Decision, Moment, luck
+from trustsim.theory.encounters import lessons
+from trustsim.theory.encounters.messages import Answer, Kind, Signal, Testimony
+
+
+def word(what, number):
+    """A number that fits into its part of an address."""
+    if not 0 <= number <= WORD:
+        raise Mistake(f"{what} = {number}: must lie between 0 and {WORD}")
+    return int(number)
+
+
+class Entry(NamedTuple):
+    """One line of a child's diary."""
+
+    day: int
+    moment: Moment  # where its chance is looked up
+    kind: Kind
+    partner: str  # name of one of the cast
+    signal: Signal | None
+    answer: Answer | None
+    testimony: Testimony | None
+    after: float  # arousal when it is over
+
+    @property
+    def encounter(self):
+        """Its number."""
+        return self.moment.encounter
+
+
+class Happened(NamedTuple):
+    """One event of a visit: the room before it and after it, and what the protocol reads."""
+
+    row: Row
+    before: Room
+    after: Room
+    outcome: tuple
+
+
+class World(mesa.Model):
+    """One cohort, with its people; step by day or live up to an age.
+
+    ``children`` picks some of them by number: chance is looked up, so nobody is missed. ``people``
+    are a theorist's own classes, by what they stand for: "infant", "caregiver", "stranger" and
+    "playmate".
+    Raises Mistake for a child, a world or a person that there cannot be.
+    """
+
+    def __init__(self, scenario, seed=None, number=0, children=None, people=None, diary=False):
+        super().__init__(rng=0)  # Mesa's chance is never used
+        kinds = {
+            "infant": Infant,
+            "caregiver": Caregiver,
+            "stranger": Stranger,
+            "playmate": Playmate,
+        }
+        for role in people or {}:
+            choice("people", role, list(kinds))
+        kinds |= people or {}
+        self.plan = planned(scenario)
+        self.ties = [tie_at(self.plan.ties, k) for k in range(len(self.plan.ties))]
+        self.lines = [line_at(self.plan.lines, k) for k in range(len(self.plan.lines))]
+        self.theory = scenario.theory
+        self.seed_of_world = word("seed", scenario.seed if seed is None else seed)
+        self.number = word("number", number)
+        self.keeps_diary = diary
+        self.day = 0
+        self.who, self.encounter, self.occasion = 0, 0, 0
+        self.kinds, self.known = kinds, known_people(scenario)
+        self.others = kinds["stranger"](self, ADULTS, scenario.others)
+        self.playmates = kinds["playmate"](self, PLAYMATES, scenario.playmates)
+        self.infants = []
+        for child in range(scenario.children) if children is None else children:
+            self.born(word("child", child))
+
+    def born(self, child):
+        """A child comes into the world, and to whom."""
+        births = np.empty(self.plan.blueprints.shape[:2])
+        for k, luck_of_birth in enumerate(self.plan.births.tolist()):
+            at = Moment(self.seed_of_world, self.number, child, 0, luck_of_birth)
+            population.born(at, self.plan.blueprints[k], births[k])
+        baby = self.kinds["infant"](self, child, population.infant(births, 0))
+        drawn = [
+            self.kinds.get(name, self.kinds["caregiver"])(
+                self, name, population.caregiver(births, k)
+            )
+            for k, name in enumerate(self.known)
+        ]
+        baby.partners = [self.others, self.playmates, *drawn]
+        baby.partner = baby.caregiver
+        baby.births = births
+        self.infants.append(baby)
+
+    def now(self, partner):
+        """The address at which the chance of this encounter is looked up."""
+        return self.moment(partner.luck)
+
+    def moment(self, luck_of_partner):
+        """The address of what is decided now, with somebody whose luck has this number."""
+        return Moment(
+            self.seed_of_world,
+            self.number,
+            self.who,
+            self.encounter,
+            luck_of_partner,
+            self.occasion,
+        )
+
+    def step(self):
+        """One day in the life of everybody."""
+        for child in self.infants:
+            self.live_day(child)
+        self.day += 1
+
+    def live(self, months):
+        """Let everybody live up to an age in months."""
+        while self.day < age_in_days(months):
+            self.step()
+
+    def live_day(self, child):
+        """One child's day: the moods of everybody, then line by line of the calendar."""
+        self.who, self.encounter, self.occasion = child.number, self.day, 0
+        chances = [
+            self.wake(partner, tie) for partner, tie in zip(child.partners, self.ties, strict=True)
+        ]
+        for line in self.lines:
+            if due(line, self.day):
+                self.follow(child, line, chances)
+        child.partner = child.caregiver
+
+    def wake(self, partner, tie):
+        """Somebody's mood of the day; returns two chances: to venture out, and whom with."""
+        if not tie.moody:
+            return 0.0, 0.0
+        partner.luck = tie.luck
+        partner.mood, *chances = lessons.mood_of_day(self.now(partner), partner.mood, self.theory)
+        return chances
+
+    def follow(self, child, line, chances):
+        """One line of the calendar: whom the child meets, and what comes of it."""
+        self.line, company = line, self.plan.company
+        meet, whom = chances[company_at(company, line.company).tie]
+        goes = line.away > line.stay and self.day >= line.away_from and child.ventures(meet)
+        for n in range(line.times):
+            self.encounter = self.day * line.stride + line.first + n
+            if goes:
+                row = met(line.stay, line.away, whom, self.day, company)
+            elif line.stay - line.company > 1:
+                chance, _, _, _ = luck(self.moment(line.luck), Decision.WHOM)
+                row = met(line.company, line.stay, chance, self.day, company)
+            else:
+                row = line.company
+            found = company_at(company, row)
+            child.partner = partner = child.partners[found.tie]
+            partner.luck = found.luck
+            if line.kind == Kind.LESSON:
+                self.teach(child, partner)
+            else:
+                self.meet(child, Kind(line.kind), partner)
+
+    def meet(self, child, kind, partner):
+        """Signal and answer."""
+        signal = child.call(kind)
+        reply = partner.comfort(signal) if kind is Kind.DISTRESS else partner.join(signal)
+        child.take_in(kind, signal, reply)
+        if self.keeps_diary:
+            after = child.arousal_after(signal, reply)
+            self.note(child, kind, partner, after, signal=signal, answer=reply)
+
+    def teach(self, child, speaker):
+        """A lesson."""
+        testimony = speaker.testify()
+        child.hear(testimony, speaker)
+        if self.keeps_diary:
+            self.note(child, Kind.LESSON, speaker, child.me.tension, testimony=testimony)
+
+    def note(self, child, kind, partner, after, signal=None, answer=None, testimony=None):
+        """Write a line into the child's diary."""
+        child.diary.append(
+            Entry(
+                self.day,
+                self.now(partner),
+                kind,
+                partner.name,
+                signal,
+                answer,
+                testimony,
+                after,
+            )
+        )
+
+    def visit(self, child, v):
+        """One visit of one child; outcomes (event, 4), as the protocol reads them."""
+        return np.array([each.outcome for each in self.event_by_event(child, v)], dtype=float)
+
+    def event_by_event(self, child, v):
+        """One visit of one child, which stands still after each event for as long as you look."""
+        begin, end = self.plan.bounds[v], self.plan.bounds[v + 1]
+        self.who = child.number
+        who, rival = self.plan.partners[v], self.rival(child, v)
+        child.partner = partner = child.partners[who]
+        partner.luck = self.ties[who].luck
+        room = events.entered(child.mind, self.theory)
+        for event, line in enumerate(self.plan.script[begin:end].tolist()):
+            self.attend(child, v, event)
+            row, before = Row(*line), room
+            room, outcome = self.happen(child, row, before, rival)
+            yield Happened(row, before, room, outcome)
+
+    def attend(self, child, v, event):
+        """Go to where the chance of one event of a visit of this child is looked up."""
+        self.who, self.occasion = child.number, int(self.plan.occasions[v])
+        self.encounter = int(self.plan.days[v]) * EVENTS + event
+
+    def rival(self, child, v):
+        """Who contradicts the partner in a visit: somebody whom the child knows, or a stranger."""
+        tie = self.ties[self.plan.rivals[v]]
+        return Rival(bool(tie.known), child.bonds[tie.bond])
+
+    def happen(self, child, row, room, rival=STRANGER):
+        """One event of a visit: the room after it, and its outcome."""
+        partner = child.partner
+        here = self.now(partner)
+        match Event(int(row.kind)):
+            case Event.WATCHED_DISTRESS:
+                signal = child.call(Kind.DISTRESS)
+                return room, watching.watched(signal, partner.comfort(signal))
+            case Event.WATCHED_PLAY:
+                signal = child.call(Kind.PLAY)
+                return room, watching.watched(signal, partner.join(signal))
+            case Event.RATING:
+                return room, watching.rating_errors(here)
+            case Event.INTERVAL:
+                arousal = child.strain(room.arousal, row.stress, row.calming)
+                if not row.caregiver:
+                    return room._replace(arousal=arousal), separation.apart(arousal)
+                signal = child.feel(arousal)
+                answer = partner.comfort(signal)
+                after = child.arousal_after(signal, answer)
+                outcome = separation.together(here, signal, after, child.mind)
+                return room._replace(arousal=after), outcome
+            case Event.CLAIMS:
+                likely = child.weigh(row, rival).probability
+                return room, informants.answered(here, likely, row.share)
+            case _:
+                return child.among_others(row, room, self.others)
+
+    def whole_life(self):
+        """Every child through every visit: births, outcomes, portraits, bonds, as ``fast.grow``."""
+        plan, children = self.plan, len(self.infants)
+        births = np.array([child.births for child in self.infants])
+        outcomes = np.zeros((children, len(plan.script), 4))
+        portraits = np.zeros((children, len(plan.days), len(Portrait._fields)))
+        bonds = np.zeros((children, len(plan.days), known_apart(plan), len(BondPortrait._fields)))
+        for v, day in enumerate(plan.days):
+            while self.day < day:
+                self.step()
+            for c, child in enumerate(self.infants):
+                outcomes[c, plan.bounds[v] : plan.bounds[v + 1]] = self.visit(child, v)
+                portraits[c, v] = child.portrait()
+                for known in range(bonds.shape[2]):
+                    bonds[c, v, known] = bond_portrait(child.bonds[1 + known], self.theory)
+        return births, outcomes, portraits, bonds
