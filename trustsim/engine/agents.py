@@ -13,9 +13,11 @@ last bit. A theorist changes a person by overriding a method in a subclass:
 """
 
 import mesa
+import numpy as np
 
 from trustsim.engine.calendar import figure_on
 from trustsim.engine.household import PEOPLE
+from trustsim.engine.meeting import first_met
 from trustsim.engine.plan import address
 from trustsim.engine.portrait import portrait
 from trustsim.study.laboratory import events, informants, separation
@@ -23,7 +25,7 @@ from trustsim.study.laboratory.room import STRANGER
 from trustsim.study.lives import CROWDS
 from trustsim.theory.chance import Decision, luck
 from trustsim.theory.encounters import claims, lessons, nurture
-from trustsim.theory.encounters.present import present
+from trustsim.theory.encounters.present import burdened, present
 from trustsim.theory.states import Bond, Mind, Self
 
 
@@ -48,11 +50,15 @@ class Caregiver(Person):
         self.name = name
         self.luck = address(name)  # the partner of the addresses at which chance is looked up
         self.mood = 0.0
+        self.family = None  # whose hardships tell on this one, if anybody's
 
     @property
     def today(self):
         """The traits with which this one meets others today."""
-        return present(self.traits, self.mood, self.theory)
+        traits = self.traits
+        if self.family is not None:
+            traits = burdened(traits, self.family.hardship, self.theory)
+        return present(traits, self.mood, self.theory)
 
     def comfort(self, signal):
         """Answer a signal of distress, or fail to notice it."""
@@ -85,12 +91,14 @@ class Infant(Person):
         self.partner = None  # whom it is with
         self.bonds = [Bond() for _ in range(1 + len(world.plan.births))]
         self.me = Self()
+        self.acquainted = np.zeros(len(self.bonds))  # 1 with whom something has happened already
+        self.hardship = 0.0  # what its family has to bear
         self.diary = []
 
     @property
     def figure(self):
         """The bond with the attachment figure of this day."""
-        return figure_on(self.model.plan.figures, self.model.day)
+        return figure_on(self.model.plan.figures, self.acquainted, self.model.day)
 
     @property
     def caregiver(self):
@@ -114,9 +122,22 @@ class Infant(Person):
 
     def take_in(self, kind, signal, answer):
         """Learn from an answer: what to do with distress, what to expect, and who one is."""
+        hearing = self.receive(signal, answer)
         self.bonds[self.bond], self.me = nurture.took_in(
-            int(kind), signal, answer, self.mind, self.traits, self.theory
+            int(kind), signal, answer, hearing, self.mind, self.traits, self.theory
         )
+
+    def receive(self, signal, answer):
+        """What becomes of an answer as a message about oneself: attended to, let in?"""
+        here = self.model.now(self.partner)
+        return nurture.arrived(here, signal, answer, self.mind, self.theory)
+
+    def meet(self):
+        """Bring what people are like to somebody whom one meets for the first time."""
+        if not self.acquainted[self.bond]:
+            if self.bond != PEOPLE:
+                self.bonds[self.bond] = first_met(self.mind, self.theory).bond
+            self.acquainted[self.bond] = 1.0
 
     def ventures(self, meet):
         """Spend this day's lessons with somebody else? ``meet`` is the chance of it."""
@@ -125,7 +146,7 @@ class Infant(Person):
     def hear(self, testimony, speaker):
         """Let a message in or not, check it, remember it, and credit the speaker."""
         here, known = self.model.now(speaker), self.bond != PEOPLE
-        self.bonds[self.bond], self.me = lessons.heard(
+        self.bonds[self.bond], self.me = lessons.taught(
             here, testimony, known, self.mind, self.theory
         )
 
@@ -159,4 +180,5 @@ class Infant(Person):
 
     def arousal_after(self, signal, answer):
         """What an answer does to arousal."""
-        return nurture.arousal_after(signal, answer, self.traits, self.theory)
+        hearing = self.receive(signal, answer)
+        return nurture.arousal_after(signal, answer, hearing, self.traits, self.theory)

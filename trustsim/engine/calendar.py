@@ -50,12 +50,16 @@ tie_at, line_at, company_at = reader(Tie), reader(Line), reader(Company)  # of o
 
 
 @rule
-def figure_on(figures, day):
-    """The bond with the attachment figure of this day."""
+def figure_on(figures, acquainted, day):
+    """The bond with the attachment figure of this day: of those named so far whom the child knows.
+
+    ``acquainted`` says of each bond whether anything has happened yet.
+    """
     bond = int(figures[0, 1])
     for k in range(1, len(figures)):
-        if figures[k, 0] <= day:
-            bond = int(figures[k, 1])
+        row = int(figures[k, 1])
+        if figures[k, 0] <= day and acquainted[row] == 1.0:
+            bond = row
     return bond
 
 
@@ -65,3 +69,13 @@ def due(line, day):
     if day < line.begins or day >= line.ends:
         return False
     return line.every == 1 or (day - line.begins) % line.every == 0
+
+
+@rule
+def borne(events, day):
+    """What the events of a day add to what the family has to bear."""
+    added = 0.0
+    for k in range(len(events)):
+        if events[k, 0] == day:
+            added += events[k, 1]
+    return added

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from trustsim.engine.calendar import company_at, due, figure_on, line_at, tie_at
+from trustsim.engine.calendar import borne, company_at, due, figure_on, line_at, tie_at
 from trustsim.engine.household import (
     BOND,
     COMPANY,
@@ -13,11 +13,12 @@ from trustsim.engine.household import (
     bond_at,
     keep_bond,
     keep_self,
+    keep_traits,
     mind_with,
     traits_at,
 )
-from trustsim.engine.meeting import encountered, met
-from trustsim.engine.plan import EVENTS
+from trustsim.engine.meeting import encountered, first_met, met
+from trustsim.engine.plan import EVENTS, MONTH
 from trustsim.engine.portrait import bond_portrait, portrait
 from trustsim.study import population
 from trustsim.study.laboratory import events
@@ -28,62 +29,83 @@ from trustsim.theory.chance import Decision, Moment, luck
 from trustsim.theory.compiled import inlined, loop, rule
 from trustsim.theory.encounters import lessons
 from trustsim.theory.encounters.messages import FIGURE
-from trustsim.theory.encounters.present import present
+from trustsim.theory.encounters.present import burdened, present
 
 STRANGERS = CROWDS.index(ADULTS)  # row of the traits of people met in a room
 DRAWN = len(CROWDS)  # first row of the traits of those who are drawn at birth
 
 
 @rule
-def lived(start, end, at, infant, figures, ties, lines, company, bonds, me, days, traits, theory):
+def lived(start, end, at, infant, plan, home, theory):
     """One child's days from ``start`` to ``end``, by the calendar; ``at`` says who it is."""
     for day in range(start, end):
-        figure = figure_on(figures, day)
-        for t in range(len(ties)):
-            tie = tie_at(ties, t)
+        bear(day, at, plan, home, theory)
+        figure = figure_on(plan.figures, home.acquainted, day)
+        for t in range(len(plan.ties)):
+            tie = tie_at(plan.ties, t)
             if tie.moody == 1:
                 here = Moment(at.seed, at.world, at.child, day, tie.luck, 0)
-                mood, meet, whom = lessons.mood_of_day(here, days[t, MOOD], theory)
-                days[t, MOOD], days[t, MEET], days[t, COMPANY] = mood, meet, whom
-        for k in range(len(lines)):
-            line = line_at(lines, k)
+                mood, meet, whom = lessons.mood_of_day(here, home.days[t, MOOD], theory)
+                home.days[t, MOOD], home.days[t, MEET], home.days[t, COMPANY] = mood, meet, whom
+        for k in range(len(plan.lines)):
+            line = line_at(plan.lines, k)
             if due(line, day):
-                followed(
-                    line, day, at, infant, figure, ties, company, bonds, me, days, traits, theory
-                )
+                followed(line, day, at, infant, figure, plan, home, theory)
+
+
+@rule
+def bear(day, at, plan, home, theory):
+    """What the family has to bear from this day on, and what its people are like in it."""
+    added = borne(plan.events, day)
+    if day % MONTH == 0:
+        here = Moment(at.seed, at.world, at.child, day, FIGURE, 0)
+        home.family[0] = lessons.hardship_of_month(here, home.family[0], day == 0, theory)
+    elif added == 0.0:
+        return
+    home.family[0] += added
+    for t in range(len(plan.ties)):
+        tie = tie_at(plan.ties, t)
+        if tie.moody == 1 and tie.known == 1:
+            traits = burdened(traits_at(home.born, t), home.family[0], theory)
+            keep_traits(home.traits, t, traits)
 
 
 @inlined  # else the whole theory is copied at each call
-def followed(line, day, at, infant, figure, ties, company, bonds, me, days, traits, theory):
+def followed(line, day, at, infant, figure, plan, home, theory):
     """One line of the calendar on one day: whom the child meets, and what comes of it."""
-    host = company_at(company, line.company).tie
+    host = company_at(plan.company, line.company).tie
     goes = False
     if line.away > line.stay and day >= line.away_from:
-        mind = mind_with(bonds, me, figure, figure)
-        goes = lessons.ventures(days[host, MEET], mind, theory)
+        mind = mind_with(home.bonds, home.me, figure, figure)
+        goes = lessons.ventures(home.days[host, MEET], mind, theory)
     for n in range(line.times):
         number = day * line.stride + line.first + n
         row = line.company
         if goes:
-            row = met(line.stay, line.away, days[host, COMPANY], day, company)
+            row = met(line.stay, line.away, home.days[host, COMPANY], day, plan.company)
         elif line.stay - line.company > 1:
             chance, _, _, _ = luck(
                 Moment(at.seed, at.world, at.child, number, line.luck, 0), Decision.WHOM
             )
-            row = met(line.company, line.stay, chance, day, company)
-        whom = company_at(company, row)
-        tie = tie_at(ties, whom.tie)
+            row = met(line.company, line.stay, chance, day, plan.company)
+        whom = company_at(plan.company, row)
+        tie = tie_at(plan.ties, whom.tie)
+        mind = mind_with(home.bonds, home.me, tie.bond, figure)
+        if home.acquainted[tie.bond] == 0.0:
+            home.acquainted[tie.bond] = 1.0
+            if tie.known == 1:
+                mind = first_met(mind, theory)
         bond, now = encountered(
             Moment(at.seed, at.world, at.child, number, whom.luck, 0),
             line.kind,
             tie.known == 1,
-            present(traits_at(traits, whom.tie), days[whom.tie, MOOD], theory),
-            mind_with(bonds, me, tie.bond, figure),
+            present(traits_at(home.traits, whom.tie), home.days[whom.tie, MOOD], theory),
+            mind,
             infant,
             theory,
         )
-        keep_bond(bonds, tie.bond, bond)
-        keep_self(me, 0, now)
+        keep_bond(home.bonds, tie.bond, bond)
+        keep_self(home.me, 0, now)
 
 
 @rule
@@ -92,7 +114,8 @@ def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
 
     These are portraits (bond, item) of the bonds with all whom it knows, if they are more than one.
     """
-    figure, who = figure_on(plan.figures, plan.days[v]), int(plan.partners[v])
+    figure = figure_on(plan.figures, home.acquainted, plan.days[v])
+    who = int(plan.partners[v])
     tie, other = tie_at(plan.ties, who), tie_at(plan.ties, plan.rivals[v])
     mind = mind_with(home.bonds, home.me, tie.bond, figure)
     rival = Rival(other.known == 1, bond_at(home.bonds, other.bond))
@@ -122,13 +145,15 @@ def born(at, plan, home, births):
     home.bonds[:] = 0.0
     home.me[:] = 0.0
     home.days[:] = 0.0
-    home.traits[:DRAWN] = plan.crowds
+    home.acquainted[:] = 0.0
+    home.born[:DRAWN] = plan.crowds
     for k in range(len(plan.births)):
         here = Moment(at.seed, at.world, at.child, 0, int(plan.births[k]), 0)
         population.born(here, plan.blueprints[k], births[k])
         drawn = population.caregiver(births, k)
         for trait in range(len(drawn)):
-            home.traits[DRAWN + k, trait] = drawn[trait]
+            home.born[DRAWN + k, trait] = drawn[trait]
+    home.traits[:] = home.born
 
 
 @loop
@@ -144,7 +169,10 @@ def grow(seed, children, first, start, end, plan, theory, births, outcomes, port
         np.zeros((ties - 1, BOND)),
         np.zeros((1, SELF)),
         np.zeros((ties, 3)),
+        np.zeros(1),
         np.zeros((ties, plan.crowds.shape[1])),
+        np.zeros((ties, plan.crowds.shape[1])),
+        np.zeros(ties - 1),
     )
     for person in range(start, end):
         row = person - first
@@ -154,10 +182,7 @@ def grow(seed, children, first, start, end, plan, theory, births, outcomes, port
         day = 0
         for v in range(len(plan.days)):
             until = int(plan.days[v])
-            lived(
-                day, until, at, infant, plan.figures, plan.ties, plan.lines, plan.company,
-                home.bonds, home.me, home.days, home.traits, theory,
-            )  # fmt: skip
+            lived(day, until, at, infant, plan, home, theory)
             day = until
             visited(
                 v, at, infant, plan, home, theory, outcomes[row], portraits[row, v], bonds[row, v]

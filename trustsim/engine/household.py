@@ -24,12 +24,15 @@ class Household(NamedTuple):
     bonds: np.ndarray  # (bond, number)
     me: np.ndarray  # (1, number)
     days: np.ndarray  # (tie, 3): mood of the day, and two chances
-    traits: np.ndarray  # (person, trait)
+    family: np.ndarray  # (1,): what the family has to bear
+    born: np.ndarray  # (person, trait): what everybody is like
+    traits: np.ndarray  # (person, trait): and is like at present, in what the family has to bear
+    acquainted: np.ndarray  # (bond,): 1 with whom something has happened already
 
 
 bond_at, keep_bond = reader(Bond), writer(Bond)  # of one row
 self_at, keep_self = reader(Self), writer(Self)
-traits_at = reader(PartnerTraits)
+traits_at, keep_traits = reader(PartnerTraits), writer(PartnerTraits)
 
 
 @rule

@@ -2,7 +2,7 @@
 
 from trustsim.engine.calendar import company_at
 from trustsim.theory.compiled import inlined, rule
-from trustsim.theory.encounters import lessons, nurture
+from trustsim.theory.encounters import introducing, lessons, nurture
 from trustsim.theory.encounters.messages import Kind
 from trustsim.theory.rules import exploring
 from trustsim.theory.turns import below
@@ -24,10 +24,17 @@ def encountered(moment, kind, known, partner, mind, infant, theory):
     """The bond with the partner, and the child itself, after an encounter of any kind."""
     if kind == Kind.LESSON:
         said = lessons.testify(moment, partner, theory)
-        return lessons.heard(moment, said, known, mind, theory)
+        return lessons.taught(moment, said, known, mind, theory)
     signal = nurture.call(moment, kind, mind, infant, theory)
     if kind == Kind.DISTRESS:
         answer = nurture.comfort(moment, signal, partner, theory)
     else:
         answer = nurture.join(moment, signal, partner, theory)
-    return nurture.took_in(kind, signal, answer, mind, infant, theory)
+    hearing = nurture.arrived(moment, signal, answer, mind, theory)
+    return nurture.took_in(kind, signal, answer, hearing, mind, infant, theory)
+
+
+@rule
+def first_met(mind, theory):
+    """The child before somebody whom it meets for the first time."""
+    return introducing.facing(introducing.introduced(0.0, mind, theory), mind)

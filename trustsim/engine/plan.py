@@ -15,6 +15,7 @@ from trustsim.study.scenario import age_in_days
 from trustsim.theory.chance import OCCASIONS
 from trustsim.theory.encounters.messages import FIGURE, OTHER, Kind
 
+MONTH = 30  # days from one look at what the family has to bear to the next
 EVENTS = 1 << 12  # a visit has fewer events than this
 STRIDE = 64  # a line of one's own has fewer encounters a day than this
 AT_ONCE = -1  # a share that need not grow
@@ -35,6 +36,7 @@ class Plan(NamedTuple):
     lines: np.ndarray  # (line, column): see ``calendar.Line``
     company: np.ndarray  # (row, column): see ``calendar.Company``
     figures: np.ndarray  # (change, 2): from which day on with which bond the figure is
+    events: np.ndarray  # (event, 2): on which day how much is added to what the family has to bear
     days: np.ndarray  # (visit,): age in days
     partners: np.ndarray  # (visit,): row of the tie with whom the child comes
     rivals: np.ndarray  # (visit,): row of the tie with whom contradicts; a crowd for a stranger
@@ -60,6 +62,7 @@ def planned(scenario):
         lines=whole(lines),
         company=np.array(company, dtype=np.float64),
         figures=whole(figures(scenario)),
+        events=events(scenario),
         days=whole(days),
         partners=whole([names.index(visit.partner) for visit in visits]),
         rivals=whole([names.index(visit.against or STRANGER) for visit in visits]),
@@ -183,3 +186,9 @@ def figures(scenario):
         if phase.figure
     ]
     return [(0, 1), *sorted(changes)]
+
+
+def events(scenario):
+    """On which day how much is added to what the family has to bear, by day."""
+    rows = [(age_in_days(each.months), each.hardship) for each in scenario.events.values()]
+    return np.array(sorted(rows), dtype=np.float64).reshape(-1, 2)

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from trustsim.theory.compiled import rule
-from trustsim.theory.encounters.lessons import clarity, trust_in_unknown
-from trustsim.theory.rules import mentalising, strategy, trust, vigilance
+from trustsim.theory.encounters.hearing import clarity
+from trustsim.theory.rules import mentalising, strategy, threat, trust, vigilance
 
 
 class Portrait(NamedTuple):
@@ -27,6 +27,8 @@ class Portrait(NamedTuple):
     bound_right: float
     bound_wrong: float
     met: float  # lessons with other people
+    threat_of_unknown: float  # expected of somebody unknown
+    reflection: float  # mentalising in calm
 
 
 class BondPortrait(NamedTuple):
@@ -45,43 +47,48 @@ class BondPortrait(NamedTuple):
 @rule
 def bond_portrait(bond, theory):
     """One bond as an observer with sight of the state would describe it."""
-    seek, minimise, maximise = strategy.propensities(bond, theory.strategy)
+    seek, minimise, maximise = strategy.propensities(bond, theory)
     return BondPortrait(
         seek,
         minimise,
         maximise,
-        strategy.expected_response(bond, theory.strategy),
-        bond.threat,
-        trust.helpfulness(bond, theory.trust),
-        trust.knowledge(bond, theory.trust),
-        trust.trust(bond, theory.trust),
+        strategy.expected_response(bond, theory),
+        threat.expected(bond, theory),
+        trust.helpfulness(bond, theory),
+        trust.knowledge(bond, theory),
+        trust.trust(bond, theory),
     )
 
 
 @rule
 def portrait(mind, theory):
     """The child as an observer with sight of the state would describe it."""
-    seek, minimise, maximise = strategy.propensities(mind.figure, theory.strategy)
-    figure, unknown = trust.trust(mind.figure, theory.trust), trust_in_unknown(mind, theory)
-    clear = clarity(mind, theory)
-    scrutiny = mentalising.mentalising(mind.me.tension, theory.mentalising)
-    open_to_cue = vigilance.gate(True, unknown, mind.people.threat, theory.vigilance)
+    seek, minimise, maximise = strategy.propensities(mind.figure, theory)
+    figure, feared = trust.trust(mind.figure, theory), threat.expected(mind.figure, theory)
+    unknown = trust.trust_in_unknown(mind.people, mind.figure, theory)
+    dread = threat.expected_of_unknown(mind.people, mind.figure, theory)
+    me, clear = mind.me, clarity(mind.me, theory)
+    check = vigilance.content_check(
+        clear, mentalising.mentalising(me, me.tension, theory), theory.vigilance
+    )
     return Portrait(
         seek,
         minimise,
         maximise,
-        strategy.expected_response(mind.figure, theory.strategy),
-        mind.figure.threat,
+        strategy.expected_response(mind.figure, theory),
+        feared,
         figure,
         unknown,
         clear,
-        mind.me.tension,
-        1.0 - vigilance.gate(False, unknown, mind.people.threat, theory.vigilance),
-        1.0 - vigilance.gate(False, figure, mind.figure.threat, theory.vigilance),
-        open_to_cue * (1.0 - vigilance.content_check(clear, scrutiny, theory.vigilance)),
-        mind.me.learnt.generic_right,
-        mind.me.learnt.generic_wrong,
-        mind.me.learnt.bound_right,
-        mind.me.learnt.bound_wrong,
-        mind.me.met,
+        me.tension,
+        1.0 - vigilance.gate(False, unknown, dread, theory.vigilance),
+        1.0 - vigilance.gate(False, figure, feared, theory.vigilance),
+        vigilance.gate(True, unknown, dread, theory.vigilance) * (1.0 - check),
+        me.learnt.generic_right,
+        me.learnt.generic_wrong,
+        me.learnt.bound_right,
+        me.learnt.bound_wrong,
+        me.met,
+        dread,
+        mentalising.reflection(me, theory.reflection),
     )

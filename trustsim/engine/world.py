@@ -6,9 +6,9 @@ import mesa
 import numpy as np
 
 from trustsim.engine.agents import Caregiver, Infant, Playmate, Stranger
-from trustsim.engine.calendar import company_at, due, line_at, tie_at
+from trustsim.engine.calendar import borne, company_at, due, line_at, tie_at
 from trustsim.engine.meeting import met
-from trustsim.engine.plan import EVENTS, known_apart, known_people, planned
+from trustsim.engine.plan import EVENTS, MONTH, known_apart, known_people, planned
 from trustsim.engine.portrait import BondPortrait, Portrait, bond_portrait
 from trustsim.mistakes import Mistake, choice
 from trustsim.study import population
@@ -19,7 +19,7 @@ from trustsim.study.lives import ADULTS, PLAYMATES
 from trustsim.study.scenario import age_in_days
 from trustsim.theory.chance import WORD, Decision, Moment, luck
 from trustsim.theory.encounters import lessons
-from trustsim.theory.encounters.messages import Answer, Kind, Signal, Testimony
+from trustsim.theory.encounters.messages import FIGURE, Answer, Kind, Signal, Testimony
 
 
 def word(what, number):
@@ -106,6 +106,8 @@ class World(mesa.Model):
             for k, name in enumerate(self.known)
         ]
         baby.partners = [self.others, self.playmates, *drawn]
+        for partner, tie in zip(baby.partners, self.ties, strict=True):
+            partner.family = baby if tie.moody and tie.known else None
         baby.partner = baby.caregiver
         baby.births = births
         self.infants.append(baby)
@@ -139,6 +141,7 @@ class World(mesa.Model):
     def live_day(self, child):
         """One child's day: the moods of everybody, then line by line of the calendar."""
         self.who, self.encounter, self.occasion = child.number, self.day, 0
+        self.bear(child)
         chances = [
             self.wake(partner, tie) for partner, tie in zip(child.partners, self.ties, strict=True)
         ]
@@ -146,6 +149,13 @@ class World(mesa.Model):
             if due(line, self.day):
                 self.follow(child, line, chances)
         child.partner = child.caregiver
+
+    def bear(self, child):
+        """What the child's family has to bear from this day on."""
+        if self.day % MONTH == 0:
+            here, birth = self.moment(FIGURE), self.day == 0
+            child.hardship = lessons.hardship_of_month(here, child.hardship, birth, self.theory)
+        child.hardship += borne(self.plan.events, self.day)
 
     def wake(self, partner, tie):
         """Somebody's mood of the day; returns two chances: to venture out, and whom with."""
@@ -172,6 +182,7 @@ class World(mesa.Model):
             found = company_at(company, row)
             child.partner = partner = child.partners[found.tie]
             partner.luck = found.luck
+            child.meet()
             if line.kind == Kind.LESSON:
                 self.teach(child, partner)
             else:
@@ -181,9 +192,9 @@ class World(mesa.Model):
         """Signal and answer."""
         signal = child.call(kind)
         reply = partner.comfort(signal) if kind is Kind.DISTRESS else partner.join(signal)
+        after = child.arousal_after(signal, reply) if self.keeps_diary else 0.0
         child.take_in(kind, signal, reply)
         if self.keeps_diary:
-            after = child.arousal_after(signal, reply)
             self.note(child, kind, partner, after, signal=signal, answer=reply)
 
     def teach(self, child, speaker):
@@ -256,7 +267,7 @@ class World(mesa.Model):
                 signal = child.feel(arousal)
                 answer = partner.comfort(signal)
                 after = child.arousal_after(signal, answer)
-                outcome = separation.together(here, signal, after, child.mind)
+                outcome = separation.together(here, signal, after, child.mind, self.theory)
                 return room._replace(arousal=after), outcome
             case Event.CLAIMS:
                 likely = child.weigh(row, rival).probability

@@ -14,7 +14,7 @@ from pydantic import ConfigDict, Field
 
 from trustsim.mistakes import MOST_SHOWN, Mistake, listed, nearest
 from trustsim.study.laboratory.script import Event
-from trustsim.study.lives import NAME, Against, Name, PhaseTable, With
+from trustsim.study.lives import NAME, Against, LifeEventTable, Name, PhaseTable, With
 from trustsim.study.population import CAREGIVERS, FACTORS, INFANTS, PRESETS
 from trustsim.study.protocols import CATALOGUE
 from trustsim.theory.chance import WORD
@@ -188,6 +188,13 @@ def config_model():
             Annotated[
                 dict[Name, PhaseTable],
                 Field(max_length=50, description="phases; without any, that of [childhood]"),
+            ],
+            Field(default_factory=dict),
+        ),
+        events=(
+            Annotated[
+                dict[Name, LifeEventTable],
+                Field(max_length=50, description="what befalls the family"),
             ],
             Field(default_factory=dict),
         ),

@@ -67,6 +67,23 @@ class PhaseTable(pydantic.BaseModel):
     ]
 
 
+class LifeEventTable(pydantic.BaseModel):
+    """Something that befalls the family: a loss, a move, an illness."""
+
+    model_config = STRICT
+    months: Annotated[Age, Field(description="the child's age at which it happens")]
+    hardship: Annotated[
+        float,
+        Field(
+            ge=-10,
+            le=10,
+            description="what it adds to what the family has to bear, and fades over months; "
+            "a relief if negative",
+            json_schema_extra={"unit": "standard deviations"},
+        ),
+    ]
+
+
 With = Annotated[
     Name | list[Name] | None,
     Field(alias="with", description="with whom the child comes; the mother if left out"),
@@ -75,6 +92,13 @@ Against = Annotated[
     Name | None,
     Field(description="who contradicts, of those whom the child knows; a stranger if left out"),
 ]
+
+
+class LifeEvent(NamedTuple):
+    """Something that befalls the family, at which age of the child, and how much it weighs."""
+
+    months: float
+    hardship: float  # standard deviations
 
 
 class Companions(NamedTuple):

@@ -17,7 +17,7 @@ from scipy.special import ndtri
 
 from trustsim.mistakes import Mistake, listed, named, nearest
 from trustsim.study.config import DEFAULTS, checked
-from trustsim.study.lives import MOTHER, REPLACED, companions, phases
+from trustsim.study.lives import MOTHER, REPLACED, LifeEvent, companions, phases
 from trustsim.study.population import FACTORS, PRESETS
 from trustsim.study.protocols import CATALOGUE
 from trustsim.theory.extending import extension
@@ -68,6 +68,7 @@ class Scenario:
     theory: Theory
     cast: Mapping  # name of a person more whom the child knows -> traits, as of the caregiver
     life: tuple  # phases, with what their days hold
+    events: Mapping  # name -> what befalls the family, and when
     protocols: Mapping  # name -> settings, in the order of the catalogue
     companions: Mapping  # name of a protocol -> with whom the child comes
     differences: Mapping = field(repr=False)  # the config as it was given
@@ -123,7 +124,7 @@ class Scenario:
             "theory": {name: group._asdict() for name, group in self.theory._asdict().items()},
             "visits": {name: each._asdict() for name, each in self.protocols.items()},
         }
-        for table in ("cast", "life"):
+        for table in ("cast", "life", "events"):
             if table in self.differences:
                 whole[table] = self.differences[table]
         for name, visit in self.differences.get("visits", {}).items():
@@ -245,6 +246,9 @@ def from_dict(differences, where="scenario", name="scenario"):
         ),
         cast=frozen({name: in_deviations(traits) for name, traits in cast.items()}),
         life=life,
+        events=frozen(
+            {name: LifeEvent(**each.model_dump()) for name, each in config.events.items()}
+        ),
         protocols=frozen(protocols),
         companions=frozen(whom),
         differences=frozen(differences),

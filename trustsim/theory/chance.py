@@ -42,7 +42,7 @@ class Decision(IntEnum):
     KNOWS = 9
     HELPS = 10
     GUESS = 11
-    GATE = 12  # does the child let the message in?
+    CONTENT = 12  # first of those about what a message says
     CHECK = 13  # is a wrong message thrown out for its content?
     CHECKABLE = 14  # can the child see for itself?
     PERCEPTION = 15  # and does it see rightly?
@@ -56,10 +56,13 @@ class Decision(IntEnum):
     RATER = 28  # errors of the raters (three times two numbers)
     RATER_THIRD = 32
     ATTEND = 36  # does the child attend to the one who speaks?
+    MISREAD = 37  # does it take what is done without a cue for unkind?
+    GATE = 38  # does it let the message in?
     ATTUNED = 40  # does the answer follow the child's signal?
     ELSEWHERE = 41  # and what does it follow if not?
     ITEM = 44  # error in answering an item of a questionnaire (two numbers)
     WHOM = 48  # who of several people is met?
+    HARDSHIP = 52  # what the family has to bear this month (two numbers)
     BIRTH = 1024  # who is born, and to whom: a look-up for each trait from here on
 
 

@@ -159,6 +159,10 @@ class Threat(NamedTuple):
     fall: Annotated[
         float, fitted(0, 1, "per encounter", "how slowly expected threat falls without fright")
     ] = 0.0159
+    spill_over: Annotated[
+        float,
+        assumed(0, 1, "share", "weight of the attachment figure in what is feared of anybody"),
+    ] = 0.5
 
 
 class Trust(NamedTuple):
@@ -187,7 +191,7 @@ class Trust(NamedTuple):
     retention: Annotated[
         float,
         assumed(0, 1, "share per case", "what remains of the older counts after one more case"),
-    ] = 0.97
+    ] = 0.99
     recognised: Annotated[
         float,
         assumed(0, 10, "cases", "weight of being mirrored congruently and with a mark", FONAGY),
@@ -202,15 +206,25 @@ class Trust(NamedTuple):
             FONAGY,
         ),
     ] = 1.0
-    unmarked: Annotated[
-        float, assumed(0, 10, "cases", "weight of being mirrored without a mark", FONAGY)
+    answered: Annotated[
+        float,
+        fitted(0, 10, "cases", "weight of being answered in time, which is being addressed"),
     ] = 1.0
-    passed_over: Annotated[
-        float, fitted(0, 10, "cases", "weight of being told something without a cue")
-    ] = 0.00431
     left_alone: Annotated[
-        float, assumed(0, 10, "cases", "weight of a signal not noticed, or of play overridden")
-    ] = 0.2
+        float, fitted(0, 10, "cases", "weight of a signal not noticed, or of play overridden")
+    ] = 0.67
+    unkind: Annotated[
+        float, assumed(0, 10, "cases", "weight of an act that is taken for unkind")
+    ] = 2.0
+    understood: Annotated[
+        float,
+        fitted(
+            0,
+            1,
+            "cases",
+            "weight, for knowledge or against it, of having one's state read rightly or wrongly",
+        ),
+    ] = 0.35
     rebuffed: Annotated[float, assumed(0, 10, "cases", "weight of a rebuff")] = 2.0
     frightened: Annotated[float, assumed(0, 10, "cases", "weight of a fright")] = 4.2
     spill_over: Annotated[
@@ -223,6 +237,23 @@ class Trust(NamedTuple):
         float,
         fitted(0.01, 100, "cases", "cases of doubt about somebody new; credit is in proportion"),
     ] = 1.73
+
+
+class Memory(NamedTuple):
+    """Beside what was lately stands what has been all along: the working model."""
+
+    weight: Annotated[
+        float,
+        assumed(0, 1, "share", "weight of what has been all along in every expectation"),
+    ] = 0.7
+    slowness: Annotated[
+        float,
+        assumed(0, 1, "ratio", "pace of the lasting store in comparison with the other"),
+    ] = 0.05
+    brought: Annotated[
+        float,
+        assumed(0, 1, "share", "share of the working model of the figure brought to a new bond"),
+    ] = 0.5
 
 
 class Clarity(NamedTuple):
@@ -311,6 +342,55 @@ class Mentalising(NamedTuple):
     ] = 0.53
 
 
+class Reflection(NamedTuple):
+    """Mentalising is a capacity: it grows, over years, by being mentalised."""
+
+    default_reflective: Annotated[
+        float, assumed(0.1, 100_000, "cases", "cases of being recognised credited beforehand")
+    ] = 1.0
+    default_unreflective: Annotated[
+        float, assumed(0.1, 100_000, "cases", "cases against, credited beforehand")
+    ] = 600.0
+    retention: Annotated[
+        float,
+        assumed(0, 1, "share per case", "what remains of the older counts after one more case"),
+    ] = 0.9998
+
+
+class Misreading(NamedTuple):
+    """An act that does not say what it means can be taken for an unkind one."""
+
+    likely: Annotated[
+        float,
+        fitted(
+            0,
+            1,
+            "probability",
+            "how often an act without a cue is taken for unkind, without clarity and mentalising",
+        ),
+    ] = 0.36
+
+
+class Circumstances(NamedTuple):
+    """What a family has to bear comes and goes over months, and tells on those who care."""
+
+    memory: Annotated[
+        float,
+        assumed(0, 0.9999, "correlation", "how much of one month's hardship carries over"),
+    ] = 0.9
+    availability: Annotated[
+        float,
+        assumed(0, 10, "logit", "what one standard deviation of hardship takes from availability"),
+    ] = 0.3
+    congruence: Annotated[
+        float,
+        assumed(0, 10, "logit", "what it takes from reading the child's state rightly"),
+    ] = 0.3
+    fright: Annotated[
+        float, assumed(0, 10, "logit", "what it adds to the frightening of answers")
+    ] = 0.5
+
+
 class Learning(NamedTuple):
     """What a message teaches about the world and about the one who gave it."""
 
@@ -378,10 +458,14 @@ class Theory(NamedTuple):
     play: Play = Play()
     threat: Threat = Threat()
     trust: Trust = Trust()
+    memory: Memory = Memory()
     clarity: Clarity = Clarity()
     attention: Attention = Attention()
     vigilance: Vigilance = Vigilance()
     mentalising: Mentalising = Mentalising()
+    reflection: Reflection = Reflection()
+    misreading: Misreading = Misreading()
+    circumstances: Circumstances = Circumstances()
     learning: Learning = Learning()
     exploring: Exploring = Exploring()
     choice: Choice = Choice()

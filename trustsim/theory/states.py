@@ -21,27 +21,35 @@ class Values(NamedTuple):
     maximise: float = 0.0
 
 
-class Brought(NamedTuple):
-    """What is expected of somebody before anything has happened between them.
+class Belief(NamedTuple):
+    """Cases for and against something: as it was lately, and as it has been all along."""
 
-    Cases more, or fewer, than are credited to anybody; they do not fade.
-    """
+    lately: Count = Count()
+    lasting: Count = Count()
 
-    helped: float = 0.0
-    harmed: float = 0.0
-    knew: float = 0.0
-    erred: float = 0.0
+
+class Relief(NamedTuple):
+    """What the strategies have brought: lately, and all along."""
+
+    lately: Values = Values()
+    lasting: Values = Values()
+
+
+class Dread(NamedTuple):
+    """The threat that is expected of somebody: after what was lately, and all along."""
+
+    lately: float = 0.0
+    lasting: float = 0.0
 
 
 class Bond(NamedTuple):
     """What a learner has come to expect of one partner, or of people in general."""
 
-    strategies: Values = Values()
-    response: Count = Count()
-    threat: float = 0.0
-    helpfulness: Count = Count()
-    knowledge: Count = Count()
-    brought: Brought = Brought()
+    strategies: Relief = Relief()
+    response: Belief = Belief()
+    threat: Dread = Dread()
+    helpfulness: Belief = Belief()
+    knowledge: Belief = Belief()
     liar: float = 0.0  # how surely this one is taken for a liar
 
 
@@ -57,7 +65,8 @@ class Learnt(NamedTuple):
 class Self(NamedTuple):
     """What a learner is to itself, whoever it is with."""
 
-    clarity: Count = Count()
+    clarity: Belief = Belief()
+    reflection: Count = Count()
     tension: float = 0.0  # resting arousal
     learnt: Learnt = Learnt()
     met: float = 0.0  # lessons with other people

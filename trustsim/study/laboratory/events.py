@@ -6,6 +6,7 @@ from trustsim.study.laboratory.script import Event
 from trustsim.theory.chance import Decision, luck
 from trustsim.theory.compiled import rule
 from trustsim.theory.encounters import claims, nurture
+from trustsim.theory.encounters.introducing import introduced
 from trustsim.theory.encounters.messages import Kind
 from trustsim.theory.rules import trust
 
@@ -21,7 +22,7 @@ NOTHING = (0.0, 0.0, 0.0, 0.0)
 @rule
 def entered(mind, theory):
     """The room as a child finds it: nobody it knows but its caregiver, nothing shown yet."""
-    somebody = informants.newcomer(0.0, mind, theory)
+    somebody = introduced(0.0, mind, theory)
     return Room(mind.me.tension, somebody, somebody, Shown(0.0, 0.0, 0.0))
 
 
@@ -47,8 +48,9 @@ def happen(moment, row, room, mind, rival, infant, partner, others, theory):
         _, pick, _, _ = luck(moment, Decision.ONSET)
         signal = nurture.feel(arousal, pick, mind, theory)
         answer = nurture.comfort(moment, signal, partner, theory)
-        after = nurture.arousal_after(signal, answer, infant, theory)
-        return at_ease(room, after), separation.together(moment, signal, after, mind)
+        hearing = nurture.arrived(moment, signal, answer, mind, theory)
+        after = nurture.arousal_after(signal, answer, hearing, infant, theory)
+        return at_ease(room, after), separation.together(moment, signal, after, mind, theory)
     if row.kind == CLAIMS:
         many = informants.alternatives(row, theory)
         if rival.known:
@@ -83,14 +85,14 @@ def with_others(moment, row, room, mind, infant, others, theory):
         likely = informants.claimed(row, row.cue == 1.0, speaker, mind, infant, theory)
         return room, informants.answered(moment, likely, row.share)
     if row.kind == SHOWING:
-        now, outcome = showing.shown(moment, row, speaker, room.shown, theory)
+        now, outcome = showing.shown(moment, row, speaker, room.shown, mind, theory)
         return Room(room.arousal, room.first, room.second, now), outcome
     if row.kind == LESSON:
         return noted(row, informants.taught(moment, speaker, others, mind, theory), room, theory)
     if row.kind == LABEL:
         return noted(row, informants.labelled(moment, row, speaker, mind, theory), room, theory)
     if row.kind == REMARK:
-        return noted(row, informants.remarked(moment, row, speaker, theory), room, theory)
+        return noted(row, informants.remarked(moment, row, speaker, mind, theory), room, theory)
     if row.kind == WARNING:
         return noted(row, informants.warned(speaker, mind, theory), room, theory)
     return room, watching.item(moment, row, mind, infant, theory)
@@ -99,7 +101,7 @@ def with_others(moment, row, room, mind, infant, others, theory):
 @rule
 def entered_by(row, room, mind, theory):
     """The room after two people have come in whom the child has not met."""
-    somebody = informants.newcomer(row.knows, mind, theory)
+    somebody = introduced(row.knows, mind, theory)
     return Room(room.arousal, somebody, somebody, Shown(0.0, 0.0, 0.0))
 
 
@@ -107,9 +109,9 @@ def entered_by(row, room, mind, theory):
 def noted(row, bond, room, theory):
     """The room with a new bond with one of the two; outcome: trust, helpfulness, knowledge."""
     outcome = (
-        trust.trust(bond, theory.trust),
-        trust.helpfulness(bond, theory.trust),
-        trust.knowledge(bond, theory.trust),
+        trust.trust(bond, theory),
+        trust.helpfulness(bond, theory),
+        trust.knowledge(bond, theory),
         0.0,
     )
     if row.who == 0.0:

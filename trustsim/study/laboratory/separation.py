@@ -3,6 +3,7 @@
 from trustsim.theory.chance import Decision, luck
 from trustsim.theory.compiled import rule
 from trustsim.theory.rules import arousal as arousals
+from trustsim.theory.rules import threat
 from trustsim.theory.rules.strategy import MINIMISE
 from trustsim.theory.turns import below
 
@@ -16,7 +17,7 @@ def strained(arousal, stress, calming, infant):
 
 
 @rule
-def conflicted(moment, signal, mind):
+def conflicted(moment, signal, mind, theory):
     """Does approach break down? It does as often as threat is expected, unless contact is shunned.
 
     Seeking while expecting threat is the fright without solution of Main & Hesse (1990).
@@ -24,7 +25,8 @@ def conflicted(moment, signal, mind):
     chance, _, _, _ = luck(moment, Decision.CONFLICT)
     if signal.strategy == MINIMISE:
         return 0.0
-    breaks = below(chance, mind.bond.threat, "approach breaks down", "approaches")
+    feared = threat.expected(mind.bond, theory)
+    breaks = below(chance, feared, "approach breaks down", "approaches")
     return 1.0 if breaks else 0.0
 
 
@@ -35,6 +37,6 @@ def apart(arousal):
 
 
 @rule
-def together(moment, signal, after, mind):
+def together(moment, signal, after, mind, theory):
     """Fifteen seconds with the caregiver: strategy, arousal before and after, and conflict."""
-    return float(signal.strategy), signal.arousal, after, conflicted(moment, signal, mind)
+    return float(signal.strategy), signal.arousal, after, conflicted(moment, signal, mind, theory)

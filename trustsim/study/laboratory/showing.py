@@ -1,32 +1,22 @@
 """Somebody shows the child something, by a gesture, a deed or the eyes."""
 
-from trustsim.study.laboratory.informants import attended, word
+from trustsim.study.laboratory.informants import listened, word
 from trustsim.study.laboratory.room import Shown
 from trustsim.theory.chance import Decision, luck
 from trustsim.theory.compiled import rule
 from trustsim.theory.encounters.claims import own_eyes
-from trustsim.theory.encounters.lessons import trust_in_unknown
-from trustsim.theory.rules import choice, trust, vigilance
+from trustsim.theory.encounters.introducing import introduced
+from trustsim.theory.rules import choice
 from trustsim.theory.turns import below
 
 
 @rule
-def let_in(moment, row, trusted, threat, theory):
-    """Was it attended to, and was it let in? (eqs 19, 33)."""
-    opens, _, _, _ = luck(moment, Decision.GATE)
-    gate = vigilance.gate(row.cue == 1.0, trusted, threat, theory.vigilance)
-    heard = attended(moment, row, theory)
-    return heard, heard and below(opens, gate, "lets it in", "does not let it in")
-
-
-@rule
-def shown(moment, row, bond, before, theory):
+def shown(moment, row, bond, before, mind, theory):
     """What has been shown by now, and whether this was let in: generic with a cue, else bound.
 
     Eq. 32. What is shown weighs as much as the word of the one who shows it (eq. 24).
     """
-    trusted = trust.trust(bond, theory.trust)
-    _, taken = let_in(moment, row, trusted, bond.threat, theory)
+    taken = listened(moment, row, bond, mind, theory).let_in
     evidence = 0.0
     if taken:
         evidence = word(row, bond, theory)
@@ -59,13 +49,13 @@ def looked(moment, row, mind, theory):
     Who does not attend does not look; who lets it in follows; who does not looks anywhere.
     Outcome: looked (1) or not, at the same thing (1) or the other, followed (1) or not.
     """
-    trusted = trust_in_unknown(mind, theory)
-    heard, followed = let_in(moment, row, trusted, mind.people.threat, theory)
+    hearing = listened(moment, row, introduced(0.0, mind, theory), mind, theory)
+    followed = hearing.let_in
     _, anywhere, _, _ = luck(moment, Decision.CHOICE)
     same = followed or below(anywhere, 0.5, "looks at the same thing", "looks elsewhere")
     return (
-        1.0 if heard else 0.0,
-        1.0 if heard and same else 0.0,
+        1.0 if hearing.attended else 0.0,
+        1.0 if hearing.attended and same else 0.0,
         1.0 if followed else 0.0,
         0.0,
     )

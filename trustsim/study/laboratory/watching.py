@@ -1,10 +1,10 @@
 """What raters and questionnaires see of a child and its caregiver."""
 
-from trustsim.study.laboratory.informants import claimed, newcomer
+from trustsim.study.laboratory.informants import claimed
 from trustsim.theory.chance import Decision, luck, normal
 from trustsim.theory.compiled import rule
-from trustsim.theory.encounters.lessons import trust_in_unknown
-from trustsim.theory.rules import trust, vigilance
+from trustsim.theory.encounters.introducing import introduced
+from trustsim.theory.rules import threat, trust, vigilance
 
 
 @rule
@@ -31,10 +31,12 @@ def item(moment, row, mind, infant, theory):
     credulity, as taking over what somebody unknown says against one's eyes (all in [0, 1]).
     """
     first, second, _, _ = luck(moment, Decision.ITEM)
-    figure, unknown = trust.trust(mind.figure, theory.trust), trust_in_unknown(mind, theory)
-    open_to_figure = vigilance.gate(False, figure, mind.figure.threat, theory.vigilance)
-    open_to_unknown = vigilance.gate(False, unknown, mind.people.threat, theory.vigilance)
-    taken_over = claimed(row, True, newcomer(0.0, mind, theory), mind, infant, theory)
+    figure, feared = trust.trust(mind.figure, theory), threat.expected(mind.figure, theory)
+    unknown = trust.trust_in_unknown(mind.people, mind.figure, theory)
+    dread = threat.expected_of_unknown(mind.people, mind.figure, theory)
+    open_to_figure = vigilance.gate(False, figure, feared, theory.vigilance)
+    open_to_unknown = vigilance.gate(False, unknown, dread, theory.vigilance)
+    taken_over = claimed(row, True, introduced(0.0, mind, theory), mind, infant, theory)
     return (
         (figure + unknown) / 2.0,
         1.0 - (open_to_figure + open_to_unknown) / 2.0,

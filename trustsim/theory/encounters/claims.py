@@ -1,9 +1,9 @@
 """Two conflicting claims: what speaks for the attachment figure's, and what for a stranger's."""
 
 from trustsim.theory.compiled import rule
-from trustsim.theory.encounters.lessons import clarity, trust_in_unknown
+from trustsim.theory.encounters.hearing import clarity
 from trustsim.theory.encounters.messages import Reasons
-from trustsim.theory.rules import choice, mentalising, strategy, trust
+from trustsim.theory.rules import choice, mentalising, strategy, threat, trust
 
 
 @rule
@@ -13,7 +13,7 @@ def reasons(share, alternatives, mind, infant, theory):
     ``share`` is how much of the picture agrees with her claim, 0.5 when there is nothing to see;
     ``alternatives`` is how many answers there are to choose from.
     """
-    stranger = trust_in_unknown(mind, theory)
+    stranger = trust.trust_in_unknown(mind.people, mind.figure, theory)
     return weighed(share, alternatives, stranger, 0.0, mind, infant, theory)
 
 
@@ -24,7 +24,7 @@ def reasons_between(share, alternatives, other, mind, infant, theory):
     Each word weighs as its speaker is trusted, and the child would keep close to both
     (eqs 24-28); ``other`` is the bond with the other.
     """
-    trusted = trust.trust(other, theory.trust)
+    trusted = trust.trust(other, theory)
     close = closeness_to(other, theory)
     return weighed(share, alternatives, trusted, close, mind, infant, theory)
 
@@ -32,7 +32,7 @@ def reasons_between(share, alternatives, other, mind, infant, theory):
 @rule
 def weighed(share, alternatives, trust_in_other, close_to_other, mind, infant, theory):
     """The reasons for the partner's claim against somebody trusted, and close, as much as this."""
-    word = trust.weight_of_word(trust.trust(mind.bond, theory.trust), 0.0, alternatives)
+    word = trust.weight_of_word(trust.trust(mind.bond, theory), 0.0, alternatives)
     word_of_other = trust.weight_of_word(trust_in_other, 0.0, alternatives)
     close = closeness_to(mind.bond, theory) - close_to_other
     seen = own_eyes(share, mind, infant, theory)
@@ -48,7 +48,7 @@ def weighed(share, alternatives, trust_in_other, close_to_other, mind, infant, t
 @rule
 def closeness_to(bond, theory):
     """What speaks for agreeing with somebody: to keep close, or away (eq. 26)."""
-    return choice.closeness(strategy.expected_gain(bond, theory.strategy), theory.choice)
+    return choice.closeness(strategy.expected_gain(bond, theory), theory.choice)
 
 
 @rule
@@ -57,7 +57,8 @@ def own_eyes(share, mind, infant, theory):
 
     Eqs 18, 25 and 27; ``share`` is how much of what is seen agrees with the claim.
     """
-    gain = strategy.expected_gain(mind.bond, theory.strategy)
-    arousal = choice.strangeness(gain, mind.bond.threat, infant, theory.choice)
-    scrutiny = mentalising.mentalising(arousal, theory.mentalising)
-    return choice.seen(share, clarity(mind, theory), scrutiny, theory.choice)
+    gain = strategy.expected_gain(mind.bond, theory)
+    feared = threat.expected(mind.bond, theory)
+    arousal = choice.strangeness(gain, feared, infant, theory.choice)
+    scrutiny = mentalising.mentalising(mind.me, arousal, theory)
+    return choice.seen(share, clarity(mind.me, theory), scrutiny, theory.choice)

@@ -2,24 +2,35 @@
 
 from trustsim.theory.chance import Decision, luck, normal
 from trustsim.theory.compiled import rule
+from trustsim.theory.encounters.hearing import addressed, clarity, heard
 from trustsim.theory.encounters.messages import Considered, Testimony
 from trustsim.theory.rows import replacer
 from trustsim.theory.rules import (
-    attention,
+    circumstances,
     credit,
     exploring,
     mentalising,
-    noticing,
     strategy,
+    threat,
     trust,
     vigilance,
 )
-from trustsim.theory.rules.counting import counted, expectation
-from trustsim.theory.states import Bond, Count, Learnt, Self
+from trustsim.theory.rules.counting import counted
+from trustsim.theory.states import Belief, Bond, Count, Learnt, Self
 from trustsim.theory.turns import below
 
 with_helpfulness = replacer(Bond, "helpfulness")
 with_knowledge = replacer(Bond, "knowledge")
+with_learnt = replacer(Self, "learnt")
+with_met = replacer(Self, "met")
+
+
+@rule
+def hardship_of_month(moment, last_month, at_birth, theory):
+    """What the family has to bear (``moment.encounter`` counts days here) (eq. 43)."""
+    first, second, _, _ = luck(moment, Decision.HARDSHIP)
+    memory = 0.0 if at_birth else theory.circumstances.memory
+    return circumstances.carried_on(last_month, memory, normal(first, second))
 
 
 @rule
@@ -29,14 +40,16 @@ def mood_of_day(moment, yesterday, theory):
     The first decides whether the child meets other people today, the second whom (eqs 4, 21, 36).
     """
     first, second, meet, company = luck(moment, Decision.DAY)
-    return noticing.mood(yesterday, normal(first, second), theory.noticing), meet, company
+    mood = circumstances.carried_on(yesterday, theory.noticing.day_memory, normal(first, second))
+    return mood, meet, company
 
 
 @rule
 def ventures(meet, mind, theory):
     """Does the child spend this day's lessons with somebody else? (eq. 21)."""
-    _, _, maximise = strategy.propensities(mind.figure, theory.strategy)
-    likely = exploring.exploring(maximise, mind.figure.threat, theory.exploring)
+    _, _, maximise = strategy.propensities(mind.figure, theory)
+    feared = threat.expected(mind.figure, theory)
+    likely = exploring.exploring(maximise, feared, theory.exploring)
     return below(meet, likely, "goes to other people", "stays with those whom it knows")
 
 
@@ -61,104 +74,97 @@ def testify(moment, partner, theory):
 
 
 @rule
-def clarity(mind, theory):
-    """How far the child's own reading of things has been confirmed, in (0, 1) (eq. 29)."""
-    return expectation(
-        mind.me.clarity, theory.clarity.default_clear, theory.clarity.default_unclear
-    )
-
-
-@rule
 def trust_in_partner(known, mind, theory):
     """Trust in the partner: by its own record, or as people are where it has none (eqs 16-17)."""
     if known:
-        return trust.trust(mind.bond, theory.trust)
-    return trust_in_unknown(mind, theory)
+        return trust.trust(mind.bond, theory)
+    return trust.trust_in_unknown(mind.people, mind.figure, theory)
 
 
 @rule
-def trust_in_unknown(mind, theory):
-    """Trust in somebody unknown, who is expected to be as people are (eq. 17)."""
-    return trust.trust_in_unknown(mind.people, mind.figure, theory.trust)
+def threat_of_partner(known, mind, theory):
+    """The threat expected of the partner: by its own record, or as of anybody (eqs 14, 17)."""
+    if known:
+        return threat.expected(mind.bond, theory)
+    return threat.expected_of_unknown(mind.people, mind.figure, theory)
 
 
 @rule
-def heard(moment, testimony, known, mind, theory):
+def taught(moment, testimony, known, mind, theory):
     """The bond with the speaker, and the child itself, after a lesson (eqs 15-20, 22, 23, 32-34).
 
     Attention, gate, content check, encoding, credit. A speaker who is not ``known`` is believed as
     people are, and what it does is counted of people.
     """
-    me = mind.me
-    trusted = trust_in_partner(known, mind, theory)
-    outcome = considered(moment, testimony, trusted, mind.bond.threat, mind, theory)
-    learnt = encoded(me.learnt, testimony, theory.vigilance) if outcome.kept else me.learnt
-    met = me.met if known else me.met + 1.0
-    return (
-        credited(mind.bond, testimony.cue, outcome, theory),
-        Self(me.clarity, me.tension, learnt, met),
-    )
+    me, trusted = mind.me, trust_in_partner(known, mind, theory)
+    feared = threat_of_partner(known, mind, theory)
+    outcome = considered(moment, testimony, trusted, feared, mind, theory)
+    if outcome.kept:
+        me = with_learnt(me, encoded(me.learnt, testimony, theory.vigilance))
+    if not known:
+        me = with_met(me, me.met + 1.0)
+    return credited(mind.bond, testimony.cue, outcome, theory), me
 
 
 @rule
-def considered(moment, testimony, trusted, threat, mind, theory):
+def considered(moment, testimony, trusted, feared, mind, theory):
     """What becomes of a message of somebody trusted, and feared, as much as this.
 
-    It must be attended to (eq. 33) and let in (eq. 19); a wrong one may be thrown out (eq. 20). One
-    that is thrown out, or that the child can check, tells of the one who gave it, whether it was
-    let in or not (eqs 22, 34).
+    It must be heard and let in (eqs 19, 33); a wrong one may be thrown out (eq. 20). One that is
+    thrown out, or that the child can check, tells of the one who gave it, whether it was let in or
+    not (eqs 22, 34).
     """
-    attends, _, _, _ = luck(moment, Decision.ATTEND)
-    likely = attention.attending(testimony.cue, theory.attention)
-    if not below(attends, likely, "attends", "does not attend"):
-        return Considered(False, False, False, 0.0)
-    opens, throws, sees, errs = luck(moment, Decision.GATE)
-    gate = vigilance.gate(testimony.cue, trusted, threat, theory.vigilance)
-    let_in = below(opens, gate, "lets it in", "does not let it in")
-    clear = clarity(mind, theory)
-    if let_in and not testimony.right:
-        scrutiny = mentalising.mentalising(mind.me.tension, theory.mentalising)
+    me = mind.me
+    hearing = heard(moment, testimony.cue, False, trusted, feared, me.tension, me, theory)
+    if not hearing.attended:
+        return Considered(hearing, False, False, 0.0)
+    _, throws, sees, errs = luck(moment, Decision.CONTENT)
+    clear = clarity(me, theory)
+    if hearing.let_in and not testimony.right:
+        scrutiny = mentalising.mentalising(me, me.tension, theory)
         check = vigilance.content_check(clear, scrutiny, theory.vigilance)
         if below(throws, check, "throws it out for what it says", "does not throw it out"):
-            return Considered(True, False, True, 0.0)
+            return Considered(hearing, False, True, 0.0)
     if not below(sees, theory.learning.checkable, "can see for itself", "cannot see for itself"):
-        return Considered(True, let_in, False, 0.0)
+        return Considered(hearing, hearing.let_in, False, 0.0)
     rightly = credit.perceived_rightly(clear, theory.learning)
     seems_right = testimony.right == below(errs, rightly, "sees rightly", "sees wrongly")
     believed = credit.believed_right(seems_right, trusted, rightly, theory.learning.alternatives)
-    return Considered(True, let_in, True, believed)
+    return Considered(hearing, hearing.let_in, True, believed)
 
 
 @rule
 def credited(bond, cue, outcome, theory):
     """The bond with the speaker after a message of which this became (eqs 15, 23)."""
     helpfulness, knowledge = bond.helpfulness, bond.knowledge
-    if outcome.attended:
-        helpfulness = addressed(helpfulness, cue, theory.trust)
+    if outcome.hearing.attended:
+        helpfulness = addressed(helpfulness, outcome.hearing, cue, theory)
     if outcome.judged:
         helped, misled, ignorant = credit.credit(
             outcome.believed,
-            trust.knowledge(bond, theory.trust),
-            trust.helpfulness(bond, theory.trust),
+            trust.knowledge(bond, theory),
+            trust.helpfulness(bond, theory),
             theory.learning.alternatives,
         )
-        helpfulness = Count(helpfulness.hits + helped, helpfulness.misses + misled)
-        knowledge = counted(knowledge, theory.trust.retention, helped + misled, ignorant)
+        helpfulness = Belief(
+            shared(helpfulness.lately, helped, misled), shared(helpfulness.lasting, helped, misled)
+        )
+        knowledge = counted(
+            knowledge, theory.trust.retention, helped + misled, ignorant, theory.memory
+        )
     return with_record(bond, helpfulness, knowledge)
+
+
+@rule
+def shared(count, helped, misled):
+    """A count with shares of a case more, of which nothing fades: it has faded already."""
+    return Count(count.hits + helped, count.misses + misled)
 
 
 @rule
 def with_record(bond, helpfulness, knowledge):
     """A bond with this record of help and knowledge."""
     return with_knowledge(with_helpfulness(bond, helpfulness), knowledge)
-
-
-@rule
-def addressed(count, cue, theory):
-    """A cue says that this is meant for me, its absence that it is not (eq. 15)."""
-    if cue:
-        return counted(count, theory.retention, theory.cue, 0.0)
-    return counted(count, theory.retention, 0.0, theory.passed_over)
 
 
 @rule

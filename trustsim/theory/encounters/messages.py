@@ -62,10 +62,18 @@ class Testimony(NamedTuple):
     cue: bool
 
 
-class Considered(NamedTuple):
-    """What became of a message: heard, kept, taken as a sign of what the speaker is like?"""
+class Hearing(NamedTuple):
+    """What became of a message on its way: attended to, taken for unkind, let in?"""
 
     attended: bool
+    unkind: bool
+    let_in: bool
+
+
+class Considered(NamedTuple):
+    """What became of a message of a lesson: kept, taken as a sign of what the speaker is like?"""
+
+    hearing: Hearing
     kept: bool
     judged: bool
     believed: float  # how surely it is taken as right, where it is judged

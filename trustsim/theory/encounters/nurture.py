@@ -6,11 +6,12 @@ in order.
 
 from trustsim.theory.chance import Decision, luck
 from trustsim.theory.compiled import rule
-from trustsim.theory.encounters.messages import Answer, Heeded, Kind, Response, Signal
+from trustsim.theory.encounters.hearing import heard_from, weight_of_address
+from trustsim.theory.encounters.messages import Answer, Hearing, Heeded, Kind, Response, Signal
 from trustsim.theory.rules import arousal as arousals
 from trustsim.theory.rules import mirroring, noticing, playing, strategy
 from trustsim.theory.rules import threat as threats
-from trustsim.theory.rules.counting import counted
+from trustsim.theory.rules.counting import added, counted
 from trustsim.theory.states import Bond, Self
 from trustsim.theory.turns import below
 
@@ -35,7 +36,7 @@ def call(moment, kind, mind, infant, theory):
 @rule
 def feel(arousal, pick, mind, theory):
     """The signal of a child that is aroused as much as this; ``pick`` is a chance (eqs 2-3)."""
-    seek, minimise, _ = strategy.propensities(mind.bond, theory.strategy)
+    seek, minimise, _ = strategy.propensities(mind.bond, theory)
     chosen = picked(seek, minimise, pick)
     gain = strategy.gain(chosen, theory.strategy)
     return Signal(chosen, arousal, gain, strategy.shown(arousal, gain))
@@ -106,10 +107,20 @@ def mirrored(heeded, congruent, marked, partner, theory):
 
 
 @rule
-def arousal_after(signal, answer, infant, theory):
+def arrived(moment, signal, answer, mind, theory):
+    """What becomes of the answer: mirroring is a message about the child, and its mark the cue."""
+    if answer.kind != MIRRORING:
+        return Hearing(False, False, False)
+    return heard_from(moment, answer.marked, mind.bond, signal.arousal, mind.me, theory)
+
+
+@rule
+def arousal_after(signal, answer, hearing, infant, theory):
     """What the answer does to the child's arousal (eqs 6, 8-10, 12)."""
     if answer.kind == MIRRORING:
-        return mirroring.soothed(signal.arousal, answer.congruent, answer.marked, theory.mirroring)
+        return mirroring.soothed(
+            signal.arousal, hearing.let_in, answer.congruent, answer.marked, theory.mirroring
+        )
     if answer.kind == NONE:
         return arousals.unanswered(signal.arousal, signal.strength, infant, theory.arousal)
     if answer.kind == REBUFFING:
@@ -120,31 +131,30 @@ def arousal_after(signal, answer, infant, theory):
 
 
 @rule
-def took_in(kind, signal, answer, mind, infant, theory):
-    """The bond with the partner, and the child itself, after an answer (eqs 11-15 and 29).
+def took_in(kind, signal, answer, hearing, mind, infant, theory):
+    """The bond with the partner, and the child itself, after an answer (eqs 11-15, 29, 41).
 
     Relief teaches the strategy, the answer the rest.
     """
-    after = arousal_after(signal, answer, infant, theory)
+    after = arousal_after(signal, answer, hearing, infant, theory)
     relief = signal.arousal - after - strategy.effort(signal.arousal, signal.gain, theory.strategy)
     bond, me = mind.bond, mind.me
     response, threat = bond.response, bond.threat
     if kind == Kind.DISTRESS:
-        fright = answer.kind == FRIGHTENING
-        threat = threats.threat(threat, fright, theory.threat)
-        response = response_counted(response, signal, answer, theory.trust)
+        threat = threats.learnt(threat, answer.kind == FRIGHTENING, theory)
+        response = response_counted(response, signal, answer, theory)
     return (
         Bond(
-            strategy.learnt(bond.strategies, signal.strategy, relief, infant, theory.strategy),
+            strategy.learnt(bond.strategies, signal.strategy, relief, infant, theory),
             response,
             threat,
-            help_counted(bond.helpfulness, answer, theory.trust),
-            bond.knowledge,
-            bond.brought,
+            help_counted(bond.helpfulness, answer, hearing, theory),
+            knowledge_counted(bond.knowledge, answer, hearing, theory),
             bond.liar,
         ),
         Self(
-            clarity_counted(me.clarity, answer, theory.clarity),
+            clarity_counted(me.clarity, answer, hearing, theory),
+            reflection_counted(me.reflection, answer, hearing, theory.reflection),
             arousals.tension(me.tension, after, theory.arousal),
             me.learnt,
             me.met,
@@ -153,52 +163,82 @@ def took_in(kind, signal, answer, mind, infant, theory):
 
 
 @rule
-def response_counted(count, signal, answer, theory):
+def response_counted(belief, signal, answer, theory):
     """Did an answer come? A call counts as much as it was loud: silence tells of loud calls.
 
     Eq. 15.
     """
     loud = signal.strength
-    retention = 1.0 - (1.0 - theory.retention) * loud
+    retention = 1.0 - (1.0 - theory.trust.retention) * loud
     if answer.kind == NONE:
-        return counted(count, retention, 0.0, loud)
-    return counted(count, retention, loud, 0.0)
+        return counted(belief, retention, 0.0, loud, theory.memory)
+    return counted(belief, retention, loud, 0.0, theory.memory)
 
 
 @rule
-def help_counted(count, answer, theory):
-    """Being recognised or addressed counts for helpfulness (eq. 15).
+def help_counted(belief, answer, hearing, theory):
+    """Being answered in time, addressed and recognised counts for helpfulness (eq. 15).
 
-    Against it count being left alone or overridden in play, hurt, frightened, and mirroring without
-    a mark, which passes over whose feeling it is.
+    Against it count being left alone or overridden in play, hurt, frightened, and what is taken for
+    unkind.
     """
-    hits, misses = 0.0, 0.0
+    weights, hits, misses = theory.trust, 0.0, 0.0
     if answer.kind == MIRRORING:
-        if answer.marked:
-            hits = theory.cue
-            if answer.congruent:
-                hits += theory.recognised
-        else:
-            misses = theory.unmarked
+        hits, misses = weight_of_address(hearing, answer.marked, weights)
+        hits += weights.answered
+        if recognised(answer, hearing):
+            hits += weights.recognised
     elif answer.kind == REBUFFING:
-        misses = theory.rebuffed
+        misses = weights.rebuffed
     elif answer.kind == FRIGHTENING:
-        misses = theory.frightened
+        misses = weights.frightened
     else:
-        misses = theory.left_alone
-    return counted(count, theory.retention, hits, misses)
+        misses = weights.left_alone
+    return counted(belief, weights.retention, hits, misses, theory.memory)
 
 
 @rule
-def clarity_counted(count, answer, theory):
+def recognised(answer, hearing):
+    """Has the child been shown what it feels, as its own, and taken it in?"""
+    return hearing.let_in and answer.congruent and answer.marked
+
+
+@rule
+def knowledge_counted(belief, answer, hearing, theory):
+    """Who reads me rightly knows me: what was let in counts for, or against, knowledge (eq. 15)."""
+    if not hearing.let_in:
+        return belief
+    case = theory.trust.understood
+    retention = 1.0 - (1.0 - theory.trust.retention) * case
+    rightly = case if answer.congruent else 0.0
+    return counted(belief, retention, rightly, case - rightly, theory.memory)
+
+
+@rule
+def clarity_counted(belief, answer, hearing, theory):
     """Recognition confirms the child's own reading (eq. 29).
 
-    Wrong or unmarked mirroring, a rebuff and a fright undo it: each says that what the child shows
-    is not what it should feel.
+    Wrong or unmarked mirroring that is let in, a rebuff and a fright undo it: each says that what
+    the child shows is not what it should feel.
     """
-    if answer.kind == MIRRORING:
-        clear = 1.0 if answer.congruent and answer.marked else 0.0
-        return counted(count, theory.retention, clear, 1.0 - clear)
+    retention, memory = theory.clarity.retention, theory.memory
+    if hearing.let_in:
+        clear = 1.0 if recognised(answer, hearing) else 0.0
+        return counted(belief, retention, clear, 1.0 - clear, memory)
     if answer.kind == FRIGHTENING or answer.kind == REBUFFING:
-        return counted(count, theory.retention, 0.0, 1.0)
+        return counted(belief, retention, 0.0, 1.0, memory)
+    return belief
+
+
+@rule
+def reflection_counted(count, answer, hearing, theory):
+    """Who is recognised comes to see minds; a self that is not mine, hurt and fright undo it.
+
+    Eq. 41.
+    """
+    if recognised(answer, hearing):
+        return added(count, theory.retention, 1.0, 0.0)
+    wrong = hearing.let_in and not answer.congruent
+    if wrong or answer.kind == FRIGHTENING or answer.kind == REBUFFING:
+        return added(count, theory.retention, 0.0, 1.0)
     return count

@@ -12,13 +12,16 @@ def congruence(signal, partner, theory):
 
 
 @rule
-def soothed(arousal, congruent, marked, theory):
-    """Arousal after being mirrored; unmarked mirroring is contagion (eq. 10)."""
+def soothed(arousal, let_in, congruent, marked, theory):
+    """Arousal after being mirrored (eq. 10).
+
+    What is not let in is company and no more; unmarked mirroring is contagion, let in or not.
+    """
     relief = theory.contact
-    if congruent:
+    if let_in and congruent:
         relief += theory.congruent
-    if marked:
+    if let_in and marked:
         relief += theory.marked
-    else:
+    if not marked:
         relief -= theory.unmarked
     return bounded(arousal * (1.0 - relief))

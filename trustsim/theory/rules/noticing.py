@@ -7,13 +7,6 @@ from trustsim.theory.rules.logistic import logistic
 
 
 @rule
-def mood(yesterday, shock, theory):
-    """Today's mood, from yesterday's: standard normal, lasting (eq. 4)."""
-    memory = theory.day_memory
-    return memory * yesterday + math.sqrt(1.0 - memory * memory) * shock
-
-
-@rule
 def availability(mood, partner, theory):
     """How available the partner is on a day of this mood (eq. 5)."""
     return partner.availability + math.sqrt(theory.day_share) * partner.inconsistency * mood

@@ -3,8 +3,8 @@
 import math
 
 from trustsim.theory.compiled import rule
-from trustsim.theory.rules.counting import expectation
-from trustsim.theory.states import Values
+from trustsim.theory.rules.counting import expectation, remembered
+from trustsim.theory.states import Relief, Values
 
 SEEK, MINIMISE, MAXIMISE = 0, 1, 2
 
@@ -12,7 +12,23 @@ SEEK, MINIMISE, MAXIMISE = 0, 1, 2
 @rule
 def expected_response(bond, theory):
     """How surely an answer is expected, in (0, 1)."""
-    return expectation(bond.response, theory.default_answered, theory.default_unanswered)
+    return expectation(
+        bond.response,
+        theory.strategy.default_answered,
+        theory.strategy.default_unanswered,
+        theory.memory,
+    )
+
+
+@rule
+def values(bond, theory):
+    """What each strategy is expected to bring with this partner (eqs 11, 40)."""
+    lately, lasting = bond.strategies
+    return Values(
+        remembered(lately.seek, lasting.seek, theory.memory),
+        remembered(lately.minimise, lasting.minimise, theory.memory),
+        remembered(lately.maximise, lasting.maximise, theory.memory),
+    )
 
 
 @rule
@@ -21,11 +37,11 @@ def propensities(bond, theory):
 
     While it is uncertain whether an answer comes, calling louder earns a bonus.
     """
-    values = bond.strategies
-    response = expected_response(bond, theory)
-    bonus = theory.uncertainty_bonus * 4.0 * response * (1.0 - response)
-    minimise = math.exp(theory.consistency * (values.minimise - values.seek))
-    maximise = math.exp(theory.consistency * (values.maximise + bonus - values.seek))
+    seek, quiet, loud = values(bond, theory)
+    response, consistency = expected_response(bond, theory), theory.strategy.consistency
+    bonus = theory.strategy.uncertainty_bonus * 4.0 * response * (1.0 - response)
+    minimise = math.exp(consistency * (quiet - seek))
+    maximise = math.exp(consistency * (loud + bonus - seek))
     total = 1.0 + minimise + maximise
     return 1.0 / total, minimise / total, maximise / total
 
@@ -48,9 +64,8 @@ def expected_gain(bond, theory):
     as to show the double. Below 1 the child deactivates, above 1 it hyperactivates.
     """
     _, minimise, maximise = propensities(bond, theory)
-    return math.exp(
-        minimise * math.log(theory.minimising_gain) + maximise * math.log(theory.maximising_gain)
-    )
+    quiet, loud = theory.strategy.minimising_gain, theory.strategy.maximising_gain
+    return math.exp(minimise * math.log(quiet) + maximise * math.log(loud))
 
 
 @rule
@@ -66,9 +81,18 @@ def effort(arousal, gain, theory):
 
 
 @rule
-def learnt(values, strategy, relief, infant, theory):
-    """The value of the strategy follows the relief it brought (eq. 11); nothing else shapes it."""
-    rate = min(1.0, theory.learning_rate * infant.learning)
+def learnt(relief, strategy, brought, infant, theory):
+    """What the strategies bring, after one of them has brought this much relief (eqs 11, 40)."""
+    rate = min(1.0, theory.strategy.learning_rate * infant.learning)
+    return Relief(
+        valued(relief.lately, strategy, brought, rate),
+        valued(relief.lasting, strategy, brought, rate * theory.memory.slowness),
+    )
+
+
+@rule
+def valued(values, strategy, relief, rate):
+    """The value of a strategy follows the relief it brought (eq. 11); nothing else shapes it."""
     if strategy == SEEK:
         return Values(values.seek + rate * (relief - values.seek), values.minimise, values.maximise)
     if strategy == MINIMISE:

@@ -1,11 +1,36 @@
 """Expected threat."""
 
 from trustsim.theory.compiled import rule
+from trustsim.theory.rules.counting import remembered
+from trustsim.theory.states import Dread
 
 
 @rule
-def threat(before, frightened, theory):
-    """Threat rises fast with fright and falls slowly without (eq. 14)."""
+def expected(bond, theory):
+    """The threat that is expected of somebody known, in (0, 1) (eqs 14, 40)."""
+    return remembered(bond.threat.lately, bond.threat.lasting, theory.memory)
+
+
+@rule
+def expected_of_unknown(people, figure, theory):
+    """The threat that is expected of anybody: of people, with a shade of the figure (eq. 17)."""
+    share = theory.threat.spill_over
+    return (1.0 - share) * expected(people, theory) + share * expected(figure, theory)
+
+
+@rule
+def learnt(dread, frightened, theory):
+    """Threat rises fast with fright and falls slowly without, in both stores (eqs 14, 40)."""
+    slowness = theory.memory.slowness
+    return Dread(
+        moved(dread.lately, frightened, 1.0, theory.threat),
+        moved(dread.lasting, frightened, slowness, theory.threat),
+    )
+
+
+@rule
+def moved(before, frightened, pace, theory):
+    """One store of threat after an encounter, at this pace (eq. 14)."""
     if frightened:
-        return before + theory.rise * (1.0 - before)
-    return before - theory.fall * before
+        return before + pace * theory.rise * (1.0 - before)
+    return before - pace * theory.fall * before

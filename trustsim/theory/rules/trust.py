@@ -4,28 +4,22 @@ import math
 
 from trustsim.theory.compiled import rule
 from trustsim.theory.rules.counting import expectation
-from trustsim.theory.states import Brought
+from trustsim.theory.states import Belief, Count
 
 
 @rule
 def helpfulness(bond, theory):
-    """Believed helpfulness (eqs 15, 37)."""
-    brought = bond.brought
+    """Believed helpfulness (eqs 15, 40)."""
     return expectation(
-        bond.helpfulness,
-        theory.default_helped + brought.helped,
-        theory.default_harmed + brought.harmed,
+        bond.helpfulness, theory.trust.default_helped, theory.trust.default_harmed, theory.memory
     )
 
 
 @rule
 def knowledge(bond, theory):
-    """Believed knowledge (eqs 15, 37)."""
-    brought = bond.brought
+    """Believed knowledge (eqs 15, 40)."""
     return expectation(
-        bond.knowledge,
-        theory.default_knew + brought.knew,
-        theory.default_erred + brought.erred,
+        bond.knowledge, theory.trust.default_knew, theory.trust.default_erred, theory.memory
     )
 
 
@@ -38,7 +32,7 @@ def trust(bond, theory):
 @rule
 def helpfulness_of_unknown(people, figure, theory):
     """Help expected of somebody unknown: people met, with a shade of the figure (eq. 17)."""
-    share = theory.spill_over
+    share = theory.trust.spill_over
     return (1.0 - share) * helpfulness(people, theory) + share * helpfulness(figure, theory)
 
 
@@ -58,18 +52,15 @@ def credit(expected, doubt):
 
 
 @rule
-def brought(helpful, knowing, theory):
-    """What is brought to a bond with somebody new, expected to be as helpful and knowing as this.
+def brought(expected, hits_beforehand, misses_beforehand, theory):
+    """A belief about somebody new, of whom as much as this is expected (eq. 37).
 
-    Eq. 37.
+    It holds what is more, or less, than anybody is credited with beforehand.
     """
-    doubt = theory.doubt
-    return Brought(
-        credit(helpful, doubt) - theory.default_helped,
-        doubt - theory.default_harmed,
-        credit(knowing, doubt) - theory.default_knew,
-        doubt - theory.default_erred,
+    cases = Count(
+        credit(expected, theory.doubt) - hits_beforehand, theory.doubt - misses_beforehand
     )
+    return Belief(cases, cases)
 
 
 @rule

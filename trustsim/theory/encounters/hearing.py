@@ -1,0 +1,62 @@
+"""A message is heard, or it is not: one account, whatever the message is about.
+
+Mirroring is a message about the child, a lesson one about the world; a claim, a gesture and a gaze
+are messages too. Each has a content, a cue (was I addressed?) and a source. It must be attended to,
+an act without a cue may be taken for an unkind one, and the gate opens for it or stays shut.
+"""
+
+from trustsim.theory.chance import Decision, luck
+from trustsim.theory.compiled import rule
+from trustsim.theory.encounters.messages import Hearing
+from trustsim.theory.rules import attention, mentalising, misreading, threat, trust, vigilance
+from trustsim.theory.rules.arousal import bounded
+from trustsim.theory.rules.counting import counted, expectation
+from trustsim.theory.turns import below
+
+
+@rule
+def clarity(me, theory):
+    """How far a learner's own reading of things has been confirmed, in (0, 1) (eq. 29)."""
+    default = theory.clarity
+    return expectation(me.clarity, default.default_clear, default.default_unclear, theory.memory)
+
+
+@rule
+def heard(moment, cue, called, trusted, feared, arousal, me, theory):
+    """What becomes of a message of somebody trusted, and feared, as much as this (eqs 19, 33, 42).
+
+    ``called``: something else than a cue has caught the learner's eye.
+    """
+    attends, misreads, opens, _ = luck(moment, Decision.ATTEND)
+    likely = attention.attending(cue or called, theory.attention)
+    if not below(attends, likely, "attends", "does not attend"):
+        return Hearing(False, False, False)
+    unkind = False
+    if not cue:
+        alarm = bounded(arousal + feared)
+        scrutiny = mentalising.mentalising(me, alarm, theory)
+        likely = misreading.misreading(clarity(me, theory), scrutiny, theory.misreading)
+        unkind = below(misreads, likely, "takes it for unkind", "does not take it for unkind")
+    gate = vigilance.gate(cue, trusted, feared, theory.vigilance)
+    return Hearing(True, unkind, below(opens, gate, "lets it in", "does not let it in"))
+
+
+@rule
+def heard_from(moment, cue, bond, arousal, me, theory):
+    """What becomes of a message of somebody whom the learner knows by this bond."""
+    trusted, feared = trust.trust(bond, theory), threat.expected(bond, theory)
+    return heard(moment, cue, False, trusted, feared, arousal, me, theory)
+
+
+@rule
+def addressed(belief, hearing, cue, theory):
+    """Helpfulness after a message: a cue says that this is meant for me (eq. 15)."""
+    hits, misses = weight_of_address(hearing, cue, theory.trust)
+    return counted(belief, theory.trust.retention, hits, misses, theory.memory)
+
+
+@rule
+def weight_of_address(hearing, cue, theory):
+    """Cases for and against help in the way in which a message came (eq. 15)."""
+    hits = theory.cue if cue and hearing.attended else 0.0
+    return hits, (theory.unkind if hearing.unkind else 0.0)
