@@ -25,7 +25,7 @@ ONLY_ATTENTION = {  # a cue catches the eye, opens nothing, and says nothing of 
     "theory.vigilance.cue": 0.0,
     "theory.vigilance.generic": 0.0,
     "theory.trust.cue": 0.0,
-    "theory.trust.passed_over": 0.0,
+    "theory.misreading.likely": 0.0,
 }
 LESIONS = {
     "uncertainty bonus": Lesion(
@@ -67,7 +67,7 @@ LESIONS = {
         "a cue no longer opens the gate: less is learnt as generic knowledge",
     ),
     "cue as evidence": Lesion(
-        {"theory.trust.cue": 0.0, "theory.trust.passed_over": 0.0},
+        {"theory.trust.cue": 0.0},
         "being addressed says nothing of the one who does it: the mother, who addresses her child "
         "more than others do, loses part of her lead",
     ),
@@ -90,7 +90,52 @@ LESIONS = {
     ),
     "marked mirroring": Lesion(
         {"caregiver.marking": 0.0},
-        "clarity and trust in the mother fall, less is learnt, and the mother loses her lead",
+        "mirroring is let in less often and never recognises: clarity and trust in the mother fall, "
+        "less is learnt, and the mother loses her lead",
+    ),
+    "working model": Lesion(
+        {"theory.memory.weight": 0.0},
+        "what was lately is all there is: classes come again less often after a month, and "
+        "grown-ups in new company keep nothing of their childhood",
+    ),
+    "what is brought to a new bond": Lesion(
+        {"theory.memory.brought": 0.0},
+        "a new relationship begins as a newborn's does; nothing changes in childhood, where there "
+        "is none",
+    ),
+    "being answered": Lesion(
+        {"theory.trust.answered": 0.0, "theory.trust.left_alone": 0.0},
+        "availability no longer moves trust: sensitivity moves trust in the mother less",
+    ),
+    "being understood": Lesion(
+        {"theory.trust.understood": 0.0},
+        "the mother's congruence no longer tells what she knows: trust in her goes less with her "
+        "mentalising",
+    ),
+    "misreading": Lesion(
+        {"theory.misreading.likely": 0.0},
+        "what is done without a cue is never taken for unkind: trust in people and in the mother "
+        "rises, and goes less with clarity",
+    ),
+    "spread of threat": Lesion(
+        {"theory.threat.spill_over": 0.0},
+        "children of frightening mothers are no more vigilant to somebody unknown than others are",
+    ),
+    "grown reflection": Lesion(
+        {
+            "theory.reflection.default_reflective": 1e5,
+            "theory.reflection.default_unreflective": 0.1,
+        },
+        "everybody sees minds from birth: three-year-olds are no worse than four-year-olds with an "
+        "announced liar, and what is seen counts the same at every age",
+    ),
+    "circumstances": Lesion(
+        {
+            "theory.circumstances.availability": 0.0,
+            "theory.circumstances.congruence": 0.0,
+            "theory.circumstances.fright": 0.0,
+        },
+        "families bear the same all along: classes are more stable from infancy to preschool age",
     ),
 }
 LESIONS |= {name: Lesion(*each) for name, each in extension().lesions.items()}

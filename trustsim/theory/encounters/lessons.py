@@ -1,7 +1,7 @@
 """Lessons: somebody says something about the world, and the child lets it in or does not."""
 
 from trustsim.theory.chance import Decision, luck, normal
-from trustsim.theory.compiled import rule
+from trustsim.theory.compiled import inlined, rule
 from trustsim.theory.encounters.hearing import addressed, clarity, heard
 from trustsim.theory.encounters.messages import Considered, Testimony
 from trustsim.theory.rows import replacer
@@ -89,7 +89,7 @@ def threat_of_partner(known, mind, theory):
     return threat.expected_of_unknown(mind.people, mind.figure, theory)
 
 
-@rule
+@inlined  # else slow: a lesson is handed the whole theory
 def taught(moment, testimony, known, mind, theory):
     """The bond with the speaker, and the child itself, after a lesson (eqs 15-20, 22, 23, 32-34).
 
@@ -106,7 +106,7 @@ def taught(moment, testimony, known, mind, theory):
     return credited(mind.bond, testimony.cue, outcome, theory), me
 
 
-@rule
+@inlined  # else slow: a lesson is handed the whole theory
 def considered(moment, testimony, trusted, feared, mind, theory):
     """What becomes of a message of somebody trusted, and feared, as much as this.
 
