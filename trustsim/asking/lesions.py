@@ -104,7 +104,7 @@ LESIONS = {
         "is none",
     ),
     "being answered": Lesion(
-        {"theory.trust.answered": 0.0, "theory.trust.left_alone": 0.0},
+        {"theory.trust.answered": 0.0},
         "availability no longer moves trust: sensitivity moves trust in the mother less",
     ),
     "being understood": Lesion(

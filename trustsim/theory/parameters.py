@@ -208,10 +208,12 @@ class Trust(NamedTuple):
     ] = 1.0
     answered: Annotated[
         float,
-        fitted(0, 10, "cases", "weight of being answered in time, which is being addressed"),
-    ] = 1.0
-    left_alone: Annotated[
-        float, fitted(0, 10, "cases", "weight of a signal not noticed, or of play overridden")
+        fitted(
+            0,
+            10,
+            "cases",
+            "weight of being answered in time, and against help of being left alone or overridden",
+        ),
     ] = 0.67
     unkind: Annotated[
         float, assumed(0, 10, "cases", "weight of an act that is taken for unkind")
@@ -381,14 +383,14 @@ class Circumstances(NamedTuple):
     availability: Annotated[
         float,
         assumed(0, 10, "logit", "what one standard deviation of hardship takes from availability"),
-    ] = 0.3
+    ] = 0.5
     congruence: Annotated[
         float,
         assumed(0, 10, "logit", "what it takes from reading the child's state rightly"),
-    ] = 0.3
+    ] = 1.0
     fright: Annotated[
         float, assumed(0, 10, "logit", "what it adds to the frightening of answers")
-    ] = 0.5
+    ] = 1.5
 
 
 class Learning(NamedTuple):
@@ -441,7 +443,9 @@ class Choice(NamedTuple):
     ] = 1.0
     perception: Annotated[
         float,
-        assumed(0, 20, "nats per nat", "weight of what the child sees, at full clarity and calm"),
+        fitted(
+            0, 20, "nats per nat", "weight of what the child sees, at full clarity and reflection"
+        ),
     ] = 1.0
     strangeness: Annotated[
         float, assumed(0, 2, "arousal", "arousal of a mildly strange room, at reactivity 1")

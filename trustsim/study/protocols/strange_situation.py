@@ -9,12 +9,13 @@ Source   Ainsworth, Blehar, Waters & Wall (1978) for episodes and scales, Main &
 Assumed  stress of the episodes; how much behaviour earns the middle of a scale (calibrated on the
          shares of the classes in low-risk samples)
 
-Coding rules. Avoidance: intervals in which an aroused child minimises. Resistance: intervals in
-which it maximises, and a share of those in which it seeks and is not settled. Disorganisation:
-intervals in which approach breaks down under expected threat. Each is a share of the aroused
-intervals, and of no fewer than ``fewest``: nobody is coded by a quarter of a minute. A share equal
-to its ``middle`` earns a 4 of 7 (5 of 9), and from there on a class. Disorganisation takes
-precedence; of avoidance and resistance the stronger one does.
+Coding rules. Coders look for patterns over both reunions, and behaviour tells the more of
+attachment the more it is aroused; so each interval counts as much as the child is aroused when it
+begins. Avoidance: minimising. Resistance: maximising, and, at a part of the weight, seeking that
+brings no relief. Disorganisation: approach that breaks down under expected threat. Each is a share
+of all arousal in the reunions, and of no less than ``least``: nobody is coded by a quarter of a
+minute. A share equal to its ``middle`` earns a 4 of 7 (5 of 9), and from there on a class.
+Disorganisation takes precedence; of avoidance and resistance the stronger one does.
 """
 
 from typing import Annotated, NamedTuple
@@ -42,7 +43,7 @@ EPISODES = (  # what a child lives through in each of them
 )
 REUNIONS = (5, 8)
 INSECURE, DISORGANISED_FROM = 4.0, 5.0  # scores that decide on a class
-HALF = 0.5  # share of the intervals that earns the middle of proximity and of contact
+HALF = 0.5  # share of the arousal that earns the middle of proximity and of contact
 
 REPORT = Report(pattern="attachment_stability")
 
@@ -68,24 +69,26 @@ class Settings(NamedTuple):
         float,
         assumed(0, 1, "share of arousal", "what a stranger's comfort takes away in one interval"),
     ] = 0.08
-    aroused: Annotated[
-        float, fitted(0, 1, "arousal", "arousal from which on behaviour in a reunion is coded")
-    ] = 0.427
-    fewest: Annotated[
-        int,
-        assumed(1, 24, "intervals", "aroused intervals that shares are taken of at least"),
-    ] = 6
+    least: Annotated[
+        float,
+        assumed(
+            0.1,
+            24,
+            "arousal",
+            "arousal, added up over the reunions, that shares are taken of at least",
+        ),
+    ] = 3.0
     unsettled: Annotated[
         float, assumed(0, 1, "share", "weight of unsettled seeking in resistance")
     ] = 0.33
     middle_avoidance: Annotated[
-        float, fitted(0.01, 1, "share of intervals", "minimising that earns a 4 in avoidance")
+        float, fitted(0.01, 1, "share of arousal", "minimising that earns a 4 in avoidance")
     ] = 0.461
     middle_resistance: Annotated[
-        float, fitted(0.01, 1, "share of intervals", "protest that earns a 4 in resistance")
+        float, fitted(0.01, 1, "share of arousal", "protest that earns a 4 in resistance")
     ] = 0.509
     middle_disorganisation: Annotated[
-        float, fitted(0.01, 1, "share of intervals", "conflict that earns a 5 in disorganisation")
+        float, fitted(0.01, 1, "share of arousal", "conflict that earns a 5 in disorganisation")
     ] = 0.0818
 
 
@@ -127,24 +130,23 @@ def read(outcomes, settings):
 
 
 def behaviour(outcomes, settings):
-    """What a coder counts in the reunions: aroused intervals, and shares of them by behaviour."""
+    """What a coder sees over the reunions: arousal, and the shares of it under each behaviour."""
     reunion = outcomes[..., np.isin(episode_of_interval(), REUNIONS), :]
     strategy, before, after, conflict = np.moveaxis(reunion, -1, 0)
-    aroused = before >= settings.aroused
-    seeking = aroused & (strategy == SEEK)
-    unsettled = seeking & (after >= settings.aroused)
-    coded = np.maximum(aroused.sum(-1), settings.fewest)
+    felt = np.maximum(before.sum(-1), settings.least)
+    seeking, settles = strategy == SEEK, after < before
 
     def share(those):
-        return those.sum(-1) / coded
+        return (before * those).sum(-1) / felt
 
+    protest = (strategy == MAXIMISE) + settings.unsettled * (seeking & ~settles)
     return {
-        "aroused": aroused.sum(-1),
+        "arousal": before.sum(-1),
         "seeking": share(seeking),
-        "settled": share(seeking & ~unsettled),
-        "minimising": share(aroused & (strategy == MINIMISE)),
-        "protest": share(aroused & (strategy == MAXIMISE)) + settings.unsettled * share(unsettled),
-        "conflict": share(aroused & (conflict == 1.0)),
+        "settled": share(seeking & settles),
+        "minimising": share(strategy == MINIMISE),
+        "protest": share(protest),
+        "conflict": share(conflict == 1.0),
     }
 
 

@@ -193,7 +193,7 @@ def help_counted(belief, answer, hearing, theory):
     elif answer.kind == FRIGHTENING:
         misses = weights.frightened
     else:
-        misses = weights.left_alone
+        misses = weights.answered
     return counted(belief, weights.retention, hits, misses, theory.memory)
 
 
