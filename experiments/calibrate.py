@@ -2,13 +2,14 @@
 
     python experiments/calibrate.py [--trials 500] [--starts 5] [--out docs/calibration.json]
 
-Everything marked *fitted* in ``trustsim parameters`` is found here, and nothing else is: ``STARTS``
-lists every number that may be touched, and to what guess a prior pulls it. The search begins at
-that guess, and anew at other places; what each beginning leads to is told (``docs/calibration.md``).
+Everything marked *fitted* in ``trustsim parameters`` is found here, and nothing else is:
+``STARTS`` lists every number that may be touched, and to what guess a prior pulls it. The search
+begins at that guess, and anew at other places; what each beginning leads to is told
+(``docs/calibration.md``).
 
-The target function knows the shares of the classes in low-risk samples, how sensitivity, mentalising
-and fright go with the classes, which care goes with which class, and that classes come again after
-a month; the eight shares of ``accuracy_tracking``, their order within an age and between ages; and
+The target function knows the shares of the classes in low-risk samples, how sensitivity,
+mentalising and fright go with the classes, which care goes with which class, and that classes come
+again after a month; the eight shares of ``accuracy_tracking``, their order within an age and between ages; and
 the two leanings of the whole sample of Corriveau et al. (2009): with the mother where there is
 nothing to see, against her where she says the improbable. It knows nothing of which class believes
 whom, nor of liars, familiar teachers, labels, gaze, preschool classes or grown-ups.

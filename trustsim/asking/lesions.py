@@ -90,8 +90,8 @@ LESIONS = {
     ),
     "marked mirroring": Lesion(
         {"caregiver.marking": 0.0},
-        "mirroring is let in less often and never recognises: clarity and trust in the mother fall, "
-        "less is learnt, and the mother loses her lead",
+        "mirroring is let in less often and never recognises: clarity and trust in the mother "
+        "fall, less is learnt, and the mother loses her lead",
     ),
     "working model": Lesion(
         {"theory.memory.weight": 0.0},

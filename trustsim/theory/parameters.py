@@ -323,7 +323,7 @@ class Vigilance(NamedTuple):
         assumed(
             0, 1, "probability", "how surely a wrong message is thrown out at full clarity and calm"
         ),
-    ] = 0.46
+    ] = 1.0
 
 
 class Mentalising(NamedTuple):
@@ -352,7 +352,7 @@ class Reflection(NamedTuple):
     ] = 1.0
     default_unreflective: Annotated[
         float, assumed(0.1, 100_000, "cases", "cases against, credited beforehand")
-    ] = 600.0
+    ] = 1500.0
     retention: Annotated[
         float,
         assumed(0, 1, "share per case", "what remains of the older counts after one more case"),

@@ -54,20 +54,21 @@ def labelled(moment, row, bond, mind, theory):
     hearing = listened(moment, row, bond, mind, theory)
     cue = row.cue == 1.0
     if not hearing.attended:
-        return lessons.credited(bond, cue, Considered(hearing, False, False, 0.0), theory)
+        return lessons.credited(bond, cue, Considered(hearing, False, 0.0, 0.0), theory)
     _, _, _, errs = luck(moment, Decision.CONTENT)
     sees = credit.perceived_rightly(clarity(mind.me, theory), theory.learning)
     seems_right = (row.right == 1.0) == below(errs, sees, "sees rightly", "sees wrongly")
     believed = credit.believed_right(
         seems_right, trust.trust(bond, theory), sees, theory.learning.alternatives
     )
-    return lessons.credited(bond, cue, Considered(hearing, False, True, believed), theory)
+    judged = mentalising.mentalising(mind.me, mind.me.tension, theory)
+    return lessons.credited(bond, cue, Considered(hearing, False, judged, believed), theory)
 
 
 @rule
 def remarked(moment, row, bond, mind, theory):
     """The bond after this one has said something that is neither right nor wrong."""
-    outcome = Considered(listened(moment, row, bond, mind, theory), False, False, 0.0)
+    outcome = Considered(listened(moment, row, bond, mind, theory), False, 0.0, 0.0)
     return lessons.credited(bond, row.cue == 1.0, outcome, theory)
 
 

@@ -112,25 +112,24 @@ def considered(moment, testimony, trusted, feared, mind, theory):
 
     It must be heard and let in (eqs 19, 33); a wrong one may be thrown out (eq. 20). One that is
     thrown out, or that the child can check, tells of the one who gave it, whether it was let in or
-    not (eqs 22, 34).
+    not (eqs 22, 34), as far as the child sees a mind behind it (eq. 41).
     """
     me = mind.me
     hearing = heard(moment, testimony.cue, False, trusted, feared, me.tension, me, theory)
     if not hearing.attended:
-        return Considered(hearing, False, False, 0.0)
+        return Considered(hearing, False, 0.0, 0.0)
     _, throws, sees, errs = luck(moment, Decision.CONTENT)
-    clear = clarity(me, theory)
+    clear, scrutiny = clarity(me, theory), mentalising.mentalising(me, me.tension, theory)
     if hearing.let_in and not testimony.right:
-        scrutiny = mentalising.mentalising(me, me.tension, theory)
         check = vigilance.content_check(clear, scrutiny, theory.vigilance)
         if below(throws, check, "throws it out for what it says", "does not throw it out"):
-            return Considered(hearing, False, True, 0.0)
+            return Considered(hearing, False, scrutiny, 0.0)
     if not below(sees, theory.learning.checkable, "can see for itself", "cannot see for itself"):
-        return Considered(hearing, hearing.let_in, False, 0.0)
+        return Considered(hearing, hearing.let_in, 0.0, 0.0)
     rightly = credit.perceived_rightly(clear, theory.learning)
     seems_right = testimony.right == below(errs, rightly, "sees rightly", "sees wrongly")
     believed = credit.believed_right(seems_right, trusted, rightly, theory.learning.alternatives)
-    return Considered(hearing, hearing.let_in, True, believed)
+    return Considered(hearing, hearing.let_in, scrutiny, believed)
 
 
 @rule
@@ -139,9 +138,10 @@ def credited(bond, cue, outcome, theory):
     helpfulness, knowledge = bond.helpfulness, bond.knowledge
     if outcome.hearing.attended:
         helpfulness = addressed(helpfulness, outcome.hearing, cue, theory)
-    if outcome.judged:
+    if outcome.judged > 0.0:
         helped, misled, ignorant = credit.credit(
             outcome.believed,
+            outcome.judged,
             trust.knowledge(bond, theory),
             trust.helpfulness(bond, theory),
             theory.learning.alternatives,
@@ -149,9 +149,8 @@ def credited(bond, cue, outcome, theory):
         helpfulness = Belief(
             shared(helpfulness.lately, helped, misled), shared(helpfulness.lasting, helped, misled)
         )
-        knowledge = counted(
-            knowledge, theory.trust.retention, helped + misled, ignorant, theory.memory
-        )
+        retention = 1.0 - (1.0 - theory.trust.retention) * outcome.judged
+        knowledge = counted(knowledge, retention, helped + misled, ignorant, theory.memory)
     return with_record(bond, helpfulness, knowledge)
 
 

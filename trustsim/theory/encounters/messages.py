@@ -75,7 +75,7 @@ class Considered(NamedTuple):
 
     hearing: Hearing
     kept: bool
-    judged: bool
+    judged: float  # how far it is taken as a sign of what the speaker knows and means
     believed: float  # how surely it is taken as right, where it is judged
 
 

@@ -34,18 +34,19 @@ def agreed(expected, witness):
 
 
 @rule
-def credit(believed, knowledge, helpfulness, alternatives):
+def credit(believed, judged, knowledge, helpfulness, alternatives):
     """Cases of *knows and helps*, *knows and misleads* and *does not know* in one message (eq. 23).
 
-    ``believed`` is how surely it is taken as right.
+    ``believed`` is how surely it is taken as right, ``judged`` how far it is taken as a sign of
+    what the speaker knows and means.
     """
     thanked = responsibility(True, knowledge, helpfulness, alternatives)
     blamed = responsibility(False, knowledge, helpfulness, alternatives)
-    doubted = 1.0 - believed
+    praise, doubt = judged * believed, judged * (1.0 - believed)
     return (
-        believed * thanked[0] + doubted * blamed[0],
-        believed * thanked[1] + doubted * blamed[1],
-        believed * thanked[2] + doubted * blamed[2],
+        praise * thanked[0] + doubt * blamed[0],
+        praise * thanked[1] + doubt * blamed[1],
+        praise * thanked[2] + doubt * blamed[2],
     )
 
 
