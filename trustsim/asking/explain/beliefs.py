@@ -7,8 +7,8 @@ from trustsim.asking.explain.numbers import called, numbers
 from trustsim.engine.portrait import bond_portrait, portrait
 from trustsim.study.lives import MOTHER
 from trustsim.theory.encounters.claims import own_eyes
-from trustsim.theory.encounters.lessons import clarity, trust_in_unknown
-from trustsim.theory.rules import choice, mentalising, strategy, trust
+from trustsim.theory.encounters.hearing import clarity
+from trustsim.theory.rules import choice, mentalising, strategy, threat, trust
 from trustsim.theory.states import Bond
 
 WORDS = {  # items of a portrait; any other is called by its own name
@@ -20,10 +20,13 @@ WORDS = {  # items of a portrait; any other is called by its own name
     "threat": "expects threat",
     "trust_in_figure": "trust in its mother",
     "trust_in_unknown": "trust in somebody unknown",
+    "threat_of_unknown": "threat expected of somebody unknown",
     "vigilance": "vigilance to somebody unknown",
     "vigilance_to_figure": "vigilance to its mother",
 }
-OF_ANYBODY = ("trust_in_unknown", "vigilance", "vigilance_to_figure", "credulity")
+OF_ANYBODY = (
+    "trust_in_unknown", "threat_of_unknown", "vigilance", "vigilance_to_figure", "credulity",
+)  # fmt: skip
 
 
 class Beliefs(NamedTuple):
@@ -42,21 +45,26 @@ def beliefs(bond, theory):
 
 def beliefs_of_unknown(mind, theory):
     """What is believed of somebody unknown."""
-    helps = trust.helpfulness_of_unknown(mind.people, mind.figure, theory.trust)
-    knows = trust.knowledge(mind.people, theory.trust)
-    return Beliefs(helps, knows, trust_in_unknown(mind, theory))
+    about = (mind.people, mind.figure, theory)
+    return Beliefs(
+        trust.helpfulness_of_unknown(*about),
+        trust.knowledge(mind.people, theory),
+        trust.trust_in_unknown(*about),
+    )
 
 
 def eyes(share, mind, infant, theory):
     """How much this child's own eyes count for a claim with which this much of the sight agrees."""
-    gain = strategy.expected_gain(mind.bond, theory.strategy)
-    arousal = choice.strangeness(gain, mind.bond.threat, infant, theory.choice)
+    gain, me = strategy.expected_gain(mind.bond, theory), mind.me
+    feared = threat.expected(mind.bond, theory)
+    arousal = choice.strangeness(gain, feared, infant, theory.choice)
     return {
         "share of what is seen that speaks for it": share,
-        "clarity": clarity(mind, theory),
+        "clarity": clarity(me, theory),
         "shows of what it feels (1: all)": gain,
         "arousal in this strange room": arousal,
-        "share of scrutiny that this leaves": mentalising.mentalising(arousal, theory.mentalising),
+        "reflection": mentalising.reflection(me, theory.reflection),
+        "share of it that this leaves": mentalising.switch(arousal, theory.mentalising),
         "what it sees (nats)": own_eyes(share, mind, infant, theory),
     }
 

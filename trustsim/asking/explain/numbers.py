@@ -8,21 +8,23 @@ from functools import cache
 from typing import NamedTuple, get_type_hints
 
 from trustsim.study.laboratory.room import Shown
-from trustsim.theory.rules import strategy, trust
-from trustsim.theory.rules.counting import expectation
-from trustsim.theory.states import Bond, Brought, Count, Self, Values
+from trustsim.theory.encounters.hearing import clarity
+from trustsim.theory.rules import mentalising, strategy, threat, trust
+from trustsim.theory.rules.counting import expectation, share
+from trustsim.theory.states import Belief, Bond, Count, Dread, Relief, Self, Values
 
 EDGE = 1e-12  # nothing but logic is certain: how near to 0 and 1 a belief may come
 PLAIN = (None, "probability")  # units that need not be told
 CASES = 1e9  # so many that nothing credited beforehand counts
 BETWEEN = {Values: (-2.0, 1.0), Shown: (-50.0, 50.0)}  # relief; nats: more than anybody ever has
-READ = {  # what has been counted, as it is believed; any other as if one case each came before
-    (Bond, "helpfulness"): lambda bond, theory: trust.helpfulness(bond, theory.trust),
-    (Bond, "knowledge"): lambda bond, theory: trust.knowledge(bond, theory.trust),
-    (Bond, "response"): lambda bond, theory: strategy.expected_response(bond, theory.strategy),
-    (Self, "clarity"): lambda me, theory: expectation(
-        me.clarity, theory.clarity.default_clear, theory.clarity.default_unclear
-    ),
+READ = {  # what is remembered, as it is believed; any other as if one case each came before
+    (Bond, "strategies"): strategy.values,
+    (Bond, "threat"): threat.expected,
+    (Bond, "helpfulness"): trust.helpfulness,
+    (Bond, "knowledge"): trust.knowledge,
+    (Bond, "response"): strategy.expected_response,
+    (Self, "clarity"): clarity,
+    (Self, "reflection"): lambda me, theory: mentalising.reflection(me, theory.reflection),
 }
 WORDS = {  # of what is believed of whom; a trait, and anything else, is called by its own name
     "seek": "relief expected of {who} if it seeks",
@@ -38,6 +40,7 @@ WORDS = {  # of what is believed of whom; a trait, and anything else, is called 
     "first": "evidence shown by {who} (nats)",
     "second": "evidence shown by {who} (nats)",
     "tension": "resting arousal",
+    "reflection": "reflection: mentalising in calm",
     "generic_right": "learnt as generic, right",
     "generic_wrong": "learnt as generic, wrong",
     "bound_right": "learnt as bound to a person, right",
@@ -60,10 +63,12 @@ def numbers(whole, theory, path=()):
     """Every number of a named tuple, or a dict of them; what was counted, as it is believed."""
     for name, each in parts(whole).items():
         here, about = (*path, name), ranges(type(whole)).get(name)
-        if isinstance(each, Brought) or (name, each) == ("liar", 0.0):
-            continue  # it is part of what is believed; and nobody has said so
-        if isinstance(each, Count):
+        if (name, each) == ("liar", 0.0):
+            continue  # nobody has said so
+        if isinstance(each, Belief | Dread | Count):
             yield Number(here, believed(whole, name, theory), EDGE, 1.0 - EDGE)
+        elif isinstance(each, Relief):
+            yield from numbers(believed(whole, name, theory), theory, here)
         elif isinstance(each, dict | tuple):
             yield from numbers(each, theory, here)
         elif about:
@@ -89,20 +94,28 @@ def ranges(kind):
 
 
 def believed(whole, name, theory):
-    """What has been counted, as it is believed."""
+    """What is remembered, as it is believed."""
     if (type(whole), name) in READ:
         return READ[type(whole), name](whole, theory)
-    return expectation(getattr(whole, name), 1.0, 1.0)
+    each = getattr(whole, name)
+    if isinstance(each, Belief):
+        return expectation(each, 1.0, 1.0, theory.memory)
+    return share(each, 1.0, 1.0)
 
 
 def changed(whole, path, value):
-    """The same with another number in this place; of what is counted, with another belief."""
+    """The same with another number in this place; of what is remembered, with another belief."""
     name, *rest = path
     old = parts(whole)[name]
-    if rest:
+    if isinstance(old, Relief):
+        value = Relief(*(changed(store, rest, value) for store in old))
+    elif rest:
         value = changed(old, rest, value)
-    elif isinstance(old, Count):
-        value = Count(value * CASES, (1.0 - value) * CASES)
+    elif isinstance(old, Dread):
+        value = Dread(value, value)
+    elif isinstance(old, Belief | Count):
+        cases = Count(value * CASES, (1.0 - value) * CASES)
+        value = Belief(cases, cases) if isinstance(old, Belief) else cases
     return {**whole, name: value} if isinstance(whole, dict) else whole._replace(**{name: value})
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from trustsim.asking.explain.replay import Occasion
 from trustsim.asking.explain.scene import played
-from trustsim.asking.explain.weighing import gate_parts
+from trustsim.asking.explain.weighing import gate_of, gate_parts
 from trustsim.engine.household import PEOPLE
 from trustsim.theory.encounters import lessons
 from trustsim.theory.encounters.messages import Answer, Response, Signal
@@ -91,6 +91,9 @@ def nurtured(now, whom):
         "came": (in_words(answer),),
         "otherwise": otherwise,
         "changed": {"arousal": (signal.arousal, infant.arousal_after(signal, answer))},
+        "gate": gate_parts(answer.marked, infant.mind.bond, theory)
+        if infant.receive(signal, answer).attended
+        else {},
     }
 
 
@@ -103,7 +106,8 @@ def taught(scene, now):
         return scene.deed(place, child, held)
 
     trusted = lessons.trust_in_partner(scene.infant.bond != PEOPLE, mind, theory)
-    about, here = (trusted, mind.bond.threat), now.infant.model.now(now.infant.partner)
+    feared = lessons.threat_of_partner(scene.infant.bond != PEOPLE, mind, theory)
+    about, here = (trusted, feared), now.infant.model.now(now.infant.partner)
     outcome = lessons.considered(here, said, *about, mind, theory)
     other = played(scene._replace(deed=retold)).infant
     how = "without a cue" if said.cue else "with an ostensive cue"
@@ -112,11 +116,11 @@ def taught(scene, now):
         f"had it been said {how}, at the same luck: {kept(mind.me.learnt, other.me.learnt)}",
     ]
     if outcome.judged:
-        helps = trust.helpfulness(mind.bond, theory.trust)
-        knows = trust.knowledge(mind.bond, theory.trust)
-        shares = credit.credit(outcome.believed, knows, helps, theory.learning.alternatives)
+        helps, knows = trust.helpfulness(mind.bond, theory), trust.knowledge(mind.bond, theory)
+        many = theory.learning.alternatives
+        shares = credit.credit(outcome.believed, outcome.judged, knows, helps, many)
         cases = ", ".join(f"{name} {n:.2f}" for name, n in zip(CAUSES, shares, strict=True))
         came.append(f"taken as right with probability {outcome.believed:.2f}")
         came.append(f"cases counted for the speaker: {cases}")
-    gate = gate_parts(said.cue, *about, theory) if outcome.attended else {}
+    gate = gate_of(said.cue, *about, theory) if outcome.hearing.attended else {}
     return {"came": tuple(came), "gate": gate}

@@ -167,7 +167,7 @@ def shown_and_trusted(room, owners, theory):
     """What the two others have shown, and how much they are trusted."""
     shown = numbers({"room": {"shown": room.shown}}, theory)
     return {called(each, owners): each.now for each in shown} | {
-        f"trust in {owners['room', k]}": trust.trust(getattr(room, k), theory.trust)
+        f"trust in {owners['room', k]}": trust.trust(getattr(room, k), theory)
         for k in ("first", "second")
     }
 

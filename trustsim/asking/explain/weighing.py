@@ -9,8 +9,8 @@ from trustsim.asking.explain.tipping import EVEN
 from trustsim.study.laboratory import informants
 from trustsim.study.laboratory.script import Event
 from trustsim.study.protocols import CATALOGUE
-from trustsim.theory.encounters.lessons import addressed, trust_in_unknown
-from trustsim.theory.rules import trust, vigilance
+from trustsim.theory.encounters.introducing import introduced
+from trustsim.theory.rules import threat, trust, vigilance
 
 
 class Informant(NamedTuple):
@@ -85,15 +85,15 @@ def one_claim(visit, infant, row, room, rival):
     """Somebody makes a claim, and nobody contradicts but, maybe, the child's eyes."""
     theory, name, cue = infant.theory, people(visit)[int(row.who)], row.cue == 1.0
     so_far = (room.first, room.second)[int(row.who)]
-    counted = addressed(so_far.helpfulness, cue, theory.trust)
-    speaker = informant(row, so_far._replace(helpfulness=counted), theory)
+    known = informants.speaking(so_far, cue, theory)
+    speaker = informant(row, known, theory)
     return {
         "between": ("the claim", "the contrary"),
         "beliefs": {
             f"{name} before this": informant(row, so_far, theory),
             f"{name}, speaking {'with' if cue else 'without'} a cue": speaker,
         },
-        "gate": gate_parts(cue, speaker.trust, so_far.threat, theory),
+        "gate": gate_parts(cue, known, theory),
         "reasons": {f"word of {name}, if let in": speaker.word},
     }
 
@@ -108,23 +108,27 @@ def conclusion(visit, infant, row, room, rival):
 
 def at_gaze(visit, infant, row, room, rival):
     """An adult looks at one of two things."""
-    mind, theory = infant.mind, infant.theory
-    trusted = trust_in_unknown(mind, theory)
-    return {"gate": gate_parts(row.cue == 1.0, trusted, mind.people.threat, theory)}
+    somebody = introduced(0.0, infant.mind, infant.theory)
+    return {"gate": gate_parts(row.cue == 1.0, somebody, infant.theory)}
 
 
 def informant(row, bond, theory):
     """What is believed of somebody met in this visit."""
     return Informant(
-        trust.helpfulness(bond, theory.trust),
-        trust.knowledge(bond, theory.trust),
+        trust.helpfulness(bond, theory),
+        trust.knowledge(bond, theory),
         bond.liar,
-        trust.trust(bond, theory.trust),
+        trust.trust(bond, theory),
         informants.word(row, bond, theory),
     )
 
 
-def gate_parts(cue, trusted, threat, theory):
+def gate_parts(cue, bond, theory):
+    """What opens the gate for a message of somebody known by this bond, and closes it, in logits."""
+    return gate_of(cue, trust.trust(bond, theory), threat.expected(bond, theory), theory)
+
+
+def gate_of(cue, trusted, feared, theory):
     """What opens the gate (above 0) and closes it, in logits: they add up to its readiness.
 
     Each is what the gate does when it is added to those before; the first is the gate without a
@@ -136,10 +140,10 @@ def gate_parts(cue, trusted, threat, theory):
 
     bare = readiness(False, EVEN, 0.0)
     with_trust = readiness(False, trusted, 0.0)
-    with_threat = readiness(False, trusted, threat)
+    with_threat = readiness(False, trusted, feared)
     return {
         "openness": bare,
         "trust": with_trust - bare,
         "threat": with_threat - with_trust,
-        "ostensive cue": readiness(cue, trusted, threat) - with_threat,
+        "ostensive cue": readiness(cue, trusted, feared) - with_threat,
     }

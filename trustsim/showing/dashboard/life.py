@@ -102,14 +102,13 @@ class Life:
     def lesson(self, shot, who):
         """What is special about a lesson."""
         place, said, before = self.place, shot.entry.testimony, shot.before
-        trusted = lessons.trust_in_partner(shot.entry.partner not in CROWDS, before, place.theory)
-        outcome = lessons.considered(
-            shot.entry.moment, said, trusted, before.bond.threat, before, place.theory
-        )
+        about = (shot.entry.partner not in CROWDS, before, place.theory)
+        trusted, feared = lessons.trust_in_partner(*about), lessons.threat_of_partner(*about)
+        outcome = lessons.considered(shot.entry.moment, said, trusted, feared, before, place.theory)
         steps = [
             "addressed with an ostensive cue" if said.cue else "not addressed",
             f"says something {'right' if said.right else 'wrong'}",
-            "attended to" if outcome.attended else "not attended to",
+            "attended to" if outcome.hearing.attended else "not attended to",
             f"kept: {kept(before.me.learnt, shot.after.me.learnt)}",
         ]
         names = {"mother": "its mother", "adult": "an adult", "playmate": "another child"}

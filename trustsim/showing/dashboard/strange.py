@@ -106,7 +106,7 @@ def intervals(seen, settings):
     for episode, each in zip(protocol.episode_of_interval().tolist(), seen, strict=True):
         strategy, before, after, conflict = each.outcome
         together = each.row.caregiver == 1.0
-        coded = episode in protocol.REUNIONS and before >= settings.aroused
+        coded = episode in protocol.REUNIONS
         drawn.append(
             {
                 "episode": episode,
@@ -116,7 +116,7 @@ def intervals(seen, settings):
                 "before": before,
                 "after": after,
                 "conflict": conflict == 1.0,
-                "breaks_down": bool(conflict == 1.0 and before >= settings.aroused),
+                "breaks_down": conflict == 1.0,
                 "coded": bool(coded),
             }
         )
@@ -150,10 +150,11 @@ def verdict(seen, settings):
     scored = protocol.read(outcomes(seen), settings)
     found = protocol.behaviour(outcomes(seen), settings)
     kind = protocol.CLASSES[int(scored["attachment"])]
+    calm = found["arousal"] < settings.least
     reasons = [
-        f"After the mother came back the child was in distress for {int(found['aroused'])} quarter "
-        f"minutes; what it did in them is counted as a share of "
-        f"{max(int(found['aroused']), settings.fewest)}{fewest(found, settings)}. "
+        f"After the mother came back the child's arousal added up to {float(found['arousal']):.1f}; "
+        f"what it did counts as much as it was aroused"
+        f"{', and little, since a little distress tells a coder little' if calm else ''}. "
         f"It hid its distress in {found['minimising']:.0%}, protested or was not settled by "
         f"seeking in {found['protest']:.0%}, and its approach broke down in "
         f"{found['conflict']:.0%}.",
@@ -165,12 +166,6 @@ def verdict(seen, settings):
         because(kind),
     ]
     return {"kind": kind, "reasons": reasons}
-
-
-def fewest(found, settings):
-    """Why a share may be of more quarter minutes than there were."""
-    few = found["aroused"] < settings.fewest
-    return ", since a little distress tells a coder little" if few else ""
 
 
 def because(kind):

@@ -23,11 +23,13 @@ def strange_situation(outcomes, settings, child):
         axis.bar(x, before, color=colours, width=0.9)
         broken = conflict == 1.0
         axis.plot(x[broken], before[broken] + 0.04, "D", color=CONFLICT, markersize=4)
-        axis.axhline(settings.aroused, color=QUIET, linewidth=1, linestyle="--")
+        for reunion in protocol.REUNIONS:
+            coded = x[episodes == reunion]
+            axis.axvspan(coded[0] - 0.5, coded[-1] + 0.5, color=QUIET, alpha=0.12, linewidth=0)
         for name, colour in {**STRATEGIES, "mother away": AWAY}.items():
             axis.bar([0], [0], color=colour, label=name)
         axis.plot([], [], "D", color=CONFLICT, markersize=4, label="approach breaks down")
-        axis.axhline(np.nan, color=QUIET, linestyle="--", label="coded from here on (reunions)")
+        axis.bar([0], [0], color=QUIET, alpha=0.12, label="reunions: coded")
         axis.set_xticks([x[episodes == e][0] for e in range(1, 9)], range(1, 9))
         axis.set_xlabel("episode, in quarter minutes (reunions: 5 and 8)")
         axis.set_ylabel("arousal")

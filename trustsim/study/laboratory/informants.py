@@ -94,15 +94,20 @@ def preferred(row, first, second, mind, infant, theory):
 
 
 @rule
+def speaking(bond, cue, theory):
+    """The bond with somebody as it is while this one addresses the child, or does not (eq. 15)."""
+    told = Hearing(True, False, False)
+    return lessons.with_helpfulness(bond, addressed(bond.helpfulness, told, cue, theory))
+
+
+@rule
 def claimed(row, cue, bond, mind, infant, theory):
     """Probability of taking over a claim that nobody contradicts but, maybe, one's eyes (eq. 28).
 
     The claim must be let in (eq. 19), or the eyes decide alone. To be addressed with it, or not,
     says something about the speaker at once (eq. 15).
     """
-    told = Hearing(True, False, False)
-    helpful = addressed(bond.helpfulness, told, cue, theory)
-    speaker = lessons.with_helpfulness(bond, helpful)
+    speaker = speaking(bond, cue, theory)
     trusted, feared = trust.trust(speaker, theory), threat.expected(speaker, theory)
     gate = vigilance.gate(cue, trusted, feared, theory.vigilance)
     seen = own_eyes(row.share, mind, infant, theory)
