@@ -1,6 +1,6 @@
 """One event of a visit: to each kind its rules."""
 
-from trustsim.study.laboratory import informants, separation, showing, watching
+from trustsim.study.laboratory import informants, minds, separation, showing, watching
 from trustsim.study.laboratory.room import Room, Shown
 from trustsim.study.laboratory.script import Event
 from trustsim.theory.chance import Decision, luck
@@ -14,7 +14,7 @@ WATCHED_DISTRESS, WATCHED_PLAY = int(Event.WATCHED_DISTRESS), int(Event.WATCHED_
 RATING, INTERVAL, CLAIMS = int(Event.RATING), int(Event.INTERVAL), int(Event.CLAIMS)
 ARRIVAL, LESSON, LABEL = int(Event.ARRIVAL), int(Event.LESSON), int(Event.LABEL)
 WARNING, INFORMANTS, CLAIM = int(Event.WARNING), int(Event.INFORMANTS), int(Event.CLAIM)
-REMARK = int(Event.REMARK)
+REMARK, MINDS = int(Event.REMARK), int(Event.MINDS)
 SHOWING, CONCLUSION, GAZE = int(Event.SHOWING), int(Event.CONCLUSION), int(Event.GAZE)
 NOTHING = (0.0, 0.0, 0.0, 0.0)
 
@@ -74,6 +74,8 @@ def with_others(moment, row, room, mind, infant, others, theory):
         return entered_by(row, room, mind, theory), NOTHING
     if row.kind == GAZE:
         return room, showing.looked(moment, row, mind, theory)
+    if row.kind == MINDS:
+        return room, minds.understood(moment, row, mind, theory)
     if row.kind == INFORMANTS:
         likely = informants.preferred(row, room.first, room.second, mind, infant, theory)
         return room, informants.answered(moment, likely, row.share)

@@ -25,6 +25,7 @@ NAMES = (  # in the order in which they are told of
     "trust_scales",
     "contingency",
     "neutral_informant",
+    "understanding_minds",
 )
 CATALOGUE = {name: import_module(f"{__name__}.{name}") for name in NAMES}
 CATALOGUE |= protocols(taken=NAMES)

@@ -1,0 +1,24 @@
+"""Tasks that ask what is in somebody's mind: does the child understand?"""
+
+from trustsim.theory.chance import Decision, luck
+from trustsim.theory.compiled import rule
+from trustsim.theory.encounters.hearing import clarity
+from trustsim.theory.rules import mentalising
+from trustsim.theory.rules.logistic import logistic
+from trustsim.theory.turns import below
+
+
+@rule
+def understood(moment, row, mind, theory):
+    """One task about a belief, or about a feeling (``who`` = 1): solved or not (eq. 44).
+
+    What others feel is understood by what one has come to know of one's own feelings as well.
+    """
+    me = mind.me
+    capacity = mentalising.mentalising(me, me.tension, theory)
+    if row.who == 1.0:
+        capacity = (capacity + clarity(me, theory)) / 2.0
+    likely = logistic(row.steepness * (capacity - row.difficulty))
+    chance, _, _, _ = luck(moment, Decision.CHOICE)
+    solved = below(chance, likely, "understands", "does not understand")
+    return 1.0 if solved else 0.0, likely, capacity, 0.0

@@ -1,0 +1,67 @@
+"""Does a child understand that somebody believes what is not so, and what somebody feels?
+
+Design   tasks on a false belief and on emotions, one after the other, at three, four and five years
+Measure  share of the tasks of each kind that the child solves
+Source   Zeegers, Meins, Stams, Boegels & Colonnesi (2019), Developmental Review 54, 100885, and
+         Szpak & Bialecka-Pikul (2020), Social Development 29, 653-673, for how it goes with
+         security; Devine & Hughes (2018), Child Development 89, 971-987, for caregivers (abstracts)
+Assumed  the number of tasks; that they are solved the more surely the more the child mentalises in
+         calm, and, where a feeling is asked for, the clearer it is about its own; how hard they are
+"""
+
+from typing import Annotated, NamedTuple
+
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.study.protocols.report import Months, Panel, Report
+from trustsim.theory.about import assumed
+
+NEEDS = ()
+WORDS = {"false belief": "tasks on\na false belief", "emotion": "tasks on\nemotions"}
+TASKS = tuple(WORDS)
+FEELING = 1.0
+
+REPORT = Report(
+    (Panel("share of tasks that are solved", WORDS, nothing=()),),
+    by_class=True,
+    pattern="attachment_child_mentalising",
+)
+
+
+class Settings(NamedTuple):
+    """What may be varied in the tasks about minds."""
+
+    months: Months = (36, 48, 60)
+    beliefs: Annotated[int, assumed(1, 100, "tasks", "tasks on a false belief")] = 4
+    emotions: Annotated[int, assumed(1, 100, "tasks", "tasks on emotions")] = 9
+    steepness: Annotated[
+        float, assumed(0, 100, "logit per capacity", "how sharply capacity decides")
+    ] = 12.0
+    false_belief: Annotated[
+        float, assumed(0, 1, "capacity", "capacity at which half of such tasks are solved")
+    ] = 0.25
+    emotion: Annotated[
+        float, assumed(0, 1, "capacity", "capacity at which half of such tasks are solved")
+    ] = 0.35
+
+
+def script(settings):
+    """The tasks on a false belief, then those on emotions."""
+    belief = Row(
+        Event.MINDS, who=0.0, steepness=settings.steepness, difficulty=settings.false_belief
+    )
+    feeling = Row(
+        Event.MINDS, who=FEELING, steepness=settings.steepness, difficulty=settings.emotion
+    )
+    return [belief] * settings.beliefs + [feeling] * settings.emotions
+
+
+def read(outcomes, settings):
+    """The share of the tasks of each kind that are solved."""
+    solved = outcomes[..., 0]
+    return dict(
+        zip(
+            TASKS,
+            (solved[..., : settings.beliefs].mean(-1), solved[..., settings.beliefs :].mean(-1)),
+            strict=True,
+        )
+    )
