@@ -374,7 +374,10 @@ class Misreading(NamedTuple):
 
 
 class Circumstances(NamedTuple):
-    """What a family has to bear comes and goes over months, and tells on those who care."""
+    """What a family has to bear comes and goes over months, and tells on those who care.
+
+    One standard deviation of it does about as much as caregivers differ from each other.
+    """
 
     memory: Annotated[
         float,
@@ -383,14 +386,14 @@ class Circumstances(NamedTuple):
     availability: Annotated[
         float,
         assumed(0, 10, "logit", "what one standard deviation of hardship takes from availability"),
-    ] = 0.5
+    ] = 0.7
     congruence: Annotated[
         float,
         assumed(0, 10, "logit", "what it takes from reading the child's state rightly"),
-    ] = 1.0
+    ] = 1.4
     fright: Annotated[
         float, assumed(0, 10, "logit", "what it adds to the frightening of answers")
-    ] = 1.5
+    ] = 2.8
 
 
 class Learning(NamedTuple):
@@ -562,7 +565,7 @@ class LearnerTraits(NamedTuple):
     ] = 0.26
     learning: Annotated[
         float,
-        assumed(0, 5, "ratio", "learning rate of strategies in comparison with the average child"),
+        assumed(0, 5, "ratio", "how much relief and recognition teach in comparison with the average child"),
     ] = 1.0
 
 

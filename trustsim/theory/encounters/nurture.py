@@ -154,7 +154,7 @@ def took_in(kind, signal, answer, hearing, mind, infant, theory):
         ),
         Self(
             clarity_counted(me.clarity, answer, hearing, theory),
-            reflection_counted(me.reflection, answer, hearing, theory.reflection),
+            reflection_counted(me.reflection, answer, hearing, infant, theory.reflection),
             arousals.tension(me.tension, after, theory.arousal),
             me.learnt,
             me.met,
@@ -231,14 +231,14 @@ def clarity_counted(belief, answer, hearing, theory):
 
 
 @rule
-def reflection_counted(count, answer, hearing, theory):
+def reflection_counted(count, answer, hearing, infant, theory):
     """Who is recognised comes to see minds; a self that is not mine, hurt and fright undo it.
 
-    Eq. 41.
+    Children differ in how much the same care does to them (eq. 41).
     """
     if recognised(answer, hearing):
-        return added(count, theory.retention, 1.0, 0.0)
+        return added(count, theory.retention, infant.learning, 0.0)
     wrong = hearing.let_in and not answer.congruent
     if wrong or answer.kind == FRIGHTENING or answer.kind == REBUFFING:
-        return added(count, theory.retention, 0.0, 1.0)
+        return added(count, theory.retention, 0.0, infant.learning)
     return count
