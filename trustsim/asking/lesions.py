@@ -49,9 +49,10 @@ LESIONS = {
         },
         "everybody's eyes count the same: secure children lose their lead in going by the cues",
     ),
-    "spill-over": Lesion(
-        {"theory.trust.spill_over": 0.0},
-        "trust in somebody unknown no longer goes with trust in the mother",
+    "spread": Lesion(
+        {"theory.trust.spread": 0.0},
+        "nobody is like anybody else: trust in somebody unknown no longer goes with trust in the "
+        "mother, and children of frightening mothers are no more vigilant to others",
     ),
     "ostension": Lesion(
         {**ONLY_ATTENTION, "theory.attention.called": Attention().uncalled},
@@ -116,10 +117,6 @@ LESIONS = {
         {"theory.misreading.likely": 0.0},
         "what is done without a cue is never taken for unkind: trust in people and in the mother "
         "rises, and goes less with clarity",
-    ),
-    "spread of threat": Lesion(
-        {"theory.threat.spill_over": 0.0},
-        "children of frightening mothers are no more vigilant to somebody unknown than others are",
     ),
     "grown reflection": Lesion(
         {

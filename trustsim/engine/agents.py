@@ -24,7 +24,7 @@ from trustsim.study.laboratory import events, informants, separation
 from trustsim.study.laboratory.room import STRANGER
 from trustsim.study.lives import CROWDS
 from trustsim.theory.chance import Decision, luck
-from trustsim.theory.encounters import claims, lessons, nurture
+from trustsim.theory.encounters import claims, crediting, lessons, nurture
 from trustsim.theory.encounters.present import burdened, present
 from trustsim.theory.states import Bond, Mind, Self
 
@@ -122,10 +122,19 @@ class Infant(Person):
 
     def take_in(self, kind, signal, answer):
         """Learn from an answer: what to do with distress, what to expect, and who one is."""
-        hearing = self.receive(signal, answer)
-        self.bonds[self.bond], self.me = nurture.took_in(
-            int(kind), signal, answer, hearing, self.mind, self.traits, self.theory
+        kind, hearing = int(kind), self.receive(signal, answer)
+        bond, me = nurture.took_in(
+            kind, signal, answer, hearing, self.mind, self.traits, self.theory
         )
+        self.learn_of(bond, nurture.told(kind, answer, hearing, self.theory.trust), me)
+
+    def learn_of(self, bond, told, me):
+        """Count what an encounter has told of the partner, and in part of people."""
+        known, people = self.bond != PEOPLE, self.bonds[PEOPLE]
+        self.bonds[self.bond], self.bonds[PEOPLE] = crediting.learnt_of(
+            bond, told, known, people, self.theory
+        )
+        self.me = me
 
     def receive(self, signal, answer):
         """What becomes of an answer as a message about oneself: attended to, let in?"""
@@ -146,9 +155,8 @@ class Infant(Person):
     def hear(self, testimony, speaker):
         """Let a message in or not, check it, remember it, and credit the speaker."""
         here, known = self.model.now(speaker), self.bond != PEOPLE
-        self.bonds[self.bond], self.me = lessons.taught(
-            here, testimony, known, self.mind, self.theory
-        )
+        told, me = lessons.taught(here, testimony, known, self.mind, self.theory)
+        self.learn_of(self.mind.bond, told, me)
 
     def weigh(self, row, rival=STRANGER):
         """What speaks for the partner's claim when a rival contradicts it."""

@@ -8,6 +8,7 @@ from trustsim.engine.household import (
     COMPANY,
     MEET,
     MOOD,
+    PEOPLE,
     SELF,
     Household,
     bond_at,
@@ -101,7 +102,7 @@ def followed(
             acquainted[tie.bond] = 1.0
             if tie.known == 1:
                 mind = first_met(mind, theory)
-        bond, now = encountered(
+        bond, people, now = encountered(
             Moment(at.seed, at.world, at.child, number, whom.luck, 0),
             line.kind,
             tie.known == 1,
@@ -110,6 +111,7 @@ def followed(
             infant,
             theory,
         )
+        keep_bond(bonds, PEOPLE, people)
         keep_bond(bonds, tie.bond, bond)
         keep_self(me, 0, now)
 

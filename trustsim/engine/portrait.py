@@ -65,8 +65,8 @@ def portrait(mind, theory):
     """The child as an observer with sight of the state would describe it."""
     seek, minimise, maximise = strategy.propensities(mind.figure, theory)
     figure, feared = trust.trust(mind.figure, theory), threat.expected(mind.figure, theory)
-    unknown = trust.trust_in_unknown(mind.people, mind.figure, theory)
-    dread = threat.expected_of_unknown(mind.people, mind.figure, theory)
+    unknown = trust.trust(mind.people, theory)
+    dread = threat.expected(mind.people, theory)
     me, clear = mind.me, clarity(mind.me, theory)
     check = vigilance.content_check(
         clear, mentalising.mentalising(me, me.tension, theory), theory.vigilance

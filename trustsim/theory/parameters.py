@@ -159,10 +159,6 @@ class Threat(NamedTuple):
     fall: Annotated[
         float, fitted(0, 1, "per encounter", "how slowly expected threat falls without fright")
     ] = 0.0159
-    spill_over: Annotated[
-        float,
-        assumed(0, 1, "share", "weight of the attachment figure in what is feared of anybody"),
-    ] = 0.5
 
 
 class Trust(NamedTuple):
@@ -229,10 +225,13 @@ class Trust(NamedTuple):
     ] = 0.35
     rebuffed: Annotated[float, assumed(0, 10, "cases", "weight of a rebuff")] = 2.0
     frightened: Annotated[float, assumed(0, 10, "cases", "weight of a fright")] = 4.2
-    spill_over: Annotated[
+    spread: Annotated[
         float,
         assumed(
-            0, 1, "share", "weight of the attachment figure in what is expected of somebody unknown"
+            0,
+            1,
+            "share",
+            "how much of what is learnt of somebody known is learnt of people as well",
         ),
     ] = 0.3
     doubt: Annotated[
@@ -565,7 +564,12 @@ class LearnerTraits(NamedTuple):
     ] = 0.26
     learning: Annotated[
         float,
-        assumed(0, 5, "ratio", "how much relief and recognition teach in comparison with the average child"),
+        assumed(
+            0,
+            5,
+            "ratio",
+            "how much relief and recognition teach in comparison with the average child",
+        ),
     ] = 1.0
 
 

@@ -8,7 +8,7 @@ from trustsim.engine.portrait import bond_portrait, portrait
 from trustsim.study.lives import MOTHER
 from trustsim.theory.encounters.claims import own_eyes
 from trustsim.theory.encounters.hearing import clarity
-from trustsim.theory.rules import choice, mentalising, strategy, threat, trust
+from trustsim.theory.rules import choice, mentalising, strategy, threat
 from trustsim.theory.states import Bond
 
 WORDS = {  # items of a portrait; any other is called by its own name
@@ -45,12 +45,7 @@ def beliefs(bond, theory):
 
 def beliefs_of_unknown(mind, theory):
     """What is believed of somebody unknown."""
-    about = (mind.people, mind.figure, theory)
-    return Beliefs(
-        trust.helpfulness_of_unknown(*about),
-        trust.knowledge(mind.people, theory),
-        trust.trust_in_unknown(*about),
-    )
+    return beliefs(mind.people, theory)
 
 
 def eyes(share, mind, infant, theory):

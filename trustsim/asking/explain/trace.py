@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from trustsim.asking.explain.replay import Occasion
 from trustsim.asking.explain.scene import played
-from trustsim.asking.explain.weighing import gate_of, gate_parts
-from trustsim.engine.household import PEOPLE
+from trustsim.asking.explain.weighing import gate_parts
 from trustsim.theory.encounters import lessons
 from trustsim.theory.encounters.messages import Answer, Response, Signal
 from trustsim.theory.rules import credit, strategy, trust
@@ -105,10 +104,8 @@ def taught(scene, now):
         child.partner.testify = lambda: said._replace(cue=not said.cue)
         return scene.deed(place, child, held)
 
-    trusted = lessons.trust_in_partner(scene.infant.bond != PEOPLE, mind, theory)
-    feared = lessons.threat_of_partner(scene.infant.bond != PEOPLE, mind, theory)
-    about, here = (trusted, feared), now.infant.model.now(now.infant.partner)
-    outcome = lessons.considered(here, said, *about, mind, theory)
+    here = now.infant.model.now(now.infant.partner)
+    outcome = lessons.considered(here, said, mind, theory)
     other = played(scene._replace(deed=retold)).infant
     how = "without a cue" if said.cue else "with an ostensive cue"
     came = [
@@ -122,5 +119,5 @@ def taught(scene, now):
         cases = ", ".join(f"{name} {n:.2f}" for name, n in zip(CAUSES, shares, strict=True))
         came.append(f"taken as right with probability {outcome.believed:.2f}")
         came.append(f"cases counted for the speaker: {cases}")
-    gate = gate_of(said.cue, *about, theory) if outcome.hearing.attended else {}
+    gate = gate_parts(said.cue, mind.bond, theory) if outcome.hearing.attended else {}
     return {"came": tuple(came), "gate": gate}

@@ -124,16 +124,12 @@ def informant(row, bond, theory):
 
 
 def gate_parts(cue, bond, theory):
-    """What opens the gate for a message of somebody known by this bond, and closes it, in logits."""
-    return gate_of(cue, trust.trust(bond, theory), threat.expected(bond, theory), theory)
-
-
-def gate_of(cue, trusted, feared, theory):
     """What opens the gate (above 0) and closes it, in logits: they add up to its readiness.
 
     Each is what the gate does when it is added to those before; the first is the gate without a
-    cue, at even trust and without threat.
+    cue, at even trust and without threat. ``bond`` is that with the one whose message it is.
     """
+    trusted, feared = trust.trust(bond, theory), threat.expected(bond, theory)
 
     def readiness(*given):
         return float(logit(vigilance.gate(*given, theory.vigilance)))

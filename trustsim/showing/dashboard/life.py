@@ -11,7 +11,7 @@ from trustsim.asking.explain.trace import DOES, in_words, kept
 from trustsim.engine.portrait import portrait
 from trustsim.showing.figures.biographies import BELIEFS as EXPECTED
 from trustsim.showing.figures.biographies import STRATEGIES
-from trustsim.study.lives import ADULTS, CROWDS, PLAYMATES
+from trustsim.study.lives import ADULTS, PLAYMATES
 from trustsim.study.scenario import age_in_days
 from trustsim.theory.encounters import lessons
 from trustsim.theory.encounters.messages import Kind, Response
@@ -102,9 +102,7 @@ class Life:
     def lesson(self, shot, who):
         """What is special about a lesson."""
         place, said, before = self.place, shot.entry.testimony, shot.before
-        about = (shot.entry.partner not in CROWDS, before, place.theory)
-        trusted, feared = lessons.trust_in_partner(*about), lessons.threat_of_partner(*about)
-        outcome = lessons.considered(shot.entry.moment, said, trusted, feared, before, place.theory)
+        outcome = lessons.considered(shot.entry.moment, said, before, place.theory)
         steps = [
             "addressed with an ostensive cue" if said.cue else "not addressed",
             f"says something {'right' if said.right else 'wrong'}",

@@ -152,8 +152,8 @@ def verdict(seen, settings):
     kind = protocol.CLASSES[int(scored["attachment"])]
     calm = found["arousal"] < settings.least
     reasons = [
-        f"After the mother came back the child's arousal added up to {float(found['arousal']):.1f}; "
-        f"what it did counts as much as it was aroused"
+        f"While the mother was back the child's arousal added up to "
+        f"{float(found['arousal']):.1f}; what it did counts as much as it was aroused"
         f"{', and little, since a little distress tells a coder little' if calm else ''}. "
         f"It hid its distress in {found['minimising']:.0%}, protested or was not settled by "
         f"seeking in {found['protest']:.0%}, and its approach broke down in "

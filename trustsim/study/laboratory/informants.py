@@ -4,7 +4,8 @@ from trustsim.theory.chance import Decision, luck
 from trustsim.theory.compiled import rule
 from trustsim.theory.encounters import lessons
 from trustsim.theory.encounters.claims import own_eyes
-from trustsim.theory.encounters.hearing import addressed, clarity, heard
+from trustsim.theory.encounters.crediting import credited
+from trustsim.theory.encounters.hearing import clarity, heard
 from trustsim.theory.encounters.introducing import facing
 from trustsim.theory.encounters.messages import Considered, Hearing
 from trustsim.theory.rows import replacer
@@ -33,8 +34,8 @@ def word(row, bond, theory):
 def taught(moment, bond, teacher, mind, theory):
     """The bond after a lesson of the everyday kind."""
     said = lessons.testify(moment, teacher, theory)
-    bond, _ = lessons.taught(moment, said, True, facing(bond, mind), theory)
-    return bond
+    told, _ = lessons.taught(moment, said, True, facing(bond, mind), theory)
+    return credited(bond, told, 1.0, theory)
 
 
 @rule
@@ -52,9 +53,8 @@ def labelled(moment, row, bond, mind, theory):
     Such a label teaches nothing and need not be let in, but it must be attended to.
     """
     hearing = listened(moment, row, bond, mind, theory)
-    cue = row.cue == 1.0
     if not hearing.attended:
-        return lessons.credited(bond, cue, Considered(hearing, False, 0.0, 0.0), theory)
+        return bond
     _, _, _, errs = luck(moment, Decision.CONTENT)
     sees = credit.perceived_rightly(clarity(mind.me, theory), theory.learning)
     seems_right = (row.right == 1.0) == below(errs, sees, "sees rightly", "sees wrongly")
@@ -62,14 +62,15 @@ def labelled(moment, row, bond, mind, theory):
         seems_right, trust.trust(bond, theory), sees, theory.learning.alternatives
     )
     judged = mentalising.mentalising(mind.me, mind.me.tension, theory)
-    return lessons.credited(bond, cue, Considered(hearing, False, judged, believed), theory)
+    outcome = Considered(hearing, False, judged, believed)
+    return credited(bond, lessons.told(bond, row.cue == 1.0, outcome, theory), 1.0, theory)
 
 
 @rule
 def remarked(moment, row, bond, mind, theory):
     """The bond after this one has said something that is neither right nor wrong."""
     outcome = Considered(listened(moment, row, bond, mind, theory), False, 0.0, 0.0)
-    return lessons.credited(bond, row.cue == 1.0, outcome, theory)
+    return credited(bond, lessons.told(bond, row.cue == 1.0, outcome, theory), 1.0, theory)
 
 
 @rule
@@ -79,7 +80,7 @@ def warned(bond, mind, theory):
     The warning weighs as much as the word of somebody unknown, against the help that is expected;
     that somebody may mean to mislead is understood as far as the child mentalises.
     """
-    unknown = trust.trust_in_unknown(mind.people, mind.figure, theory)
+    unknown = trust.trust(mind.people, theory)
     reliable = trust.said_rightly(unknown, 2.0)
     unkind = 1.0 - trust.helpfulness(bond, theory)
     understands = mentalising.mentalising(mind.me, mind.me.tension, theory)
@@ -96,8 +97,8 @@ def preferred(row, first, second, mind, infant, theory):
 @rule
 def speaking(bond, cue, theory):
     """The bond with somebody as it is while this one addresses the child, or does not (eq. 15)."""
-    told = Hearing(True, False, False)
-    return lessons.with_helpfulness(bond, addressed(bond.helpfulness, told, cue, theory))
+    outcome = Considered(Hearing(True, False, False), False, 0.0, 0.0)
+    return credited(bond, lessons.told(bond, cue, outcome, theory), 1.0, theory)
 
 
 @rule

@@ -32,8 +32,8 @@ def item(moment, row, mind, infant, theory):
     """
     first, second, _, _ = luck(moment, Decision.ITEM)
     figure, feared = trust.trust(mind.figure, theory), threat.expected(mind.figure, theory)
-    unknown = trust.trust_in_unknown(mind.people, mind.figure, theory)
-    dread = threat.expected_of_unknown(mind.people, mind.figure, theory)
+    unknown = trust.trust(mind.people, theory)
+    dread = threat.expected(mind.people, theory)
     open_to_figure = vigilance.gate(False, figure, feared, theory.vigilance)
     open_to_unknown = vigilance.gate(False, unknown, dread, theory.vigilance)
     taken_over = claimed(row, True, introduced(0.0, mind, theory), mind, infant, theory)

@@ -13,7 +13,7 @@ def reasons(share, alternatives, mind, infant, theory):
     ``share`` is how much of the picture agrees with her claim, 0.5 when there is nothing to see;
     ``alternatives`` is how many answers there are to choose from.
     """
-    stranger = trust.trust_in_unknown(mind.people, mind.figure, theory)
+    stranger = trust.trust(mind.people, theory)
     return weighed(share, alternatives, stranger, 0.0, mind, infant, theory)
 
 

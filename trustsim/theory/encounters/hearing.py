@@ -10,7 +10,7 @@ from trustsim.theory.compiled import rule
 from trustsim.theory.encounters.messages import Hearing
 from trustsim.theory.rules import attention, mentalising, misreading, threat, trust, vigilance
 from trustsim.theory.rules.arousal import bounded
-from trustsim.theory.rules.counting import counted, expectation
+from trustsim.theory.rules.counting import expectation
 from trustsim.theory.turns import below
 
 
@@ -49,14 +49,10 @@ def heard_from(moment, cue, bond, arousal, me, theory):
 
 
 @rule
-def addressed(belief, hearing, cue, theory):
-    """Helpfulness after a message: a cue says that this is meant for me (eq. 15)."""
-    hits, misses = weight_of_address(hearing, cue, theory.trust)
-    return counted(belief, theory.trust.retention, hits, misses, theory.memory)
+def address(hearing, cue, theory):
+    """Cases for and against help in the way in which a message came (eq. 15).
 
-
-@rule
-def weight_of_address(hearing, cue, theory):
-    """Cases for and against help in the way in which a message came (eq. 15)."""
+    A cue says that this is meant for me; what is taken for unkind speaks against whoever did it.
+    """
     hits = theory.cue if cue and hearing.attended else 0.0
     return hits, (theory.unkind if hearing.unkind else 0.0)

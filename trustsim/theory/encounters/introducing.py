@@ -11,9 +11,9 @@ def introduced(knows, mind, theory):
 
     ``knows`` is how surely the learner can tell that this one knows what the matter is (eq. 37).
     """
-    helpful = trust.helpfulness_of_unknown(mind.people, mind.figure, theory)
+    helpful = trust.helpfulness(mind.people, theory)
     knowing = max(knows, trust.knowledge(mind.people, theory))
-    dread = threat.expected_of_unknown(mind.people, mind.figure, theory)
+    dread = threat.expected(mind.people, theory)
     defaults, calls, share = theory.trust, theory.strategy, theory.memory.brought
     even = calls.default_answered / (calls.default_answered + calls.default_unanswered)
     answered = even + share * (strategy.expected_response(mind.figure, theory) - even)

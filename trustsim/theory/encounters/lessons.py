@@ -2,8 +2,8 @@
 
 from trustsim.theory.chance import Decision, luck, normal
 from trustsim.theory.compiled import inlined, rule
-from trustsim.theory.encounters.hearing import addressed, clarity, heard
-from trustsim.theory.encounters.messages import Considered, Testimony
+from trustsim.theory.encounters.hearing import address, clarity, heard_from
+from trustsim.theory.encounters.messages import Considered, Testimony, Told
 from trustsim.theory.rows import replacer
 from trustsim.theory.rules import (
     circumstances,
@@ -15,12 +15,9 @@ from trustsim.theory.rules import (
     trust,
     vigilance,
 )
-from trustsim.theory.rules.counting import counted
-from trustsim.theory.states import Belief, Bond, Count, Learnt, Self
+from trustsim.theory.states import Learnt, Self
 from trustsim.theory.turns import below
 
-with_helpfulness = replacer(Bond, "helpfulness")
-with_knowledge = replacer(Bond, "knowledge")
 with_learnt = replacer(Self, "learnt")
 with_met = replacer(Self, "met")
 
@@ -73,49 +70,31 @@ def testify(moment, partner, theory):
     return Testimony(right, addressed)
 
 
-@rule
-def trust_in_partner(known, mind, theory):
-    """Trust in the partner: by its own record, or as people are where it has none (eqs 16-17)."""
-    if known:
-        return trust.trust(mind.bond, theory)
-    return trust.trust_in_unknown(mind.people, mind.figure, theory)
-
-
-@rule
-def threat_of_partner(known, mind, theory):
-    """The threat expected of the partner: by its own record, or as of anybody (eqs 14, 17)."""
-    if known:
-        return threat.expected(mind.bond, theory)
-    return threat.expected_of_unknown(mind.people, mind.figure, theory)
-
-
 @inlined  # else slow: a lesson is handed the whole theory
 def taught(moment, testimony, known, mind, theory):
-    """The bond with the speaker, and the child itself, after a lesson (eqs 15-20, 22, 23, 32-34).
+    """What a lesson tells of the speaker, and the child itself after it (eqs 15-20, 22, 23, 32-34).
 
-    Attention, gate, content check, encoding, credit. A speaker who is not ``known`` is believed as
-    people are, and what it does is counted of people.
+    Attention, gate, content check, encoding, credit.
     """
-    me, trusted = mind.me, trust_in_partner(known, mind, theory)
-    feared = threat_of_partner(known, mind, theory)
-    outcome = considered(moment, testimony, trusted, feared, mind, theory)
+    me = mind.me
+    outcome = considered(moment, testimony, mind, theory)
     if outcome.kept:
         me = with_learnt(me, encoded(me.learnt, testimony, theory.vigilance))
     if not known:
         me = with_met(me, me.met + 1.0)
-    return credited(mind.bond, testimony.cue, outcome, theory), me
+    return told(mind.bond, testimony.cue, outcome, theory), me
 
 
 @inlined  # else slow: a lesson is handed the whole theory
-def considered(moment, testimony, trusted, feared, mind, theory):
-    """What becomes of a message of somebody trusted, and feared, as much as this.
+def considered(moment, testimony, mind, theory):
+    """What becomes of a message of somebody known by this bond.
 
     It must be heard and let in (eqs 19, 33); a wrong one may be thrown out (eq. 20). One that is
     thrown out, or that the child can check, tells of the one who gave it, whether it was let in or
     not (eqs 22, 34), as far as the child sees a mind behind it (eq. 41).
     """
-    me = mind.me
-    hearing = heard(moment, testimony.cue, False, trusted, feared, me.tension, me, theory)
+    me, trusted = mind.me, trust.trust(mind.bond, theory)
+    hearing = heard_from(moment, testimony.cue, mind.bond, me.tension, me, theory)
     if not hearing.attended:
         return Considered(hearing, False, 0.0, 0.0)
     _, throws, sees, errs = luck(moment, Decision.CONTENT)
@@ -133,37 +112,20 @@ def considered(moment, testimony, trusted, feared, mind, theory):
 
 
 @rule
-def credited(bond, cue, outcome, theory):
-    """The bond with the speaker after a message of which this became (eqs 15, 23)."""
-    helpfulness, knowledge = bond.helpfulness, bond.knowledge
-    if outcome.hearing.attended:
-        helpfulness = addressed(helpfulness, outcome.hearing, cue, theory)
-    if outcome.judged > 0.0:
-        helped, misled, ignorant = credit.credit(
-            outcome.believed,
-            outcome.judged,
-            trust.knowledge(bond, theory),
-            trust.helpfulness(bond, theory),
-            theory.learning.alternatives,
-        )
-        helpfulness = Belief(
-            shared(helpfulness.lately, helped, misled), shared(helpfulness.lasting, helped, misled)
-        )
-        retention = 1.0 - (1.0 - theory.trust.retention) * outcome.judged
-        knowledge = counted(knowledge, retention, helped + misled, ignorant, theory.memory)
-    return with_record(bond, helpfulness, knowledge)
-
-
-@rule
-def shared(count, helped, misled):
-    """A count with shares of a case more, of which nothing fades: it has faded already."""
-    return Count(count.hits + helped, count.misses + misled)
-
-
-@rule
-def with_record(bond, helpfulness, knowledge):
-    """A bond with this record of help and knowledge."""
-    return with_knowledge(with_helpfulness(bond, helpfulness), knowledge)
+def told(bond, cue, outcome, theory):
+    """What a message of which this became tells of the speaker (eqs 15, 23)."""
+    helped, harmed = address(outcome.hearing, cue, theory.trust)
+    case = 1.0 if outcome.hearing.attended else 0.0
+    if outcome.judged == 0.0:
+        return Told(case, helped, harmed, 0.0, 0.0, False, False)
+    helps, misleads, ignorant = credit.credit(
+        outcome.believed,
+        outcome.judged,
+        trust.knowledge(bond, theory),
+        trust.helpfulness(bond, theory),
+        theory.learning.alternatives,
+    )
+    return Told(case, helped + helps, harmed + misleads, helps + misleads, ignorant, False, False)
 
 
 @rule

@@ -70,6 +70,18 @@ class Hearing(NamedTuple):
     let_in: bool
 
 
+class Told(NamedTuple):
+    """What an encounter tells of the other: help, knowledge and threat."""
+
+    case: float  # 1 if it tells of help at all
+    helped: float
+    harmed: float
+    knew: float
+    erred: float
+    alarming: bool  # could it have been frightening?
+    frightened: bool  # and was it?
+
+
 class Considered(NamedTuple):
     """What became of a message of a lesson: kept, taken as a sign of what the speaker is like?"""
 

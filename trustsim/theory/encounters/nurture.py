@@ -6,11 +6,18 @@ in order.
 
 from trustsim.theory.chance import Decision, luck
 from trustsim.theory.compiled import rule
-from trustsim.theory.encounters.hearing import heard_from, weight_of_address
-from trustsim.theory.encounters.messages import Answer, Hearing, Heeded, Kind, Response, Signal
+from trustsim.theory.encounters.hearing import address, heard_from
+from trustsim.theory.encounters.messages import (
+    Answer,
+    Hearing,
+    Heeded,
+    Kind,
+    Response,
+    Signal,
+    Told,
+)
 from trustsim.theory.rules import arousal as arousals
 from trustsim.theory.rules import mirroring, noticing, playing, strategy
-from trustsim.theory.rules import threat as threats
 from trustsim.theory.rules.counting import added, counted
 from trustsim.theory.states import Bond, Self
 from trustsim.theory.turns import below
@@ -132,24 +139,23 @@ def arousal_after(signal, answer, hearing, infant, theory):
 
 @rule
 def took_in(kind, signal, answer, hearing, mind, infant, theory):
-    """The bond with the partner, and the child itself, after an answer (eqs 11-15, 29, 41).
+    """The bond with the partner, and the child itself, after an answer (eqs 2, 11, 13, 29, 41).
 
-    Relief teaches the strategy, the answer the rest.
+    Relief teaches the strategy; what the answer tells of the partner is not yet counted.
     """
     after = arousal_after(signal, answer, hearing, infant, theory)
     relief = signal.arousal - after - strategy.effort(signal.arousal, signal.gain, theory.strategy)
     bond, me = mind.bond, mind.me
-    response, threat = bond.response, bond.threat
+    response = bond.response
     if kind == Kind.DISTRESS:
-        threat = threats.learnt(threat, answer.kind == FRIGHTENING, theory)
         response = response_counted(response, signal, answer, theory)
     return (
         Bond(
             strategy.learnt(bond.strategies, signal.strategy, relief, infant, theory),
             response,
-            threat,
-            help_counted(bond.helpfulness, answer, hearing, theory),
-            knowledge_counted(bond.knowledge, answer, hearing, theory),
+            bond.threat,
+            bond.helpfulness,
+            bond.knowledge,
             bond.liar,
         ),
         Self(
@@ -176,42 +182,36 @@ def response_counted(belief, signal, answer, theory):
 
 
 @rule
-def help_counted(belief, answer, hearing, theory):
-    """Being answered in time, addressed and recognised counts for helpfulness (eq. 15).
+def told(kind, answer, hearing, theory):
+    """What an answer tells of the partner (eq. 15).
 
-    Against it count being left alone or overridden in play, hurt, frightened, and what is taken for
-    unkind.
+    Being answered in time, addressed and recognised counts for help; against it being left alone or
+    overridden in play, hurt, frightened, and what is taken for unkind. Who reads me rightly knows
+    me: what was let in counts for, or against, knowledge.
     """
-    weights, hits, misses = theory.trust, 0.0, 0.0
+    helped, harmed, knew, erred = 0.0, 0.0, 0.0, 0.0
     if answer.kind == MIRRORING:
-        hits, misses = weight_of_address(hearing, answer.marked, weights)
-        hits += weights.answered
+        helped, harmed = address(hearing, answer.marked, theory)
+        helped += theory.answered
         if recognised(answer, hearing):
-            hits += weights.recognised
+            helped += theory.recognised
+        if hearing.let_in:
+            knew = theory.understood if answer.congruent else 0.0
+            erred = theory.understood - knew
     elif answer.kind == REBUFFING:
-        misses = weights.rebuffed
+        harmed = theory.rebuffed
     elif answer.kind == FRIGHTENING:
-        misses = weights.frightened
+        harmed = theory.frightened
     else:
-        misses = weights.answered
-    return counted(belief, weights.retention, hits, misses, theory.memory)
+        harmed = theory.answered
+    fright = answer.kind == FRIGHTENING
+    return Told(1.0, helped, harmed, knew, erred, kind == Kind.DISTRESS, fright)
 
 
 @rule
 def recognised(answer, hearing):
     """Has the child been shown what it feels, as its own, and taken it in?"""
     return hearing.let_in and answer.congruent and answer.marked
-
-
-@rule
-def knowledge_counted(belief, answer, hearing, theory):
-    """Who reads me rightly knows me: what was let in counts for, or against, knowledge (eq. 15)."""
-    if not hearing.let_in:
-        return belief
-    case = theory.trust.understood
-    retention = 1.0 - (1.0 - theory.trust.retention) * case
-    rightly = case if answer.congruent else 0.0
-    return counted(belief, retention, rightly, case - rightly, theory.memory)
 
 
 @rule

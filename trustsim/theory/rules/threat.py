@@ -12,19 +12,14 @@ def expected(bond, theory):
 
 
 @rule
-def expected_of_unknown(people, figure, theory):
-    """The threat that is expected of anybody: of people, with a shade of the figure (eq. 17)."""
-    share = theory.threat.spill_over
-    return (1.0 - share) * expected(people, theory) + share * expected(figure, theory)
+def learnt(dread, frightened, share, theory):
+    """Threat rises fast with fright and falls slowly without, in both stores (eqs 14, 40).
 
-
-@rule
-def learnt(dread, frightened, theory):
-    """Threat rises fast with fright and falls slowly without, in both stores (eqs 14, 40)."""
-    slowness = theory.memory.slowness
+    ``share`` of it counts.
+    """
     return Dread(
-        moved(dread.lately, frightened, 1.0, theory.threat),
-        moved(dread.lasting, frightened, slowness, theory.threat),
+        moved(dread.lately, frightened, share, theory.threat),
+        moved(dread.lasting, frightened, share * theory.memory.slowness, theory.threat),
     )
 
 

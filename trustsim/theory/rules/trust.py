@@ -30,19 +30,6 @@ def trust(bond, theory):
 
 
 @rule
-def helpfulness_of_unknown(people, figure, theory):
-    """Help expected of somebody unknown: people met, with a shade of the figure (eq. 17)."""
-    share = theory.trust.spill_over
-    return (1.0 - share) * helpfulness(people, theory) + share * helpfulness(figure, theory)
-
-
-@rule
-def trust_in_unknown(people, figure, theory):
-    """Trust in somebody unknown: helpful and knowing, as people are (eqs 16, 17)."""
-    return helpfulness_of_unknown(people, figure, theory) * knowledge(people, theory)
-
-
-@rule
 def credit(expected, doubt):
     """Cases for somebody new that go with a fixed number of cases of doubt (eq. 37).
 
