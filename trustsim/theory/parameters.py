@@ -322,7 +322,7 @@ class Vigilance(NamedTuple):
         assumed(
             0, 1, "probability", "how surely a wrong message is thrown out at full clarity and calm"
         ),
-    ] = 1.0
+    ] = 0.46
 
 
 class Mentalising(NamedTuple):
@@ -351,11 +351,18 @@ class Reflection(NamedTuple):
     ] = 1.0
     default_unreflective: Annotated[
         float, assumed(0.1, 100_000, "cases", "cases against, credited beforehand")
-    ] = 1500.0
+    ] = 4000.0
     retention: Annotated[
         float,
         assumed(0, 1, "share per case", "what remains of the older counts after one more case"),
-    ] = 0.9998
+    ] = 0.9999
+    threshold: Annotated[
+        float,
+        assumed(0, 1, "share of cases", "share of being recognised at which reflection is half"),
+    ] = 0.12
+    steepness: Annotated[
+        float, assumed(0, 200, "logit per share", "how sharply reflection rises with that share")
+    ] = 50.0
 
 
 class Misreading(NamedTuple):

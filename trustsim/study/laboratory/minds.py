@@ -4,7 +4,6 @@ from trustsim.theory.chance import Decision, luck
 from trustsim.theory.compiled import rule
 from trustsim.theory.encounters.hearing import clarity
 from trustsim.theory.rules import mentalising
-from trustsim.theory.rules.logistic import logistic
 from trustsim.theory.turns import below
 
 
@@ -15,10 +14,9 @@ def understood(moment, row, mind, theory):
     What others feel is understood by what one has come to know of one's own feelings as well.
     """
     me = mind.me
-    capacity = mentalising.mentalising(me, me.tension, theory)
+    likely = mentalising.mentalising(me, me.tension, theory)
     if row.who == 1.0:
-        capacity = (capacity + clarity(me, theory)) / 2.0
-    likely = logistic(row.steepness * (capacity - row.difficulty))
+        likely = (likely + clarity(me, theory)) / 2.0
     chance, _, _, _ = luck(moment, Decision.CHOICE)
     solved = below(chance, likely, "understands", "does not understand")
-    return 1.0 if solved else 0.0, likely, capacity, 0.0
+    return 1.0 if solved else 0.0, likely, 0.0, 0.0

@@ -43,8 +43,6 @@ class Row(NamedTuple):
     called: float = 0.0  # 1 when anything else catches its attention
     answers: float = 0.0  # how many there are to choose from; 0: as many as in everyday lessons
     knows: float = 0.0  # how surely the child can tell that somebody knows
-    steepness: float = 0.0  # how sharply what the child is capable of decides on a task
-    difficulty: float = 0.0  # and what it must be capable of to solve half of such tasks
 
 
 row_at = reader(Row)  # of a script that is an array (event, column)

@@ -5,8 +5,8 @@ Measure  share of the tasks of each kind that the child solves
 Source   Zeegers, Meins, Stams, Boegels & Colonnesi (2019), Developmental Review 54, 100885, and
          Szpak & Bialecka-Pikul (2020), Social Development 29, 653-673, for how it goes with
          security; Devine & Hughes (2018), Child Development 89, 971-987, for caregivers (abstracts)
-Assumed  the number of tasks; that they are solved the more surely the more the child mentalises in
-         calm, and, where a feeling is asked for, the clearer it is about its own; how hard they are
+Assumed  the number of tasks; that they are solved as surely as the child mentalises in calm, and,
+         where a feeling is asked for, is clear about its own
 """
 
 from typing import Annotated, NamedTuple
@@ -33,25 +33,11 @@ class Settings(NamedTuple):
     months: Months = (36, 48, 60)
     beliefs: Annotated[int, assumed(1, 100, "tasks", "tasks on a false belief")] = 4
     emotions: Annotated[int, assumed(1, 100, "tasks", "tasks on emotions")] = 9
-    steepness: Annotated[
-        float, assumed(0, 100, "logit per capacity", "how sharply capacity decides")
-    ] = 12.0
-    false_belief: Annotated[
-        float, assumed(0, 1, "capacity", "capacity at which half of such tasks are solved")
-    ] = 0.25
-    emotion: Annotated[
-        float, assumed(0, 1, "capacity", "capacity at which half of such tasks are solved")
-    ] = 0.35
 
 
 def script(settings):
     """The tasks on a false belief, then those on emotions."""
-    belief = Row(
-        Event.MINDS, who=0.0, steepness=settings.steepness, difficulty=settings.false_belief
-    )
-    feeling = Row(
-        Event.MINDS, who=FEELING, steepness=settings.steepness, difficulty=settings.emotion
-    )
+    belief, feeling = Row(Event.MINDS), Row(Event.MINDS, who=FEELING)
     return [belief] * settings.beliefs + [feeling] * settings.emotions
 
 

@@ -8,7 +8,8 @@ from trustsim.theory.rules.logistic import logistic
 @rule
 def reflection(me, theory):
     """How far a learner has come to see minds behind what people do, in (0, 1) (eq. 41)."""
-    return share(me.reflection, theory.default_reflective, theory.default_unreflective)
+    recognised = share(me.reflection, theory.default_reflective, theory.default_unreflective)
+    return logistic(theory.steepness * (recognised - theory.threshold))
 
 
 @rule
