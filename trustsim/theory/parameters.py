@@ -362,7 +362,7 @@ class Reflection(NamedTuple):
     ] = 0.12
     steepness: Annotated[
         float, assumed(0, 200, "logit per share", "how sharply reflection rises with that share")
-    ] = 50.0
+    ] = 30.0
 
 
 class Misreading(NamedTuple):
