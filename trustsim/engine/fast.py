@@ -27,7 +27,7 @@ from trustsim.study.laboratory.room import Rival
 from trustsim.study.laboratory.script import row_at
 from trustsim.study.lives import ADULTS, CROWDS
 from trustsim.theory.chance import Decision, Moment, luck
-from trustsim.theory.compiled import inlined, loop, rule
+from trustsim.theory.compiled import borrowing, inlined, loop, rule
 from trustsim.theory.encounters import lessons
 from trustsim.theory.encounters.messages import FIGURE
 from trustsim.theory.encounters.present import burdened, present
@@ -36,87 +36,79 @@ STRANGERS = CROWDS.index(ADULTS)  # row of the traits of people met in a room
 DRAWN = len(CROWDS)  # first row of the traits of those who are drawn at birth
 
 
-@rule
+@borrowing
 def lived(start, end, at, infant, plan, home, theory):
     """One child's days from ``start`` to ``end``, by the calendar; ``at`` says who it is."""
-    figures, events, ties, lines, company = (
-        plan.figures, plan.events, plan.ties, plan.lines, plan.company,
-    )  # fmt: skip
-    bonds, me, days, family, born, traits, acquainted = home
     for day in range(start, end):
-        if day % MONTH == 0 or borne(events, day) != 0.0:
-            bear(day, at, events, ties, family, born, traits, theory)
-        figure = figure_on(figures, acquainted, day)
-        for t in range(len(ties)):
-            tie = tie_at(ties, t)
+        if day % MONTH == 0 or borne(plan.events, day) != 0.0:
+            bear(day, at, plan, home, theory)
+        figure = figure_on(plan.figures, home.acquainted, day)
+        for t in range(len(plan.ties)):
+            tie = tie_at(plan.ties, t)
             if tie.moody == 1:
                 here = Moment(at.seed, at.world, at.child, day, tie.luck, 0)
-                mood, meet, whom = lessons.mood_of_day(here, days[t, MOOD], theory)
-                days[t, MOOD], days[t, MEET], days[t, COMPANY] = mood, meet, whom
-        for k in range(len(lines)):
-            line = line_at(lines, k)
+                mood, meet, whom = lessons.mood_of_day(here, home.days[t, MOOD], theory)
+                home.days[t, MOOD], home.days[t, MEET], home.days[t, COMPANY] = mood, meet, whom
+        for k in range(len(plan.lines)):
+            line = line_at(plan.lines, k)
             if due(line, day):
-                followed(
-                    line, day, at, infant, figure, ties, company, bonds, me, days, traits,
-                    acquainted, theory,
-                )  # fmt: skip
+                followed(line, day, at, infant, figure, plan, home, theory)
 
 
-@rule
-def bear(day, at, events, ties, family, born, traits, theory):
+@borrowing
+def bear(day, at, plan, home, theory):
     """What the family has to bear from this day on, and what its people are like in it."""
     if day % MONTH == 0:
         here = Moment(at.seed, at.world, at.child, day, FIGURE, 0)
-        family[0] = lessons.hardship_of_month(here, family[0], day == 0, theory)
-    family[0] += borne(events, day)
-    for t in range(len(ties)):
-        tie = tie_at(ties, t)
+        home.family[0] = lessons.hardship_of_month(here, home.family[0], day == 0, theory)
+    home.family[0] += borne(plan.events, day)
+    for t in range(len(plan.ties)):
+        tie = tie_at(plan.ties, t)
         if tie.moody == 1 and tie.known == 1:
-            keep_traits(traits, t, burdened(traits_at(born, t), family[0], theory))
+            traits = burdened(traits_at(home.born, t), home.family[0], theory)
+            keep_traits(home.traits, t, traits)
 
 
 @inlined  # else the whole theory is copied at each call
-def followed(
-    line, day, at, infant, figure, ties, company, bonds, me, days, traits, acquainted, theory
-):
+def followed(line, day, at, infant, figure, plan, home, theory):
     """One line of the calendar on one day: whom the child meets, and what comes of it."""
-    host = company_at(company, line.company).tie
+    host = company_at(plan.company, line.company).tie
     goes = False
     if line.away > line.stay and day >= line.away_from:
-        mind = mind_with(bonds, me, figure, figure)
-        goes = lessons.ventures(days[host, MEET], mind, theory)
+        mind = mind_with(home.bonds, home.me, figure, figure)
+        goes = lessons.ventures(home.days[host, MEET], mind, theory)
     for n in range(line.times):
         number = day * line.stride + line.first + n
         row = line.company
         if goes:
-            row = met(line.stay, line.away, days[host, COMPANY], day, company)
+            row = met(line.stay, line.away, home.days[host, COMPANY], day, plan.company)
         elif line.stay - line.company > 1:
             chance, _, _, _ = luck(
                 Moment(at.seed, at.world, at.child, number, line.luck, 0), Decision.WHOM
             )
-            row = met(line.company, line.stay, chance, day, company)
-        whom = company_at(company, row)
-        tie = tie_at(ties, whom.tie)
-        mind = mind_with(bonds, me, tie.bond, figure)
-        if acquainted[tie.bond] == 0.0:
-            acquainted[tie.bond] = 1.0
+            row = met(line.company, line.stay, chance, day, plan.company)
+        whom = company_at(plan.company, row)
+        tie = tie_at(plan.ties, whom.tie)
+        mind = mind_with(home.bonds, home.me, tie.bond, figure)
+        if home.acquainted[tie.bond] == 0.0:
+            home.acquainted[tie.bond] = 1.0
             if tie.known == 1:
                 mind = first_met(mind, theory)
         bond, people, now = encountered(
             Moment(at.seed, at.world, at.child, number, whom.luck, 0),
             line.kind,
             tie.known == 1,
-            present(traits_at(traits, whom.tie), days[whom.tie, MOOD], theory),
+            present(traits_at(home.traits, whom.tie), home.days[whom.tie, MOOD], theory),
             mind,
             infant,
             theory,
         )
-        keep_bond(bonds, PEOPLE, people)
-        keep_bond(bonds, tie.bond, bond)
-        keep_self(me, 0, now)
+        keep_bond(home.bonds, PEOPLE, people)
+        keep_bond(home.bonds, tie.bond, bond)
+        keep_self(home.me, 0, now)
 
 
-@rule
+@borrowing
 def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
     """One visit: fills ``outcomes`` (event, 4), ``items``, the child's portrait, and ``bonds``.
 
