@@ -13,11 +13,12 @@ from trustsim.showing.figures.biographies import BELIEFS as EXPECTED
 from trustsim.showing.figures.biographies import STRATEGIES
 from trustsim.study.lives import ADULTS, PLAYMATES
 from trustsim.study.scenario import age_in_days
-from trustsim.theory.encounters import lessons
+from trustsim.theory.encounters import lessons, nurture
 from trustsim.theory.encounters.messages import Kind, Response
 from trustsim.theory.states import Mind
 
 NAMES = tuple(STRATEGIES)  # in the order of their numbers
+NOT_HEARD, NOT_LET_IN, LET_IN = "not heard", "not let in", "let in"
 BATCH = 60  # scenes sent at a time
 BELIEFS = ("response", *EXPECTED)
 ITEMS = {name: WORDS.get(name, name) for name in (*STRATEGIES, *BELIEFS)}
@@ -83,7 +84,7 @@ class Life:
         """One encounter as the browser draws and tells it."""
         shot = self.place.film[n]
         entry, who = shot.entry, self.who(shot)
-        told = self.lesson(shot, who) if entry.kind is Kind.LESSON else nurture(entry)
+        told = self.lesson(shot, who) if entry.kind is Kind.LESSON else self.nurture(shot)
         return {
             "n": n,
             "day": entry.day,
@@ -106,7 +107,7 @@ class Life:
         steps = [
             "addressed with an ostensive cue" if said.cue else "not addressed",
             f"says something {'right' if said.right else 'wrong'}",
-            "attended to" if outcome.hearing.attended else "not attended to",
+            *way(outcome.hearing),
             f"kept: {kept(before.me.learnt, shot.after.me.learnt)}",
         ]
         names = {"mother": "its mother", "adult": "an adult", "playmate": "another child"}
@@ -115,9 +116,37 @@ class Life:
             "cue": bool(said.cue),
             "right": bool(said.right),
             "kept": bool(outcome.kept),
+            "way": way(outcome.hearing)[-1],
             "arousal": before.me.tension,
             "steps": steps,
             "line": f"A lesson from {names[who]}: {', '.join(steps)}.",
+        }
+
+    def nurture(self, shot):
+        """What is special about distress and play."""
+        entry, theory = shot.entry, self.place.theory
+        signal, answer = entry.signal, entry.answer
+        hearing = nurture.arrived(entry.moment, signal, answer, shot.before, theory)
+        does, words = DOES[signal.strategy], in_words(answer)
+        felt = "Distress" if entry.kind is Kind.DISTRESS else "Play"
+        came = way(hearing) if answer.kind == Response.MIRRORING else []
+        return {
+            "answer": Response(answer.kind).name.lower(),
+            "strategy": NAMES[signal.strategy],
+            "arousal": signal.arousal,
+            "signal": signal.strength,
+            "congruent": bool(answer.congruent),
+            "marked": bool(answer.marked),
+            "way": came[-1] if came else "",
+            "steps": [
+                f"feels {signal.arousal:.2f}",
+                f"{does}, shows {signal.strength:.2f}",
+                *words.split(", "),
+                *came,
+                f"feels {entry.after:.2f}",
+            ],
+            "line": f"{felt}: feels {signal.arousal:.2f}, {does} and shows {signal.strength:.2f}; "
+            f"{', '.join([words, *came])}; then feels {entry.after:.2f}.",
         }
 
 
@@ -126,25 +155,9 @@ def monthly(rows):
     return pd.DataFrame(rows, columns=["months", *ITEMS])
 
 
-def nurture(entry):
-    """What is special about distress and play."""
-    signal, answer = entry.signal, entry.answer
-    does = DOES[signal.strategy]
-    felt = "Distress" if entry.kind is Kind.DISTRESS else "Play"
-    words = in_words(answer)
-    return {
-        "answer": Response(answer.kind).name.lower(),
-        "strategy": NAMES[signal.strategy],
-        "arousal": signal.arousal,
-        "signal": signal.strength,
-        "congruent": bool(answer.congruent),
-        "marked": bool(answer.marked),
-        "steps": [
-            f"feels {signal.arousal:.2f}",
-            f"{does}, shows {signal.strength:.2f}",
-            *words.split(", "),
-            f"feels {entry.after:.2f}",
-        ],
-        "line": f"{felt}: feels {signal.arousal:.2f}, {does} and shows {signal.strength:.2f}; "
-        f"{words}; then feels {entry.after:.2f}.",
-    }
+def way(hearing):
+    """What became of a message on its way to the child, step by step."""
+    if not hearing.attended:
+        return [NOT_HEARD]
+    taken = ["taken for unkind"] if hearing.unkind else []
+    return [*taken, LET_IN if hearing.let_in else NOT_LET_IN]
