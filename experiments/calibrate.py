@@ -1,6 +1,6 @@
 """The declared calibration of the defaults: search, target function, result and date.
 
-    python experiments/calibrate.py [--trials 500] [--starts 5] [--out docs/calibration.json]
+    python experiments/calibrate.py [--trials 300] [--starts 5] [--out docs/calibration.json]
 
 Everything marked *fitted* in ``trustsim parameters`` is found here, and nothing else is:
 ``STARTS`` lists every number that may be touched, and to what guess a prior pulls it. The search
@@ -47,58 +47,58 @@ VISITS = {
     "accuracy_of_informants": {},
     "mother_stranger": {},
 }
-SIGMA = 0.06  # of the searched range, at the start of a search
-SPREAD = 0.1  # of the searched range: how far other beginnings lie from the guess
+SIGMA = 0.04  # of the searched range, at the start of a search
+SPREAD = 0.05  # of the searched range: how far other beginnings lie from the guess
 PRIOR_WIDTH = 0.3  # of the searched range
 PRIOR_WEIGHT = 0.15  # of a squared deviation
 MARGIN, EDGE = 0.01, 0.005  # by how much an order must hold, and how sharply it is missed
 STARTS = {
-    "theory.strategy.consistency": 56,
-    "theory.strategy.uncertainty_bonus": 0.39,
-    "theory.strategy.minimising_gain": 0.31,
+    "theory.strategy.consistency": 61,
+    "theory.strategy.uncertainty_bonus": 0.42,
+    "theory.strategy.minimising_gain": 0.35,
     "theory.strategy.maximising_gain": 2.6,
-    "theory.strategy.effort": 0.3,
-    "theory.strategy.learning_rate": 0.06,
-    "theory.noticing.signal_weight": 5.4,
-    "theory.arousal.escalation": 0.22,
-    "theory.arousal.alarm": 0.68,
-    "theory.arousal.pain": 0.49,
-    "theory.mirroring.strain": 3.6,
-    "theory.mirroring.contact": 0.16,
-    "theory.mirroring.congruent": 0.35,
-    "theory.mirroring.marked": 0.28,
+    "theory.strategy.effort": 0.33,
+    "theory.strategy.learning_rate": 0.058,
+    "theory.noticing.signal_weight": 5.5,
+    "theory.arousal.escalation": 0.26,
+    "theory.arousal.alarm": 0.7,
+    "theory.arousal.pain": 0.54,
+    "theory.mirroring.strain": 3.5,
+    "theory.mirroring.contact": 0.13,
+    "theory.mirroring.congruent": 0.34,
+    "theory.mirroring.marked": 0.29,
     "theory.mirroring.unmarked": 0.24,
-    "theory.play.stimulation": 0.4,
+    "theory.play.stimulation": 0.37,
     "theory.threat.rise": 0.15,
-    "theory.threat.fall": 0.025,
-    "theory.trust.doubt": 1.5,
-    "theory.trust.answered": 0.29,
-    "theory.trust.understood": 0.4,
-    "theory.misreading.likely": 0.18,
-    "theory.learning.evident": 0.8,
-    "theory.learning.alternatives": 7,
-    "theory.choice.perception": 3,
-    "playmates.knowledge": 0.4,
-    "playmates.helpfulness": 0.5,
-    "childhood.playmates": 0.5,
+    "theory.threat.fall": 0.026,
+    "theory.trust.doubt": 0.58,
+    "theory.trust.answered": 0.26,
+    "theory.trust.understood": 0.45,
+    "theory.misreading.likely": 0.16,
+    "theory.learning.evident": 0.84,
+    "theory.learning.alternatives": 9.7,
+    "theory.choice.perception": 4.1,
+    "playmates.knowledge": 0.31,
+    "playmates.helpfulness": 0.74,
+    "childhood.playmates": 0.63,
     "caregiver.availability.mean": 2.9,
-    "caregiver.availability.sd": 0.62,
-    "caregiver.rejection.mean": -3.3,
-    "caregiver.rejection.sd": 1.1,
-    "caregiver.intrusion.mean": -1.5,
-    "caregiver.intrusion.sd": 0.72,
+    "caregiver.availability.sd": 0.7,
+    "caregiver.rejection.mean": -3.2,
+    "caregiver.rejection.sd": 1.2,
+    "caregiver.intrusion.mean": -1.4,
+    "caregiver.intrusion.sd": 0.68,
     "caregiver.inconsistency.mean": -0.81,
     "caregiver.inconsistency.sd": 1.5,
-    "caregiver.congruence.mean": 0.66,
-    "caregiver.congruence.sd": 1.3,
-    "caregiver.marking.mean": 1.4,
-    "caregiver.marking.sd": 1.1,
-    "caregiver.fright.mean": -7.8,
-    "caregiver.fright.sd": 2.7,
-    "visits.strange_situation.middle_avoidance": 0.26,
-    "visits.strange_situation.middle_resistance": 0.47,
-    "visits.strange_situation.middle_disorganisation": 0.092,
-    "visits.home_observation.error": 0.89,
+    "caregiver.congruence.mean": 0.62,
+    "caregiver.congruence.sd": 1.2,
+    "caregiver.marking.mean": 1.5,
+    "caregiver.marking.sd": 1.3,
+    "caregiver.fright.mean": -7.9,
+    "caregiver.fright.sd": 2.4,
+    "visits.strange_situation.middle_avoidance": 0.25,
+    "visits.strange_situation.middle_resistance": 0.49,
+    "visits.strange_situation.middle_disorganisation": 0.069,
+    "visits.home_observation.error": 0.86,
 }
 
 
@@ -264,7 +264,7 @@ def searched(start, trials):
 
 
 def main(
-    trials: Annotated[int, typer.Option(help="Cohorts of each search.")] = 500,
+    trials: Annotated[int, typer.Option(help="Cohorts of each search.")] = 300,
     starts: Annotated[int, typer.Option(help="From how many beginnings.")] = 5,
     out: Annotated[Path, typer.Option(help="Where it is kept.")] = Path("docs/calibration.json"),
 ):
