@@ -77,7 +77,6 @@ STARTS = {
     "theory.misreading.likely": 0.16,
     "theory.learning.evident": 0.84,
     "theory.learning.alternatives": 9.7,
-    "theory.choice.perception": 4.1,
     "playmates.knowledge": 0.31,
     "playmates.helpfulness": 0.74,
     "childhood.playmates": 0.63,

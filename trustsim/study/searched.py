@@ -37,7 +37,6 @@ RANGES = {
     "theory.trust.answered": Range(0, 2),
     "theory.trust.understood": Range(0, 1),
     "theory.misreading.likely": Range(0, 0.8),
-    "theory.choice.perception": Range(0.5, 10),
     "theory.learning.evident": Range(0, 0.98),
     "theory.learning.alternatives": Range(2, 12),
     "playmates.knowledge": Range(0.05, 0.95),

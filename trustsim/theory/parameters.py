@@ -452,7 +452,7 @@ class Choice(NamedTuple):
     ] = 1.0
     perception: Annotated[
         float,
-        fitted(
+        assumed(
             0, 20, "nats per nat", "weight of what the child sees, at full clarity and reflection"
         ),
     ] = 1.0
