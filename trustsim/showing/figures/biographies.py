@@ -1,4 +1,4 @@
-"""How it came about: one child of each class, from birth to the last visit."""
+"""How it came about: one child of each class, and what its family bore, from birth on."""
 
 import numpy as np
 
@@ -21,15 +21,15 @@ BELIEFS = {
 
 
 def biographies(records):
-    """Arousal, strategies and beliefs of a typical child of each class in the first cohort.
+    """Hardship, arousal, strategies and beliefs of a typical child of each class.
 
     The children are replayed by the agents; chance is looked up, so they live the same lives.
     """
     lives = {name: life(records.scenario, child) for name, child in typical(records).items()}
     with style():
-        figure, axes = blank(3, len(lives), (3.3 * len(lives), 7.6), sharey="row")
-        for column, (name, (child, months, portraits)) in enumerate(lives.items()):
-            top, middle, bottom = axes[:, column]
+        figure, axes = blank(4, len(lives), (3.3 * len(lives), 9.8), sharey="row")
+        for column, (name, (child, months, hardship, portraits)) in enumerate(lives.items()):
+            top, middle, bottom, family = axes[:, column]
             top.set_title(f"{name}: child {child.number}", color=COLOURS[name], weight="bold")
             arousal(top, child)
             items = {item: [getattr(each, item) for each in portraits] for item in STRATEGIES}
@@ -41,15 +41,23 @@ def biographies(records):
             for axis in (top, middle):
                 axis.set_xlim(0, 12)
                 axis.set_xticks(range(0, 13, 3))
-            bottom.set_xlim(0, None)
-            middle.set_xlabel("age (months)")
-            bottom.set_xlabel("age (months)")
+            borne(family, months, hardship, records.scenario.events)
+            for axis in (bottom, family):
+                axis.set_xlim(0, None)
+            for axis in (middle, bottom, family):
+                axis.set_xlabel("age (months)")
         for axis, words in zip(
             axes[:, 0],
-            ("arousal\n(weekly mean)", "propensity\nin distress", "belief"),
+            (
+                "arousal\n(weekly mean)",
+                "propensity\nin distress",
+                "belief",
+                "hardship of the family\n(standard deviations)",
+            ),
             strict=True,
         ):
             axis.set_ylabel(words)
+        for axis in axes[:3, 0]:
             axis.set_ylim(0, 1)
         for axis in axes[:, -1]:
             axis.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=9)
@@ -82,14 +90,24 @@ def typical(records):
 
 
 def life(scenario, number):
-    """One child with its diary, and its portrait month by month."""
+    """One child with its diary; and month by month what its family bore, and its portrait."""
     world = World(scenario, children=[number], diary=True)
-    child, portraits, months = world.infants[0], [], []
+    child, portraits, months, hardship = world.infants[0], [], [], []
     for month in np.arange(0, max(visit.months for visit in scenario.visits) + 0.5, 0.5):
         world.live(month)
         months.append(month)
+        hardship.append(child.hardship)
         portraits.append(child.portrait())
-    return child, months, portraits
+    return child, months, hardship, portraits
+
+
+def borne(axis, months, hardship, events):
+    """What a family bore month by month, and the events that a config names."""
+    axis.axhline(0.0, color=QUIET, linewidth=1, linestyle="--", label="as most families do")
+    axis.plot(months, hardship, color="#56B4E9", label="hardship")
+    for name, event in events.items():
+        axis.axvline(event.months, color=QUIET, linewidth=1)
+        axis.text(event.months, axis.get_ylim()[1], f" {name}", fontsize=8, va="top")
 
 
 def arousal(axis, child):
