@@ -133,21 +133,27 @@ def behaviour(outcomes, settings):
     """What a coder sees over the reunions: arousal, and the shares of it under each behaviour."""
     reunion = outcomes[..., np.isin(episode_of_interval(), REUNIONS), :]
     strategy, before, after, conflict = np.moveaxis(reunion, -1, 0)
-    felt = np.maximum(before.sum(-1), settings.least)
+    arousal = total(before)
+    felt = np.maximum(arousal, settings.least)
     seeking, settles = strategy == SEEK, after < before
 
     def share(those):
-        return (before * those).sum(-1) / felt
+        return total(before * those) / felt
 
     protest = (strategy == MAXIMISE) + settings.unsettled * (seeking & ~settles)
     return {
-        "arousal": before.sum(-1),
+        "arousal": arousal,
         "seeking": share(seeking),
         "settled": share(seeking & settles),
         "minimising": share(strategy == MINIMISE),
         "protest": share(protest),
         "conflict": share(conflict == 1.0),
     }
+
+
+def total(values):
+    """Sum over the intervals, one after the other: the same however an array lies in memory."""
+    return np.add.accumulate(values, axis=-1)[..., -1]
 
 
 def scale(behaviour, middle, middle_score, most):
