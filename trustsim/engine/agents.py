@@ -18,11 +18,12 @@ from trustsim.engine.calendar import figure_on
 from trustsim.engine.household import PEOPLE
 from trustsim.engine.plan import address
 from trustsim.engine.portrait import portrait
-from trustsim.study.laboratory import events, informants, separation
+from trustsim.study.laboratory import events, separation
 from trustsim.study.laboratory.room import STRANGER
 from trustsim.study.lives import CROWDS
 from trustsim.theory.chance import Decision, luck
-from trustsim.theory.encounters import claims, lessons, nurture
+from trustsim.theory.encounters import lessons, nurture
+from trustsim.theory.encounters.messages import Kind
 from trustsim.theory.encounters.present import present
 from trustsim.theory.states import Bond, Mind, Self
 
@@ -58,6 +59,10 @@ class Caregiver(Person):
         """Answer a signal of distress, or fail to notice it."""
         return nurture.comfort(self.model.now(self), signal, self.today, self.theory)
 
+    def answer(self, kind, signal):
+        """Answer a signal of this kind: of distress, or in play."""
+        return self.comfort(signal) if kind == Kind.DISTRESS else self.join(signal)
+
     def join(self, signal):
         """Follow the child's lead in play, or stimulate regardless of it."""
         return nurture.join(self.model.now(self), signal, self.today, self.theory)
@@ -85,6 +90,7 @@ class Infant(Person):
         self.partner = None  # whom it is with
         self.bonds = [Bond() for _ in range(1 + len(world.plan.births))]
         self.me = Self()
+        self.been = frozenset()  # numbers of the visits that last to which it has been
         self.diary = []
 
     @property
@@ -131,16 +137,12 @@ class Infant(Person):
 
     def weigh(self, row, rival=STRANGER):
         """What speaks for the partner's claim when a rival contradicts it."""
-        many = informants.alternatives(row, self.theory)
-        about = (self.mind, self.traits, self.theory)
-        if rival.known:
-            return claims.reasons_between(row.share, many, rival.bond, *about)
-        return claims.reasons(row.share, many, *about)
+        return events.reasons(row, rival, self.mind, self.traits, self.theory)
 
     def among_others(self, row, room, adult):
-        """Live through one event of a visit with people other than its partner."""
+        """Live through one event of a visit without its partner, or with others."""
         here = self.model.now(self.partner)
-        return events.with_others(
+        return events.without_partner(
             here, row, room, self.mind, self.traits, adult.traits, self.theory
         )
 

@@ -26,8 +26,5 @@ def encountered(moment, kind, known, partner, mind, infant, theory):
         said = lessons.testify(moment, partner, theory)
         return lessons.heard(moment, said, known, mind, theory)
     signal = nurture.call(moment, kind, mind, infant, theory)
-    if kind == Kind.DISTRESS:
-        answer = nurture.comfort(moment, signal, partner, theory)
-    else:
-        answer = nurture.join(moment, signal, partner, theory)
+    answer = nurture.answer(moment, kind, signal, partner, theory)
     return nurture.took_in(kind, signal, answer, mind, infant, theory)

@@ -5,7 +5,7 @@ in order.
 """
 
 from trustsim.theory.chance import Decision, luck
-from trustsim.theory.compiled import rule
+from trustsim.theory.compiled import inlined, rule
 from trustsim.theory.encounters.messages import Answer, Heeded, Kind, Response, Signal
 from trustsim.theory.rules import arousal as arousals
 from trustsim.theory.rules import mirroring, noticing, playing, strategy
@@ -49,6 +49,14 @@ def picked(seek, minimise, chance):
     if below(chance, seek + minimise, "minimises", "maximises"):
         return strategy.MINIMISE
     return strategy.MAXIMISE
+
+
+@inlined
+def answer(moment, kind, signal, partner, theory):
+    """The partner's answer to a signal of this kind: to distress, or in play."""
+    if kind == Kind.DISTRESS:
+        return comfort(moment, signal, partner, theory)
+    return join(moment, signal, partner, theory)
 
 
 @rule
