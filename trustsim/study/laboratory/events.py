@@ -33,7 +33,7 @@ def encounter(row):
         return DISTRESS
     if row.kind == WATCHED_PLAY:
         return PLAY
-    if row.kind == INTERVAL and row.caregiver == 1.0:
+    if row.kind == INTERVAL and row.caregiver != 0.0:
         return DISTRESS
     return NO_ENCOUNTER
 
