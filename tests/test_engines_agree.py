@@ -90,6 +90,9 @@ changes = st.fixed_dictionaries(
         "theory.choice.perception": numbers(0, 20),
         "theory.noticing.day_memory": numbers(0, 0.99),
         "visits.strange_situation.separation": numbers(0, 1),
+        "visits.strange_situation.lasting": st.booleans(),
+        "visits.home_observation.lasting": st.booleans(),
+        "visits.contingency.lasting": st.booleans(),
     },
 )
 
@@ -152,7 +155,7 @@ def test_one_more_visit_changes_no_other(several, played):
     pd.testing.assert_frame_equal(again, played.tables["home_observation"], check_exact=True)
 
 
-def test_nothing_that_is_learnt_in_a_visit_lasts(several, played):
+def test_nothing_that_is_learnt_in_a_visit_lasts_unless_a_config_says_so(several, played):
     """Without the other visits the child answers, and is, the same at the end."""
     kept = ("strange_situation", "mother_stranger")
     fewer = {**SMALL, "worlds": 7, "children": 120}

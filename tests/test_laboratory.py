@@ -66,7 +66,7 @@ def lived(script, mind=Mind(), theory=SEEN, here=HERE):
     room, story = events.entered(mind, theory), []
     for event, row in enumerate(script):
         moment = here._replace(encounter=here.encounter + event)
-        room, outcome = events.happen(
+        room, _, _, outcome = events.happen(
             moment, row, room, mind, STRANGER, CHILD, ADULT, ADULT, theory
         )
         story.append((room, outcome))

@@ -113,7 +113,7 @@ def test_whom_the_mother_is_held_against_is_the_one_who_contradicts_her():
     found = []
     for rival, why in against.items():
         room = events.entered(mind, SEEN)
-        after, (_, likely, *_) = events.happen(
+        after, _, _, (_, likely, *_) = events.happen(
             HERE, row, room, mind, rival, CHILD, PartnerTraits(), PartnerTraits(), SEEN
         )
         assert (after, likely) == (room, why.probability)

@@ -225,7 +225,9 @@ def test_gaze_follows_by_trust_in_somebody_unknown_and_else_by_luck():
 def test_looking_and_concluding_leave_the_room_as_it_is(kind):
     row, room = Row(kind, share=0.75, who=ONESELF), events.entered(Mind(), SEEN)
     adult = PartnerTraits()
-    after, outcome = events.happen(HERE, row, room, Mind(), STRANGER, CHILD, adult, adult, SEEN)
+    after, _, _, outcome = events.happen(
+        HERE, row, room, Mind(), STRANGER, CHILD, adult, adult, SEEN
+    )
     likely = showing.concluded(row, room.shown, Mind(), CHILD, SEEN)
     expected = {
         Event.GAZE: showing.looked(HERE, row, Mind(), SEEN),
@@ -237,7 +239,7 @@ def test_looking_and_concluding_leave_the_room_as_it_is(kind):
 def test_nothing_has_been_shown_by_those_who_come_in():
     room = events.entered(Mind(), SEEN)._replace(shown=Shown(1.0, 1.0, 1.0))
     adult = PartnerTraits()
-    after, _ = events.happen(
+    after, *_ = events.happen(
         HERE, Row(Event.ARRIVAL), room, Mind(), STRANGER, CHILD, adult, adult, SEEN
     )
     assert after.shown == NOTHING

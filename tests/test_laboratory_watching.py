@@ -43,7 +43,7 @@ SOOTHING = Theory(
 def once(row, mind=Mind(), partner=ADULT, infant=CHILD, theory=SEEN, here=HERE):
     """The room before and after one event, and its outcome."""
     before = events.entered(mind, theory)
-    after, outcome = events.happen(
+    after, _, _, outcome = events.happen(
         here, row, before, mind, STRANGER, infant, partner, LEFT_ALONE, theory
     )
     return before, after, outcome

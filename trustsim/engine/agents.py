@@ -20,11 +20,12 @@ from trustsim.engine.household import PEOPLE
 from trustsim.engine.meeting import first_met
 from trustsim.engine.plan import address
 from trustsim.engine.portrait import portrait
-from trustsim.study.laboratory import events, informants, separation
+from trustsim.study.laboratory import events, separation
 from trustsim.study.laboratory.room import STRANGER
 from trustsim.study.lives import CROWDS
 from trustsim.theory.chance import Decision, luck
-from trustsim.theory.encounters import claims, crediting, lessons, nurture
+from trustsim.theory.encounters import lessons, nurture
+from trustsim.theory.encounters.messages import Kind
 from trustsim.theory.encounters.present import burdened, present
 from trustsim.theory.states import Bond, Mind, Self
 
@@ -64,6 +65,10 @@ class Caregiver(Person):
         """Answer a signal of distress, or fail to notice it."""
         return nurture.comfort(self.model.now(self), signal, self.today, self.theory)
 
+    def answer(self, kind, signal):
+        """Answer a signal of this kind: of distress, or in play."""
+        return self.comfort(signal) if kind == Kind.DISTRESS else self.join(signal)
+
     def join(self, signal):
         """Follow the child's lead in play, or stimulate regardless of it."""
         return nurture.join(self.model.now(self), signal, self.today, self.theory)
@@ -93,6 +98,7 @@ class Infant(Person):
         self.me = Self()
         self.acquainted = np.zeros(len(self.bonds))  # 1 with whom something has happened already
         self.hardship = 0.0  # what its family has to bear
+        self.been = frozenset()  # numbers of the visits that last to which it has been
         self.diary = []
 
     @property
@@ -122,19 +128,16 @@ class Infant(Person):
 
     def take_in(self, kind, signal, answer):
         """Learn from an answer: what to do with distress, what to expect, and who one is."""
-        kind, hearing = int(kind), self.receive(signal, answer)
-        bond, me = nurture.took_in(
-            kind, signal, answer, hearing, self.mind, self.traits, self.theory
+        hearing, known = self.receive(signal, answer), self.bond != PEOPLE
+        bond, people, me = nurture.took_in(
+            int(kind), signal, answer, hearing, known, self.mind, self.traits, self.theory
         )
-        self.learn_of(bond, nurture.told(kind, answer, hearing, self.theory.trust), me)
+        self.keep(bond, people, me)
 
-    def learn_of(self, bond, told, me):
-        """Count what an encounter has told of the partner, and in part of people."""
-        known, people = self.bond != PEOPLE, self.bonds[PEOPLE]
-        self.bonds[self.bond], self.bonds[PEOPLE] = crediting.learnt_of(
-            bond, told, known, people, self.theory
-        )
-        self.me = me
+    def keep(self, bond, people, me):
+        """Go on with this bond with the partner, and with people in general, as this one."""
+        self.bonds[PEOPLE] = people
+        self.bonds[self.bond], self.me = bond, me
 
     def receive(self, signal, answer):
         """What becomes of an answer as a message about oneself: attended to, let in?"""
@@ -155,21 +158,16 @@ class Infant(Person):
     def hear(self, testimony, speaker):
         """Let a message in or not, check it, remember it, and credit the speaker."""
         here, known = self.model.now(speaker), self.bond != PEOPLE
-        told, me = lessons.taught(here, testimony, known, self.mind, self.theory)
-        self.learn_of(self.mind.bond, told, me)
+        self.keep(*lessons.taught(here, testimony, known, self.mind, self.theory))
 
     def weigh(self, row, rival=STRANGER):
         """What speaks for the partner's claim when a rival contradicts it."""
-        many = informants.alternatives(row, self.theory)
-        about = (self.mind, self.traits, self.theory)
-        if rival.known:
-            return claims.reasons_between(row.share, many, rival.bond, *about)
-        return claims.reasons(row.share, many, *about)
+        return events.reasons(row, rival, self.mind, self.traits, self.theory)
 
     def among_others(self, row, room, adult):
-        """Live through one event of a visit with people other than its partner."""
+        """Live through one event of a visit without its partner, or with others."""
         here = self.model.now(self.partner)
-        return events.with_others(
+        return events.without_partner(
             here, row, room, self.mind, self.traits, adult.traits, self.theory
         )
 

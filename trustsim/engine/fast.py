@@ -117,7 +117,7 @@ def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
     figure = figure_on(plan.figures, home.acquainted, plan.days[v])
     who = int(plan.partners[v])
     tie, other = tie_at(plan.ties, who), tie_at(plan.ties, plan.rivals[v])
-    mind = mind_with(home.bonds, home.me, tie.bond, figure)
+    lasting, mind = plan.lasting[v] == 1, mind_with(home.bonds, home.me, tie.bond, figure)
     rival = Rival(other.known == 1, bond_at(home.bonds, other.bond))
     partner = present(traits_at(home.traits, who), home.days[who, MOOD], theory)
     others = traits_at(home.traits, STRANGERS)
@@ -125,9 +125,14 @@ def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
     for event in range(plan.bounds[v], plan.bounds[v + 1]):
         number = int(plan.days[v] * EVENTS + event - plan.bounds[v])
         here = Moment(at.seed, at.world, at.child, number, tie.luck, int(plan.occasions[v]))
-        room, outcome = events.happen(
+        room, after, outcome = events.happen(
             here, row_at(plan.script, event), room, mind, rival, infant, partner, others, theory,
         )  # fmt: skip
+        if lasting:
+            keep_bond(home.bonds, PEOPLE, after.people)
+            keep_bond(home.bonds, tie.bond, after.bond)
+            keep_self(home.me, 0, after.me)
+            mind = mind_with(home.bonds, home.me, tie.bond, figure)
         for k in range(len(outcome)):
             outcomes[event, k] = outcome[k]
     seen = portrait(mind_with(home.bonds, home.me, figure, figure), theory)

@@ -2,7 +2,7 @@
 
 from trustsim.engine.calendar import company_at
 from trustsim.theory.compiled import inlined, rule
-from trustsim.theory.encounters import crediting, introducing, lessons, nurture
+from trustsim.theory.encounters import introducing, lessons, nurture
 from trustsim.theory.encounters.messages import Kind
 from trustsim.theory.rules import exploring
 from trustsim.theory.turns import below
@@ -24,19 +24,11 @@ def encountered(moment, kind, known, partner, mind, infant, theory):
     """The bond with the partner, people in general, and the child itself, after an encounter."""
     if kind == Kind.LESSON:
         said = lessons.testify(moment, partner, theory)
-        told, me = lessons.taught(moment, said, known, mind, theory)
-        bond, people = crediting.learnt_of(mind.bond, told, known, mind.people, theory)
-        return bond, people, me
+        return lessons.taught(moment, said, known, mind, theory)
     signal = nurture.call(moment, kind, mind, infant, theory)
-    if kind == Kind.DISTRESS:
-        answer = nurture.comfort(moment, signal, partner, theory)
-    else:
-        answer = nurture.join(moment, signal, partner, theory)
+    answer = nurture.answer(moment, kind, signal, partner, theory)
     hearing = nurture.arrived(moment, signal, answer, mind, theory)
-    bond, me = nurture.took_in(kind, signal, answer, hearing, mind, infant, theory)
-    told = nurture.told(kind, answer, hearing, theory.trust)
-    bond, people = crediting.learnt_of(bond, told, known, mind.people, theory)
-    return bond, people, me
+    return nurture.took_in(kind, signal, answer, hearing, known, mind, infant, theory)
 
 
 @rule

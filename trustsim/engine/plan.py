@@ -40,6 +40,7 @@ class Plan(NamedTuple):
     days: np.ndarray  # (visit,): age in days
     partners: np.ndarray  # (visit,): row of the tie with whom the child comes
     rivals: np.ndarray  # (visit,): row of the tie with whom contradicts; a crowd for a stranger
+    lasting: np.ndarray  # (visit,): 1 where what is learnt of the partner and of oneself lasts
     occasions: np.ndarray  # (visit,): the occasion of its addresses of chance
     bounds: np.ndarray  # (visit + 1,): rows of the script that belong to each visit
     script: np.ndarray  # (event, column): see ``laboratory.script.Row``
@@ -66,6 +67,7 @@ def planned(scenario):
         days=whole(days),
         partners=whole([names.index(visit.partner) for visit in visits]),
         rivals=whole([names.index(visit.against or STRANGER) for visit in visits]),
+        lasting=whole([visit.lasting for visit in visits]),
         occasions=whole([occasion(visit.name) for visit in visits]),
         bounds=np.cumsum([0, *map(len, scripts)], dtype=np.int64),
         script=np.array([row for script in scripts for row in script], dtype=np.float64).reshape(

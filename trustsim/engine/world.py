@@ -12,7 +12,7 @@ from trustsim.engine.plan import EVENTS, MONTH, known_apart, known_people, plann
 from trustsim.engine.portrait import BondPortrait, Portrait, bond_portrait
 from trustsim.mistakes import Mistake, choice
 from trustsim.study import population
-from trustsim.study.laboratory import events, informants, separation, watching
+from trustsim.study.laboratory import events, informants
 from trustsim.study.laboratory.room import STRANGER, Rival, Room
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.lives import ADULTS, PLAYMATES
@@ -139,7 +139,8 @@ class World(mesa.Model):
             self.step()
 
     def live_day(self, child):
-        """One child's day: the moods of everybody, then line by line of the calendar."""
+        """One child's day: visits that last, the moods of everybody, then the calendar's lines."""
+        self.come_to(child, len(self.plan.days))
         self.who, self.encounter, self.occasion = child.number, self.day, 0
         self.bear(child)
         chances = [
@@ -191,7 +192,7 @@ class World(mesa.Model):
     def meet(self, child, kind, partner):
         """Signal and answer."""
         signal = child.call(kind)
-        reply = partner.comfort(signal) if kind is Kind.DISTRESS else partner.join(signal)
+        reply = partner.answer(kind, signal)
         after = child.arousal_after(signal, reply) if self.keeps_diary else 0.0
         child.take_in(kind, signal, reply)
         if self.keeps_diary:
@@ -219,12 +220,22 @@ class World(mesa.Model):
             )
         )
 
+    def come_to(self, child, v):
+        """Go to the visits before this one that last, if it is time and nobody has been there."""
+        for before in np.flatnonzero(self.plan.lasting[:v]).tolist():
+            if self.plan.days[before] <= self.day and before not in child.been:
+                self.visit(child, before)
+
     def visit(self, child, v):
         """One visit of one child; outcomes (event, 4), as the protocol reads them."""
         return np.array([each.outcome for each in self.event_by_event(child, v)], dtype=float)
 
     def event_by_event(self, child, v):
         """One visit of one child, which stands still after each event for as long as you look."""
+        self.come_to(child, v)
+        lasting = bool(self.plan.lasting[v])
+        if lasting:
+            child.been |= {v}
         begin, end = self.plan.bounds[v], self.plan.bounds[v + 1]
         self.who = child.number
         who, rival = self.plan.partners[v], self.rival(child, v)
@@ -234,7 +245,7 @@ class World(mesa.Model):
         for event, line in enumerate(self.plan.script[begin:end].tolist()):
             self.attend(child, v, event)
             row, before = Row(*line), room
-            room, outcome = self.happen(child, row, before, rival)
+            room, outcome = self.happen(child, row, before, rival, lasting)
             yield Happened(row, before, room, outcome)
 
     def attend(self, child, v, event):
@@ -247,33 +258,28 @@ class World(mesa.Model):
         tie = self.ties[self.plan.rivals[v]]
         return Rival(bool(tie.known), child.bonds[tie.bond])
 
-    def happen(self, child, row, room, rival=STRANGER):
-        """One event of a visit: the room after it, and its outcome."""
-        partner = child.partner
-        here = self.now(partner)
-        match Event(int(row.kind)):
-            case Event.WATCHED_DISTRESS:
-                signal = child.call(Kind.DISTRESS)
-                return room, watching.watched(signal, partner.comfort(signal))
-            case Event.WATCHED_PLAY:
-                signal = child.call(Kind.PLAY)
-                return room, watching.watched(signal, partner.join(signal))
-            case Event.RATING:
-                return room, watching.rating_errors(here)
-            case Event.INTERVAL:
-                arousal = child.strain(room.arousal, row.stress, row.calming)
-                if not row.caregiver:
-                    return room._replace(arousal=arousal), separation.apart(arousal)
-                signal = child.feel(arousal)
-                answer = partner.comfort(signal)
-                after = child.arousal_after(signal, answer)
-                outcome = separation.together(here, signal, after, child.mind, self.theory)
-                return room._replace(arousal=after), outcome
-            case Event.CLAIMS:
-                likely = child.weigh(row, rival).probability
-                return room, informants.answered(here, likely, row.share)
-            case _:
-                return child.among_others(row, room, self.others)
+    def happen(self, child, row, room, rival=STRANGER, lasting=False):
+        """One event of a visit: the room after it, and its outcome; the child learns if it lasts.
+
+        The order is that of ``events.happen``; who acts are people, whose deeds a theorist may
+        have changed.
+        """
+        here, kind = self.now(child.partner), events.encounter(row)
+        if row.kind == Event.INTERVAL:
+            room = room._replace(arousal=child.strain(room.arousal, row.stress, row.calming))
+        if row.kind == Event.CLAIMS:
+            likely = child.weigh(row, rival).probability
+            return room, informants.answered(here, likely, row.share)
+        if kind == events.NO_ENCOUNTER:
+            return child.among_others(row, room, self.others)
+        kind = Kind(kind)
+        signal = child.feel(room.arousal) if row.kind == Event.INTERVAL else child.call(kind)
+        answer = child.partner.answer(kind, signal)
+        after = child.arousal_after(signal, answer)
+        seen = events.seen(here, row, room, signal, answer, after, child.mind, self.theory)
+        if lasting:
+            child.take_in(kind, signal, answer)
+        return seen
 
     def whole_life(self):
         """Every child through every visit: births, outcomes, portraits, bonds, as ``fast.grow``."""

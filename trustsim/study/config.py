@@ -14,7 +14,15 @@ from pydantic import ConfigDict, Field
 
 from trustsim.mistakes import MOST_SHOWN, Mistake, listed, nearest
 from trustsim.study.laboratory.script import Event
-from trustsim.study.lives import NAME, Against, LifeEventTable, Name, PhaseTable, With
+from trustsim.study.lives import (
+    NAME,
+    Against,
+    Lasting,
+    LifeEventTable,
+    Name,
+    PhaseTable,
+    With,
+)
 from trustsim.study.population import CAREGIVERS, FACTORS, INFANTS, PRESETS
 from trustsim.study.protocols import CATALOGUE
 from trustsim.theory.chance import WORD
@@ -85,8 +93,8 @@ def model_of(group, defaults=None, name=None):
 
 
 def visit_model(name, protocol):
-    """The pydantic model of a visit: the settings of its protocol, and who comes with the child."""
-    fields = {"whom": (With, None)}
+    """The pydantic model of a visit: the settings of its protocol, who comes, and if it lasts."""
+    fields = {"whom": (With, None), "lasting": (Lasting, False)}
     if any(row.kind == Event.CLAIMS for row in protocol.script(protocol.Settings())):
         fields["against"] = (Against, None)
     base = model_of(protocol.Settings)
@@ -209,6 +217,7 @@ def json_schema(model=None):
 
 WANTED = {
     "float_type": "a number",
+    "bool_type": "true or false",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
     "string_type": "text in quotes",

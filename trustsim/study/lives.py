@@ -92,6 +92,10 @@ Against = Annotated[
     Name | None,
     Field(description="who contradicts, of those whom the child knows; a stranger if left out"),
 ]
+Lasting = Annotated[
+    bool,
+    Field(description="whether what it does to the child lasts; else the visit teaches nothing"),
+]
 
 
 class LifeEvent(NamedTuple):
@@ -102,10 +106,11 @@ class LifeEvent(NamedTuple):
 
 
 class Companions(NamedTuple):
-    """With whom a child comes to a visit."""
+    """With whom a child comes to a visit, and whether it goes on as the visit has left it."""
 
     whom: tuple = (MOTHER,)
     against: str | None = None
+    lasting: bool = False
 
 
 class Habit(NamedTuple):
@@ -167,7 +172,7 @@ def phase(name, table, known):
 
 
 def companions(name, visit, cast):
-    """With whom a child comes to a visit, one after the other, and who contradicts, if anybody."""
+    """With whom a child comes to a visit, one after the other, who contradicts, and if it lasts."""
     given = [visit.whom] if isinstance(visit.whom, str) else visit.whom
     whom, against = tuple(given or (MOTHER,)), getattr(visit, "against", None)
     for each in whom:
@@ -178,7 +183,7 @@ def companions(name, visit, cast):
         choice(f"[visits.{name}] against", against, (MOTHER, *cast))
         if against in whom:
             raise Mistake(f"[visits.{name}] {against} cannot contradict {against}")
-    return Companions(whom, against)
+    return Companions(whom, against, visit.lasting)
 
 
 def habit(head, line, known):

@@ -44,6 +44,7 @@ class Visit(NamedTuple):
     settings: tuple
     partner: str = MOTHER  # with whom the child comes
     against: str | None = None  # who contradicts, if it is somebody whom the child knows
+    lasting: bool = False  # whether the child goes on in life as the visit has left it
 
     @property
     def name(self):
@@ -70,7 +71,7 @@ class Scenario:
     life: tuple  # phases, with what their days hold
     events: Mapping  # name -> what befalls the family, and when
     protocols: Mapping  # name -> settings, in the order of the catalogue
-    companions: Mapping  # name of a protocol -> with whom the child comes
+    companions: Mapping  # name of a protocol -> with whom the child comes, and if it lasts
     differences: Mapping = field(repr=False)  # the config as it was given
     name: str = "scenario"
 
@@ -78,10 +79,11 @@ class Scenario:
     def visits(self):
         """Every visit, in order of age."""
         visits = [
-            Visit(name, months, settings, partner, self.companions[name].against)
+            Visit(name, months, settings, partner, they.against, they.lasting)
             for name, settings in self.protocols.items()
+            for they in [self.companions[name]]
             for months in settings.months
-            for partner in self.companions[name].whom
+            for partner in they.whom
         ]
         return sorted(visits, key=lambda visit: visit.months)
 
@@ -129,7 +131,7 @@ class Scenario:
                 whole[table] = self.differences[table]
         for name, visit in self.differences.get("visits", {}).items():
             whole["visits"][name] |= {
-                key: visit[key] for key in ("with", "against") if key in visit
+                key: visit[key] for key in ("with", "against", "lasting") if key in visit
             }
         return plain(whole)
 

@@ -83,6 +83,12 @@ def everything(mind, whom, figure, theory):
     }
 
 
+def learnt(before, after, whom, figure, theory):
+    """Every belief that changed between two minds of a child; names as in ``everything``."""
+    then, now = (everything(mind, whom, figure, theory) for mind in (before, after))
+    return differences(then, now)
+
+
 def differences(before, after):
     """Everything that changed: what it is about -> (before, after)."""
     return {what: (then, after[what]) for what, then in before.items() if then != after[what]}

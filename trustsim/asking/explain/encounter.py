@@ -3,7 +3,7 @@
 from copy import copy
 from typing import NamedTuple
 
-from trustsim.asking.explain.beliefs import differences, everything
+from trustsim.asking.explain.beliefs import learnt
 from trustsim.asking.explain.replay import (
     Filmed,
     Occasion,
@@ -105,11 +105,10 @@ def told(place, i):
     here = scene(place, shot.infant, shot.partner, lived_through)
     now, figure = played(here), place.known[here.infant.figure - 1]
     known = "" if entry.partner in CROWDS else entry.partner
-    before, after = (
-        everything(mind, known, figure, place.theory) for mind in (shot.before, now.infant.mind)
-    )
     parts = nurtured(now, whom) or taught(here, now)
-    changed = parts.pop("changed", {}) | differences(before, after)
+    changed = parts.pop("changed", {}) | learnt(
+        shot.before, now.infant.mind, known, figure, place.theory
+    )
     occasion = Occasion(
         child.number,
         place.number,

@@ -101,10 +101,11 @@ def check_age(months, there, words):
     return months
 
 
-def grown(scenario, child, world, months, people=None):
-    """The world of one child that has lived up to this age and kept a diary."""
+def grown(scenario, child, world, v, people=None):
+    """The world of one child that has kept a diary and comes to the visit of this number."""
     place = World(scenario, number=world, children=[child], people=people, diary=True)
-    place.live(months)
+    place.live(scenario.visits[v].months)
+    place.come_to(place.infants[0], v)
     return place
 
 

@@ -3,10 +3,18 @@
 from copy import copy
 from itertools import groupby
 
-from trustsim.asking.explain.beliefs import differences
+from trustsim.asking.explain.beliefs import differences, learnt
 from trustsim.asking.explain.encounter import owned
 from trustsim.asking.explain.numbers import called, numbers
-from trustsim.asking.explain.replay import Occasion, check_age, check_child, grown, lived, within
+from trustsim.asking.explain.replay import (
+    Occasion,
+    as_is,
+    check_age,
+    check_child,
+    grown,
+    lived,
+    within,
+)
 from trustsim.asking.explain.scene import played, scene
 from trustsim.asking.explain.tipping import Again
 from trustsim.asking.explain.trace import Trace, nurtured
@@ -76,14 +84,17 @@ def visit(scenario, child, protocol, world=0, months=None, event=None, people=No
     ages = [each.months for each in visits]
     months = check_age(months, ages, "the visit takes place")
     v = scenario.visits.index(visits[ages.index(months)])
-    place = grown(scenario, child, world, months, people)
-    infant, starts, happened = place.infants[0], [], []
+    place = grown(scenario, child, world, v, people)
+    (infant,), starts, happened = place.infants, [], []
+    found = [as_is(infant)]  # by each event, if the visit lasts
     with listening() as turns:
         for each in place.event_by_event(infant, v):
             happened.append(each)
             starts.append(len(turns))
+            found.append(as_is(infant))
     decided = [e for e, begin in enumerate([0, *starts[:-1]]) if begin < starts[e]]
     event = check_event(event, protocol, decided, len(happened))
+    place.infants = [found[event]]
     return told(place, scenario.visits[v], v, event, happened[: event + 1])
 
 
@@ -118,11 +129,12 @@ def told(place, visit, v, event, happened):
 
     def happen(place, child, held):
         shown, rival = row._replace(share=held.share), place.rival(child, v)
-        return place.happen(child, shown, held.room, rival)
+        return place.happen(child, shown, held.room, rival, visit.lasting)
 
     rivals = [tie.bond] if rival.known else []
     here = scene(place, infant, infant.partner, happen, rivals, room=before, share=row.share)
     now, whom = played(here), f"its {visit.partner}"
+    figure = place.known[infant.figure - 1]
     parts = weighed(visit, here.infant, row, before, rival)
     owners = owned(place, whom) | in_room(visit)
     owners[("share",)] = parts["between"][0] if "between" in parts else "what is said"
@@ -136,6 +148,7 @@ def told(place, visit, v, event, happened):
         for room in (before, now.came[0])
     )
     changed = differences(was, is_now) | parts.pop("changed")
+    changed |= learnt(infant.mind, now.infant.mind, visit.partner, figure, place.theory)
     at = {"protocol": visit.name, "event": event}
     occasion = Occasion(
         infant.number, place.number, visit.months, what(visit, row), at, lived(infant.diary)

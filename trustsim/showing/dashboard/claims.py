@@ -15,7 +15,8 @@ SURE = annotations(Settings)["mixes"]  # between which shares a picture can be
 def ready(given, months):
     """The world of the child, grown up to the age at which it is asked."""
     check_age(months, given.scenario.protocols[PROTOCOL].months, "the child is asked")
-    return grown(given.scenario, given.child, 0, months)
+    v = given.scenario.number_of_visit(PROTOCOL, months)
+    return grown(given.scenario, given.child, 0, v)
 
 
 def decided(place, scenario, months, share=None, question=0):

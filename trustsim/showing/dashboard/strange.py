@@ -87,8 +87,8 @@ def Visit():
 
 def watched(given, months):
     """Outcomes (interval, 4) of the visit, and its rows."""
-    place = grown(given.scenario, given.child, 0, months)
     v = given.scenario.number_of_visit(PROTOCOL, months)
+    place = grown(given.scenario, given.child, 0, v)
     return tuple(place.event_by_event(place.infants[0], v))
 
 

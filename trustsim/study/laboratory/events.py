@@ -9,6 +9,7 @@ from trustsim.theory.encounters import claims, nurture
 from trustsim.theory.encounters.introducing import introduced
 from trustsim.theory.encounters.messages import Kind
 from trustsim.theory.rules import trust
+from trustsim.theory.states import Mind
 
 WATCHED_DISTRESS, WATCHED_PLAY = int(Event.WATCHED_DISTRESS), int(Event.WATCHED_PLAY)
 RATING, INTERVAL, CLAIMS = int(Event.RATING), int(Event.INTERVAL), int(Event.CLAIMS)
@@ -16,6 +17,7 @@ ARRIVAL, LESSON, LABEL = int(Event.ARRIVAL), int(Event.LESSON), int(Event.LABEL)
 WARNING, INFORMANTS, CLAIM = int(Event.WARNING), int(Event.INFORMANTS), int(Event.CLAIM)
 REMARK, MINDS = int(Event.REMARK), int(Event.MINDS)
 SHOWING, CONCLUSION, GAZE = int(Event.SHOWING), int(Event.CONCLUSION), int(Event.GAZE)
+DISTRESS, PLAY, NO_ENCOUNTER = int(Kind.DISTRESS), int(Kind.PLAY), -1
 NOTHING = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -27,38 +29,62 @@ def entered(mind, theory):
 
 
 @rule
-def happen(moment, row, room, mind, rival, infant, partner, others, theory):
-    """One event: the room after it, and its outcome (four numbers).
-
-    ``rival`` is who contradicts the partner where two claims are made.
-    """
+def encounter(row):
+    """Which encounter of everyday life this event is, if the child signals to its partner in it."""
     if row.kind == WATCHED_DISTRESS:
-        signal = nurture.call(moment, Kind.DISTRESS, mind, infant, theory)
-        answer = nurture.comfort(moment, signal, partner, theory)
-        return room, watching.watched(signal, answer)
+        return DISTRESS
     if row.kind == WATCHED_PLAY:
-        signal = nurture.call(moment, Kind.PLAY, mind, infant, theory)
-        return room, watching.watched(signal, nurture.join(moment, signal, partner, theory))
-    if row.kind == RATING:
-        return room, watching.rating_errors(moment)
+        return PLAY
+    if row.kind == INTERVAL and row.caregiver != 0.0:
+        return DISTRESS
+    return NO_ENCOUNTER
+
+
+@rule
+def happen(moment, row, room, mind, rival, infant, partner, others, theory):
+    """One event: the room, and what the child brings to the next one, after it; its outcome.
+
+    The outcome are four numbers. ``rival`` is who contradicts the partner where two claims are
+    made. Only what is an encounter of everyday life teaches, and as much as it does there.
+    """
+    kind, now = encounter(row), room
     if row.kind == INTERVAL:
-        arousal = separation.strained(room.arousal, row.stress, row.calming, infant)
-        if row.caregiver == 0.0:
-            return at_ease(room, arousal), separation.apart(arousal)
-        _, pick, _, _ = luck(moment, Decision.ONSET)
-        signal = nurture.feel(arousal, pick, mind, theory)
-        answer = nurture.comfort(moment, signal, partner, theory)
-        hearing = nurture.arrived(moment, signal, answer, mind, theory)
-        after = nurture.arousal_after(signal, answer, hearing, infant, theory)
-        return at_ease(room, after), separation.together(moment, signal, after, mind, theory)
+        now = at_ease(room, separation.strained(room.arousal, row.stress, row.calming, infant))
     if row.kind == CLAIMS:
-        many = informants.alternatives(row, theory)
-        if rival.known:
-            why = claims.reasons_between(row.share, many, rival.bond, mind, infant, theory)
-        else:
-            why = claims.reasons(row.share, many, mind, infant, theory)
-        return room, informants.answered(moment, why.probability, row.share)
-    return with_others(moment, row, room, mind, infant, others, theory)
+        why = reasons(row, rival, mind, infant, theory)
+        outcome = informants.answered(moment, why.probability, row.share)
+        return now, mind, outcome
+    if kind == NO_ENCOUNTER:
+        now, outcome = without_partner(moment, row, now, mind, infant, others, theory)
+        return now, mind, outcome
+    if row.kind == INTERVAL:
+        _, pick, _, _ = luck(moment, Decision.ONSET)
+        signal = nurture.feel(now.arousal, pick, mind, theory)
+    else:
+        signal = nurture.call(moment, kind, mind, infant, theory)
+    answer = nurture.answer(moment, kind, signal, partner, theory)
+    hearing = nurture.arrived(moment, signal, answer, mind, theory)
+    after = nurture.arousal_after(signal, answer, hearing, infant, theory)
+    now, outcome = seen(moment, row, now, signal, answer, after, mind, theory)
+    bond, people, me = nurture.took_in(kind, signal, answer, hearing, True, mind, infant, theory)
+    return now, Mind(bond, mind.figure, people, me), outcome
+
+
+@rule
+def reasons(row, rival, mind, infant, theory):
+    """What speaks for the partner's claim when a rival contradicts it."""
+    many = informants.alternatives(row, theory)
+    if rival.known:
+        return claims.reasons_between(row.share, many, rival.bond, mind, infant, theory)
+    return claims.reasons(row.share, many, mind, infant, theory)
+
+
+@rule
+def seen(moment, row, room, signal, answer, after, mind, theory):
+    """What an answer leaves in the room, and what the rater or the coder sees of it."""
+    if row.kind == INTERVAL:
+        return at_ease(room, after), separation.together(moment, signal, after, mind, theory)
+    return room, watching.watched(signal, answer)
 
 
 @rule
@@ -68,8 +94,16 @@ def at_ease(room, arousal):
 
 
 @rule
-def with_others(moment, row, room, mind, infant, others, theory):
-    """One event without the caregiver: the room after it, and its outcome (four numbers)."""
+def without_partner(moment, row, room, mind, infant, others, theory):
+    """One event without the partner: the room after it, and its outcome (four numbers).
+
+    In an interval the child has been strained already. What is learnt of people met in the room is
+    learnt of them only.
+    """
+    if row.kind == RATING:
+        return room, watching.rating_errors(moment)
+    if row.kind == INTERVAL:
+        return room, separation.apart(room.arousal)
     if row.kind == ARRIVAL:
         return entered_by(row, room, mind, theory), NOTHING
     if row.kind == GAZE:

@@ -34,8 +34,8 @@ def word(row, bond, theory):
 def taught(moment, bond, teacher, mind, theory):
     """The bond after a lesson of the everyday kind."""
     said = lessons.testify(moment, teacher, theory)
-    told, _ = lessons.taught(moment, said, True, facing(bond, mind), theory)
-    return credited(bond, told, 1.0, theory)
+    after, _, _ = lessons.taught(moment, said, True, facing(bond, mind), theory)
+    return after
 
 
 @rule

@@ -2,6 +2,7 @@
 
 from trustsim.theory.chance import Decision, luck, normal
 from trustsim.theory.compiled import inlined, rule
+from trustsim.theory.encounters.crediting import learnt_of
 from trustsim.theory.encounters.hearing import address, clarity, heard_from
 from trustsim.theory.encounters.messages import Considered, Testimony, Told
 from trustsim.theory.rows import replacer
@@ -72,9 +73,9 @@ def testify(moment, partner, theory):
 
 @inlined  # else slow: a lesson is handed the whole theory
 def taught(moment, testimony, known, mind, theory):
-    """What a lesson tells of the speaker, and the child itself after it (eqs 15-20, 22, 23, 32-34).
+    """The bond with the speaker, people in general, and the child itself, after a lesson.
 
-    Attention, gate, content check, encoding, credit.
+    Attention, gate, content check, encoding, credit (eqs 15-20, 22, 23, 32-34, 42).
     """
     me = mind.me
     outcome = considered(moment, testimony, mind, theory)
@@ -82,7 +83,9 @@ def taught(moment, testimony, known, mind, theory):
         me = with_learnt(me, encoded(me.learnt, testimony, theory.vigilance))
     if not known:
         me = with_met(me, me.met + 1.0)
-    return told(mind.bond, testimony.cue, outcome, theory), me
+    told_of = told(mind.bond, testimony.cue, outcome, theory)
+    bond, people = learnt_of(mind.bond, told_of, known, mind.people, theory)
+    return bond, people, me
 
 
 @inlined  # else slow: a lesson is handed the whole theory

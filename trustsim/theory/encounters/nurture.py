@@ -5,7 +5,8 @@ in order.
 """
 
 from trustsim.theory.chance import Decision, luck
-from trustsim.theory.compiled import rule
+from trustsim.theory.compiled import inlined, rule
+from trustsim.theory.encounters.crediting import learnt_of
 from trustsim.theory.encounters.hearing import address, heard_from
 from trustsim.theory.encounters.messages import (
     Answer,
@@ -57,6 +58,14 @@ def picked(seek, minimise, chance):
     if below(chance, seek + minimise, "minimises", "maximises"):
         return strategy.MINIMISE
     return strategy.MAXIMISE
+
+
+@inlined
+def answer(moment, kind, signal, partner, theory):
+    """The partner's answer to a signal of this kind: to distress, or in play."""
+    if kind == Kind.DISTRESS:
+        return comfort(moment, signal, partner, theory)
+    return join(moment, signal, partner, theory)
 
 
 @rule
@@ -138,10 +147,10 @@ def arousal_after(signal, answer, hearing, infant, theory):
 
 
 @rule
-def took_in(kind, signal, answer, hearing, mind, infant, theory):
-    """The bond with the partner, and the child itself, after an answer (eqs 2, 11, 13, 29, 41).
+def took_in(kind, signal, answer, hearing, known, mind, infant, theory):
+    """The bond with the partner, people in general, and the child itself, after an answer.
 
-    Relief teaches the strategy; what the answer tells of the partner is not yet counted.
+    Relief teaches the strategy, the answer the rest (eqs 11, 13-15, 17, 29, 41).
     """
     after = arousal_after(signal, answer, hearing, infant, theory)
     relief = signal.arousal - after - strategy.effort(signal.arousal, signal.gain, theory.strategy)
@@ -149,15 +158,19 @@ def took_in(kind, signal, answer, hearing, mind, infant, theory):
     response = bond.response
     if kind == Kind.DISTRESS:
         response = response_counted(response, signal, answer, theory)
+    relieved = Bond(
+        strategy.learnt(bond.strategies, signal.strategy, relief, infant, theory),
+        response,
+        bond.threat,
+        bond.helpfulness,
+        bond.knowledge,
+        bond.liar,
+    )
+    told_of = told(kind, answer, hearing, theory.trust)
+    bond, people = learnt_of(relieved, told_of, known, mind.people, theory)
     return (
-        Bond(
-            strategy.learnt(bond.strategies, signal.strategy, relief, infant, theory),
-            response,
-            bond.threat,
-            bond.helpfulness,
-            bond.knowledge,
-            bond.liar,
-        ),
+        bond,
+        people,
         Self(
             clarity_counted(me.clarity, answer, hearing, theory),
             reflection_counted(me.reflection, answer, hearing, infant, theory.reflection),
