@@ -146,7 +146,7 @@ def arousal_after(signal, answer, hearing, infant, theory):
     return playing.stimulated(signal.arousal, signal.gain, theory.play)
 
 
-@rule
+@inlined  # else the whole theory is copied at each call
 def took_in(kind, signal, answer, hearing, known, mind, infant, theory):
     """The bond with the partner, people in general, and the child itself, after an answer.
 
