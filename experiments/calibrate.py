@@ -1,6 +1,6 @@
 """The declared calibration of the defaults: search, target function, result and date.
 
-    python experiments/calibrate.py [--trials 300] [--starts 5] [--out docs/calibration.json]
+    python experiments/calibrate.py [--trials 200] [--starts 5] [--out docs/calibration.json]
 
 Everything marked *fitted* in ``trustsim parameters`` is found here, and nothing else is:
 ``STARTS`` lists every number that may be touched, and to what guess a prior pulls it. The search
@@ -40,12 +40,14 @@ from trustsim.study.protocols.strange_situation import (
 )
 from trustsim.study.searched import RANGES
 
-SEED, CHILDREN = 1, 2000
-VISITS = {
-    "home_observation": {},
-    "strange_situation": {"months": [12, 13]},
-    "accuracy_of_informants": {},
-    "mother_stranger": {},
+SEED = 1
+INFANTS = {  # one large cohort, whose lives end soon
+    "children": 2000,
+    "visits": {"home_observation": {}, "strange_situation": {"months": [12, 13]}},
+}
+PRESCHOOLERS = {  # and a smaller one that lives on
+    "children": 800,
+    "visits": {"strange_situation": {}, "accuracy_of_informants": {}, "mother_stranger": {}},
 }
 SIGMA = 0.04  # of the searched range, at the start of a search
 SPREAD = 0.05  # of the searched range: how far other beginnings lie from the guess
@@ -205,9 +207,13 @@ def targets():
     return {**class_targets(), **accuracy_targets()}
 
 
-def measured(records):
-    """The same numbers in one cohort, and the two leanings of the sample."""
-    return {**classes_and_care(records), **accuracy_and_leanings(records)}
+def measured(changes):
+    """The same numbers in low-risk cohorts, and the two leanings of the sample."""
+    infants, preschoolers = (
+        ts.run(ts.from_dict({"seed": SEED, "worlds": 1, **cohort}).but(changes))
+        for cohort in (INFANTS, PRESCHOOLERS)
+    )
+    return {**classes_and_care(infants), **accuracy_and_leanings(preschoolers)}
 
 
 def missed(found, values):
@@ -225,9 +231,8 @@ def missed(found, values):
 
 
 def tried(values):
-    """One point of the search, in one large low-risk cohort."""
-    study = {"seed": SEED, "worlds": 1, "children": CHILDREN, "visits": VISITS}
-    found = measured(ts.run(ts.from_dict(study).but(values)))
+    """One point of the search."""
+    found = measured(values)
     return Found(missed(found, values), found, values)
 
 
@@ -263,7 +268,7 @@ def searched(start, trials):
 
 
 def main(
-    trials: Annotated[int, typer.Option(help="Cohorts of each search.")] = 300,
+    trials: Annotated[int, typer.Option(help="Points of each search.")] = 200,
     starts: Annotated[int, typer.Option(help="From how many beginnings.")] = 5,
     out: Annotated[Path, typer.Option(help="Where it is kept.")] = Path("docs/calibration.json"),
 ):

@@ -18,7 +18,7 @@ from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.lives import ADULTS, PLAYMATES
 from trustsim.study.scenario import age_in_days
 from trustsim.theory.chance import WORD, Decision, Moment, luck
-from trustsim.theory.encounters import lessons
+from trustsim.theory.encounters import lessons, nurture
 from trustsim.theory.encounters.messages import FIGURE, Answer, Kind, Signal, Testimony
 
 
@@ -274,7 +274,7 @@ class World(mesa.Model):
             return child.among_others(row, room, self.others)
         kind = Kind(kind)
         signal = child.feel(room.arousal) if row.kind == Event.INTERVAL else child.call(kind)
-        answer = child.partner.answer(kind, signal)
+        answer = nurture.SILENCE if row.still else child.partner.answer(kind, signal)
         after = child.arousal_after(signal, answer)
         seen = events.seen(here, row, room, signal, answer, after, child.mind, self.theory)
         if lasting:

@@ -62,7 +62,9 @@ def happen(moment, row, room, mind, rival, infant, partner, others, theory):
         signal = nurture.feel(now.arousal, pick, mind, theory)
     else:
         signal = nurture.call(moment, kind, mind, infant, theory)
-    answer = nurture.answer(moment, kind, signal, partner, theory)
+    answer = nurture.SILENCE
+    if row.still == 0.0:
+        answer = nurture.answer(moment, kind, signal, partner, theory)
     hearing = nurture.arrived(moment, signal, answer, mind, theory)
     after = nurture.arousal_after(signal, answer, hearing, infant, theory)
     now, outcome = seen(moment, row, now, signal, answer, after, mind, theory)

@@ -43,6 +43,7 @@ class Row(NamedTuple):
     called: float = 0.0  # 1 when anything else catches its attention
     answers: float = 0.0  # how many there are to choose from; 0: as many as in everyday lessons
     knows: float = 0.0  # how surely the child can tell that somebody knows
+    still: float = 0.0  # 1 when the caregiver does not answer, whatever she notices
 
 
 row_at = reader(Row)  # of a script that is an array (event, column)

@@ -26,6 +26,7 @@ NAMES = (  # in the order in which they are told of
     "contingency",
     "neutral_informant",
     "understanding_minds",
+    "still_face",
 )
 CATALOGUE = {name: import_module(f"{__name__}.{name}") for name in NAMES}
 CATALOGUE |= protocols(taken=NAMES)

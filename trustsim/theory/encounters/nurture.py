@@ -28,6 +28,7 @@ FRIGHTENING = int(Response.FRIGHTENING)
 REBUFFING = int(Response.REBUFFING)
 MIRRORING = int(Response.MIRRORING)
 STIMULATING = int(Response.STIMULATING)
+SILENCE = Answer(NONE, False, False)
 
 
 @rule
@@ -75,7 +76,7 @@ def comfort(moment, signal, partner, theory):
     heeded = heeds(moment, signal, partner)
     likely = noticing.noticing(heeded.strength, partner, theory.noticing)
     if not below(follow, likely, "the signal is noticed", "the signal is not noticed"):
-        return Answer(NONE, False, False)
+        return SILENCE
     if below(kind, partner.fright, "the answer frightens", "the answer does not frighten"):
         return Answer(FRIGHTENING, False, False)
     likely = partner.fright + (1.0 - partner.fright) * partner.rejection * heeded.strength

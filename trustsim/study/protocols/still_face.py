@@ -1,0 +1,74 @@
+"""What an infant does while its mother's face stays still, and when she answers again.
+
+Design   play face to face, then the mother looks at her infant and does not answer, then play again
+Measure  in each of the three: positive affect, negative affect, and gaze at the mother
+Source   Mesman, van IJzendoorn & Bakermans-Kranenburg (2009), Developmental Review 29, 120-162
+         (abstract: signs of the effects over more than eighty studies; no sizes)
+Assumed  six months; how many quarter minutes each part lasts, and the stress of each; that an
+         infant looks away when it minimises, is positive where it does not look away and is calm,
+         and negative as far as it is aroused
+"""
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.study.protocols.report import Months, Panel, Report
+from trustsim.theory.about import assumed
+from trustsim.theory.rules.strategy import MINIMISE
+
+NEEDS = ()
+WORDS = {"play": "play", "still": "still face", "reunion": "play again"}
+EPISODES = tuple(WORDS)
+MEASURES = {
+    "positive": "share of the time in which the infant\nis calm and looks at its mother",
+    "negative": "arousal",
+    "gaze": "share of the time in which the infant\nlooks at its mother",
+}
+
+REPORT = Report(
+    tuple(
+        Panel(axis, WORDS, measure=measure, share=measure != "negative", nothing=(), title=measure)
+        for measure, axis in MEASURES.items()
+    ),
+    by_class=True,
+    pattern="still_face",
+)
+
+
+class Settings(NamedTuple):
+    """What may be varied with a still face."""
+
+    months: Months = (6,)
+    play: Annotated[int, assumed(1, 100, "intervals", "quarter minutes of play")] = 8
+    still: Annotated[int, assumed(1, 100, "intervals", "quarter minutes of the still face")] = 8
+    reunion: Annotated[int, assumed(1, 100, "intervals", "quarter minutes of play again")] = 8
+    excitement: Annotated[
+        float, assumed(0, 1, "arousal per interval", "stress of being played with")
+    ] = 0.03
+    violation: Annotated[
+        float, assumed(0, 1, "arousal per interval", "stress of a face that does not answer")
+    ] = 0.08
+    calm: Annotated[
+        float, assumed(0, 1, "arousal", "arousal up to which an infant is counted as calm")
+    ] = 0.3
+
+
+def script(settings):
+    """Play, still face and play again, quarter minute by quarter minute."""
+    answers = Row(Event.INTERVAL, caregiver=1.0, stress=settings.excitement)
+    silent = Row(Event.INTERVAL, caregiver=1.0, stress=settings.violation, still=1.0)
+    return [answers] * settings.play + [silent] * settings.still + [answers] * settings.reunion
+
+
+def read(outcomes, settings):
+    """Affect and gaze, from ``outcomes`` (..., interval, 4), part by part."""
+    bounds = np.cumsum([settings.play, settings.still])
+    found = {}
+    for name, part in zip(EPISODES, np.split(outcomes, bounds, axis=-2), strict=True):
+        looks, after = part[..., 0] != MINIMISE, part[..., 2]
+        found[f"{name} positive"] = (looks & (after <= settings.calm)).mean(-1)
+        found[f"{name} negative"] = np.add.accumulate(after, axis=-1)[..., -1] / after.shape[-1]
+        found[f"{name} gaze"] = looks.mean(-1)
+    return found
