@@ -5,9 +5,9 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from minds import minds, newly_met, with_figure
+from minds import belief, minds, newly_met, with_figure
 from test_encounters import ALWAYS, MANY, NEVER, binomial, moments
-from test_laboratory import ATTENTIVE, CHILD, HERE, SEEN, newcomers, shares, theories, trusted
+from test_laboratory import ATTENTIVE, CHILD, HERE, SEEN, newcomers, shares, theories
 from test_rules import LN3
 from test_rules_of_trust import ROUNDING
 
@@ -15,8 +15,9 @@ from trustsim.study.laboratory import events, informants, showing
 from trustsim.study.laboratory.room import STRANGER, Shown
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.theory.chance import Decision, luck
+from trustsim.theory.encounters.introducing import introduced
 from trustsim.theory.parameters import Attention, Choice, PartnerTraits, Vigilance
-from trustsim.theory.states import Bond, Count, Mind
+from trustsim.theory.states import Bond, Mind
 
 approx = pytest.approx
 OPEN, CLOSED, EVEN = (
@@ -34,16 +35,15 @@ heres = st.builds(lambda encounter: HERE._replace(encounter=encounter), st.integ
 
 
 def fates(row, speaker, mind, theory):
-    """Whether it is attended to and let in, at many moments."""
+    """What becomes of it, at many moments."""
     bond = speaker(theory=theory)
-    about = (row, trusted(bond, theory), mind.people.threat, theory)
-    return [showing.let_in(here, *about) for here in moments()[:40]]
+    return [informants.listened(here, row, bond, mind, theory) for here in moments()[:40]]
 
 
 @given(newcomers, minds, theories)
 def test_an_attention_getter_is_attended_to_exactly_when_a_cue_is(speaker, mind, theory):
     cued, called = (
-        [attended for attended, _ in fates(row, speaker, mind, theory)]
+        [each.attended for each in fates(row, speaker, mind, theory)]
         for row in (Row(Event.SHOWING, cue=1.0), Row(Event.SHOWING, called=1.0))
     )
     assert called == cued
@@ -51,7 +51,7 @@ def test_an_attention_getter_is_attended_to_exactly_when_a_cue_is(speaker, mind,
 
 @given(newcomers, minds, theories, booleans)
 def test_an_attention_getter_never_opens_the_gate(speaker, mind, theory, cue):
-    """Where everything is attended to, it makes no difference, with a cue or without."""
+    """Where everything is attended to, it makes no difference, nor does it forestall misreading."""
     theory = theory._replace(attention=ATTENTIVE)
     plain, called = (
         fates(Row(Event.SHOWING, cue=float(cue), called=called), speaker, mind, theory)
@@ -64,7 +64,7 @@ def test_an_attention_getter_never_opens_the_gate(speaker, mind, theory, cue):
 def test_what_is_let_in_without_a_cue_is_let_in_with_one(speaker, mind, theory):
     theory = theory._replace(attention=ATTENTIVE)
     plain, cued = (
-        [taken for _, taken in fates(row, speaker, mind, theory)]
+        [each.let_in for each in fates(row, speaker, mind, theory)]
         for row in (Row(Event.SHOWING), Row(Event.SHOWING, cue=1.0))
     )
     assert all(with_cue or not without for without, with_cue in zip(plain, cued, strict=True))
@@ -74,7 +74,9 @@ def test_what_is_let_in_without_a_cue_is_let_in_with_one(speaker, mind, theory):
 def test_what_calls_is_attended_to_more_often_than_what_does_not(row):
     theory = OPEN._replace(attention=Attention(uncalled=0.3, called=0.8))
     for each, share in ((Row(Event.SHOWING), 0.3), (row, 0.8)):
-        attended = [showing.let_in(here, each, 0.5, 0.0, theory)[0] for here in moments()]
+        attended = [
+            informants.listened(here, each, TRUSTED, Mind(), theory).attended for here in moments()
+        ]
         assert sum(attended) / MANY == approx(share, abs=binomial(share))
 
 
@@ -83,7 +85,7 @@ def test_what_calls_is_attended_to_more_often_than_what_does_not(row):
 
 def shown(theory=OPEN, before=NOTHING, **row):
     row = Row(Event.SHOWING, answers=2.0, **row)
-    return showing.shown(HERE, row, TRUSTED, before, theory)
+    return showing.shown(HERE, row, TRUSTED, before, Mind(), theory)
 
 
 def test_what_is_shown_with_a_cue_is_generic_and_without_bound_to_who_showed_it():
@@ -133,8 +135,8 @@ def test_what_is_shown_with_a_cue_serves_anybody_and_without_only_the_one_who_sh
 ):
     theory = theory._replace(vigilance=theory.vigilance._replace(generic=1.0))
     row = Row(Event.SHOWING, cue=float(cue), answers=2.0)
-    speaker = informants.newcomer(0.0, mind, theory)
-    now, _ = showing.shown(here, row, speaker, NOTHING, theory)
+    speaker = introduced(0.0, mind, theory)
+    now, _ = showing.shown(here, row, speaker, NOTHING, mind, theory)
     herself, other, oneself = (
         showing.concluded(Row(Event.CONCLUSION, who=who), now, mind, CHILD, theory)
         for who in (HERSELF, THE_OTHER, ONESELF)
@@ -147,8 +149,8 @@ def test_what_is_shown_with_a_cue_serves_anybody_and_without_only_the_one_who_sh
 def test_whatever_is_let_in_serves_the_one_who_showed_it_whole(here, mind, theory, cue, who):
     """How much of it is true of the kind only decides what others are served."""
     row = Row(Event.SHOWING, cue=float(cue), who=float(who), answers=2.0)
-    speaker = informants.newcomer(0.0, mind, theory)
-    now, (_, evidence, *_) = showing.shown(here, row, speaker, NOTHING, theory)
+    speaker = introduced(0.0, mind, theory)
+    now, (_, evidence, *_) = showing.shown(here, row, speaker, NOTHING, mind, theory)
     assert now.generic + (now.second if who else now.first) == approx(evidence)
     assert (now.first if who else now.second) == 0.0
     assert 0.0 <= now.generic <= evidence + ROUNDING
@@ -210,7 +212,7 @@ def test_an_attention_getter_makes_infants_look_more_but_not_follow_more():
 
 
 def test_gaze_follows_by_trust_in_somebody_unknown_and_else_by_luck():
-    trusting = with_figure(people=Bond(helpfulness=Count(99.0), knowledge=Count(99.0)))
+    trusting = with_figure(people=Bond(helpfulness=belief(99.0), knowledge=belief(99.0)))
     gate = Vigilance(openness=0.0, cue=0.0, trust=10.0, threat=0.0)
     theory = SEEN._replace(vigilance=gate)
     # logit 10 x (2 x 1 - 1) = 10
@@ -225,9 +227,7 @@ def test_gaze_follows_by_trust_in_somebody_unknown_and_else_by_luck():
 def test_looking_and_concluding_leave_the_room_as_it_is(kind):
     row, room = Row(kind, share=0.75, who=ONESELF), events.entered(Mind(), SEEN)
     adult = PartnerTraits()
-    after, _, _, outcome = events.happen(
-        HERE, row, room, Mind(), STRANGER, CHILD, adult, adult, SEEN
-    )
+    after, _, outcome = events.happen(HERE, row, room, Mind(), STRANGER, CHILD, adult, adult, SEEN)
     likely = showing.concluded(row, room.shown, Mind(), CHILD, SEEN)
     expected = {
         Event.GAZE: showing.looked(HERE, row, Mind(), SEEN),

@@ -4,26 +4,29 @@ What people whom the child meets there say is in ``test_laboratory``.
 """
 
 import pytest
-from minds import with_figure
+from minds import belief, dread, relief, with_figure
 from scipy import stats
 from test_encounters import ALWAYS, MANY, NEVER, binomial, moments
 from test_laboratory import ADULT, CHILD, HERE, SEEN, known, lived
 
 from trustsim.study.laboratory import events, informants, separation, showing, watching
-from trustsim.study.laboratory.room import STRANGER
+from trustsim.study.laboratory.room import STRANGER, Shown
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.theory.encounters import nurture
 from trustsim.theory.encounters.messages import Answer, Kind, Response, Signal
 from trustsim.theory.parameters import (
     Arousal,
+    Attention,
     LearnerTraits,
+    Memory,
     Mirroring,
+    Misreading,
     PartnerTraits,
     Theory,
     Vigilance,
 )
 from trustsim.theory.rules.strategy import MAXIMISE, MINIMISE, SEEK
-from trustsim.theory.states import Bond, Mind, Values
+from trustsim.theory.states import Bond, Dread, Mind
 
 approx = pytest.approx
 LOOKED_AFTER = PartnerTraits(
@@ -36,14 +39,18 @@ LOOKED_AFTER = PartnerTraits(
 )
 LEFT_ALONE = LOOKED_AFTER._replace(availability=NEVER)
 SOOTHING = Theory(
-    arousal=Arousal(escalation=0.25), mirroring=Mirroring(contact=0.1, congruent=0.2, marked=0.2)
+    arousal=Arousal(escalation=0.25),
+    mirroring=Mirroring(contact=0.1, congruent=0.2, marked=0.2),
+    attention=Attention(called=1.0),
+    vigilance=Vigilance(openness=ALWAYS),
 )
+SHUT = SOOTHING._replace(vigilance=Vigilance(NEVER, cue=0.0, trust=0.0, threat=0.0))
 
 
 def once(row, mind=Mind(), partner=ADULT, infant=CHILD, theory=SEEN, here=HERE):
     """The room before and after one event, and its outcome."""
     before = events.entered(mind, theory)
-    after, _, _, outcome = events.happen(
+    after, _, outcome = events.happen(
         here, row, before, mind, STRANGER, infant, partner, LEFT_ALONE, theory
     )
     return before, after, outcome
@@ -58,7 +65,7 @@ def test_no_kind_of_event_has_the_number_of_another():
 
 def test_a_row_says_nothing_but_what_its_protocol_writes_into_it():
     """Nobody there, no strain, nothing to see; what is said is right, and without a cue."""
-    assert Row(Event.REMARK) == (15, 0, 0, 0, 0, 0.5, 0, 1, 0, 0, 0, 0)
+    assert Row(Event.REMARK) == (15, 0, 0, 0, 0, 0.5, 0, 1, 0, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("kind", [Event.WATCHED_DISTRESS, Event.WATCHED_PLAY])
@@ -113,23 +120,25 @@ def test_a_quarter_of_a_minute_alone_as_worked_by_hand():
     # .4 x (1 - .5) + .1 x 2 = .4; nobody to seek, so no strategy (-1) and no conflict
     assert outcome == approx((-1.0, 0.4, 0.4, 0.0))
     assert after == before._replace(arousal=approx(0.4))
-    assert not any(once(row, with_figure(Bond(threat=1.0)), here=here)[-1][3] for here in moments())
+    assert not any(
+        once(row, with_figure(Bond(threat=dread(1.0))), here=here)[-1][3] for here in moments()
+    )
 
 
 @pytest.mark.parametrize(
-    ("partner", "later"),
+    ("partner", "theory", "still", "later"),
     [
-        (LOOKED_AFTER, 0.3),  # .6 x (1 - .1 - .2 - .2)
-        (LEFT_ALONE, 0.6),  # .6 x (1 - .25) + .25 x .6
+        (LOOKED_AFTER, SOOTHING, 0.0, 0.3),  # .6 x (1 - .1 - .2 - .2)
+        (LOOKED_AFTER, SHUT, 0.0, 0.54),  # .6 x (1 - .1): what is not let in is company
+        (LEFT_ALONE, SOOTHING, 0.0, 0.6),  # .6 x (1 - .25) + .25 x .6
+        (LOOKED_AFTER, SOOTHING, 1.0, 0.6),  # a still face is no answer
     ],
-    ids=["mirrored", "not noticed"],
+    ids=["mirrored", "not let in", "not noticed", "still"],
 )
-def test_a_quarter_of_a_minute_with_the_mother_as_worked_by_hand(partner, later):
-    row = Row(Event.INTERVAL, caregiver=1.0, stress=0.2)
-    seeks = with_figure(Bond(Values(seek=100.0)), tension=0.4)
-    before, after, outcome = once(
-        row, seeks, partner, LearnerTraits(recovery=0.25), theory=SOOTHING
-    )
+def test_a_quarter_of_a_minute_with_the_mother_as_worked_by_hand(partner, theory, still, later):
+    row = Row(Event.INTERVAL, caregiver=1.0, stress=0.2, still=still)
+    seeks = with_figure(Bond(relief(seek=100.0)), tension=0.4)
+    before, after, outcome = once(row, seeks, partner, LearnerTraits(recovery=0.25), theory=theory)
     assert outcome == approx((SEEK, 0.6, later, 0.0))  # .4 + .2 when the mother answers
     assert after == before._replace(arousal=approx(later))
 
@@ -147,10 +156,18 @@ def test_a_quarter_of_a_minute_with_the_mother_as_worked_by_hand(partner, later)
 def test_approach_breaks_down_as_often_as_threat_is_expected_unless_contact_is_shunned(
     strategy, threat, share
 ):
-    signal, mind = Signal(strategy, 0.6, 1.0, 0.6), with_figure(Bond(threat=threat))
-    found = [separation.together(here, signal, 0.2, mind)[3] for here in moments()]
+    signal, mind = Signal(strategy, 0.6, 1.0, 0.6), with_figure(Bond(threat=dread(threat)))
+    found = [separation.together(here, signal, 0.2, mind, SEEN)[3] for here in moments()]
     assert set(found) <= {0.0, 1.0}
     assert sum(found) / MANY == approx(share, abs=binomial(share))
+
+
+def test_approach_breaks_down_by_what_was_lately_and_what_has_been_all_along():
+    """Half of the weight each: .4 x .5 + .8 x .5."""
+    theory = SEEN._replace(memory=Memory(weight=0.5))
+    signal, mind = Signal(SEEK, 0.6, 1.0, 0.6), with_figure(Bond(threat=Dread(0.4, 0.8)))
+    found = [separation.conflicted(here, signal, mind, theory) for here in moments()]
+    assert sum(found) / MANY == approx(0.6, abs=binomial(0.6))
 
 
 # The questionnaire
@@ -184,14 +201,19 @@ def test_a_claim_with_a_cue_is_taken_over_more_often_than_without():
     assert without < with_cue
 
 
-def test_a_label_with_a_cue_addresses_the_child_and_one_without_passes_it_over():
-    trust = SEEN.trust._replace(cue=0.5, passed_over=0.25)
-    blind = SEEN._replace(trust=trust)
-    for cue, counted in ((1.0, (0.5, 0.0)), (0.0, (0.0, 0.25))):
-        row = Row(Event.LABEL, cue=cue)
-        plain = lived([Row(Event.ARRIVAL), row])[-1][0].first.helpfulness
-        now = lived([Row(Event.ARRIVAL), row], theory=blind)[-1][0].first.helpfulness
-        assert (now.hits - plain.hits, now.misses - plain.misses) == approx(counted)
+def test_a_label_with_a_cue_addresses_the_child_and_one_without_may_be_taken_for_unkind():
+    """A child that is not clear takes everything for unkind that comes without a cue."""
+    unclear = with_figure(clarity=belief(0.0, 1e17))
+    told = SEEN._replace(
+        trust=SEEN.trust._replace(cue=0.5, unkind=0.25), misreading=Misreading(likely=1.0)
+    )
+    for cue, help_counted in ((1.0, (0.5, 0.0)), (0.0, (0.0, 0.25))):
+        script = [Row(Event.ARRIVAL), Row(Event.LABEL, cue=cue)]
+        plain, now = (
+            lived(script, unclear, theory)[-1][0].first.helpfulness.lately
+            for theory in (SEEN, told)
+        )
+        assert (now.hits - plain.hits, now.misses - plain.misses) == approx(help_counted)
 
 
 def test_an_answer_is_told_with_its_probability_and_what_there_was_to_see():
@@ -200,9 +222,10 @@ def test_an_answer_is_told_with_its_probability_and_what_there_was_to_see():
 
 
 def test_trust_opens_the_gate_for_what_is_shown_and_threat_closes_it():
-    row = Row(Event.SHOWING, cue=1.0)
+    row, nothing = Row(Event.SHOWING, cue=1.0), Shown(0.0, 0.0, 0.0)
     theory = SEEN._replace(vigilance=Vigilance(0.0, cue=0.0, trust=10.0, threat=20.0))
-    calm, afraid = 0.0, 1.0
+    good, bad = belief(1e9, 0.0), belief(0.0, 1e9)
     # logit 10 x (2 x 1 - 1) = 10, 10 x (0 - 1) = -10, and 10 - 20 = -10
-    for trust, threat, taken in ((1.0, calm, True), (0.0, calm, False), (1.0, afraid, False)):
-        assert showing.let_in(HERE, row, trust, threat, theory) == (True, taken)
+    for cases, feared, taken in ((good, 0.0, 1.0), (bad, 0.0, 0.0), (good, 1.0, 0.0)):
+        bond = Bond(threat=dread(feared), helpfulness=cases, knowledge=cases)
+        assert showing.shown(HERE, row, bond, nothing, Mind(), theory)[1][0] == taken
