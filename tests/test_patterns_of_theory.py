@@ -89,13 +89,13 @@ def test_the_hypervigilant_are_measured_in_standard_deviations_of_all_children()
         vigilance=["22886444"],
     )
     # At both ages together values are halved. Five of eight are 2 and three 0, about 1.25: squares
-    # 5 * .5625 + 3 * 1.5625 = 7.5, over 7; four are 2 and four 0: 8 / 7; clarity 0, 0, 2, 2, 1, 1,
-    # 0, 0 lies about .75: 4 * .5625 + 2 * 1.5625 + 2 * .0625 = 5.5, over 7
+    # 5 * .5625 + 3 * 1.5625 = 7.5, over 8; clarity 0, 0, 2, 2, 1, 1, 0, 0 lies about .75:
+    # 4 * .5625 + 2 * 1.5625 + 2 * .0625 = 5.5, over 8
     words = "secure - disorganised, in sd of children"
     assert shown("hypervigilance", {"study": records}) == [
-        (f"trust in the mother: {words}", pytest.approx([2.0 / math.sqrt(7.5 / 7)]), beyond(0.5)),
+        (f"trust in the mother: {words}", pytest.approx([2.0 / math.sqrt(7.5 / 8)]), beyond(0.5)),
         (f"trust in somebody unknown: {words}", [0.0], beyond(0.5)),
-        (f"clarity: {words}", pytest.approx([-2.0 / math.sqrt(5.5 / 7)]), beyond(0.5)),
+        (f"clarity: {words}", pytest.approx([-2.0 / math.sqrt(5.5 / 8)]), beyond(0.5)),
         ("vigilance: disorganised - secure", [2.5], ABOVE_ZERO),  # 4, and (1 + 1 + 2 + 2) / 4
         ("vigilance: disorganised - avoidant", [1.0], ABOVE_ZERO),
         ("vigilance: disorganised - resistant", [2.0], ABOVE_ZERO),

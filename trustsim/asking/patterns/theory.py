@@ -165,11 +165,11 @@ def hypervigilance(cohorts):
 
 
 def apart(records, item):
-    """How far secure lie above disorganised children, in standard deviations of all children."""
+    """How far secure lie above disorganised children, in standard deviations of all of these."""
     values = in_mind(records, item)
     means = by_class(values, attachment(records))
     with np.errstate(invalid="ignore", divide="ignore"):
-        return (means[:, SECURE] - means[:, DISORGANISED]) / values.std(1, ddof=1)
+        return (means[:, SECURE] - means[:, DISORGANISED]) / values.std(1)
 
 
 def mentalising_protects(cohorts):
@@ -190,14 +190,18 @@ def adversity_costs_learning(cohorts):
     """Do children at high risk learn less than those at low risk, and more of it wrong?"""
     low, high = (cohorts[f"{risk}, {LATER}"] for risk in (LOW_RISK, HIGH_RISK))
     right = [learnt(records, RIGHT[:1]).mean(1) for records in (low, high)]
-    wrong = [
-        learnt(records, WRONG).sum(1) / learnt(records, RIGHT + WRONG).sum(1)
-        for records in (low, high)
-    ]
+    wrong = [share_of_wrong(records) for records in (low, high)]
     return [
         Part("generic and right: high - low risk", right[1] - right[0], BELOW_ZERO),
         Part("share of wrong: high - low risk", wrong[1] - wrong[0], ABOVE_ZERO),
     ]
+
+
+def share_of_wrong(records):
+    """What is wrong of all that the children of each cohort have learnt, if they have anything."""
+    wrong, everything = (learnt(records, items).sum(1) for items in (WRONG, RIGHT + WRONG))
+    with np.errstate(invalid="ignore"):
+        return wrong / everything
 
 
 def hard_to_reach(cohorts):
