@@ -9,10 +9,10 @@ begins at that guess, and anew at other places; what each beginning leads to is 
 
 The target function knows the shares of the classes in low-risk samples, how sensitivity,
 mentalising and fright go with the classes, which care goes with which class, and that classes come
-again after a month; the eight shares of ``accuracy_tracking``, their order within an age and between ages; and
-the two leanings of the whole sample of Corriveau et al. (2009): with the mother where there is
-nothing to see, against her where she says the improbable. It knows nothing of which class believes
-whom, nor of liars, familiar teachers, labels, gaze, preschool classes or grown-ups.
+again after a month; the eight shares of ``accuracy_tracking``, their order within an age and
+between ages; and the two leanings of the whole sample of Corriveau et al. (2009): with the mother
+where there is nothing to see, against her where she says the improbable. It knows nothing of which
+class believes whom, nor of liars, familiar teachers, labels, gaze, preschool classes or grown-ups.
 """
 
 import json

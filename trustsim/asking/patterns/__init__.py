@@ -10,6 +10,7 @@ from trustsim.asking.patterns import (
     attachment,
     grown_up,
     informants,
+    minds,
     mother_stranger,
     ostension,
     power,
@@ -20,7 +21,7 @@ from trustsim.asking.patterns.part import literature
 __all__ = ["AGES", "KINDS", "NEEDS", "SAMPLES", "TESTS", "UNTESTABLE", "literature"]
 
 KINDS = ("theory", "childhood", "experiments", "later life")  # of patterns, as they are told
-LISTED = theory.TESTS | attachment.TESTS | mother_stranger.TESTS | power.TESTS
+LISTED = theory.TESTS | attachment.TESTS | minds.TESTS | mother_stranger.TESTS | power.TESTS
 LISTED |= informants.TESTS | ostension.TESTS | grown_up.TESTS
 TESTS = {test.__name__: test for test in LISTED}
 NEEDS = {test.__name__: needs for test, needs in LISTED.items()}  # visits it cannot do without
