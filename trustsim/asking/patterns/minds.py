@@ -19,10 +19,13 @@ from trustsim.study.protocols.strange_situation import SECURE
 MINDS, STILL = "understanding_minds", "still_face"
 
 
-def solved(records, task):
-    """Share of the tasks of a kind that each child solves, over all ages (world, child)."""
-    months = records.scenario.protocols[MINDS].months
-    return np.mean([records.column(MINDS, task, age) for age in months], axis=0)
+def goes_with_solving(records, values, task):
+    """How something goes with the share of tasks solved: mean over ages of the correlation.
+
+    A study tests children once, and what it finds has the error of one session.
+    """
+    ages = records.scenario.protocols[MINDS].months
+    return np.mean([correlation(values, records.column(MINDS, task, age)) for age in ages], axis=0)
 
 
 def attachment_child_mentalising(cohorts):
@@ -32,7 +35,7 @@ def attachment_child_mentalising(cohorts):
     return [
         Part(
             f"r (secure, {task})",
-            correlation(secure, solved(records, task)),
+            goes_with_solving(records, secure, task),
             tuple(accept[task.replace(" ", "_")]),
         )
         for task in ("false belief", "emotion")
@@ -42,7 +45,7 @@ def attachment_child_mentalising(cohorts):
 def caregiver_child_mentalising(cohorts):
     """Do children of mentalising caregivers understand false beliefs earlier, and modestly so?"""
     records = cohorts[OWN]
-    r = correlation(rated(records, "mentalising"), solved(records, "false belief"))
+    r = goes_with_solving(records, rated(records, "mentalising"), "false belief")
     accepted = tuple(literature()["caregiver_child_mentalising"]["accept"])
     return [Part("r (mentalising of the caregiver, false belief)", r, accepted)]
 
