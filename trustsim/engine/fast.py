@@ -25,7 +25,7 @@ from trustsim.study.laboratory.room import Rival
 from trustsim.study.laboratory.script import row_at
 from trustsim.study.lives import ADULTS, CROWDS
 from trustsim.theory.chance import Decision, Moment, luck
-from trustsim.theory.compiled import inlined, loop, rule
+from trustsim.theory.compiled import borrowing, inlined, loop, rule
 from trustsim.theory.encounters import lessons
 from trustsim.theory.encounters.messages import FIGURE
 from trustsim.theory.encounters.present import present
@@ -34,59 +34,57 @@ STRANGERS = CROWDS.index(ADULTS)  # row of the traits of people met in a room
 DRAWN = len(CROWDS)  # first row of the traits of those who are drawn at birth
 
 
-@rule
-def lived(start, end, at, infant, figures, ties, lines, company, bonds, me, days, traits, theory):
+@borrowing
+def lived(start, end, at, infant, plan, home, theory):
     """One child's days from ``start`` to ``end``, by the calendar; ``at`` says who it is."""
     for day in range(start, end):
-        figure = figure_on(figures, day)
-        for t in range(len(ties)):
-            tie = tie_at(ties, t)
+        figure = figure_on(plan.figures, day)
+        for t in range(len(plan.ties)):
+            tie = tie_at(plan.ties, t)
             if tie.moody == 1:
                 here = Moment(at.seed, at.world, at.child, day, tie.luck, 0)
-                mood, meet, whom = lessons.mood_of_day(here, days[t, MOOD], theory)
-                days[t, MOOD], days[t, MEET], days[t, COMPANY] = mood, meet, whom
-        for k in range(len(lines)):
-            line = line_at(lines, k)
+                mood, meet, whom = lessons.mood_of_day(here, home.days[t, MOOD], theory)
+                home.days[t, MOOD], home.days[t, MEET], home.days[t, COMPANY] = mood, meet, whom
+        for k in range(len(plan.lines)):
+            line = line_at(plan.lines, k)
             if due(line, day):
-                followed(
-                    line, day, at, infant, figure, ties, company, bonds, me, days, traits, theory
-                )
+                followed(line, day, at, infant, figure, plan, home, theory)
 
 
 @inlined  # else the whole theory is copied at each call
-def followed(line, day, at, infant, figure, ties, company, bonds, me, days, traits, theory):
+def followed(line, day, at, infant, figure, plan, home, theory):
     """One line of the calendar on one day: whom the child meets, and what comes of it."""
-    host = company_at(company, line.company).tie
+    host = company_at(plan.company, line.company).tie
     goes = False
     if line.away > line.stay and day >= line.away_from:
-        mind = mind_with(bonds, me, figure, figure)
-        goes = lessons.ventures(days[host, MEET], mind, theory)
+        mind = mind_with(home.bonds, home.me, figure, figure)
+        goes = lessons.ventures(home.days[host, MEET], mind, theory)
     for n in range(line.times):
         number = day * line.stride + line.first + n
         row = line.company
         if goes:
-            row = met(line.stay, line.away, days[host, COMPANY], day, company)
+            row = met(line.stay, line.away, home.days[host, COMPANY], day, plan.company)
         elif line.stay - line.company > 1:
             chance, _, _, _ = luck(
                 Moment(at.seed, at.world, at.child, number, line.luck, 0), Decision.WHOM
             )
-            row = met(line.company, line.stay, chance, day, company)
-        whom = company_at(company, row)
-        tie = tie_at(ties, whom.tie)
+            row = met(line.company, line.stay, chance, day, plan.company)
+        whom = company_at(plan.company, row)
+        tie = tie_at(plan.ties, whom.tie)
         bond, now = encountered(
             Moment(at.seed, at.world, at.child, number, whom.luck, 0),
             line.kind,
             tie.known == 1,
-            present(traits_at(traits, whom.tie), days[whom.tie, MOOD], theory),
-            mind_with(bonds, me, tie.bond, figure),
+            present(traits_at(home.traits, whom.tie), home.days[whom.tie, MOOD], theory),
+            mind_with(home.bonds, home.me, tie.bond, figure),
             infant,
             theory,
         )
-        keep_bond(bonds, tie.bond, bond)
-        keep_self(me, 0, now)
+        keep_bond(home.bonds, tie.bond, bond)
+        keep_self(home.me, 0, now)
 
 
-@rule
+@borrowing
 def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
     """One visit: fills ``outcomes`` (event, 4), ``items``, the child's portrait, and ``bonds``.
 
@@ -154,10 +152,7 @@ def grow(seed, children, first, start, end, plan, theory, births, outcomes, port
         day = 0
         for v in range(len(plan.days)):
             until = int(plan.days[v])
-            lived(
-                day, until, at, infant, plan.figures, plan.ties, plan.lines, plan.company,
-                home.bonds, home.me, home.days, home.traits, theory,
-            )  # fmt: skip
+            lived(day, until, at, infant, plan, home, theory)
             day = until
             visited(
                 v, at, infant, plan, home, theory, outcomes[row], portraits[row, v], bonds[row, v]

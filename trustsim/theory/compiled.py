@@ -71,6 +71,14 @@ def inlined(function):
     return marked(function, inline="always")
 
 
+def borrowing(function):
+    """A rule that only borrows the arrays it is handed: it neither makes nor keeps any.
+
+    Hence nobody counts who holds them, which would cost more than an encounter does.
+    """
+    return marked(function, _nrt=False)
+
+
 def marked(function, **how):
     """The function, or what a theory of one's own puts in its place, ready to be compiled."""
     mark = register_jitable(no_cpython_wrapper=True, no_cfunc_wrapper=True, **how)
