@@ -1,7 +1,7 @@
 """Lessons: somebody says something about the world, and the child lets it in or does not."""
 
 from trustsim.theory.chance import Decision, luck, normal
-from trustsim.theory.compiled import rule
+from trustsim.theory.compiled import inlined, rule
 from trustsim.theory.encounters.messages import Considered, Testimony
 from trustsim.theory.rows import replacer
 from trustsim.theory.rules import (
@@ -82,7 +82,7 @@ def trust_in_unknown(mind, theory):
     return trust.trust_in_unknown(mind.people, mind.figure, theory.trust)
 
 
-@rule
+@inlined
 def heard(moment, testimony, known, mind, theory):
     """The bond with the speaker, and the child itself, after a lesson (eqs 15-20, 22, 23, 32-34).
 
