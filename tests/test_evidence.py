@@ -21,7 +21,6 @@ FAILING = (  # README and docs/findings.md say so
     "security_opens_to_others",
     "hypervigilance",
     "corriveau_words",
-    "mentalising_protects",
     "corriveau_power",
     "attachment_retest",
     "accuracy_tracking",
