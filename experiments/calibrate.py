@@ -9,10 +9,10 @@ begins at that guess, and anew at other places; what each beginning leads to is 
 
 The target function knows the shares of the classes in low-risk samples, how sensitivity,
 mentalising and fright go with the classes, which care goes with which class, and that classes come
-again after a month; the eight shares of ``accuracy_tracking``, their order within an age and between ages; and
-the two leanings of the whole sample of Corriveau et al. (2009): with the mother where there is
-nothing to see, against her where she says the improbable. It knows nothing of which class believes
-whom, nor of liars, familiar teachers, labels, gaze, preschool classes or grown-ups.
+again after a month; the eight shares of ``accuracy_tracking``, their order within an age and
+between ages; and the two leanings of the whole sample of Corriveau et al. (2009): with the mother
+where there is nothing to see, against her where she says the improbable. It knows nothing of which
+class believes whom, nor of liars, familiar teachers, labels, gaze, preschool classes or grown-ups.
 """
 
 import json
@@ -52,7 +52,7 @@ PRESCHOOLERS = {  # and a smaller one that lives on
 SIGMA = 0.04  # of the searched range, at the start of a search
 SPREAD = 0.05  # of the searched range: how far other beginnings lie from the guess
 PRIOR_WIDTH = 0.3  # of the searched range
-PRIOR_WEIGHT = 0.15  # of a squared deviation
+PRIOR_WEIGHT = 1.0  # of a squared deviation
 MARGIN, EDGE = 0.01, 0.005  # by how much an order must hold, and how sharply it is missed
 STARTS = {
     "theory.strategy.consistency": 61,
@@ -74,8 +74,8 @@ STARTS = {
     "theory.threat.rise": 0.15,
     "theory.threat.fall": 0.026,
     "theory.trust.doubt": 0.58,
-    "theory.trust.answered": 0.26,
-    "theory.trust.understood": 0.45,
+    "theory.trust.answered": 0.83,
+    "theory.trust.understood": 0.35,
     "theory.misreading.likely": 0.16,
     "theory.learning.evident": 0.84,
     "theory.learning.alternatives": 9.7,

@@ -79,6 +79,11 @@ def test_how_behaviour_earns_scores_as_worked_by_hand():
     assert seen["disorganisation"] == pytest.approx(3.0)  # .5 of 12, half of the way to 5
     assert seen["distress"] == 1.0
     assert strange_situation.behaviour(outcomes, settings)["arousal"] == pytest.approx(12.0)
+    # the single codes are of all 24 intervals, in whatever arousal
+    codes = {name: seen[name] for name in strange_situation.CODES}
+    assert codes == pytest.approx(
+        {"seeks": 18 / 24, "minimises": 3 / 24, "maximises": 3 / 24, "breaks_down": 1 / 24}
+    )
     # of at least as much arousal as is asked for: 1.5 of 24
     few = strange_situation.read(outcomes, settings._replace(least=24.0))
     assert few["avoidance"] == pytest.approx(1.75)
