@@ -36,12 +36,21 @@ REASONS = ROOT / "benchmarks" / "survivors.toml"
 ENOUGH = 0.92  # share of mutants that must be killed
 PATIENCE = 5  # times as long as the tests take; a mutant that takes longer hangs, and is killed
 HEAVY = ("numba", "pandas", "scipy.stats", "matplotlib.pyplot", "mesa", "pydantic", "pyarrow")
-THEORY = ("rules", "rules_of_trust", "rules_of_credit", "lessons", "encounters")
+THEORY = (
+    *("rules", "rules_of_trust", "rules_of_credit", "memory", "mentalising", "lessons"),
+    *("encounters", "circumstances"),
+)
 VISITS = ("", "_answers", "_showing", "_watching", "_lasting")
 GUARDS = {  # the tests that guard a folder or file, quickest first; they play in plain Python
     "theory/rules": THEORY,
-    "theory/encounters": ("encounters", "lessons", "turns", "chance_and_probability", "laboratory"),
-    "study/laboratory": (*[f"laboratory{each}" for each in VISITS], "chance_and_probability"),
+    "theory/encounters": (
+        *("encounters", "hearing", "people", "lessons", "mentalising", "circumstances"),
+        *("turns", "chance_and_probability", "laboratory"),
+    ),
+    "study/laboratory": (
+        *[f"laboratory{each}" for each in VISITS],
+        *("mentalising", "hearing", "chance_and_probability"),
+    ),
     "study/population": ("population", "fitted"),
     "study/protocols": ("protocols", "procedures", "strange_situation", "blind", "fitted"),
 }

@@ -14,7 +14,7 @@ from trustsim.study.laboratory import events
 from trustsim.study.protocols import CATALOGUE
 from trustsim.theory.turns import listening
 
-WITH_PARTNER = ("home_observation", "strange_situation", "contingency")
+WITH_PARTNER = ("home_observation", "strange_situation", "contingency", "still_face")
 
 
 def lasting(config, *names):
@@ -38,8 +38,11 @@ def forgotten():
 
 
 def test_a_visit_and_a_day_at_home_of_the_same_luck_lead_to_the_same_child():
-    """On the first day events and encounters have the same numbers; moods make no difference."""
-    found = []
+    """On the first day events and encounters have the same numbers.
+
+    Moods make no difference, nor does what the family has to bear, which is looked up afterwards.
+    """
+    found, nothing = [], {"availability": 0, "congruence": 0, "fright": 0}
     for at_home in (True, False):
         visits = {
             "contingency": {"months": [0], "distress": 5, "lasting": not at_home},
@@ -47,7 +50,12 @@ def test_a_visit_and_a_day_at_home_of_the_same_luck_lead_to_the_same_child():
         }
         childhood = {"distress": 5 if at_home else 0, "play": 0, "lessons": 0}
         scenario = ts.from_dict(
-            {"caregiver": {"inconsistency": 0}, "childhood": childhood, "visits": visits}
+            {
+                "caregiver": {"inconsistency": 0},
+                "childhood": childhood,
+                "theory": {"circumstances": nothing},
+                "visits": visits,
+            }
         )
         world = ts.World(scenario, children=range(20))
         world.plan = world.plan._replace(occasions=np.zeros(2, dtype=np.int64))
@@ -129,6 +137,23 @@ def test_within_a_visit_that_lasts_each_event_finds_the_child_as_the_one_before_
     assert child.been == {v}
 
 
+def test_who_has_been_met_in_a_visit_that_lasts_is_not_new_at_home():
+    """What the visit has taught of the father is still known before he first plays at home."""
+    config = {
+        "seed": 5, "worlds": 1, "children": 3, "cast": {"father": {}},
+        "life": {"later": {"from": 1.0, "day": [{"play": 1, "with": "father"}]}},
+        "visits": {"home_observation": {"months": [0.5], "with": "father", "lasting": True}},
+    }  # fmt: skip
+    world = ts.World(ts.from_dict(config), number=0, children=range(3))
+    world.live(1.0)
+    for child in world.infants:
+        father = child.bonds[2]
+        assert father.response.lately != (0.0, 0.0)
+        child.partner = child.partners[3]
+        child.meet()
+        assert child.bonds[2] == father
+
+
 def test_a_person_of_ones_own_teaches_in_a_visit_that_lasts():
     class Frightening(ts.Caregiver):
         def comfort(self, signal):
@@ -137,7 +162,7 @@ def test_a_person_of_ones_own_teaches_in_a_visit_that_lasts():
     given = lasting(SMALL, "contingency") | {"childhood": {"distress": 0, "play": 0}}
     world = ts.World(ts.from_dict(given), children=[0], people={"caregiver": Frightening})
     world.live(1.5)
-    assert world.infants[0].mind.figure.threat > 0.0
+    assert world.infants[0].mind.figure.threat.lately > 0.0
 
 
 # Explanations

@@ -119,8 +119,10 @@ def test_what_happens_with_one_leaves_the_bond_with_another_as_it_is():
     life = {"home": {"day": [{"distress": 1, "with": "father"}]}}
     child = lived(LIFE | {"life": life})
     people, mother, father, aunt = child.bonds
-    assert people == mother == aunt == type(mother)()
+    assert mother == aunt == type(mother)()
     assert father != mother
+    assert people.strategies == mother.strategies  # of people it is learnt in part (eq. 17)
+    assert people.response == mother.response
 
 
 def test_a_line_happens_on_its_days_only():

@@ -23,7 +23,7 @@ import trustsim as ts
 from trustsim.engine.calendar import figure_on
 from trustsim.engine.meeting import first_met
 from trustsim.theory.encounters import lessons, messages, nurture
-from trustsim.theory.encounters.crediting import credited, learnt_of
+from trustsim.theory.encounters.crediting import credited, generalised, learnt_of
 from trustsim.theory.encounters.introducing import facing, introduced
 from trustsim.theory.encounters.messages import Kind, Told
 from trustsim.theory.parameters import (
@@ -62,7 +62,7 @@ theories = st.builds(
 
 
 def test_what_is_told_of_somebody_is_counted_in_full_as_worked_by_hand():
-    after = credited(BEFORE, ALL_OF_IT, 1.0, NUMBERS)
+    after = credited(BEFORE, ALL_OF_IT, NUMBERS)
     # lately half is kept, all along 3/4
     assert after.helpfulness == Belief(Count(6.0, 3.0), Count(8.0, 4.0))
     # three quarters of a case: lately 1 - .5 x 3/4 = 5/8 is kept, all along 1 - .25 x 3/4 = 13/16
@@ -71,51 +71,65 @@ def test_what_is_told_of_somebody_is_counted_in_full_as_worked_by_hand():
     assert after.threat == approx((0.7, 0.55))
 
 
-def test_a_share_of_what_is_told_is_a_share_of_the_case_as_worked_by_hand():
-    after = credited(BEFORE, ALL_OF_IT, 0.5, NUMBERS)
-    # lately 1 - .5 x .5 = 3/4 is kept, all along 7/8, and half is added
-    assert after.helpfulness == Belief(Count(7.0, 3.5), Count(8.0, 4.0))
-    # 1 - .5 x .5 x 3/4 = 13/16 and 29/32
-    assert after.knowledge == Belief(Count(3.5, 6.625), Count(3.875, 7.375))
-    # .4 + .25 x .6 and .4 + .125 x .6
-    assert after.threat == approx((0.55, 0.475))
-
-
 def test_threat_falls_in_what_could_have_been_frightening_and_was_not():
     calm = ALL_OF_IT._replace(frightened=False)
     # .4 - .5 x .4 and .4 - .25 x .4
-    assert credited(BEFORE, calm, 1.0, NUMBERS).threat == approx((0.2, 0.3))
+    assert credited(BEFORE, calm, NUMBERS).threat == approx((0.2, 0.3))
     harmless = calm._replace(alarming=False)
-    assert credited(BEFORE, harmless, 1.0, NUMBERS).threat == BEFORE.threat
+    assert credited(BEFORE, harmless, NUMBERS).threat == BEFORE.threat
 
 
-@given(bonds, unit, theories)
-def test_what_tells_nothing_changes_nothing(bond, share, theory):
+@given(bonds, bonds, theories)
+def test_what_tells_nothing_changes_nothing(bond, people, theory):
     nothing = Told(0.0, 0.0, 0.0, 0.0, 0.0, False, False)
-    assert credited(bond, nothing, share, theory) == bond
+    assert learnt_of(bond, nothing, True, people, theory) == (bond, people)
 
 
-@given(bonds, tolds, unit, theories)
-def test_strategies_and_response_are_not_learnt_by_being_told(bond, told, share, theory):
-    after = credited(bond, told, share, theory)
-    assert after[:2] == bond[:2]
-    assert after.liar == bond.liar
+@given(bonds, bonds, tolds, booleans, theories)
+def test_strategies_and_response_are_not_learnt_by_being_told(bond, people, told, known, theory):
+    before = (bond, people) if known else (bond, bond)
+    for was, now in zip(before, learnt_of(bond, told, known, people, theory), strict=True):
+        assert now[:2] == was[:2]
+        assert now.liar == was.liar
 
 
-# ... is in part learnt of people
+# ... is in part learnt of what people are like all along
+
+
+def test_a_share_of_what_is_told_of_somebody_known_is_learnt_of_people_as_worked_by_hand():
+    people = generalised(BEFORE, ALL_OF_IT, NUMBERS)
+    # a quarter of what fades all along: 1 - .5 x .5 x .25 = 15/16 is kept; a quarter is added
+    assert people.helpfulness == Belief(BEFORE.helpfulness.lately, Count(8.0, 4.0))
+    # three quarters of a case: 1 - 3/64 = 61/64 is kept
+    assert people.knowledge == Belief(BEFORE.knowledge.lately, Count(3.9375, 7.6875))
+    # .4 + .25 x .5 x .5 x .6
+    assert people.threat == approx((0.4, 0.4375))
+    calm = ALL_OF_IT._replace(frightened=False)
+    # .4 - .25 x .5 x .5 x .4
+    assert generalised(BEFORE, calm, NUMBERS).threat == approx((0.4, 0.375))
+    harmless = calm._replace(alarming=False)
+    assert generalised(BEFORE, harmless, NUMBERS).threat == BEFORE.threat
 
 
 @given(bonds, bonds, tolds, theories)
 def test_of_somebody_known_all_is_learnt_and_a_share_of_it_of_people(bond, people, told, theory):
     after, of_people = learnt_of(bond, told, True, people, theory)
-    assert after == credited(bond, told, 1.0, theory)
-    assert of_people == credited(people, told, theory.trust.spread, theory)
+    assert after == credited(bond, told, theory)
+    assert of_people == generalised(people, told, theory)
+
+
+@given(bonds, tolds, theories)
+def test_what_people_were_like_lately_is_not_learnt_of_somebody_known(people, told, theory):
+    after = generalised(people, told, theory)
+    assert after.helpfulness.lately == people.helpfulness.lately
+    assert after.knowledge.lately == people.knowledge.lately
+    assert after.threat.lately == people.threat.lately
 
 
 @given(bonds, bonds, tolds, theories)
 def test_of_the_crowd_all_is_learnt_of_people(people, anybody, told, theory):
     after, of_people = learnt_of(people, told, False, anybody, theory)
-    assert after == of_people == credited(people, told, 1.0, theory)
+    assert after == of_people == credited(people, told, theory)
 
 
 @given(bonds, bonds, tolds, theories)
@@ -125,10 +139,12 @@ def test_without_spread_nothing_of_somebody_known_is_learnt_of_people(bond, peop
 
 
 @given(bonds, tolds, theories)
-def test_at_full_spread_the_known_and_people_are_learnt_of_alike(bond, told, theory):
+def test_at_full_spread_the_known_and_people_are_all_along_learnt_of_alike(bond, told, theory):
     theory = theory._replace(trust=theory.trust._replace(spread=1.0))
     after, of_people = learnt_of(bond, told, True, bond, theory)
-    assert after == of_people
+    assert of_people.helpfulness.lasting == approx(after.helpfulness.lasting)
+    assert of_people.knowledge.lasting == approx(after.knowledge.lasting)
+    assert of_people.threat.lasting == approx(after.threat.lasting)
 
 
 @pytest.mark.parametrize(
@@ -142,9 +158,12 @@ def test_at_full_spread_the_known_and_people_are_learnt_of_alike(bond, told, the
     ],
 )
 def test_what_the_figure_does_is_expected_of_anybody_in_part(answer, hearing, worse):
-    theory, mind = Theory(trust=Trust(answered=0.5, cue=0.5, understood=0.5, spread=0.5)), Mind()
+    theory = Theory(
+        trust=Trust(answered=0.5, cue=0.5, understood=0.5, spread=0.5),
+        memory=Memory(weight=0.5, slowness=0.5),
+    )
     _, people, _ = nurture.took_in(
-        Kind.DISTRESS, SIGNAL, answer, hearing, True, mind, CHILD, theory
+        Kind.DISTRESS, SIGNAL, answer, hearing, True, Mind(), CHILD, theory
     )
     change = trust.helpfulness(people, theory) - trust.helpfulness(Bond(), theory)
     assert (change < 0.0) == bool(worse)
@@ -158,10 +177,10 @@ def test_a_fright_by_the_figure_spreads_as_worked_by_hand():
     _, people, _ = nurture.took_in(
         Kind.DISTRESS, SIGNAL, FRIGHT, UNHEARD, True, Mind(people=BEFORE), CHILD, theory
     )
-    # a quarter of it: 1 - .5 / 4 = 7/8 is kept, all along 15/16; .5 is added against
-    assert people.helpfulness == Belief(Count(7.0, 4.0), Count(7.5, 4.25))
-    # .4 + .125 x .6 and .4 + .0625 x .6
-    assert people.threat == approx((0.475, 0.4375))
+    # a quarter of what fades all along: 15/16 is kept; .5 is added against
+    assert people.helpfulness == Belief(BEFORE.helpfulness.lately, Count(7.5, 4.25))
+    # .4 + .0625 x .6
+    assert people.threat == approx((0.4, 0.4375))
     assert people.knowledge == BEFORE.knowledge
 
 
