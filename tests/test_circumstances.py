@@ -86,6 +86,11 @@ def test_who_is_likelier_stays_likelier(probabilities, logits):
     assert raised(1.0, logits) == 1.0
 
 
+def test_nothing_that_a_config_may_add_up_to_is_too_much():
+    """Some fifty events of ten standard deviations each, at the greatest weight: 5000 logits."""
+    assert [raised(0.5, logits) for logits in (-5000.0, 5000.0)] == [0.0, 1.0]
+
+
 # What it does to those who care
 
 

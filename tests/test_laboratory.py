@@ -259,6 +259,15 @@ def test_what_is_not_attended_to_says_nothing_not_even_that_the_child_is_address
     assert after == before
 
 
+def test_what_is_made_of_somebody_is_told_as_trust_help_and_knowledge():
+    mind = known(1.0, 0.0, 0.0, 1.0)  # help 3/4 and knowledge 1/3 are expected
+    theory = SEEN._replace(attention=Attention(0.0, 0.0))  # and stay so
+    for who in (0.0, 1.0):
+        script = [Row(Event.ARRIVAL), Row(Event.REMARK, who=who)]
+        _, outcome = lived(script, mind, theory)[-1]
+        assert outcome == approx((1 / 4, 3 / 4, 1 / 3, 0.0))
+
+
 def test_a_remark_says_nothing_but_that_the_child_is_addressed_or_treated_unkindly():
     """A child that is not clear takes everything for unkind that comes without a cue."""
     theory = SEEN._replace(

@@ -107,6 +107,19 @@ def test_a_line_and_a_person_more_move_nobody_elses_luck():
     assert calls.items() <= now.items()  # with whom lessons are it may decide anew
 
 
+def test_on_the_day_on_which_the_figure_is_first_met_both_engines_bring_the_same_to_others():
+    """The figure is that of the day: father and aunt are both new, and he is met first."""
+    lines = [{"play": 1, "with": "father"}, {"distress": 1, "with": "aunt"}]
+    life = {
+        "home": {"day": [{"distress": 2, "with": "mother"}]},
+        "later": {"from": 1.0, "figure": "father", "day": lines},
+    }
+    visits = {"home_observation": {"months": [1.2], "with": ["mother", "father", "aunt"]}}
+    numbers = {"memory": {"brought": 0.5}}
+    scenario = ts.from_dict(LIFE | {"life": life, "visits": visits, "theory": numbers})
+    same(ts.run(scenario, engine="agents"), ts.run(scenario))
+
+
 def test_calls_are_shared_as_the_line_says():
     life = {"home": {"day": [{"distress": 10, "with": {"mother": 0.75, "father": 0.25}}]}}
     met = [entry.partner for entry in lived(LIFE | {"life": life}, months=10).diary]

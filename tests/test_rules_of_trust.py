@@ -42,6 +42,12 @@ def test_readiness_becomes_probability_by_the_logistic_curve():
     assert logistic(-LN3) == approx(0.25)  # 1 / (1 + 3)
 
 
+def test_no_readiness_is_too_much_or_too_little_for_a_probability():
+    """Python's exponential ends at 709; so far off nothing is left of a probability."""
+    assert logistic(1e6) == 1.0
+    assert logistic(-1e6) == approx(0.0, abs=1e-300)
+
+
 @given(st.floats(-30.0, 30.0))
 def test_no_readiness_within_30_logits_makes_certain(readiness):
     assert 0.0 < logistic(readiness) < 1.0
