@@ -127,11 +127,9 @@ def test_threat_is_learnt_in_both_stores_as_worked_by_hand():
     theory = Theory(threat=Threat(rise=0.25, fall=0.1), memory=Memory(slowness=0.5))
     before = Dread(0.2, 0.6)
     # .2 + .25 x .8 and .6 + .125 x .4
-    assert threat.learnt(before, True, 1.0, theory) == approx((0.4, 0.65))
+    assert threat.learnt(before, True, theory) == approx((0.4, 0.65))
     # .2 - .1 x .2 and .6 - .05 x .6
-    assert threat.learnt(before, False, 1.0, theory) == approx((0.18, 0.57))
-    # of half of it: .2 + .125 x .8 and .6 + .0625 x .4
-    assert threat.learnt(before, True, 0.5, theory) == approx((0.3, 0.625))
+    assert threat.learnt(before, False, theory) == approx((0.18, 0.57))
 
 
 @given(beliefs, unit, weights, weights, any_of(Memory))
@@ -162,10 +160,10 @@ def test_lasting_values_never_move_further(before, used, brought, child, numbers
         assert abs(lasting - was) <= abs(lately - was) + ROUNDING
 
 
-@given(dreads, booleans, unit, any_of(Threat), any_of(Memory))
-def test_lasting_threat_never_moves_further(before, frightened, share, numbers, memory):
+@given(dreads, booleans, any_of(Threat), any_of(Memory))
+def test_lasting_threat_never_moves_further(before, frightened, numbers, memory):
     alike, theory = Dread(before.lately, before.lately), Theory(threat=numbers, memory=memory)
-    lately, lasting = threat.learnt(alike, frightened, share, theory)
+    lately, lasting = threat.learnt(alike, frightened, theory)
     assert abs(lasting - before.lately) <= abs(lately - before.lately) + ROUNDING
 
 

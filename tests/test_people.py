@@ -23,7 +23,7 @@ import trustsim as ts
 from trustsim.engine.calendar import figure_on
 from trustsim.engine.meeting import first_met
 from trustsim.theory.encounters import lessons, messages, nurture
-from trustsim.theory.encounters.crediting import credited, learnt_of
+from trustsim.theory.encounters.crediting import credited, generalised, learnt_of
 from trustsim.theory.encounters.introducing import facing, introduced
 from trustsim.theory.encounters.messages import Kind, Told
 from trustsim.theory.parameters import (
@@ -62,7 +62,7 @@ theories = st.builds(
 
 
 def test_what_is_told_of_somebody_is_counted_in_full_as_worked_by_hand():
-    after = credited(BEFORE, ALL_OF_IT, 1.0, NUMBERS)
+    after = credited(BEFORE, ALL_OF_IT, NUMBERS)
     # lately half is kept, all along 3/4
     assert after.helpfulness == Belief(Count(6.0, 3.0), Count(8.0, 4.0))
     # three quarters of a case: lately 1 - .5 x 3/4 = 5/8 is kept, all along 1 - .25 x 3/4 = 13/16
@@ -71,35 +71,43 @@ def test_what_is_told_of_somebody_is_counted_in_full_as_worked_by_hand():
     assert after.threat == approx((0.7, 0.55))
 
 
-def test_a_share_of_what_is_told_is_a_share_of_the_case_as_worked_by_hand():
-    after = credited(BEFORE, ALL_OF_IT, 0.5, NUMBERS)
-    # lately 1 - .5 x .5 = 3/4 is kept, all along 7/8, and half is added
-    assert after.helpfulness == Belief(Count(7.0, 3.5), Count(8.0, 4.0))
-    # 1 - .5 x .5 x 3/4 = 13/16 and 29/32
-    assert after.knowledge == Belief(Count(3.5, 6.625), Count(3.875, 7.375))
-    # .4 + .25 x .6 and .4 + .125 x .6
-    assert after.threat == approx((0.55, 0.475))
+def test_a_share_of_what_is_told_is_learnt_of_people_all_along_as_worked_by_hand():
+    half = NUMBERS._replace(trust=NUMBERS.trust._replace(spread=0.5))
+    after = generalised(BEFORE, ALL_OF_IT, half)
+    # lately nothing changes; all along 1 - .5 x .5 x .5 = 7/8 is kept, and half is added
+    assert after.helpfulness == Belief(Count(8.0, 4.0), Count(8.0, 4.0))
+    # 1 - .5 x .5 x .5 x 3/4 = 29/32
+    assert after.knowledge == Belief(Count(4.0, 8.0), Count(3.875, 7.375))
+    # .4 + .125 x .6
+    assert after.threat == approx((0.4, 0.475))
 
 
 def test_threat_falls_in_what_could_have_been_frightening_and_was_not():
     calm = ALL_OF_IT._replace(frightened=False)
     # .4 - .5 x .4 and .4 - .25 x .4
-    assert credited(BEFORE, calm, 1.0, NUMBERS).threat == approx((0.2, 0.3))
+    assert credited(BEFORE, calm, NUMBERS).threat == approx((0.2, 0.3))
     harmless = calm._replace(alarming=False)
-    assert credited(BEFORE, harmless, 1.0, NUMBERS).threat == BEFORE.threat
+    assert credited(BEFORE, harmless, NUMBERS).threat == BEFORE.threat
 
 
-@given(bonds, unit, theories)
-def test_what_tells_nothing_changes_nothing(bond, share, theory):
+@given(bonds, theories)
+def test_what_tells_nothing_changes_nothing(bond, theory):
     nothing = Told(0.0, 0.0, 0.0, 0.0, 0.0, False, False)
-    assert credited(bond, nothing, share, theory) == bond
+    assert credited(bond, nothing, theory) == generalised(bond, nothing, theory) == bond
 
 
-@given(bonds, tolds, unit, theories)
-def test_strategies_and_response_are_not_learnt_by_being_told(bond, told, share, theory):
-    after = credited(bond, told, share, theory)
-    assert after[:2] == bond[:2]
-    assert after.liar == bond.liar
+@given(bonds, tolds, theories)
+def test_strategies_and_response_are_not_learnt_by_being_told(bond, told, theory):
+    for after in (credited(bond, told, theory), generalised(bond, told, theory)):
+        assert after[:2] == bond[:2]
+        assert after.liar == bond.liar
+
+
+@given(bonds, tolds, theories)
+def test_of_somebody_known_nothing_is_learnt_of_what_people_were_like_lately(bond, told, theory):
+    after = generalised(bond, told, theory)
+    for what in ("helpfulness", "knowledge", "threat"):
+        assert getattr(after, what).lately == getattr(bond, what).lately
 
 
 # ... is in part learnt of people
@@ -108,14 +116,14 @@ def test_strategies_and_response_are_not_learnt_by_being_told(bond, told, share,
 @given(bonds, bonds, tolds, theories)
 def test_of_somebody_known_all_is_learnt_and_a_share_of_it_of_people(bond, people, told, theory):
     after, of_people = learnt_of(bond, told, True, people, theory)
-    assert after == credited(bond, told, 1.0, theory)
-    assert of_people == credited(people, told, theory.trust.spread, theory)
+    assert after == credited(bond, told, theory)
+    assert of_people == generalised(people, told, theory)
 
 
 @given(bonds, bonds, tolds, theories)
 def test_of_the_crowd_all_is_learnt_of_people(people, anybody, told, theory):
     after, of_people = learnt_of(people, told, False, anybody, theory)
-    assert after == of_people == credited(people, told, 1.0, theory)
+    assert after == of_people == credited(people, told, theory)
 
 
 @given(bonds, bonds, tolds, theories)
@@ -125,10 +133,11 @@ def test_without_spread_nothing_of_somebody_known_is_learnt_of_people(bond, peop
 
 
 @given(bonds, tolds, theories)
-def test_at_full_spread_the_known_and_people_are_learnt_of_alike(bond, told, theory):
+def test_at_full_spread_the_known_and_people_are_all_along_alike(bond, told, theory):
     theory = theory._replace(trust=theory.trust._replace(spread=1.0))
     after, of_people = learnt_of(bond, told, True, bond, theory)
-    assert after == of_people
+    for what in ("helpfulness", "knowledge", "threat"):
+        assert getattr(of_people, what).lasting == approx(getattr(after, what).lasting)
 
 
 @pytest.mark.parametrize(
@@ -158,10 +167,10 @@ def test_a_fright_by_the_figure_spreads_as_worked_by_hand():
     _, people, _ = nurture.took_in(
         Kind.DISTRESS, SIGNAL, FRIGHT, UNHEARD, True, Mind(people=BEFORE), CHILD, theory
     )
-    # a quarter of it: 1 - .5 / 4 = 7/8 is kept, all along 15/16; .5 is added against
-    assert people.helpfulness == Belief(Count(7.0, 4.0), Count(7.5, 4.25))
-    # .4 + .125 x .6 and .4 + .0625 x .6
-    assert people.threat == approx((0.475, 0.4375))
+    # a quarter of it, all along: 1 - .5 x .5 / 4 = 15/16 is kept; .5 is added against
+    assert people.helpfulness == Belief(Count(8.0, 4.0), Count(7.5, 4.25))
+    # .4 + .0625 x .6
+    assert people.threat == approx((0.4, 0.4375))
     assert people.knowledge == BEFORE.knowledge
 
 
