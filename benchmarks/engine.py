@@ -30,12 +30,12 @@ def bare(seed, children, days):
     for child in range(children):
         mood = 0.0
         for day in range(days):
-            here = Moment(seed, 0, child, day, 0)
+            here = Moment(seed, 0, child, day, 0, 0)
             first, second, _, _ = luck(here, Decision.DAY)
             mood = 0.8 * mood + 0.6 * normal(first, second)
             # two exponentials choose a strategy, one is noticed by, one is read by
             for kind in range(2):
-                here = Moment(seed, 0, child, 3 * day + kind, 0)
+                here = Moment(seed, 0, child, 3 * day + kind, 0, 0)
                 onset, pick, _, _ = luck(here, Decision.ONSET)
                 follow, answer, congruent, marked = luck(here, Decision.FOLLOW)
                 total += math.exp(-onset) + math.exp(-pick) + answer + marked
@@ -46,7 +46,7 @@ def bare(seed, children, days):
             if day < LESSONS_FROM:
                 continue
             # two and one to venture out, one for the gate, one for the switch
-            here = Moment(seed, 0, child, 3 * day + 2, 0)
+            here = Moment(seed, 0, child, 3 * day + 2, 0, 0)
             cue, knows, helps, guess = luck(here, Decision.CUE)
             attends, _, _, _ = luck(here, Decision.ATTEND)
             opens, throws, sees, errs = luck(here, Decision.GATE)

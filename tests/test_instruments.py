@@ -91,7 +91,7 @@ def test_the_figure_of_twins_names_the_change_and_the_number_of_children(lives):
 
 
 def verdict(outcome, *findings):
-    return Verdict("x", "", "", "A", outcome, 1.0, 2, findings)
+    return Verdict("x", "", "", "A", "theory", outcome, 1.0, 2, findings)
 
 
 def found(low, high, accepted):
@@ -123,6 +123,9 @@ def test_the_ledger_has_every_lesion_against_every_testable_pattern(study):
     assert patterns == {
         "strange_situation_low_risk", "strange_situation_risk", "corriveau_sample",
         "corriveau_order", "corriveau_flexibility", "corriveau_disorganised",
+        "corriveau_words", "corriveau_power", "sensitivity_moves_trust",
+        "ostension_moves_security", "security_opens_to_others", "hypervigilance",
+        "adversity_costs_learning",
     }  # fmt: skip
     figure = figures.ledger(rows, "four cohorts")
     labels = [text.get_text() for text in figure.axes[0].get_yticklabels()]

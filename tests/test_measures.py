@@ -19,11 +19,14 @@ from trustsim.measures import (
     class_shares,
     contingency_table,
     correlation,
+    differ,
     effect_size,
     estimate,
     estimate_of_share,
+    interaction,
     is_share,
     kappa,
+    lies_above,
     partial_correlation,
     siding,
     spread,
@@ -120,6 +123,48 @@ def test_the_siding_table_has_a_row_for_every_age_question_task_and_class(grown)
 def test_an_effect_size_is_hedges_g_of_one_sample():
     # mean 2, standard deviation 1, corrected by 1 - 3 / (4 * 2 - 1)
     np.testing.assert_allclose(effect_size(np.array([[1.0, 2.0, 3.0]])), 2.0 * (1.0 - 3.0 / 7.0))
+
+
+def test_an_interaction_is_the_slope_of_the_product():
+    first, second = np.array([[-1.0, -1.0, 1.0, 1.0]] * 4), np.array([[-1.0, 1.0, -1.0, 1.0]] * 4)
+    slopes = 2.0 + 0.5 * first - 3.0 * second  # what each does by itself
+    found = interaction(
+        first * 7.0 + 5.0, second, slopes + np.c_[[0.0, 0.25, -1.0, 1.0]] * first * second
+    )
+    np.testing.assert_allclose(found, [0.0, 0.25, -1.0, 1.0], atol=1e-12)
+    assert np.isnan(interaction(first, np.ones((4, 4)), slopes)).all()
+    assert np.isnan(interaction(first, first, slopes)).all()  # one cannot be told from the other
+
+
+# Two groups of three with a spread of 1 about their means: the squares within add up to 4 with 4
+# degrees of freedom, so that t is the difference over sqrt(2 / 3) and must exceed 2.776: 2.267
+APART = [2.2, 2.3, -2.2, -2.3]
+SIX = np.array([[-1.0 + by, by, 1.0 + by, -1.0, 0.0, 1.0] for by in APART])
+HALVES = np.stack(
+    [np.tile([True] * 3 + [False] * 3, (4, 1)), np.tile([False] * 3 + [True] * 3, (4, 1))]
+)
+
+
+def test_groups_differ_where_a_variance_between_them_is_significant():
+    assert differ(SIX, HALVES).tolist() == [0.0, 1.0, 0.0, 1.0]  # F is the square of t
+    assert differ(SIX, np.concatenate([HALVES, HALVES[:1]])).shape == (4,)
+
+
+def test_a_group_lies_above_another_but_not_below_it():
+    assert lies_above(SIX, HALVES).tolist() == [0.0, 1.0, 0.0, 0.0]
+    assert lies_above(SIX, HALVES[::-1]).tolist() == [0.0, 0.0, 0.0, 1.0]
+
+
+def test_where_a_group_is_too_small_or_nothing_varies_nothing_is_tested():
+    alone = HALVES.copy()
+    alone[1] = False
+    alone[1, 0, :2] = True
+    found = lies_above(SIX, alone)
+    assert np.isfinite(found[0])  # two are enough
+    alone[1, 0, 1] = False
+    assert np.isnan(differ(SIX, alone)).all()
+    assert np.isnan(found[1:]).all()
+    assert np.isnan(differ(np.ones((4, 6)), HALVES)).all()
 
 
 def test_kappa_is_agreement_beyond_chance():

@@ -139,3 +139,26 @@ def test_stability_compares_the_classes_of_both_strange_situations():
         ("secure stays more than resistant", [0.75, 0.0], ABOVE_ZERO),
         ("secure stays more than disorganised", [-0.25, 0.0], ABOVE_ZERO),
     ]
+
+
+def test_a_retest_compares_classes_scales_and_single_codes_after_a_month():
+    same, unlike, flat = (["1155"], ["1155"]), (["0101"], ["0110"]), (["1111"], ["1111"])
+    columns = {
+        "attachment": (["ssaa"], ["ssaa"]),
+        **dict.fromkeys(("proximity", "contact", "avoidance"), same),  # r 1
+        "resistance": (["1155"], ["5511"]),  # r -1
+        "disorganisation": flat,  # has none
+        **dict.fromkeys(("seeks", "minimises", "maximises"), unlike),  # r 0
+        "breaks_down": same,
+    }
+    ages = {
+        age: {name: column[n] for name, column in columns.items()} for n, age in ((0, 12), (1, 13))
+    }
+    ages[48] = ages[12] | {"attachment": ["sasa"]}  # two of four, as by chance
+    records = made_up({"strange_situation": ages})
+    assert shown("attachment_retest", {"study": records}) == [
+        ("kappa, one month", [1.0], (0.6, 1.0)),
+        ("kappa: one month - three years", [1.0], (0.2, math.inf)),
+        ("one month: r of scales - r of single codes", pytest.approx([0.25]), ABOVE_ZERO),
+        ("one month: kappa of classes - r of scales", pytest.approx([0.5]), ABOVE_ZERO),
+    ]

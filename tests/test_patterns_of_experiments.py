@@ -204,6 +204,7 @@ def test_the_ages_of_a_pattern_are_those_of_its_study():
         "accurate_or_neutral": {"neutral_informant": both},
         "familiar_teacher": {"familiar_teacher": {36.0, 48.0, 60.0}},
         "attachment_stability": {"strange_situation": {48.0}},
+        "attachment_retest": {"strange_situation": {12.0, 13.0, 48.0}},
     }
     assert ages == AGES
 

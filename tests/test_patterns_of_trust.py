@@ -64,6 +64,35 @@ def test_flexible_is_who_sides_less_with_an_improbable_mother(asked):
     ]
 
 
+def test_the_words_of_the_theory_are_about_three_classes(asked):
+    assert shown("corriveau_words", asked) == [
+        ("P(mother), novel, secure", [0.75, 0.5], ABOVE_HALF),
+        ("P(mother), 50/50, secure", [0.75, 0.5], ABOVE_HALF),
+        ("P(mother), 75/25, secure", [0.25, 0.5], BELOW_HALF),
+        ("P(mother), novel, avoidant", [0.5, 0.5], BELOW_HALF),
+        ("P(mother), 50/50, avoidant", [0.25, 0.75], BELOW_HALF),
+        ("P(mother), 75/25, avoidant", [0.375, 0.25], BELOW_HALF),
+        ("P(mother), 75/25, resistant", [0.625, 0.5], ABOVE_HALF),
+    ]
+
+
+def test_power_is_the_share_of_cohorts_in_which_a_test_is_significant(asked):
+    # Two children of each class, 1/16 off its mean: within, the mean square is (8 / 256) / 4 =
+    # 1/128. Between the classes it is 2/3 of the squares of their means about that of all: novel
+    # 4/64 and 2/16, 50/50 4/16 and 2/16, 75/25 10/64 and 12/256; so that F is 5.3 and 10.7, 21.3
+    # and 10.7, 13.3 and 4. It must exceed 6.59 (3 and 4 degrees of freedom).
+    most = pytest.approx((0.8, 1.0))
+    assert shown("corriveau_power", asked) == [
+        ("classes differ, novel", [0.0, 1.0], most),
+        ("classes differ, 50/50", [1.0, 1.0], most),
+        ("classes differ, 75/25", [1.0, 0.0], most),
+        # Student's t is the difference over sqrt(1/128): .2083 and .3333 in the first cohort, 2.4
+        # and 3.8, of which it must exceed 4.30 (2 degrees of freedom); none and -.08 in the second
+        ("secure above avoidant, all tasks", [0.0, 0.0], most),
+        ("resistant above avoidant, all tasks", [0.0, 0.0], most),
+    ]
+
+
 def test_disorganised_children_are_looked_at_task_by_task(asked):
     hardly = pytest.approx((0.4, 0.6))
     assert shown("corriveau_disorganised", asked) == [

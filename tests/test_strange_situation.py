@@ -78,6 +78,11 @@ def test_how_behaviour_earns_scores_as_worked_by_hand():
     assert seen["resistance"] == pytest.approx(3.0)
     assert seen["disorganisation"] == pytest.approx(3.0)  # 1 of 12, half of the way to 5
     assert seen["distress"] == 0.9
+    # of all 24 intervals, half of which are spent calmly seeking, and breaking down
+    codes = {name: seen[name] for name in strange_situation.CODES}
+    assert codes == pytest.approx(
+        {"seeks": 18 / 24, "minimises": 3 / 24, "maximises": 3 / 24, "breaks_down": 13 / 24}
+    )
     counts = strange_situation.behaviour(outcomes, settings)
     assert counts["aroused"] == 12
     # of at least as many intervals as are asked for: 3 of 24

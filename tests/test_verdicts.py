@@ -9,9 +9,12 @@ from made_up import made_up, strange
 import trustsim as ts
 from trustsim.asking import evidence
 from trustsim.asking.evidence import FAILS, HOLDS, NOT_TESTED, UNDECIDED, Finding, Verdict
+from trustsim.asking.lesions import LESIONS
 from trustsim.asking.patterns import AGES, NEEDS, TESTS, UNTESTABLE, literature
 from trustsim.asking.patterns.part import Part
 from trustsim.measures import Estimate
+from trustsim.showing.report.lines import verdict_count
+from trustsim.study.population import CAREGIVERS
 from trustsim.study.protocols import CATALOGUE
 
 EVERYTHING = evidence.study()
@@ -81,11 +84,49 @@ def test_every_level_of_contingency_is_a_population():
 def test_all_that_can_be_tested_is_compared_where_nothing_is_asked():
     few = ts.from_dict({"visits": {"strange_situation": {}}})
     assert set(evidence.populations(few)) == set(evidence.populations(few, [RISK]))
-    both = set(evidence.populations(EVERYTHING, [RISK])) | set(
-        evidence.populations(EVERYTHING, [CONTINGENT])
+    each = [set(evidence.populations(EVERYTHING, [name])) for name in evidence.COMPARED]
+    assert set(evidence.populations(EVERYTHING)) == set().union(*each)
+    assert [len(those) - 1 for those in each] == [5, 5, 2, 3, 2]
+
+
+def test_twins_grow_to_preschool_age_in_a_few_of_the_same_cohorts():
+    """Caregivers of two ranks: of a factor by its rank, of two traits by where they stand there."""
+    study = EVERYTHING.but({"seed": 5, "caregiver.rejection": 0.1})
+    sensitivity, ostension = "sensitivity_moves_trust", "ostension_moves_security"
+    made = evidence.populations(study, [sensitivity, ostension, "adversity_costs_learning"])
+    twins = {name: each for name, each in made.items() if name != "study"}
+    for each in twins.values():
+        assert [(visit.name, visit.months) for visit in each.visits] == [
+            ("strange_situation", 12), ("mother_stranger", 50), ("mother_stranger", 61),
+        ]  # fmt: skip
+        assert (each.seed, each.children, each.worlds) == (5, 147, evidence.TWINS)
+        assert each.caregiver["rejection"] == 0.1
+    low, high = (twins[f"{sensitivity}: {rank}"].caregiver for rank in ("low", "high"))
+    assert low["sensitivity"] == pytest.approx(-1.2816, abs=1e-4)  # below which a tenth lie
+    assert high["sensitivity"] == pytest.approx(1.2816, abs=1e-4)
+    low, high = (twins[f"{ostension}: {rank}"].caregiver for rank in ("low", "high"))
+    assert low["ostension"] == {"mean": pytest.approx(1.0 - 1.2816, abs=1e-4), "sd": 0.0}
+    assert high["ostension"] == {"mean": pytest.approx(1.0 + 1.2816, abs=1e-4), "sd": 0.0}
+    marking = CAREGIVERS["marking"]
+    assert high["marking"]["mean"] == pytest.approx(marking.mean + 1.2816 * marking.sd, abs=1e-4)
+    without = twins["without ostension, at preschool age"]
+    assert without.theory == study.but(LESIONS["ostension"].changes).theory
+    assert without.caregiver == study.caregiver
+    assert (
+        evidence.populations(study.but({"worlds": 3}), [sensitivity])[f"{sensitivity}: low"].worlds
+        == 3
     )
-    assert set(evidence.populations(EVERYTHING)) == both
-    assert len(both) == 1 + 5 + 5
+
+
+def test_what_was_significant_in_so_many_is_tested_on_as_many():
+    power = "corriveau_power"
+    assert evidence.testable(power, EVERYTHING)
+    few = EVERYTHING.but({"children": 146})
+    assert not evidence.testable(power, few)
+    assert evidence.why_untested(power, few) == (
+        "was found in 147 children; cohorts are of 146 here"
+    )
+    assert evidence.why_untested(power, study_with(mother_stranger=None)) == evidence.OTHERWISE
 
 
 # What is tested
@@ -104,9 +145,9 @@ def test_a_pattern_can_be_tested_where_its_visits_take_place_and_not_without_one
 @pytest.mark.parametrize("pattern", AGES)
 def test_a_pattern_needs_the_ages_of_its_study(pattern):
     ((visit, ages),) = AGES[pattern].items()
-    assert evidence.testable(pattern, study_with(**{visit: {"months": [12, *sorted(ages)]}}))
+    assert evidence.testable(pattern, study_with(**{visit: {"months": sorted({12, *ages})}}))
     for age in ages:
-        without = study_with(**{visit: {"months": [12, *sorted(ages - {age})]}})
+        without = study_with(**{visit: {"months": sorted({11, *ages} - {age})}})
         assert not evidence.testable(pattern, without)
 
 
@@ -139,16 +180,17 @@ def test_what_has_no_test_cannot_be_tested():
 def test_what_this_version_has_no_means_for_says_so(pattern):
     verdict = evidence.judged(pattern, {"study": made_up(strange("ss", "sa"))})
     told = literature()[pattern]
-    assert verdict[:5] == (pattern, told["claim"], told["source"], told["weight"], NOT_TESTED)
+    said = (told["claim"], told["source"], told["weight"], told["kind"])
+    assert verdict[:6] == (pattern, *said, NOT_TESTED)
     assert math.isnan(verdict.share)
-    assert verdict[6:] == (0, (), UNTESTABLE[pattern])
+    assert verdict[7:] == (0, (), UNTESTABLE[pattern])
 
 
 @pytest.mark.parametrize("pattern", ["corriveau_order", RISK])
 def test_without_its_visits_or_populations_a_pattern_is_not_tested(pattern):
     verdict = evidence.judged(pattern, {"study": made_up(strange("ss", "sa"))})
     assert verdict.verdict == NOT_TESTED
-    assert verdict.why == "needs other visits, ages or populations than these"
+    assert verdict.why == evidence.OTHERWISE == "needs other visits, ages or populations than these"
     assert verdict.findings == ()
 
 
@@ -217,8 +259,8 @@ def part(*values, words="x", accepted=(-5.0, 50.0)):
 def test_a_pattern_holds_when_all_its_parts_do(judge):
     verdict = judge(part(10.0, 20.0, 30.0), part(10.0, 10.0, 10.0, words="y"))
     told = literature()["strange_situation_low_risk"]
-    assert verdict[:5] == (
-        "strange_situation_low_risk", told["claim"], told["source"], "A", HOLDS,
+    assert verdict[:6] == (
+        "strange_situation_low_risk", told["claim"], told["source"], "A", "childhood", HOLDS,
     )  # fmt: skip
     assert (verdict.share, verdict.cohorts, verdict.why) == (1.0, 3, "")
     assert [finding.words for finding in verdict.findings] == ["x", "y"]
@@ -254,17 +296,34 @@ def test_a_cohort_in_which_a_part_does_not_exist_counts_as_not_showing_it(judge)
     assert (verdict.verdict, verdict.share, verdict.cohorts) == (HOLDS, 0.75, 4)
 
 
+def test_verdicts_are_told_kind_by_kind():
+    of = {
+        name: Verdict(name, "", "", "A", kind, FAILS, 0.5, 8, ())
+        for name, kind in (("p", "later life"), ("q", "theory"), ("r", "later life"))
+    }
+    assert list(evidence.by_kind(of.values()).items()) == [
+        ("theory", [of["q"]]),
+        ("later life", [of["p"], of["r"]]),
+    ]
+    assert verdict_count(of.values()) == "theory: 1 fails\nlater life: 2 fails\n3 fails"
+    assert verdict_count([of["p"], of["r"]]) == "2 fails"
+
+
 def test_the_table_has_a_row_for_each_part_and_one_for_what_was_not_tested():
     findings = (
         Finding("x", Estimate(2.0, 1.0, 3.0), (0.0, math.inf), True),
         Finding("y", Estimate(5.0, 4.0, 6.0), (0.0, 5.5), False),
     )
-    fails = Verdict("p", "claim", "source", "A", FAILS, 0.5, 8, findings)
+    fails = Verdict("p", "claim", "source", "A", "childhood", FAILS, 0.5, 8, findings)
     rows = evidence.verdict_table(
-        [fails, Verdict("q", "claim", "source", "C", NOT_TESTED, math.nan, 0, (), "no means")]
+        [
+            fails,
+            Verdict("q", "claim", "source", "C", "theory", NOT_TESTED, math.nan, 0, (), "no means"),
+        ]
     )
     head = {
-        "pattern": "p", "weight": "A", "verdict": "fails", "share_of_cohorts": 0.5, "cohorts": 8,
+        "pattern": "p", "kind": "childhood", "weight": "A", "verdict": "fails",
+        "share_of_cohorts": 0.5, "cohorts": 8,
     }  # fmt: skip
     told = [
         {name: value for name, value in row.items() if value == value}  # what is there
@@ -279,5 +338,5 @@ def test_the_table_has_a_row_for_each_part_and_one_for_what_was_not_tested():
             "part": "y", "part_holds": False, "mean": 5.0, "low": 4.0, "high": 6.0,
             "accepted_low": 0.0, "accepted_high": 5.5,
         },
-        {"pattern": "q", "weight": "C", "verdict": "not tested", "cohorts": 0},
+        {"pattern": "q", "kind": "theory", "weight": "C", "verdict": "not tested", "cohorts": 0},
     ]  # fmt: skip

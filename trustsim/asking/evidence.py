@@ -11,12 +11,24 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from trustsim.asking.patterns import AGES, NEEDS, TESTS, UNTESTABLE, literature
+from trustsim.asking.lesions import LESIONS
+from trustsim.asking.patterns import AGES, KINDS, NEEDS, SAMPLES, TESTS, UNTESTABLE, literature
 from trustsim.asking.patterns.mother_stranger import TASKS
-from trustsim.asking.patterns.part import BELIEVE, CONTINGENT, HIGH_RISK, LOW_RISK, STRANGE
+from trustsim.asking.patterns.part import (
+    BELIEVE,
+    CONTINGENT,
+    HIGH_RISK,
+    LATER,
+    LOW_RISK,
+    OWN,
+    STRANGE,
+    WITHOUT_OSTENSION,
+    at_rank,
+)
 from trustsim.engine.simulate import run
 from trustsim.measures import Estimate, estimate, estimate_of_share
 from trustsim.mistakes import choice
+from trustsim.study import population
 from trustsim.study.protocols import CATALOGUE
 from trustsim.study.scenario import from_dict
 
@@ -27,12 +39,13 @@ STUDY = {
     "worlds": 200,
     "visits": {
         **{name: {} for name in CATALOGUE if any(name in needs for needs in NEEDS.values())},
-        STRANGE: {"months": [12, 48]},
+        STRANGE: {"months": [12, 13, 48]},
     },
 }
-COMPARED = ("strange_situation_risk", "contingency_security")  # patterns that compare populations
 FEWEST_LEVELS = 3  # of contingency: none, perfect, and something in between
 QUICK = 20  # cohorts of a quick check
+TWINS = 20  # cohorts, at most, of a population that is grown to preschool age beside the study
+OTHERWISE = "needs other visits, ages or populations than these"
 
 
 class Finding(NamedTuple):
@@ -51,6 +64,7 @@ class Verdict(NamedTuple):
     claim: str
     source: str
     weight: str
+    kind: str  # of pattern: one of KINDS
     verdict: str  # holds, fails, undecided (too few children) or not tested
     share: float  # of cohorts that show every part
     cohorts: int
@@ -64,32 +78,90 @@ def study():
 
 
 def populations(study, names=TESTS):
-    """The populations that these patterns compare, each with the same children and the same luck.
-
-    Those beside the study itself need no visit after the first Strange Situation.
-    """
-    compared = [name for name in COMPARED if name in names and testable(name, study)]
-    if not compared:
-        return {"study": study}
-    settings = study.protocols[STRANGE]
-    first = settings._asdict() | {"months": [min(settings.months)]}
-    early = study.but({"visits": {STRANGE: first}})
-    made = {"study": study}
-    if "strange_situation_risk" in compared:
-        low = early.but({"preset": "low_risk"})
-        made |= {
-            LOW_RISK: low,
-            HIGH_RISK: early.but({"preset": "high_risk"}),
-            "low sensitivity": low.but({"caregiver.sensitivity": {"shift": -1.0}}),
-            "low mentalising": low.but({"caregiver.mentalising": {"shift": -1.0}}),
-            "high disruption": low.but({"caregiver.disruption": {"shift": 1.0}}),
-        }
-    if "contingency_security" in compared:
-        made |= {
-            f"contingency {level:g}": early.but({"caregiver.contingency": level})
-            for level in study.protocols[CONTINGENT].levels
-        }
+    """The populations that these patterns compare: the same children with the same luck."""
+    made = {OWN: study}
+    for name, compared in COMPARED.items():
+        if name in names and testable(name, study):
+            made |= compared(study)
     return made
+
+
+def early(study):
+    """The same children, seen in the first Strange Situation alone."""
+    return study.but({"visits": first_situation(study)})
+
+
+def first_situation(study):
+    """The visit of the first Strange Situation."""
+    settings = study.protocols[STRANGE]
+    return {STRANGE: settings._asdict() | {"months": [min(settings.months)]}}
+
+
+def later(study):
+    """The same children, in no more than some cohorts, and asked at preschool age, too."""
+    asked = {BELIEVE: study.protocols[BELIEVE]._asdict()}
+    return study.but({"visits": first_situation(study) | asked, "worlds": min(study.worlds, TWINS)})
+
+
+def at_risk(study):
+    """Low and high risk, and each risk alone."""
+    low = early(study).but({"preset": "low_risk"})
+    return {
+        LOW_RISK: low,
+        HIGH_RISK: early(study).but({"preset": "high_risk"}),
+        "low sensitivity": low.but({"caregiver.sensitivity": {"shift": -1.0}}),
+        "low mentalising": low.but({"caregiver.mentalising": {"shift": -1.0}}),
+        "high disruption": low.but({"caregiver.disruption": {"shift": 1.0}}),
+    }
+
+
+def at_risk_later(study):
+    """Low and high risk at preschool age."""
+    return {
+        f"{risk}, {LATER}": later(study).but({"preset": preset})
+        for risk, preset in ((LOW_RISK, "low_risk"), (HIGH_RISK, "high_risk"))
+    }
+
+
+def of_contingency(study):
+    """Caregivers of every degree of contingency."""
+    return {
+        f"contingency {level:g}": early(study).but({"caregiver.contingency": level})
+        for level in study.protocols[CONTINGENT].levels
+    }
+
+
+def of_sensitivity(study):
+    """Caregivers of little and of much sensitivity."""
+    name = "sensitivity_moves_trust"
+    return {
+        at_rank(name, words): later(study).but({"caregiver.sensitivity": rank})
+        for words, rank in literature()[name]["ranks"].items()
+    }
+
+
+def of_ostension(study):
+    """Caregivers of little and of much ostension, by mark and by cue; and none in the world."""
+    name = "ostension_moves_security"
+    ranked = {
+        at_rank(name, words): later(study).but(
+            {
+                f"caregiver.{trait}": population.at_rank(trait, rank)
+                for trait in ("marking", "ostension")
+            }
+        )
+        for words, rank in literature()[name]["ranks"].items()
+    }
+    return ranked | {WITHOUT_OSTENSION: later(study).but(LESIONS["ostension"].changes)}
+
+
+COMPARED = {  # patterns that compare populations, and which these are
+    "strange_situation_risk": at_risk,
+    "contingency_security": of_contingency,
+    "sensitivity_moves_trust": of_sensitivity,
+    "ostension_moves_security": of_ostension,
+    "adversity_costs_learning": at_risk_later,
+}
 
 
 def grown(populations, threads=None, words="growing"):
@@ -102,6 +174,11 @@ def grown(populations, threads=None, words="growing"):
 
 def testable(name, study):
     """Can this pattern be tested on this study?"""
+    return took_place(name, study) and SAMPLES.get(name, study.children) == study.children
+
+
+def took_place(name, study):
+    """Did all take place that this pattern needs, at the ages that it is about?"""
     needs = NEEDS.get(name, ())
     if not needs or not set(needs) <= {visit.name for visit in study.visits}:
         return False
@@ -119,9 +196,16 @@ def untested(name, why):
 
 
 def about_pattern(name):
-    """What a verdict repeats of its pattern: name, claim, source and weight."""
+    """What a verdict repeats of its pattern: name, claim, source, weight and kind."""
     pattern = literature()[name]
-    return (name, *(pattern[key] for key in ("claim", "source", "weight")))
+    return (name, *(pattern[key] for key in ("claim", "source", "weight", "kind")))
+
+
+def why_untested(name, study):
+    """Why a pattern is not tested on a study, or on the populations that were grown beside it."""
+    if took_place(name, study) and not testable(name, study):
+        return f"was found in {SAMPLES[name]} children; cohorts are of {study.children} here"
+    return UNTESTABLE.get(name, OTHERWISE)
 
 
 def judged(name, cohorts):
@@ -131,10 +215,9 @@ def judged(name, cohorts):
     populations is not tested where these are missing (see ``populations``).
     """
     choice("pattern", name, list(literature()))
-    study = cohorts["study"].scenario
+    study = cohorts[OWN].scenario
     if not testable(name, study) or set(populations(study, [name])) - set(cohorts):
-        why = UNTESTABLE.get(name, "needs other visits, ages or populations than these")
-        return untested(name, why)
+        return untested(name, why_untested(name, study))
     parts = TESTS[name](cohorts)
     findings = tuple(part_finding(part) for part in parts)
     shown = np.all([accepted_values(part.values, part.accepted) for part in parts], axis=0)
@@ -163,12 +246,19 @@ def part_finding(part):
     return Finding(part.words, value, part.accepted, bool(inside.all()))
 
 
+def by_kind(verdicts):
+    """The verdicts on the patterns of each kind, where there are any."""
+    groups = {kind: [each for each in verdicts if each.kind == kind] for kind in KINDS}
+    return {kind: those for kind, those in groups.items() if those}
+
+
 def verdict_table(verdicts):
     """The verdicts as a table: a row for each part of each pattern."""
     rows = []
     for each in verdicts:
         head = {
             "pattern": each.pattern,
+            "kind": each.kind,
             "weight": each.weight,
             "verdict": each.verdict,
             "share_of_cohorts": each.share,

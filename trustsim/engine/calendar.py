@@ -6,7 +6,7 @@ them, from the tables of a config.
 
 from typing import NamedTuple
 
-from trustsim.theory.compiled import rule
+from trustsim.theory.compiled import borrowing, rule
 from trustsim.theory.rows import reader
 
 
@@ -49,7 +49,7 @@ class Company(NamedTuple):
 tie_at, line_at, company_at = reader(Tie), reader(Line), reader(Company)  # of one row
 
 
-@rule
+@borrowing
 def figure_on(figures, acquainted, day):
     """The bond with the attachment figure of this day: of those named so far whom the child knows.
 
@@ -71,7 +71,7 @@ def due(line, day):
     return line.every == 1 or (day - line.begins) % line.every == 0
 
 
-@rule
+@borrowing
 def borne(events, day):
     """What the events of a day add to what the family has to bear."""
     added = 0.0

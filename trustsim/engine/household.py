@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from trustsim.theory.compiled import rule
+from trustsim.theory.compiled import borrowing
 from trustsim.theory.parameters import PartnerTraits
 from trustsim.theory.rows import reader, width, writer
 from trustsim.theory.states import Bond, Mind, Self
@@ -35,7 +35,7 @@ self_at, keep_self = reader(Self), writer(Self)
 traits_at, keep_traits = reader(PartnerTraits), writer(PartnerTraits)
 
 
-@rule
+@borrowing
 def mind_with(bonds, me, partner, figure):
     """What the child brings to an encounter with the partner of this bond."""
     return Mind(

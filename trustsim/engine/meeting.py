@@ -1,14 +1,14 @@
 """Whom a child meets, and what an encounter with anybody does to it."""
 
 from trustsim.engine.calendar import company_at
-from trustsim.theory.compiled import inlined, rule
+from trustsim.theory.compiled import borrowing, inlined, rule
 from trustsim.theory.encounters import introducing, lessons, nurture
 from trustsim.theory.encounters.messages import Kind
 from trustsim.theory.rules import exploring
 from trustsim.theory.turns import below
 
 
-@rule
+@borrowing
 def met(first, last, chance, day, company):
     """Who of several is met: each with its share of this day, the first with what is left over."""
     total = 0.0

@@ -9,10 +9,13 @@ not exist (no child of a class, no variance).
 from trustsim.measures.cohorts import (
     Estimate,
     correlation,
+    differ,
     effect_size,
     estimate,
     estimate_of_share,
+    interaction,
     kappa,
+    lies_above,
     partial_correlation,
     spread,
     summary,

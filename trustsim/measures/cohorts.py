@@ -8,6 +8,7 @@ from scipy import stats
 from trustsim.study.protocols.strange_situation import CLASSES
 
 CONFIDENCE = 0.95
+FEWEST = 2  # children of a group that a test compares with another
 
 
 class Estimate(NamedTuple):
@@ -109,6 +110,64 @@ def partial_correlation(first, second, given):
     scale = np.sqrt((1.0 - xz * xz) * (1.0 - yz * yz))
     with np.errstate(invalid="ignore", divide="ignore"):
         return (xy - xz * yz) / scale
+
+
+def interaction(first, second, outcome):
+    """How the effect of the first on the outcome changes with the second, in each cohort.
+
+    The slope of the product of the first two, in standard deviations, in a least-squares line that
+    has both of them, too; arrays (world, child). Not a number where one of them does not vary.
+    """
+    return np.array(
+        [slope_of_product(*cohort) for cohort in zip(first, second, outcome, strict=True)]
+    )
+
+
+def slope_of_product(first, second, outcome):
+    """The same in one cohort: arrays (child,)."""
+    if first.std() == 0.0 or second.std() == 0.0:
+        return np.nan
+    x, z = ((each - each.mean()) / each.std() for each in (first, second))
+    slopes, _, rank, _ = np.linalg.lstsq(np.stack([np.ones_like(x), x, z, x * z], 1), outcome)
+    return slopes[3] if rank == len(slopes) else np.nan
+
+
+def differ(values, members):
+    """In which cohorts several groups of children differ significantly: 1 or 0.
+
+    One-way analysis of variance of ``values`` (world, child); ``members`` (group, world, child)
+    says who is in which group. Not a number in a cohort where the test cannot be made.
+    """
+    return tested(values, members, lambda *groups: stats.f_oneway(*groups).pvalue)
+
+
+def lies_above(values, members):
+    """In which cohorts the first of two groups of children lies significantly above the second.
+
+    Student's t with both sides, as a study tests that has not written down before what it expects;
+    else as ``differ``.
+    """
+
+    def two_sided(one, other):
+        return stats.ttest_ind(one, other).pvalue if one.mean() > other.mean() else 1.0
+
+    return tested(values, members, two_sided)
+
+
+def tested(values, members, test):
+    """In which cohorts a test of groups finds its p below .05: 1 or 0 where it can be made."""
+    p = [
+        p_of(test, [of_cohort[those] for those in groups])
+        for of_cohort, groups in zip(values, np.moveaxis(members, 1, 0), strict=True)
+    ]
+    return np.where(np.isnan(p), np.nan, np.less(p, 1.0 - CONFIDENCE))
+
+
+def p_of(test, groups):
+    """The p of a test; not a number where a group is too small, or nothing varies."""
+    if min(map(len, groups)) < FEWEST or np.ptp(np.concatenate(groups)) == 0.0:
+        return np.nan
+    return test(*groups)
 
 
 def effect_size(values):

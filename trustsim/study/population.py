@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
+from scipy.special import ndtri
 
 from trustsim.theory.about import ASSUMPTION, CALIBRATED
 from trustsim.theory.chance import Decision, luck, normal
@@ -139,6 +140,12 @@ def blueprint(caregiver, infant):
             row = trait_row(spreads[name], about, changes.get(name, {}), factors)
             rows.append([*row, LUCK.index(name)])
     return np.array(rows, dtype=np.float64)
+
+
+def at_rank(trait, rank):
+    """The change that gives every caregiver a trait as it stands at a rank among caregivers."""
+    spread = CAREGIVERS[trait]
+    return {"mean": spread.mean + spread.sd * float(ndtri(rank)), "sd": 0.0}
 
 
 def redistributed(mean, sd, change):

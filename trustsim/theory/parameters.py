@@ -231,7 +231,7 @@ class Trust(NamedTuple):
             0,
             1,
             "share",
-            "how much of what is learnt of somebody known is learnt of people as well",
+            "how much of what is learnt of somebody known is learnt of people all along",
         ),
     ] = 0.3
     doubt: Annotated[

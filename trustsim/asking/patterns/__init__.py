@@ -1,16 +1,28 @@
-"""The patterns of the literature that this program can test, one small function each.
+"""The patterns of the literature, and the theory's own claims, that this program can test.
+
+One small function each.
 
 A test takes the cohorts (the name of a population -> its Records) and returns its parts: numbers
 per cohort, each with the range that the literature accepts (``evidence.toml``).
 """
 
-from trustsim.asking.patterns import attachment, grown_up, informants, mother_stranger, ostension
+from trustsim.asking.patterns import (
+    attachment,
+    grown_up,
+    informants,
+    minds,
+    mother_stranger,
+    ostension,
+    power,
+    theory,
+)
 from trustsim.asking.patterns.part import literature
 
-__all__ = ["AGES", "NEEDS", "TESTS", "UNTESTABLE", "literature"]
+__all__ = ["AGES", "KINDS", "NEEDS", "SAMPLES", "TESTS", "UNTESTABLE", "literature"]
 
-LISTED = attachment.TESTS | mother_stranger.TESTS | informants.TESTS | ostension.TESTS
-LISTED |= grown_up.TESTS
+KINDS = ("theory", "childhood", "experiments", "later life")  # of patterns, as they are told
+LISTED = theory.TESTS | attachment.TESTS | minds.TESTS | mother_stranger.TESTS | power.TESTS
+LISTED |= informants.TESTS | ostension.TESTS | grown_up.TESTS
 TESTS = {test.__name__: test for test in LISTED}
 NEEDS = {test.__name__: needs for test, needs in LISTED.items()}  # visits it cannot do without
 AGES = {  # and the ages, in months, at which these must have taken place
@@ -20,7 +32,13 @@ AGES = {  # and the ages, in months, at which these must have taken place
     },
     "familiar_teacher": {"familiar_teacher": set(informants.AGES)},
     "attachment_stability": {"strange_situation": {attachment.PRESCHOOL}},
+    "attachment_retest": {
+        "strange_situation": {attachment.INFANCY, attachment.A_MONTH_LATER, attachment.PRESCHOOL}
+    },
 }
+SAMPLES = (
+    power.SAMPLES
+)  # children in a cohort, for patterns that ask what a sample of so many shows
 UNTESTABLE = {  # what this version has no means to test, and why
     name: pattern["untested"] for name, pattern in literature().items() if "untested" in pattern
 }

@@ -1,5 +1,7 @@
 """Which care goes with which attachment, and how lasting that is."""
 
+import math
+
 import numpy as np
 
 from trustsim.asking.patterns.part import (
@@ -23,15 +25,18 @@ from trustsim.measures import (
     kappa,
     partial_correlation,
 )
+from trustsim.measures.readings import among
 from trustsim.study.protocols.strange_situation import (
     AVOIDANT,
     CLASSES,
+    CODES,
     DISORGANISED,
     RESISTANT,
+    SCALES,
     SECURE,
 )
 
-PRESCHOOL = 48.0  # months
+INFANCY, A_MONTH_LATER, PRESCHOOL = 12.0, 13.0, 48.0  # months
 
 
 def strange_situation_low_risk(cohorts):
@@ -168,6 +173,39 @@ def attachment_stability(cohorts):
     ]
 
 
+def attachment_retest(cohorts):
+    """Do the classes come again after a month, more surely than what they are made of?
+
+    How sure the class is, is told by kappa; for scales and codes, by the mean of their correlations
+    with themselves a month later.
+    """
+    records, accept = cohorts["study"], literature()["attachment_retest"]["accept"]
+    ages = (INFANCY, A_MONTH_LATER, PRESCHOOL)
+    first, again, later = (records.column(STRANGE, "attachment", age) for age in ages)
+    classes = kappa(first, again)
+    scales, codes = retest(records, SCALES), retest(records, CODES)
+    return [
+        Part("kappa, one month", classes, (accept["kappa_one_month"], 1.0)),
+        Part(
+            "kappa: one month - three years",
+            classes - kappa(first, later),
+            (accept["fall_in_three_years"], math.inf),
+        ),
+        Part("one month: r of scales - r of single codes", scales - codes, ABOVE_ZERO),
+        Part("one month: kappa of classes - r of scales", classes - scales, ABOVE_ZERO),
+    ]
+
+
+def retest(records, names):
+    """Mean correlation of some columns with themselves a month later, of those that vary."""
+    r = [
+        correlation(*(records.column(STRANGE, name, age) for age in (INFANCY, A_MONTH_LATER)))
+        for name in names
+    ]
+    r = np.stack(r, axis=1)
+    return among(r, np.isfinite(r))
+
+
 TESTS = {
     strange_situation_low_risk: (STRANGE,),
     strange_situation_risk: (STRANGE,),
@@ -177,4 +215,5 @@ TESTS = {
     antecedents: (HOME, STRANGE),
     contingency_security: (STRANGE, CONTINGENT),
     attachment_stability: (STRANGE,),
+    attachment_retest: (STRANGE,),
 }

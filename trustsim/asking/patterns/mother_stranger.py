@@ -15,12 +15,17 @@ from trustsim.study.protocols.strange_situation import CLASSES, DISORGANISED
 
 AMBIGUOUS, ASYMMETRIC = ("novel", "50/50"), "75/25"
 TASKS = (*AMBIGUOUS, ASYMMETRIC)
+BY_THE_CUES = dict.fromkeys(AMBIGUOUS, ABOVE_HALF) | {ASYMMETRIC: BELOW_HALF}
+TOLD = {  # of whom the children of a class believe, task by task
+    "secure": BY_THE_CUES,
+    "avoidant": dict.fromkeys(TASKS, BELOW_HALF),
+    "resistant": {ASYMMETRIC: ABOVE_HALF},
+}
 
 
 def corriveau_sample(cohorts):
     """Whom the sample as a whole believes."""
     records = cohorts["study"]
-    accepted = dict.fromkeys(AMBIGUOUS, ABOVE_HALF) | {ASYMMETRIC: BELOW_HALF}
     return [
         Part(
             f"P(mother), {task}",
@@ -28,7 +33,7 @@ def corriveau_sample(cohorts):
             limits,
             records.scenario.children,
         )
-        for task, limits in accepted.items()
+        for task, limits in BY_THE_CUES.items()
     ]
 
 
@@ -98,7 +103,24 @@ def corriveau_disorganised(cohorts):
     ]
 
 
+def corriveau_words(cohorts):
+    """Whom the children of the organised classes believe, as the theory tells of them."""
+    parts = [(name, task, limits) for name, tasks in TOLD.items() for task, limits in tasks.items()]
+    records = cohorts["study"]
+    classes = attachment(records)
+    return [
+        Part(
+            f"P(mother), {task}, {name}",
+            by_class(siding(records, task), classes)[:, CLASSES.index(name)],
+            limits,
+            (classes == CLASSES.index(name)).sum(1).mean(),
+        )
+        for name, task, limits in parts
+    ]
+
+
 TESTS = {
+    corriveau_words: (STRANGE, BELIEVE),
     corriveau_sample: (STRANGE, BELIEVE),
     corriveau_order: (STRANGE, BELIEVE),
     corriveau_flexibility: (STRANGE, BELIEVE),

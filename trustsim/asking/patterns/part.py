@@ -16,6 +16,8 @@ ABOVE_HALF, BELOW_HALF = (0.5, math.inf), (-math.inf, 0.5)
 HOME, STRANGE, BELIEVE = "home_observation", "strange_situation", "mother_stranger"
 CONTINGENT = "contingency"
 OWN, LOW_RISK, HIGH_RISK = "study", "low risk", "high risk"  # populations
+LATER = "at preschool age"  # populations that are seen for so long
+WITHOUT_OSTENSION = f"without ostension, {LATER}"
 
 
 class Part(NamedTuple):
@@ -88,6 +90,11 @@ def around(target, tolerance):
 def of_class(records, c):
     """1 for the children of a class, else 0."""
     return (attachment(records) == c).astype(float)
+
+
+def at_rank(pattern, rank):
+    """The name of the population whose caregivers stand at one of the ranks of a pattern."""
+    return f"{pattern}: {rank}"
 
 
 def rated(records, name):

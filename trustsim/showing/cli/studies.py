@@ -50,7 +50,7 @@ def check(
     quick: Quick = False,
     threads: Threads = None,
 ):
-    """Hold the defaults against every pattern of the literature."""
+    """Hold the defaults against every pattern of the literature, and claim of the theory."""
     from trustsim.showing import report
 
     verdicts = report.check(pattern, quick, threads)

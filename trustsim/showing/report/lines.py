@@ -6,7 +6,7 @@ from collections import Counter
 
 from rich.table import Table
 
-from trustsim.asking.evidence import VERDICTS
+from trustsim.asking.evidence import VERDICTS, by_kind
 from trustsim.study.declared import parameter_rows
 
 
@@ -19,34 +19,50 @@ def aligned(name, rows):
 
 
 def verdict_count(verdicts):
-    """How many patterns hold, fail, and so on, in one line."""
+    """How many patterns hold, fail, and so on: a line for each kind, and one for all."""
+    kinds = by_kind(verdicts)
+    lines = {f"{kind}: ": those for kind, those in kinds.items()} if len(kinds) > 1 else {}
+    return "\n".join(start + counted(those) for start, those in (lines | {"": verdicts}).items())
+
+
+def counted(verdicts):
+    """How many of these patterns hold, fail, and so on."""
     counts = Counter(each.verdict for each in verdicts)
     return ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict])
 
 
 def verdict_lines(verdicts):
-    """The verdicts as a table for the terminal."""
+    """The verdicts as a table for the terminal, kind by kind."""
     table = Table(
         "pattern", "weight", "verdict", "cohorts", "", "value", "95 % interval", "accepted"
     )
-    for each in verdicts:
-        share = "" if math.isnan(each.share) else f"{each.share:.0%} of {each.cohorts}"
-        head = (each.pattern, each.weight, each.verdict, share)
-        if not each.findings:
-            table.add_row(*head, each.why, "", "", "")
-        for finding in each.findings:
-            mean, low, high = finding.value
-            table.add_row(
-                *head,
-                f"{'' if finding.holds else 'NO: '}{finding.words}",
-                f"{mean:.3f}",
-                in_brackets(low, high),
-                accepted(finding.accepted),
-            )
-            head = ("", "", "", "")
-        if each.findings:
-            table.add_section()
+    for kind, those in by_kind(verdicts).items():
+        table.add_section()
+        table.add_row(kind.upper())
+        table.add_section()
+        for each in those:
+            add_verdict(table, each)
     return table
+
+
+def add_verdict(table, each):
+    """The lines of one verdict, added to the table for the terminal."""
+    share = "" if math.isnan(each.share) else f"{each.share:.0%} of {each.cohorts}"
+    head = (each.pattern, each.weight, each.verdict, share)
+    if not each.findings:
+        table.add_row(*head, each.why, "", "", "")
+    for finding in each.findings:
+        mean, low, high = finding.value
+        table.add_row(
+            *head,
+            f"{'' if finding.holds else 'NO: '}{finding.words}",
+            f"{mean:.3f}",
+            in_brackets(low, high),
+            accepted(finding.accepted),
+        )
+        head = ("", "", "", "")
+    if each.findings:
+        table.add_section()
 
 
 def in_brackets(low, high):

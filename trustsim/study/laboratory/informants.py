@@ -63,14 +63,14 @@ def labelled(moment, row, bond, mind, theory):
     )
     judged = mentalising.mentalising(mind.me, mind.me.tension, theory)
     outcome = Considered(hearing, False, judged, believed)
-    return credited(bond, lessons.told(bond, row.cue == 1.0, outcome, theory), 1.0, theory)
+    return credited(bond, lessons.told(bond, row.cue == 1.0, outcome, theory), theory)
 
 
 @rule
 def remarked(moment, row, bond, mind, theory):
     """The bond after this one has said something that is neither right nor wrong."""
     outcome = Considered(listened(moment, row, bond, mind, theory), False, 0.0, 0.0)
-    return credited(bond, lessons.told(bond, row.cue == 1.0, outcome, theory), 1.0, theory)
+    return credited(bond, lessons.told(bond, row.cue == 1.0, outcome, theory), theory)
 
 
 @rule
@@ -98,7 +98,7 @@ def preferred(row, first, second, mind, infant, theory):
 def speaking(bond, cue, theory):
     """The bond with somebody as it is while this one addresses the child, or does not (eq. 15)."""
     outcome = Considered(Hearing(True, False, False), False, 0.0, 0.0)
-    return credited(bond, lessons.told(bond, cue, outcome, theory), 1.0, theory)
+    return credited(bond, lessons.told(bond, cue, outcome, theory), theory)
 
 
 @rule

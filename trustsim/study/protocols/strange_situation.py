@@ -16,6 +16,8 @@ brings no relief. Disorganisation: approach that breaks down under expected thre
 of all arousal in the reunions, and of no less than ``least``: nobody is coded by a quarter of a
 minute. A share equal to its ``middle`` earns a 4 of 7 (5 of 9), and from there on a class.
 Disorganisation takes precedence; of avoidance and resistance the stronger one does.
+The single codes are kept, too: the shares of all intervals of the reunions in which a child seeks,
+minimises, maximises or breaks down.
 """
 
 from typing import Annotated, NamedTuple
@@ -30,6 +32,8 @@ from trustsim.theory.rules.strategy import MAXIMISE, MINIMISE, SEEK
 NEEDS = ()
 CLASSES = ("secure", "avoidant", "resistant", "disorganised")
 SECURE, AVOIDANT, RESISTANT, DISORGANISED = range(4)
+SCALES = ("proximity", "contact", "avoidance", "resistance", "disorganisation")
+CODES = ("seeks", "minimises", "maximises", "breaks_down")  # of a single interval
 INTERVALS = (2, 12, 12, 12, 12, 12, 12, 12)  # of fifteen seconds, in episodes 1 to 8
 EPISODES = (  # what a child lives through in each of them
     "mother and child come in",
@@ -122,6 +126,7 @@ def read(outcomes, settings):
     }
     return {
         **scales,
+        **codes(outcomes),
         "attachment": attachment(
             scales["avoidance"], scales["resistance"], scales["disorganisation"]
         ),
@@ -129,10 +134,22 @@ def read(outcomes, settings):
     }
 
 
+def of_reunions(outcomes):
+    """Strategy, arousal before and after, and conflict in each interval of the reunions."""
+    reunions = outcomes[..., np.isin(episode_of_interval(), REUNIONS), :]
+    return np.moveaxis(reunions, -1, 0)
+
+
+def codes(outcomes):
+    """Shares of the intervals of the reunions with each code, in whatever arousal."""
+    strategy, _, _, conflict = of_reunions(outcomes)
+    shown = (*(strategy == each for each in (SEEK, MINIMISE, MAXIMISE)), conflict == 1.0)
+    return {name: those.mean(-1) for name, those in zip(CODES, shown, strict=True)}
+
+
 def behaviour(outcomes, settings):
     """What a coder sees over the reunions: arousal, and the shares of it under each behaviour."""
-    reunion = outcomes[..., np.isin(episode_of_interval(), REUNIONS), :]
-    strategy, before, after, conflict = np.moveaxis(reunion, -1, 0)
+    strategy, before, after, conflict = of_reunions(outcomes)
     arousal = total(before)
     felt = np.maximum(arousal, settings.least)
     seeking, settles = strategy == SEEK, after < before

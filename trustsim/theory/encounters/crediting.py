@@ -2,35 +2,60 @@
 
 from trustsim.theory.compiled import rule
 from trustsim.theory.rules import threat
-from trustsim.theory.rules.counting import counted
-from trustsim.theory.states import Bond
+from trustsim.theory.rules.counting import added, counted
+from trustsim.theory.states import Belief, Bond, Dread
 
 
 @rule
-def credited(bond, told, share, theory):
-    """A bond after this was told of somebody, of which so large a share counts (eqs 14, 15, 17)."""
-    fades, dread = (1.0 - theory.trust.retention) * share, bond.threat
+def credited(bond, told, theory):
+    """A bond after this was told of somebody (eqs 14, 15, 17)."""
+    fades, dread, memory = 1.0 - theory.trust.retention, bond.threat, theory.memory
     if told.alarming:
-        dread = threat.learnt(dread, told.frightened, share, theory)
+        dread = threat.learnt(dread, told.frightened, theory)
     return Bond(
         bond.strategies,
         bond.response,
         dread,
+        counted(bond.helpfulness, 1.0 - fades * told.case, told.helped, told.harmed, memory),
         counted(
-            bond.helpfulness,
-            1.0 - fades * told.case,
-            share * told.helped,
-            share * told.harmed,
-            theory.memory,
-        ),
-        counted(
-            bond.knowledge,
-            1.0 - fades * (told.knew + told.erred),
-            share * told.knew,
-            share * told.erred,
-            theory.memory,
+            bond.knowledge, 1.0 - fades * (told.knew + told.erred), told.knew, told.erred, memory
         ),
         bond.liar,
+    )
+
+
+@rule
+def generalised(people, told, theory):
+    """What people are like all along, after this was told of somebody known (eq. 17)."""
+    share = theory.trust.spread
+    fades = (1.0 - theory.trust.retention) * theory.memory.slowness * share
+    dread = people.threat.lasting
+    if told.alarming:
+        pace = share * theory.memory.slowness
+        dread = threat.moved(dread, told.frightened, pace, theory.threat)
+    return Bond(
+        people.strategies,
+        people.response,
+        Dread(people.threat.lately, dread),
+        Belief(
+            people.helpfulness.lately,
+            added(
+                people.helpfulness.lasting,
+                1.0 - fades * told.case,
+                share * told.helped,
+                share * told.harmed,
+            ),
+        ),
+        Belief(
+            people.knowledge.lately,
+            added(
+                people.knowledge.lasting,
+                1.0 - fades * (told.knew + told.erred),
+                share * told.knew,
+                share * told.erred,
+            ),
+        ),
+        people.liar,
     )
 
 
@@ -38,9 +63,10 @@ def credited(bond, told, share, theory):
 def learnt_of(bond, told, known, people, theory):
     """The bond with somebody, and what people in general are like, after this was told of it.
 
-    Of somebody ``known`` it is learnt in full, and in part of people; of anybody else, of people.
+    Of anybody else it is learnt of people; of somebody ``known``, and in part of what people are
+    like all along.
     """
-    after = credited(bond, told, 1.0, theory)
+    after = credited(bond, told, theory)
     if known:
-        return after, credited(people, told, theory.trust.spread, theory)
+        return after, generalised(people, told, theory)
     return after, after

@@ -12,14 +12,11 @@ def expected(bond, theory):
 
 
 @rule
-def learnt(dread, frightened, share, theory):
-    """Threat rises fast with fright and falls slowly without, in both stores (eqs 14, 40).
-
-    ``share`` of it counts.
-    """
+def learnt(dread, frightened, theory):
+    """Threat rises fast with fright and falls slowly without, in both stores (eqs 14, 40)."""
     return Dread(
-        moved(dread.lately, frightened, share, theory.threat),
-        moved(dread.lasting, frightened, share * theory.memory.slowness, theory.threat),
+        moved(dread.lately, frightened, 1.0, theory.threat),
+        moved(dread.lasting, frightened, theory.memory.slowness, theory.threat),
     )
 
 
