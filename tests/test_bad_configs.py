@@ -16,7 +16,7 @@ SITUATION = "[visits.strange_situation]\n"
 MIXES = f"{SITUATION}[visits.mother_stranger.mixes]\n"
 TOP = (
     "title, seed, worlds, children, preset, caregiver, infant, others, playmates, childhood, "
-    "theory, visits, cast, life"
+    "theory, visits, cast, life, events"
 )
 INFANT = "reactivity, recovery, learning"
 CHOICE = ", ".join(Theory().choice._fields)
@@ -153,6 +153,32 @@ BAD = {
     "grown-up": (
         "[visits.strange_situation]\nmonths = [12, 1201]",
         "[visits.strange_situation] 1201 in months: must lie between 0 and 1200 (months)",
+    ),
+    "a-key-of-an-event": (
+        "[events.loss]\nmonths = 3\nhardshp = 1",
+        "[events.loss] hardshp: no such key; did you mean 'hardship'? "
+        "(keys here: months, hardship)",
+    ),
+    "an-event-too-hard": (
+        "[events.loss]\nmonths = 3\nhardship = 11",
+        "[events.loss] hardship = 11: must lie between -10 and 10 (standard deviations)",
+    ),
+    "an-event-beyond-a-life": (
+        "[events.loss]\nmonths = 1201\nhardship = 1",
+        "[events.loss] months = 1201: must lie between 0 and 1200 (months)",
+    ),
+    "an-event-without-its-weight": (
+        "[events.loss]\nmonths = 3",
+        "[events.loss] hardship is missing",
+    ),
+    "an-event-that-is-a-number": (
+        "[events]\nloss = 3",
+        "[events] loss = 3: must be a group of keys",
+    ),
+    "name-of-an-event": (
+        "[events.'a loss']\nmonths = 3\nhardship = 1",
+        "[events] 'a loss': names of persons, phases and events are up to 40 small letters, "
+        "digits and _, a letter first",
     ),
     # cannot be true at once
     "no-age": (

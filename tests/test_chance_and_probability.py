@@ -57,6 +57,8 @@ def answered(**traits):
             HERE, SIGNAL, NOTICES._replace(intrusion=p), Theory()).kind == Response.STIMULATING),
         (Decision.FOLLOW, 1, lambda p: answered(fright=p).kind == Response.FRIGHTENING),
         (Decision.FOLLOW, 3, lambda p: answered(marking=p).marked),
+        (Decision.FOLLOW, 3, lambda p: nurture.join(
+            HERE, SIGNAL, NOTICES._replace(marking=p), Theory()).marked),
         (Decision.ATTUNED, 0, lambda p: not nurture.heeds(
             HERE, SIGNAL, NOTICES._replace(contingency=p)).foreign),
         (Decision.CUE, 0, lambda p: lessons.testify(

@@ -10,6 +10,7 @@ import trustsim as ts
 from trustsim.engine.plan import planned
 from trustsim.study.laboratory.script import Event
 from trustsim.study.protocols import CATALOGUE
+from trustsim.theory.rules import threat
 
 SMALL = {
     "seed": 5,
@@ -37,7 +38,10 @@ SMALL = {
         "trust_scales": {"months": [1.5], "items": 2},
         "contingency": {"months": [1.2], "distress": 6},
         "neutral_informant": {"months": [1.4], "trials": 1},
+        "understanding_minds": {"months": [0.9, 1.4], "beliefs": 2, "emotions": 2},
+        "still_face": {"months": [1.2], "play": 2, "still": 2, "reunion": 2},
     },
+    "events": {"loss": {"months": 0.3, "hardship": 1.5}, "relief": {"months": 1, "hardship": -1}},
 }
 
 
@@ -80,6 +84,17 @@ changes = st.fixed_dictionaries(
         "theory.strategy.consistency": numbers(0, 200),
         "theory.arousal.escalation": numbers(0, 2),
         "theory.trust.retention": numbers(0, 1),
+        "theory.trust.spread": numbers(0, 1),
+        "theory.trust.answered": numbers(0, 10),
+        "theory.trust.understood": numbers(0, 1),
+        "theory.memory.weight": numbers(0, 1),
+        "theory.memory.slowness": numbers(0, 1),
+        "theory.memory.brought": numbers(0, 1),
+        "theory.reflection.retention": numbers(0, 1),
+        "theory.reflection.default_unreflective": numbers(0.1, 4000),
+        "theory.misreading.likely": numbers(0, 1),
+        "theory.circumstances.memory": numbers(0, 0.9999),
+        "theory.circumstances.fright": numbers(0, 10),
         "theory.trust.doubt": numbers(0.01, 100),
         "theory.attention.uncalled": numbers(0, 1),
         "theory.attention.called": numbers(0, 1),
@@ -93,6 +108,10 @@ changes = st.fixed_dictionaries(
         "visits.strange_situation.lasting": st.booleans(),
         "visits.home_observation.lasting": st.booleans(),
         "visits.contingency.lasting": st.booleans(),
+        "visits.still_face.lasting": st.booleans(),
+        "visits.still_face.violation": numbers(0, 1),
+        "events.loss.months": numbers(0, 1.5),
+        "events.loss.hardship": numbers(-10, 10),
     },
 )
 
@@ -231,9 +250,12 @@ def test_a_theorist_overrides_a_person_in_plain_python(several):
     changed = ts.World(several, children=range(5), people={"caregiver": Frightening})
     for world in (as_born, changed):
         world.live(1)
+    doubt = as_born.theory.trust.doubt
+    brought = max(0.0, doubt - as_born.theory.strategy.default_unanswered)
     for before, after in zip(as_born.infants, changed.infants, strict=True):
-        assert after.mind.figure.threat > before.mind.figure.threat
-        assert after.mind.figure.response.misses == 0.0
+        feared = [threat.expected(infant.mind.figure, as_born.theory) for infant in (after, before)]
+        assert feared[0] > feared[1]
+        assert max(store.misses for store in after.mind.figure.response) <= brought  # none since
 
 
 def test_a_theorists_own_person_goes_through_the_whole_study(several):

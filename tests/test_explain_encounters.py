@@ -1,5 +1,6 @@
 """Explanations of everyday life: they tell what was played, and what tips it really does."""
 
+import math
 from collections import Counter
 from itertools import pairwise
 from typing import Annotated, NamedTuple
@@ -9,14 +10,15 @@ import pytest
 import trustsim as ts
 from trustsim.asking import explain
 from trustsim.asking.explain.encounter import filmed, told
-from trustsim.asking.explain.numbers import CASES, Number, called, changed, numbers
+from trustsim.asking.explain.numbers import Number, called, changed, numbers
 from trustsim.asking.explain.tipping import FEW
-from trustsim.asking.explain.trace import in_words
+from trustsim.asking.explain.trace import in_words, way
 from trustsim.theory.about import assumed
 from trustsim.theory.encounters import lessons, nurture
-from trustsim.theory.encounters.messages import Kind
-from trustsim.theory.encounters.present import present
+from trustsim.theory.encounters.messages import Kind, Response
+from trustsim.theory.encounters.present import burdened, present
 from trustsim.theory.parameters import PartnerTraits
+from trustsim.theory.rules import threat
 from trustsim.theory.states import Count
 from trustsim.theory.turns import below, listening
 
@@ -50,7 +52,7 @@ def test_who_of_many_is_met_is_told_turn_by_turn():
         {"cast": people, "life": {"home": {"day": day}}, "visits": {"strange_situation": {}}}
     )
     told = explain.day(study, 0, 3)
-    world = ts.World(study, children=[0], diary=True)
+    world = ts.World(study, children=[0])
     while world.day < 3:
         world.step()
     with listening() as turns:
@@ -71,7 +73,8 @@ def test_an_encounter_is_told_as_the_diary_has_it(encounters, shots):
             assert why.felt["arousal"] == entry.signal.arousal
             assert why.felt["signal"] == entry.signal.strength
             assert why.felt["mood of its mother (sd)"] == shot.partner.mood
-            assert why.came == (in_words(entry.answer),)
+            assert why.felt["hardship of the family (sd)"] == shot.infant.hardship
+            assert why.came[0].startswith(in_words(entry.answer))
             assert why.changed["arousal"] == (entry.signal.arousal, entry.after)
 
 
@@ -149,41 +152,46 @@ def test_another_strategy_would_have_brought_what_the_partner_answers_to_it(enco
 # What tips it
 
 
-def played(shot, film, mind, partner, mood):
+def played(shot, film, mind, partner, mood, hardship):
     """The turns of an encounter, by the encounters themselves."""
     entry, moment, theory = shot.entry, shot.entry.moment, film.theory
+    today = present(burdened(partner, hardship, theory), mood, theory)
     with listening() as turns:
         if entry.kind is Kind.LESSON:
-            said = lessons.testify(moment, partner, theory)
-            lessons.heard(moment, said, entry.partner == "mother", mind, theory)
+            said = lessons.testify(moment, today, theory)
+            lessons.considered(moment, said, mind, theory)
         else:
             infant = film.infants[0].traits
             signal = nurture.call(moment, int(entry.kind), mind, infant, theory)
-            if entry.kind is Kind.DISTRESS:
-                nurture.comfort(moment, signal, present(partner, mood, theory), theory)
-            else:
-                nurture.join(moment, signal, partner, theory)
-    return {(turn.luck, turn.probability > 0.0, turn.happens): turn.happened for turn in turns}
+            answer = nurture.answer(moment, int(entry.kind), signal, today, theory)
+            nurture.arrived(moment, signal, answer, mind, theory)
+    return {(turn.luck, turn.happens): turn.happened for turn in turns}
+
+
+BELIEVED = {  # in a bond
+    "threat expected of its mother": ("bond", "threat"),
+    "help expected of its mother": ("bond", "helpfulness"),
+    "knowledge expected of its mother": ("bond", "knowledge"),
+}
 
 
 def otherwise(shot, what, value):
-    """Mind, partner and mood with what a tip names at this value; None if it names another."""
+    """Mind, partner, mood and hardship with what a tip names at this value; None for any other."""
     mind, partner, mood = shot.before, shot.partner.traits, shot.partner.mood
-    name = what.split(" of ")[0]
+    hardship, name = shot.infant.hardship, what.split(" of ")[0]
     if name in PartnerTraits._fields:
-        return mind, partner._replace(**{name: value}), mood
+        return mind, partner._replace(**{name: value}), mood, hardship
     if what.startswith("mood of its mother"):
-        return mind, partner, value
-    bond = None
+        return mind, partner, value, hardship
+    if what.startswith("hardship of the family"):
+        return mind, partner, mood, value
+    path = BELIEVED.get(what)
     if what.startswith("relief expected of its mother"):
-        strategy = what.split(" ")[-1].removesuffix("s")
-        bond = mind.bond._replace(strategies=mind.bond.strategies._replace(**{strategy: value}))
-    if what == "threat expected of its mother":
-        bond = mind.bond._replace(threat=value)
-    if what == "help expected of its mother":
-        count = Count(CASES * value, CASES * (1.0 - value))
-        bond = mind.bond._replace(helpfulness=count)
-    return bond and (mind._replace(bond=bond, figure=bond), partner, mood)
+        path = ("bond", "strategies", what.split(" ")[-1].removesuffix("s"))
+    if path is None:
+        return None
+    mind = changed(mind, path, value)
+    return mind._replace(figure=mind.bond), partner, mood, hardship
 
 
 def test_a_tip_really_tips_it(encounters, shots, film):
@@ -199,17 +207,16 @@ def test_a_tip_really_tips_it(encounters, shots, film):
                 if there is None:
                     continue
                 happens = turn.outcome if turn.happened else turn.instead
-                key = (turn.luck, True, happens)
+                key = (turn.luck, happens)
                 turned = played(shot, film, *there)
                 here = played(shot, film, *otherwise(shot, tip.what, tip.needed - step))
                 if key not in here:
-                    continue  # who was met in the morning, or certain before
+                    continue  # who was met in the morning
                 assert turned[key] != turn.happened
                 assert here[key] == turn.happened
                 tried[tip.what.split(" ")[0]] += 1
-    assert {"availability", "mood", "relief", "threat", "help", "marking", "knowledge"} <= set(
-        tried
-    )
+    asked = {"availability", "mood", "hardship", "relief", "threat", "help", "marking", "knowledge"}
+    assert asked <= set(tried)
     assert tried.total() > 200
 
 
@@ -244,6 +251,64 @@ def test_an_answer_to_something_else_cannot_be_turned_by_a_louder_signal(short_l
                 tips = [tip.what for turn in why.turns[-2:] for tip in turn.tips]
                 assert not any(what.startswith("relief") for what in tips)
     assert followed["child"] > 5 < followed["else"]
+
+
+# Mirroring is a message
+
+
+def mirrorings(encounters, shots):
+    """Those that mirror, with what they were filmed as and what became of the message."""
+    for why, shot in zip(encounters, shots, strict=True):
+        if shot.entry.answer and shot.entry.answer.kind == Response.MIRRORING:
+            yield why, shot
+
+
+def test_a_mirrored_feeling_is_told_with_what_became_of_it(encounters, shots, film):
+    """As it came, and as it would have come with a mark or without, at the same luck."""
+    seen = Counter()
+    for why, shot in mirrorings(encounters, shots):
+        entry = shot.entry
+        for words, marked in zip(
+            why.came, (entry.answer.marked, not entry.answer.marked), strict=True
+        ):
+            answer = entry.answer._replace(marked=marked)
+            about = (entry.moment, entry.signal, answer, shot.before, film.theory)
+            became = ", ".join(way(nurture.arrived(*about)))
+            assert words.endswith(f" {became}")
+            seen[became] += 1
+    assert set(seen) == {
+        "not heard", "let in", "not let in", "taken for unkind, let in",
+        "taken for unkind, not let in",
+    }  # fmt: skip
+
+
+def test_a_feeling_that_is_not_let_in_tells_what_would_have_opened_the_gate(encounters, shots):
+    """A single number, where there is one that would; the parts of the gate in any case."""
+    kept_out, opened = 0, 0
+    for why, shot in mirrorings(encounters, shots):
+        gates = [turn for turn in why.turns if turn.outcome == "does not let it in"]
+        for turn in gates:
+            kept_out += 1
+            assert why.gate
+            assert sum(why.gate.values()) < math.log(turn.luck / (1.0 - turn.luck))
+            if not shot.entry.answer.marked and why.came[1].endswith("luck: let in"):
+                opened += 1
+                told = {tip.what for tip in turn.tips}
+                assert len(told) == FEW or "marking of its mother" in told
+    assert kept_out > opened > 2
+
+
+def test_what_is_taken_for_unkind_would_not_have_been_with_a_mark(encounters, shots):
+    """Clarity alone helps nobody who sees no minds, so that here it takes a mark."""
+    unkind = [
+        turn
+        for why, _ in mirrorings(encounters, shots)
+        for turn in why.turns
+        if turn.outcome == "takes it for unkind"
+    ]
+    assert unkind
+    for turn in unkind:
+        assert "marking of its mother" in {tip.what for tip in turn.tips}
 
 
 # What is written tomorrow
@@ -286,13 +351,9 @@ class Sulking(ts.Infant):
     def take_in(self, kind, signal, answer):
         """Learn, if it cares."""
         self.cares += 1
-        if below(0.5, self.bond_of_mother().threat + 0.45, "sulks", "does not sulk"):
+        if below(0.5, threat.expected(self.bonds[1], self.theory) + 0.45, "sulks", "does not sulk"):
             return
         super().take_in(kind, signal, answer)
-
-    def bond_of_mother(self):
-        """The bond with its mother."""
-        return self.bonds[1]
 
 
 def test_a_persons_own_turn_is_explained_without_anything_else_being_done(short_life):

@@ -5,18 +5,18 @@ import math
 import pytest
 
 import trustsim as ts
+from trustsim.asking.explain.numbers import changed
 from trustsim.asking.explain.weighing import gate_parts
-from trustsim.study.lives import MOTHER
 from trustsim.theory.encounters import lessons
+from trustsim.theory.encounters.hearing import address
 from trustsim.theory.encounters.messages import Kind
-from trustsim.theory.rules import vigilance
+from trustsim.theory.rules import trust, vigilance
+from trustsim.theory.states import Bond, Dread
 
 
 def considered(shot, film, said):
     """What became of a message."""
-    mind, theory = shot.before, film.theory
-    trusted = lessons.trust_in_partner(shot.entry.partner == MOTHER, mind, theory)
-    return lessons.considered(shot.entry.moment, said, trusted, mind.bond.threat, mind, theory)
+    return lessons.considered(shot.entry.moment, said, shot.before, film.theory)
 
 
 def test_what_is_kept_with_and_without_a_cue_is_what_the_rules_make_of_it(encounters, shots, film):
@@ -40,28 +40,31 @@ def test_what_is_believed_and_credited_is_what_the_rules_made_of_it(encounters, 
             continue
         said = shot.entry.testimony
         outcome = considered(shot, film, said)
-        assert bool(why.gate) == outcome.attended
-        assert (len(why.came) == 4) == outcome.judged
+        assert bool(why.gate) == outcome.hearing.attended
+        assert (len(why.came) == 4) == (outcome.judged > 0.0)
         if outcome.judged:
             judged += 1
             assert why.came[2].endswith(f" {outcome.believed:.2f}")
-            before, after = (mind.bond.helpfulness for mind in (shot.before, shot.after))
-            counted = lessons.addressed(before, said.cue, theory.trust)
-            assert f"knows and helps {after.hits - counted.hits:.2f}" in why.came[3]
-            assert f"knows and misleads {after.misses - counted.misses:.2f}" in why.came[3]
+            told = lessons.told(shot.before.bond, said.cue, outcome, theory)
+            helped, harmed = address(outcome.hearing, said.cue, theory.trust)
+            assert f"knows and helps {told.helped - helped:.2f}" in why.came[3]
+            assert f"knows and misleads {told.harmed - harmed:.2f}" in why.came[3]
+            assert f"does not know {told.erred:.2f}" in why.came[3]
     assert judged > 5
 
 
 def test_what_opens_the_gate_adds_up_to_it(encounters):
     theory = ts.Theory().vigilance
-    for cue, trusted, threat in ((True, 0.3, 0.2), (False, 0.9, 0.0), (True, 0.5, 0.7)):
-        parts = gate_parts(cue, trusted, threat, ts.Theory())
+    for cue, helpful, feared in ((True, 0.3, 0.2), (False, 0.9, 0.0), (True, 0.5, 0.7)):
+        bond = changed(Bond(threat=Dread(feared, feared)), ("helpfulness",), helpful)
+        trusted = trust.trust(bond, ts.Theory())
+        parts = gate_parts(cue, bond, ts.Theory())
         assert parts["openness"] == pytest.approx(theory.openness)
         assert parts["ostensive cue"] == pytest.approx(theory.cue if cue else 0.0)
         assert parts["trust"] == pytest.approx(theory.trust * (2.0 * trusted - 1.0))
-        assert parts["threat"] == pytest.approx(-theory.threat * threat)
+        assert parts["threat"] == pytest.approx(-theory.threat * feared)
         together = 1.0 / (1.0 + math.exp(-sum(parts.values())))
-        assert together == pytest.approx(vigilance.gate(cue, trusted, threat, theory))
+        assert together == pytest.approx(vigilance.gate(cue, trusted, feared, theory))
     told = 0
     for why in encounters:
         likely = 1.0 / (1.0 + math.exp(-sum(why.gate.values())))

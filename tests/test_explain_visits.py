@@ -12,7 +12,7 @@ from trustsim.engine.world import World
 from trustsim.study.laboratory import informants, separation, showing
 from trustsim.study.laboratory.script import Event
 from trustsim.study.protocols import CATALOGUE
-from trustsim.theory.rules import trust
+from trustsim.theory.rules import threat, trust
 from trustsim.theory.turns import below, listening
 
 DECIDED = [name for name in CATALOGUE if name != "trust_scales"]
@@ -48,6 +48,8 @@ def test_what_is_told_of_a_visit_is_what_the_protocol_reads(short_life, visits):
         elif row.kind == Event.INTERVAL:
             assert why.changed["arousal"] == outcome[1:3]
             assert why.changed["arousal"][1] == after.arousal
+        elif row.kind == Event.MINDS:
+            assert (turn.happened, turn.probability) == (outcome[0] == 1.0, outcome[1])
         else:
             assert why.felt["signal"] == outcome[3]
 
@@ -95,9 +97,9 @@ def test_what_is_believed_of_informants_is_what_the_room_holds(short_life, visit
     why = visits["accuracy_of_informants"]
     _, (row, before, _, _) = stood_still(short_life, why)
     for told, held in zip(why.beliefs.values(), (before.first, before.second), strict=True):
-        assert told.helpful == trust.helpfulness(held, short_life.theory.trust)
-        assert told.knows == trust.knowledge(held, short_life.theory.trust)
-        assert told.trust == trust.trust(held, short_life.theory.trust)
+        assert told.helpful == trust.helpfulness(held, short_life.theory)
+        assert told.knows == trust.knowledge(held, short_life.theory)
+        assert told.trust == trust.trust(held, short_life.theory)
         assert told.word == informants.word(row, held, short_life.theory)
 
 
@@ -163,7 +165,7 @@ def test_the_course_of_a_visit_tells_what_became_of_trust(short_life, visits):
     assert [what.split(": ")[1].split(" names")[0] for what in labels] == [*why.between] * 4
     for name, held in zip(why.between, (before.first, before.second), strict=True):
         changes = [came[f"trust in {name}"] for came in why.course.values() if name in str(came)]
-        assert changes[-1][1] == trust.trust(held, short_life.theory.trust)
+        assert changes[-1][1] == trust.trust(held, short_life.theory)
 
 
 def test_an_interval_with_the_mother_tells_of_conflict_unless_contact_is_shunned(short_life):
@@ -177,7 +179,7 @@ def test_an_interval_with_the_mother_tells_of_conflict_unless_contact_is_shunned
 
 def why_threat(short_life, why):
     """The threat that the child expects of its mother."""
-    return stood_still(short_life, why)[0].bonds[1].threat
+    return threat.expected(stood_still(short_life, why)[0].bonds[1], short_life.theory)
 
 
 def test_every_number_of_a_room_has_a_range_in_which_it_lies(short_life, visits):
@@ -224,12 +226,11 @@ def test_a_father_who_contradicts_is_weighed_as_the_father_he_is():
     why = explain.explanation(study, 1)
     place = World(study, children=[1])
     place.live(3)
-    mother, father = (
-        ts.rules.trust.trust(place.infants[0].bonds[k], study.theory.trust) for k in (1, 2)
-    )
+    mother, father = (ts.rules.trust.trust(place.infants[0].bonds[k], study.theory) for k in (1, 2))
     assert [each.trust for each in why.beliefs.values()] == [mother, father]
     assert why.between == ("the mother", "the father")
-    tips = {tip.what for tip in why.tipping}
+    several = [explain.explanation(study, child) for child in range(4)]  # one may have no tip
+    tips = {tip.what for each in several for tip in each.tipping}
     assert any("of its father" in what for what in tips)
     assert any("of its mother" in what for what in tips)
 

@@ -31,6 +31,7 @@ from trustsim.theory.parameters import (
 )
 from trustsim.theory.rules import threat, trust
 from trustsim.theory.states import Belief, Bond, Count, Self
+from trustsim.theory.turns import listening
 
 approx = pytest.approx
 said = messages.Testimony
@@ -267,6 +268,23 @@ def test_only_mirroring_is_a_message_about_the_child(kind):
     signal, answer = Signal(0, 0.5, 1.0, 0.5), Answer(kind, False, False)
     for here in moments()[:20]:
         assert nurture.arrived(here, signal, answer, with_figure(), theory) == UNHEARD
+
+
+def test_what_becomes_of_a_message_is_told_in_words():
+    """Each turn says what happens, and what does if not."""
+    open_to_all = Theory(
+        attention=LISTENS, vigilance=GATES["open"], misreading=Misreading(likely=1.0)
+    )
+    shut = Theory(attention=LISTENS, vigilance=GATES["shut"], misreading=NEVER_UNKIND)
+    unclear = Self(clarity=belief(0.0, 1e17))
+    for theory, words in (
+        (open_to_all, ["attends", "takes it for unkind", "lets it in"]),
+        (shut, ["attends", "does not take it for unkind", "does not let it in"]),
+        (shut._replace(attention=Attention(0.0, 0.0)), ["does not attend"]),
+    ):
+        with listening() as turns:
+            heard(moments()[0], False, False, 0.5, 0.0, 0.0, unclear, theory)
+        assert [each.happens if each.happened else each.otherwise for each in turns] == words
 
 
 # What the way of a message says of its source

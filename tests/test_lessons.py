@@ -202,7 +202,8 @@ def test_blame_as_worked_by_hand_where_the_speaker_is_known_to_know_less_surely_
         assert of_speaker.knowledge.lately == pytest.approx((0.5 + 0.5, 0.5))
         assert of_speaker.helpfulness.lasting == pytest.approx((0.75, 0.5))
         assert of_speaker.knowledge.lasting == pytest.approx((0.75 + 0.5, 0.5))
-        if known:  # a quarter of it all along: 1 - .25 / 4 is kept
+        if known:  # a quarter of it, all along: 1 - .5 x .5 / 4 is kept
+            assert people.helpfulness.lately == somebody.helpfulness.lately
             assert people.helpfulness.lasting == pytest.approx((0.9375, 0.125))
             assert people.knowledge.lasting == pytest.approx((0.9375 + 0.125, 0.125))
         else:

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from test_engines_agree import same
 
 import trustsim as ts
+from trustsim.study.lives import CROWDS
 from trustsim.study.scenario import DAYS_A_MONTH
 from trustsim.theory.encounters.messages import Kind
+from trustsim.theory.states import Bond
 
 HOME = [
     {"distress": 2, "with": {"mother": 0.5, "father": 0.3, "aunt": 0.2}},
@@ -41,6 +43,10 @@ def lived(given, months=1.5, child=1):
 
 
 names, few = st.sampled_from(["mother", "father", "aunt"]), st.integers(1, 2)
+befallen = st.dictionaries(
+    st.sampled_from(["loss", "move", "illness"]),
+    st.fixed_dictionaries({"months": st.floats(0, 1.5), "hardship": st.floats(-10, 10)}),
+)
 lines = st.lists(
     st.one_of(
         st.fixed_dictionaries({"distress": st.integers(1, 3), "with": names}),
@@ -63,13 +69,28 @@ lines = st.lists(
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-@given(lines, lines, names)
-def test_both_engines_tell_the_same_story_of_any_life(first, second, figure):
+@given(lines, lines, names, befallen)
+def test_both_engines_tell_the_same_story_of_any_life(first, second, figure, events):
     life = {
         "first": {"until": 0.8, "day": first},
         "second": {"from": 0.7, "day": second, "figure": figure},
     }
-    scenario = ts.from_dict(LIFE | {"life": life})
+    scenario = ts.from_dict(LIFE | {"life": life, "events": events})
+    same(ts.run(scenario, engine="agents"), ts.run(scenario))
+
+
+def test_both_engines_know_from_the_first_meeting_on_who_is_the_figure():
+    """On the day on which it meets her it may still have to decide whether to venture out."""
+    day = [
+        {"distress": 1, "with": "aunt"},
+        {"distress": 1, "with": "father"},
+        {"lesson": 2, "with": "mother", "or": "others"},
+    ]
+    life = {
+        "first": {"until": 0.5, "day": [{"distress": 3, "with": "mother"}]},
+        "second": {"from": 0.5, "figure": "aunt", "day": day},
+    }
+    scenario = ts.from_dict(LIFE | {"life": life}).but({"children": 50})
     same(ts.run(scenario, engine="agents"), ts.run(scenario))
 
 
@@ -107,19 +128,6 @@ def test_a_line_and_a_person_more_move_nobody_elses_luck():
     assert calls.items() <= now.items()  # with whom lessons are it may decide anew
 
 
-def test_on_the_day_on_which_the_figure_is_first_met_both_engines_bring_the_same_to_others():
-    """The figure is that of the day: father and aunt are both new, and he is met first."""
-    lines = [{"play": 1, "with": "father"}, {"distress": 1, "with": "aunt"}]
-    life = {
-        "home": {"day": [{"distress": 2, "with": "mother"}]},
-        "later": {"from": 1.0, "figure": "father", "day": lines},
-    }
-    visits = {"home_observation": {"months": [1.2], "with": ["mother", "father", "aunt"]}}
-    numbers = {"memory": {"brought": 0.5}}
-    scenario = ts.from_dict(LIFE | {"life": life, "visits": visits, "theory": numbers})
-    same(ts.run(scenario, engine="agents"), ts.run(scenario))
-
-
 def test_calls_are_shared_as_the_line_says():
     life = {"home": {"day": [{"distress": 10, "with": {"mother": 0.75, "father": 0.25}}]}}
     met = [entry.partner for entry in lived(LIFE | {"life": life}, months=10).diary]
@@ -128,14 +136,57 @@ def test_calls_are_shared_as_the_line_says():
     assert met.count("father") / len(met) == pytest.approx(0.25, abs=0.03)
 
 
+WITH_FATHER = LIFE | {"life": {"home": {"day": [{"distress": 1, "with": "father"}]}}}
+
+
 def test_what_happens_with_one_leaves_the_bond_with_another_as_it_is():
-    life = {"home": {"day": [{"distress": 1, "with": "father"}]}}
-    child = lived(LIFE | {"life": life})
-    people, mother, father, aunt = child.bonds
-    assert mother == aunt == type(mother)()
+    _, mother, father, aunt = lived(WITH_FATHER).bonds
+    assert mother == aunt == Bond()
     assert father != mother
-    assert people.strategies == mother.strategies  # of people it is learnt in part (eq. 17)
-    assert people.response == mother.response
+
+
+def test_what_is_learnt_of_one_is_in_part_learnt_of_people():
+    """Help, knowledge and threat are; what to do with distress, and whether it helps, is not."""
+    people, _, father, _ = lived(WITH_FATHER).bonds
+    assert people.helpfulness != Bond().helpfulness != father.helpfulness
+    assert (people.strategies, people.response) == (Bond().strategies, Bond().response)
+    alone = lived(WITH_FATHER | {"theory": {"trust": {"spread": 0}}})
+    assert alone.bonds[0] == Bond()
+    assert alone.bonds[2] != Bond()
+
+
+def test_what_a_family_bears_befalls_it_on_the_day_that_a_config_names():
+    """Before it nothing is known of it; from then on it fades from month to month."""
+    calm, moved = (
+        ts.World(ts.from_dict(LIFE | {"events": events}), children=[1])
+        for events in ({}, {"loss": {"months": 0.5, "hardship": 2.0}})
+    )
+    memory, after = calm.theory.circumstances.memory, []
+    for day in range(45):
+        after.append(moved.infants[0].hardship - calm.infants[0].hardship)
+        calm.step()
+        moved.step()
+        same_so_far = calm.infants[0].bonds == moved.infants[0].bonds
+        assert same_so_far or day >= 15
+    assert not same_so_far
+    assert set(after[:16]) == {0.0}  # of day 15, which is half a month
+    assert after[16:31] == pytest.approx([2.0] * 15)
+    assert after[31:] == pytest.approx([2.0 * memory] * 14)
+
+
+def test_an_event_tells_on_all_who_care_at_home_and_on_nobody_else():
+    """Who is burdened is less available; adults who only teach are as they ever were."""
+    events = {"illness": {"months": 0, "hardship": 3.0}}
+    calm, burdened = (
+        ts.World(ts.from_dict(LIFE | {"events": each}), children=[1]) for each in ({}, events)
+    )
+    for world in (calm, burdened):
+        world.step()
+    pairs = list(zip(calm.infants[0].partners, burdened.infants[0].partners, strict=True))
+    for before, after in pairs:
+        moved = before.name not in CROWDS
+        assert (after.today.availability < before.today.availability) == moved
+        assert after.traits == before.traits
 
 
 def test_a_line_happens_on_its_days_only():
@@ -209,7 +260,7 @@ def test_every_encounter_with_anybody_is_explained():
 
 WRONG = {
     "[cast.mother]": "[cast.mother]: there is one already",
-    "[cast.Father]": "names of persons and phases",
+    "[cast.Father]": "names of persons, phases and events",
     "[cast.father]\nsensitvity = 0.3": "did you mean 'sensitivity'?",
     "[life.home]\nday = [{distress = 1, with = 'fater'}]\n[cast.father]": "did you mean 'father'?",
     "[life.home]\nday = [{distress = 1, play = 1, with = 'mother'}]": "says distress and play",

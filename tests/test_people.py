@@ -71,6 +71,21 @@ def test_what_is_told_of_somebody_is_counted_in_full_as_worked_by_hand():
     assert after.threat == approx((0.7, 0.55))
 
 
+def test_a_share_of_what_is_told_is_learnt_of_people_all_along_as_worked_by_hand():
+    half = NUMBERS._replace(trust=NUMBERS.trust._replace(spread=0.5))
+    after = generalised(BEFORE, ALL_OF_IT, half)
+    # lately nothing changes; all along 1 - .5 x .5 x .5 = 7/8 is kept, and half is added
+    assert after.helpfulness == Belief(Count(8.0, 4.0), Count(8.0, 4.0))
+    # 1 - .5 x .5 x .5 x 3/4 = 29/32
+    assert after.knowledge == Belief(Count(4.0, 8.0), Count(3.875, 7.375))
+    # .4 + .125 x .6, and .4 - .125 x .4 where it could have been frightening and was not
+    assert after.threat == approx((0.4, 0.475))
+    calm = ALL_OF_IT._replace(frightened=False)
+    assert generalised(BEFORE, calm, half).threat == approx((0.4, 0.35))
+    harmless = calm._replace(alarming=False)
+    assert generalised(BEFORE, harmless, half).threat == BEFORE.threat
+
+
 def test_threat_falls_in_what_could_have_been_frightening_and_was_not():
     calm = ALL_OF_IT._replace(frightened=False)
     # .4 - .5 x .4 and .4 - .25 x .4
@@ -79,36 +94,27 @@ def test_threat_falls_in_what_could_have_been_frightening_and_was_not():
     assert credited(BEFORE, harmless, NUMBERS).threat == BEFORE.threat
 
 
-@given(bonds, bonds, theories)
-def test_what_tells_nothing_changes_nothing(bond, people, theory):
+@given(bonds, theories)
+def test_what_tells_nothing_changes_nothing(bond, theory):
     nothing = Told(0.0, 0.0, 0.0, 0.0, 0.0, False, False)
-    assert learnt_of(bond, nothing, True, people, theory) == (bond, people)
+    assert credited(bond, nothing, theory) == generalised(bond, nothing, theory) == bond
 
 
-@given(bonds, bonds, tolds, booleans, theories)
-def test_strategies_and_response_are_not_learnt_by_being_told(bond, people, told, known, theory):
-    before = (bond, people) if known else (bond, bond)
-    for was, now in zip(before, learnt_of(bond, told, known, people, theory), strict=True):
-        assert now[:2] == was[:2]
-        assert now.liar == was.liar
+@given(bonds, tolds, theories)
+def test_strategies_and_response_are_not_learnt_by_being_told(bond, told, theory):
+    for after in (credited(bond, told, theory), generalised(bond, told, theory)):
+        assert after[:2] == bond[:2]
+        assert after.liar == bond.liar
 
 
-# ... is in part learnt of what people are like all along
+@given(bonds, tolds, theories)
+def test_of_somebody_known_nothing_is_learnt_of_what_people_were_like_lately(bond, told, theory):
+    after = generalised(bond, told, theory)
+    for what in ("helpfulness", "knowledge", "threat"):
+        assert getattr(after, what).lately == getattr(bond, what).lately
 
 
-def test_a_share_of_what_is_told_of_somebody_known_is_learnt_of_people_as_worked_by_hand():
-    people = generalised(BEFORE, ALL_OF_IT, NUMBERS)
-    # a quarter of what fades all along: 1 - .5 x .5 x .25 = 15/16 is kept; a quarter is added
-    assert people.helpfulness == Belief(BEFORE.helpfulness.lately, Count(8.0, 4.0))
-    # three quarters of a case: 1 - 3/64 = 61/64 is kept
-    assert people.knowledge == Belief(BEFORE.knowledge.lately, Count(3.9375, 7.6875))
-    # .4 + .25 x .5 x .5 x .6
-    assert people.threat == approx((0.4, 0.4375))
-    calm = ALL_OF_IT._replace(frightened=False)
-    # .4 - .25 x .5 x .5 x .4
-    assert generalised(BEFORE, calm, NUMBERS).threat == approx((0.4, 0.375))
-    harmless = calm._replace(alarming=False)
-    assert generalised(BEFORE, harmless, NUMBERS).threat == BEFORE.threat
+# ... is in part learnt of people
 
 
 @given(bonds, bonds, tolds, theories)
@@ -116,14 +122,6 @@ def test_of_somebody_known_all_is_learnt_and_a_share_of_it_of_people(bond, peopl
     after, of_people = learnt_of(bond, told, True, people, theory)
     assert after == credited(bond, told, theory)
     assert of_people == generalised(people, told, theory)
-
-
-@given(bonds, tolds, theories)
-def test_what_people_were_like_lately_is_not_learnt_of_somebody_known(people, told, theory):
-    after = generalised(people, told, theory)
-    assert after.helpfulness.lately == people.helpfulness.lately
-    assert after.knowledge.lately == people.knowledge.lately
-    assert after.threat.lately == people.threat.lately
 
 
 @given(bonds, bonds, tolds, theories)
@@ -139,12 +137,11 @@ def test_without_spread_nothing_of_somebody_known_is_learnt_of_people(bond, peop
 
 
 @given(bonds, tolds, theories)
-def test_at_full_spread_the_known_and_people_are_all_along_learnt_of_alike(bond, told, theory):
+def test_at_full_spread_the_known_and_people_are_all_along_alike(bond, told, theory):
     theory = theory._replace(trust=theory.trust._replace(spread=1.0))
     after, of_people = learnt_of(bond, told, True, bond, theory)
-    assert of_people.helpfulness.lasting == approx(after.helpfulness.lasting)
-    assert of_people.knowledge.lasting == approx(after.knowledge.lasting)
-    assert of_people.threat.lasting == approx(after.threat.lasting)
+    for what in ("helpfulness", "knowledge", "threat"):
+        assert getattr(of_people, what).lasting == approx(getattr(after, what).lasting)
 
 
 @pytest.mark.parametrize(
@@ -177,8 +174,8 @@ def test_a_fright_by_the_figure_spreads_as_worked_by_hand():
     _, people, _ = nurture.took_in(
         Kind.DISTRESS, SIGNAL, FRIGHT, UNHEARD, True, Mind(people=BEFORE), CHILD, theory
     )
-    # a quarter of what fades all along: 15/16 is kept; .5 is added against
-    assert people.helpfulness == Belief(BEFORE.helpfulness.lately, Count(7.5, 4.25))
+    # a quarter of it, all along: 1 - .5 x .5 / 4 = 15/16 is kept; .5 is added against
+    assert people.helpfulness == Belief(Count(8.0, 4.0), Count(7.5, 4.25))
     # .4 + .0625 x .6
     assert people.threat == approx((0.4, 0.4375))
     assert people.knowledge == BEFORE.knowledge

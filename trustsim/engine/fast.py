@@ -42,7 +42,6 @@ def lived(start, end, at, infant, plan, home, theory):
     for day in range(start, end):
         if day % MONTH == 0 or borne(plan.events, day) != 0.0:
             bear(day, at, plan, home, theory)
-        figure = figure_on(plan.figures, home.acquainted, day)
         for t in range(len(plan.ties)):
             tie = tie_at(plan.ties, t)
             if tie.moody == 1:
@@ -52,7 +51,7 @@ def lived(start, end, at, infant, plan, home, theory):
         for k in range(len(plan.lines)):
             line = line_at(plan.lines, k)
             if due(line, day):
-                followed(line, day, at, infant, figure, plan, home, theory)
+                followed(line, day, at, infant, plan, home, theory)
 
 
 @borrowing
@@ -70,11 +69,12 @@ def bear(day, at, plan, home, theory):
 
 
 @inlined  # else the whole theory is copied at each call
-def followed(line, day, at, infant, figure, plan, home, theory):
+def followed(line, day, at, infant, plan, home, theory):
     """One line of the calendar on one day: whom the child meets, and what comes of it."""
     host = company_at(plan.company, line.company).tie
     goes = False
     if line.away > line.stay and day >= line.away_from:
+        figure = figure_on(plan.figures, home.acquainted, day)
         mind = mind_with(home.bonds, home.me, figure, figure)
         goes = lessons.ventures(home.days[host, MEET], mind, theory)
     for n in range(line.times):
@@ -89,11 +89,9 @@ def followed(line, day, at, infant, figure, plan, home, theory):
             row = met(line.company, line.stay, chance, day, plan.company)
         whom = company_at(plan.company, row)
         tie = tie_at(plan.ties, whom.tie)
+        acquaint(tie, day, plan, home, theory)
+        figure = figure_on(plan.figures, home.acquainted, day)
         mind = mind_with(home.bonds, home.me, tie.bond, figure)
-        if home.acquainted[tie.bond] == 0.0:
-            home.acquainted[tie.bond] = 1.0
-            if tie.known == 1:
-                mind = first_met(mind, theory)
         bond, people, now = encountered(
             Moment(at.seed, at.world, at.child, number, whom.luck, 0),
             line.kind,
@@ -109,15 +107,28 @@ def followed(line, day, at, infant, figure, plan, home, theory):
 
 
 @borrowing
+def acquaint(tie, day, plan, home, theory):
+    """Bring what people are like to somebody who is met for the first time."""
+    if home.acquainted[tie.bond] == 0.0:
+        if tie.known == 1:
+            figure = figure_on(plan.figures, home.acquainted, day)
+            mind = mind_with(home.bonds, home.me, tie.bond, figure)
+            keep_bond(home.bonds, tie.bond, first_met(mind, theory).bond)
+        home.acquainted[tie.bond] = 1.0
+
+
+@borrowing
 def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
     """One visit: fills ``outcomes`` (event, 4), ``items``, the child's portrait, and ``bonds``.
 
     These are portraits (bond, item) of the bonds with all whom it knows, if they are more than one.
     """
-    figure = figure_on(plan.figures, home.acquainted, plan.days[v])
-    who = int(plan.partners[v])
+    who, lasting = int(plan.partners[v]), plan.lasting[v] == 1
     tie, other = tie_at(plan.ties, who), tie_at(plan.ties, plan.rivals[v])
-    lasting, mind = plan.lasting[v] == 1, mind_with(home.bonds, home.me, tie.bond, figure)
+    if lasting:
+        acquaint(tie, plan.days[v], plan, home, theory)
+    figure = figure_on(plan.figures, home.acquainted, plan.days[v])
+    mind = mind_with(home.bonds, home.me, tie.bond, figure)
     rival = Rival(other.known == 1, bond_at(home.bonds, other.bond))
     partner = present(traits_at(home.traits, who), home.days[who, MOOD], theory)
     others = traits_at(home.traits, STRANGERS)

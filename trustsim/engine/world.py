@@ -241,6 +241,8 @@ class World(mesa.Model):
         who, rival = self.plan.partners[v], self.rival(child, v)
         child.partner = partner = child.partners[who]
         partner.luck = self.ties[who].luck
+        if lasting:
+            child.meet()
         room = events.entered(child.mind, self.theory)
         for event, line in enumerate(self.plan.script[begin:end].tolist()):
             self.attend(child, v, event)

@@ -228,7 +228,9 @@ WANTED = {
     "finite_number": "a finite number",
 }
 FORMS = "give { shift } or { mean, sd }"
-NAMES = "names of persons and phases are up to 40 small letters, digits and _, a letter first"
+NAMES = (
+    "names of persons, phases and events are up to 40 small letters, digits and _, a letter first"
+)
 TASK_NAMES = "names of tasks are up to 40 letters, digits, spaces and _ / . , + % -"
 
 

@@ -105,7 +105,7 @@ def told(place, i):
     here = scene(place, shot.infant, shot.partner, lived_through)
     now, figure = played(here), place.known[here.infant.figure - 1]
     known = "" if entry.partner in CROWDS else entry.partner
-    parts = nurtured(now, whom) or taught(here, now)
+    parts = nurtured(here, now, whom) or taught(here, now)
     changed = parts.pop("changed", {}) | learnt(
         shot.before, now.infant.mind, known, figure, place.theory
     )
@@ -125,7 +125,8 @@ def owned(place, whom):
     """Whose every number of a scene is; ``whom`` the child is with."""
     names = ["people", *(f"its {name}" for name in place.known)]
     bonds = {("bonds", k): name for k, name in enumerate(names)}
-    return bonds | {("partner",): whom, ("mood",): whom, ("child",): "the child"}
+    family = {("hardship",): "the family"}
+    return bonds | family | {("partner",): whom, ("mood",): whom, ("child",): "the child"}
 
 
 def named(entry):

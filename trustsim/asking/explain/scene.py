@@ -29,6 +29,7 @@ class Held(NamedTuple):
     partner: PartnerTraits
     mood: Annotated[float, assumed(-4, 4, "sd", "beyond which hardly any mood goes")]
     others: PartnerTraits
+    hardship: Annotated[float, assumed(-4, 4, "sd", "of what a family bears, as of moods")]
     room: Room | None = None  # of a visit
     share: float | None = None  # of what is seen there, that speaks for the first
 
@@ -64,6 +65,7 @@ def scene(place, infant, partner, deed, rivals=(), **visit):
         partner.traits,
         partner.mood,
         place.others.traits,
+        infant.hardship,
         **visit,
     )
     return Scene(place, infant, partner, held, deed)
@@ -76,7 +78,8 @@ def played(scene, held=None):
     place.infants, place.others = [infant], copy(place.others)
     infant.model = partner.model = place.others.model = place
     infant.bonds = [held.bonds.get(k, bond) for k, bond in enumerate(infant.bonds)]
-    infant.me, infant.traits = held.me, held.child
+    infant.me, infant.traits, infant.hardship = held.me, held.child, held.hardship
+    partner.family = partner.family and infant
     place.others.traits, partner.traits, partner.mood = held.others, held.partner, held.mood
     infant.partners = [partner if each is infant.partner else each for each in infant.partners]
     infant.partner, said = partner, {}

@@ -99,9 +99,12 @@ class Again:
 
 
 def identified(turns):
-    """Turns by what makes them the same at another probability: words, luck, and which of such."""
+    """Turns by what makes them the same at another probability: words, luck, and which of such.
+
+    A turn that is asked twice, by those who learn from it and those who look on, is one turn.
+    """
     found = {}
-    for turn in turns:
+    for turn in dict.fromkeys(turns):
         key = (turn.happens, turn.otherwise, turn.luck)
         found[key, sum(each[0] == key for each in found)] = turn
     return found

@@ -1,6 +1,7 @@
 """The trace of one encounter, or of one event of a visit: everything that can be told of it."""
 
 from collections.abc import Mapping
+from copy import copy
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from trustsim.theory.rules import credit, strategy, trust
 DOES = ("seeks", "minimises", "maximises")
 KEPT = {"generic": "as true of the kind (generic)", "bound": "as this person's view (bound)"}
 CAUSES = ("knows and helps", "knows and misleads", "does not know")
+NOT_HEARD, LET_IN, NOT_LET_IN = "not heard", "let in", "not let in"
 NOTHING = MappingProxyType({})
 
 
@@ -24,7 +26,7 @@ class Trace(NamedTuple):
     turns: tuple
     between: tuple = ()  # what a decision was between
     course: Mapping = NOTHING  # what happened since these people came in
-    felt: Mapping = NOTHING  # arousal, signal, effort, and the partner's mood
+    felt: Mapping = NOTHING  # arousal, signal, effort; mood and hardship
     beliefs: Mapping = NOTHING  # of those who make claims
     eyes: Mapping = NOTHING  # how much they count, and why
     gate: Mapping = NOTHING  # what opens and closes the gate, in logits
@@ -56,13 +58,21 @@ def in_words(answer):
     }[answer.kind]
 
 
+def way(hearing):
+    """What became of a message on its way to the child, step by step."""
+    if not hearing.attended:
+        return [NOT_HEARD]
+    taken = ["taken for unkind"] if hearing.unkind else []
+    return [*taken, LET_IN if hearing.let_in else NOT_LET_IN]
+
+
 def kept(before, after):
     """What is left of what was said, by what had been learnt before and after."""
     more = [name for name in before._fields if getattr(after, name) > getattr(before, name)]
     return " and ".join(KEPT[name.split("_")[0]] for name in more) or "nothing"
 
 
-def nurtured(now, whom):
+def nurtured(scene, now, whom):
     """What was felt and shown, what came of it, and what would have come of each strategy.
 
     ``now`` is the scene as it was played with ``whom``. Empty where nobody answered a signal.
@@ -72,7 +82,8 @@ def nurtured(now, whom):
         return {}
     *_, signal = (each for each in now.said.values() if isinstance(each, Signal))
     *_, (deed, answer) = answers.items()
-    infant, theory = now.infant, now.infant.theory
+    infant, theory = copy(now.infant), now.infant.theory
+    infant.bonds, infant.me = scene.infant.bonds, scene.infant.me  # as before it learnt
     otherwise = {}
     for k, does in enumerate(DOES):
         gain = strategy.gain(k, theory.strategy)
@@ -86,14 +97,31 @@ def nurtured(now, whom):
             "signal": signal.strength,
             "effort": strategy.effort(signal.arousal, signal.gain, theory.strategy),
             f"mood of {whom} (sd)": infant.partner.mood,
+            "hardship of the family (sd)": infant.hardship,
         },
         "came": (in_words(answer),),
         "otherwise": otherwise,
         "changed": {"arousal": (signal.arousal, infant.arousal_after(signal, answer))},
-        "gate": gate_parts(answer.marked, infant.mind.bond, theory)
-        if infant.receive(signal, answer).attended
-        else {},
-    }
+    } | mirrored(infant, signal, answer)
+
+
+def mirrored(infant, signal, answer):
+    """What became of an answer that mirrors, with its mark and without, and what opened the gate.
+
+    Empty for any other answer.
+    """
+    if answer.kind != Response.MIRRORING:
+        return {}
+    hearing = infant.receive(signal, answer)
+    other = infant.receive(signal, answer._replace(marked=not answer.marked))
+    how = "without a mark" if answer.marked else "with a mark"
+    came = (
+        ", ".join([in_words(answer), *way(hearing)]),
+        f"had it come {how}, at the same luck: {', '.join(way(other))}",
+    )
+    heard = hearing.attended
+    gate = gate_parts(answer.marked, infant.mind.bond, infant.theory) if heard else {}
+    return {"came": came, "gate": gate}
 
 
 def taught(scene, now):

@@ -23,6 +23,7 @@ from trustsim.mistakes import Mistake, choice
 from trustsim.study.laboratory.script import Event
 from trustsim.study.protocols import CATALOGUE
 from trustsim.study.protocols.mother_stranger import script
+from trustsim.study.protocols.understanding_minds import FEELING
 from trustsim.theory.rules import trust
 from trustsim.theory.turns import listening
 
@@ -40,6 +41,7 @@ WHAT = {  # any other event is called by its own name
     Event.CONCLUSION: "the child goes by what it was shown, or not",
     Event.GAZE: "an adult looks at one of two things {cue} a cue",
     Event.REMARK: "{who} only makes a remark {cue} a cue",
+    Event.MINDS: "it is asked what somebody {minds}",
 }
 DONE = (Event.LESSON, Event.LABEL, Event.WARNING, Event.SHOWING, Event.REMARK)  # by the two
 
@@ -141,7 +143,7 @@ def told(place, visit, v, event, happened):
     again = Again(here, owners)
     if "between" in parts:
         parts["tipping"] = again.made_even()
-    parts |= {"changed": {}} | nurtured(now, whom)
+    parts |= {"changed": {}} | nurtured(here, now, whom)
     was, is_now = (
         {called(each, owners): each.now for each in numbers({"room": room}, place.theory)}
         | shown_and_trusted(room, owners, place.theory)
@@ -160,13 +162,15 @@ def told(place, visit, v, event, happened):
 def what(visit, row):
     """What happens in one event of a visit."""
     kind = Event(int(row.kind))
-    return WHAT.get(kind, kind.name.lower().replace("_", " ")).format(
+    words = WHAT.get(kind, kind.name.lower().replace("_", " "))
+    return (words + (", whose face stays still" if row.still else "")).format(
         partner=visit.partner,
         rival=visit.against or "stranger",
         who=(*people(visit), "somebody")[int(row.who)],
         answer=answers(visit)[0 if row.right else 1],
         rightly="rightly" if row.right else "wrongly",
         cue="with" if row.cue else "without",
+        minds="feels" if row.who == FEELING else "believes",
     )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from trustsim.asking.explain.beliefs import WORDS
 from trustsim.asking.explain.replay import Filmed, age, days_of
-from trustsim.asking.explain.trace import DOES, in_words, kept
+from trustsim.asking.explain.trace import DOES, in_words, kept, way
 from trustsim.engine.portrait import portrait
 from trustsim.showing.figures.biographies import BELIEFS as EXPECTED
 from trustsim.showing.figures.biographies import STRATEGIES
@@ -18,7 +18,6 @@ from trustsim.theory.encounters.messages import Kind, Response
 from trustsim.theory.states import Mind
 
 NAMES = tuple(STRATEGIES)  # in the order of their numbers
-NOT_HEARD, NOT_LET_IN, LET_IN = "not heard", "not let in", "let in"
 BATCH = 60  # scenes sent at a time
 BELIEFS = ("response", *EXPECTED)
 ITEMS = {name: WORDS.get(name, name) for name in (*STRATEGIES, *BELIEFS)}
@@ -153,11 +152,3 @@ class Life:
 def monthly(rows):
     """The inner state month by month, as data."""
     return pd.DataFrame(rows, columns=["months", *ITEMS])
-
-
-def way(hearing):
-    """What became of a message on its way to the child, step by step."""
-    if not hearing.attended:
-        return [NOT_HEARD]
-    taken = ["taken for unkind"] if hearing.unkind else []
-    return [*taken, LET_IN if hearing.let_in else NOT_LET_IN]

@@ -31,12 +31,12 @@ def heard(moment, cue, called, trusted, feared, arousal, me, theory):
     likely = attention.attending(cue or called, theory.attention)
     if not below(attends, likely, "attends", "does not attend"):
         return Hearing(False, False, False)
-    unkind = False
+    likely = 0.0
     if not cue:
         alarm = bounded(arousal + feared)
         scrutiny = mentalising.mentalising(me, alarm, theory)
         likely = misreading.misreading(clarity(me, theory), scrutiny, theory.misreading)
-        unkind = below(misreads, likely, "takes it for unkind", "does not take it for unkind")
+    unkind = below(misreads, likely, "takes it for unkind", "does not take it for unkind")
     gate = vigilance.gate(cue, trusted, feared, theory.vigilance)
     return Hearing(True, unkind, below(opens, gate, "lets it in", "does not let it in"))
 
