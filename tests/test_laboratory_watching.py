@@ -162,6 +162,16 @@ def test_approach_breaks_down_as_often_as_threat_is_expected_unless_contact_is_s
     assert sum(found) / MANY == approx(share, abs=binomial(share))
 
 
+@pytest.mark.parametrize("caregiver", [0.0, 1.0])
+def test_a_quarter_of_a_minute_leaves_the_others_in_the_room_as_they_are(caregiver):
+    first, second = known(1.0, 0.0, 0.0, 0.0).people, known(0.0, 1.0, 0.0, 0.0).people
+    room = events.entered(Mind(), SEEN)._replace(first=first, second=second)
+    row = Row(Event.INTERVAL, caregiver=caregiver, stress=0.1)
+    after, *_ = events.happen(HERE, row, room, Mind(), STRANGER, CHILD, ADULT, ADULT, SEEN)
+    assert after._replace(arousal=room.arousal) == room
+    assert after.arousal != room.arousal
+
+
 def test_approach_breaks_down_by_what_was_lately_and_what_has_been_all_along():
     """Half of the weight each: .4 x .5 + .8 x .5."""
     theory = SEEN._replace(memory=Memory(weight=0.5))

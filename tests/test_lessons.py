@@ -4,6 +4,7 @@ Whether a lesson is heard is in ``test_hearing``, what it tells of people in ``t
 """
 
 import math
+from functools import partial
 
 import numpy as np
 import pytest
@@ -52,6 +53,7 @@ from trustsim.theory.parameters import (
 )
 from trustsim.theory.rules import trust
 from trustsim.theory.states import Belief, Bond, Count, Learnt, Mind
+from trustsim.theory.turns import listening
 
 SEED = 9  # chosen before anything was looked at
 said = messages.Testimony
@@ -306,6 +308,32 @@ def test_the_preoccupied_venture_out_less_on_the_same_days():
         [lessons.ventures(each, mind, theory) for each in meets] for mind in (Mind(), busy)
     )
     assert sum(held) < sum(free)
+
+
+def test_what_becomes_of_a_day_and_of_a_lesson_is_told_in_words():
+    """Each turn says what happens, and what does if not; the first three are those of hearing."""
+    theory = Theory(attention=ATTENTIVE, vigilance=OPEN, misreading=NEVER_UNKIND)
+    for meet, words in (
+        (0.0, "goes to other people"),
+        (1.0, "stays with those whom it knows"),
+    ):
+        assert told_by(partial(lessons.ventures, meet, Mind(), theory)) == [words]
+    for checkable, words in ((1.0, "can see for itself"), (0.0, "cannot see for itself")):
+        other = theory._replace(learning=Learning(checkable=checkable))
+        here = moments()[0]
+        found = told_by(partial(lessons.considered, here, said(True, True), Mind(), other))
+        assert found[3] == words
+
+
+def told_by(deed):
+    """In words, all that turns out one way or the other in it."""
+    with listening() as turns:
+        deed()
+    return [each.happens if each.happened else each.otherwise for each in turns]
+
+
+def test_no_kind_of_encounter_has_the_number_of_another():
+    assert len(messages.Kind) == len(messages.Kind.__members__) == 3
 
 
 # Conflicting claims
