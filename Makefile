@@ -51,8 +51,7 @@ benchmark: $(VENV)/ready
 	$(RUN)/python benchmarks/faults.py
 
 calibrate: $(VENV)/ready
-	$(RUN)/python experiments/calibrate.py attachment
-	$(RUN)/python experiments/calibrate.py trust
+	$(RUN)/python experiments/calibrate.py
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@python=; for name in $(PYTHONS); do \

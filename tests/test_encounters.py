@@ -1,6 +1,7 @@
 """Distress and play: what partners answer, and what their answers do to a child.
 
-Lessons and conflicting claims are in ``test_lessons``.
+Whether mirroring is heard is in ``test_hearing``, how reflection grows in ``test_mentalising``;
+lessons and conflicting claims are in ``test_lessons``.
 """
 
 import math
@@ -9,29 +10,31 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from minds import minds, with_figure
+from minds import LATELY, belief, minds, with_figure
 from scipy import stats
 from test_rules import any_of, moods
 
 from trustsim.theory.chance import Moment
-from trustsim.theory.encounters import lessons, nurture
-from trustsim.theory.encounters.messages import FIGURE, Answer, Kind, Response, Signal
+from trustsim.theory.encounters import nurture
+from trustsim.theory.encounters.hearing import clarity
+from trustsim.theory.encounters.messages import FIGURE, Answer, Hearing, Kind, Response, Signal
 from trustsim.theory.encounters.present import present
 from trustsim.theory.parameters import (
     Arousal,
     Clarity,
     LearnerTraits,
+    Memory,
     Mirroring,
     Noticing,
     PartnerTraits,
     Play,
     Strategy,
     Theory,
+    Threat,
     Trust,
 )
-from trustsim.theory.rules import trust
-from trustsim.theory.rules.counting import expectation
-from trustsim.theory.states import Count, Mind
+from trustsim.theory.rules import strategy, trust
+from trustsim.theory.states import Belief, Bond, Count, Dread, Mind
 
 SEED = 8  # chosen before anything was looked at
 MANY = 500
@@ -40,11 +43,18 @@ ATTENTIVE = PartnerTraits(availability=ALWAYS, rejection=0.0, fright=0.0, incons
 RECOGNISED = Answer(Response.MIRRORING, congruent=True, marked=True)
 UNMARKED = Answer(Response.MIRRORING, congruent=True, marked=False)
 MISREAD = Answer(Response.MIRRORING, congruent=False, marked=True)
+FOREIGN = Answer(Response.MIRRORING, congruent=False, marked=False)
 UNNOTICED = Answer(Response.NONE, False, False)
 FRIGHT = Answer(Response.FRIGHTENING, False, False)
+REBUFF = Answer(Response.REBUFFING, False, False)
+OVERRIDDEN = Answer(Response.STIMULATING, False, False)
+UNHEARD = Hearing(attended=False, unkind=False, let_in=False)
+SHUT_OUT = Hearing(attended=True, unkind=False, let_in=False)
+LET_IN = Hearing(attended=True, unkind=False, let_in=True)
 SIGNAL = Signal(strategy=0, arousal=0.6, gain=1.0, strength=0.6)
 
-answers = st.sampled_from([RECOGNISED, UNMARKED, MISREAD, UNNOTICED, FRIGHT])
+answers = st.sampled_from([RECOGNISED, UNMARKED, MISREAD, FOREIGN, UNNOTICED, FRIGHT, REBUFF])
+hearings = st.sampled_from([UNHEARD, SHUT_OUT, LET_IN, SHUT_OUT._replace(unkind=True)])
 
 
 def moments():
@@ -55,24 +65,29 @@ def lived_with(partner, times, theory):
     """A newborn after each of its first encounters of distress."""
     lived, infant = [Mind()], LearnerTraits()
     for here in moments()[:times]:
-        signal = nurture.call(here, Kind.DISTRESS, lived[-1], infant, theory)
+        mind = lived[-1]
+        signal = nurture.call(here, Kind.DISTRESS, mind, infant, theory)
         answer = nurture.comfort(here, signal, partner, theory)
-        lived.append(taking_in(Kind.DISTRESS, signal, answer, lived[-1], theory))
+        hearing = nurture.arrived(here, signal, answer, mind, theory)
+        lived.append(taking_in(Kind.DISTRESS, signal, answer, hearing, mind, theory))
     return lived[1:]
 
 
-def taking_in(kind, signal, answer, mind, theory):
-    """The child with its figure, after an answer of hers."""
-    bond, me = nurture.took_in(kind, signal, answer, mind, LearnerTraits(), theory)
-    return mind._replace(bond=bond, figure=bond, me=me)
+def taking_in(kind, signal, answer, hearing, mind, theory, infant=LearnerTraits()):
+    """The child with its figure, after an answer of hers of which this became."""
+    bond, people, me = nurture.took_in(kind, signal, answer, hearing, True, mind, infant, theory)
+    return Mind(bond, bond, people, me)
 
 
 def answers_to(signal, partner):
     return [nurture.comfort(here, signal, partner, Theory()).kind for here in moments()]
 
 
-def after(answer, mind=Mind(), kind=Kind.DISTRESS, theory=Theory()):
-    return taking_in(kind, SIGNAL, answer, mind, theory)
+def after(answer, mind=Mind(), kind=Kind.DISTRESS, theory=Theory(), hearing=None):
+    """The child after an answer; mirroring is let in if nothing else is said."""
+    if hearing is None:
+        hearing = LET_IN if answer.kind == Response.MIRRORING else UNHEARD
+    return taking_in(kind, SIGNAL, answer, hearing, mind, theory)
 
 
 def binomial(share, of=MANY):
@@ -112,7 +127,7 @@ def test_arousal_begins_where_the_kind_of_encounter_has_it(kind):
         (Response.NONE, 0.5),  # .6 x (1 - .5) + .25 x .8
         (Response.FRIGHTENING, 0.9),  # .6 + .3
         (Response.REBUFFING, 0.8),  # .6 + .2
-        (Response.MIRRORING, 0.48),  # .6 x (1 - .1 - .2 + .1), congruent but unmarked
+        (Response.MIRRORING, 0.48),  # .6 x (1 - .1 - .2 + .1), let in, congruent but unmarked
         (Response.STIMULATING, 1.0),  # .6 + .4
     ],
 )
@@ -123,8 +138,9 @@ def test_each_kind_of_answer_changes_arousal_as_worked_by_hand(kind, arousal):
         play=Play(stimulation=0.4),
     )
     signal = SIGNAL._replace(strength=0.8)
-    answer = Answer(kind, kind == Response.MIRRORING, False)
-    found = nurture.arousal_after(signal, answer, LearnerTraits(recovery=0.5), theory)
+    mirrors = kind == Response.MIRRORING
+    answer, hearing = Answer(kind, mirrors, False), Hearing(mirrors, False, mirrors)
+    found = nurture.arousal_after(signal, answer, hearing, LearnerTraits(recovery=0.5), theory)
     assert found == pytest.approx(arousal)
 
 
@@ -140,19 +156,21 @@ def test_a_partner_marks_and_reads_rightly_as_often_as_its_traits_say():
 def test_a_caregiver_who_always_frightens_teaches_threat():
     theory = Theory()
     minds = lived_with(ATTENTIVE._replace(fright=1.0), 20, theory)
-    threats = [mind.figure.threat for mind in minds]
+    threats = [mind.figure.threat.lately for mind in minds]
     # what is not yet expected shrinks by the same share each time
     assert threats == pytest.approx([1 - (1 - theory.threat.rise) ** n for n in range(1, 21)])
 
 
 def test_one_who_never_answers_is_expected_less_and_counted_against():
-    theory = Theory(trust=Trust(retention=0.9, left_alone=0.2))
+    theory = Theory(trust=Trust(retention=0.9, answered=0.2), memory=LATELY)
     minds = lived_with(ATTENTIVE._replace(availability=NEVER), 20, theory)
-    expected = [expectation(mind.figure.response, 1.0, 1.0) for mind in minds]
-    helpful = [trust.helpfulness(mind.figure, theory.trust) for mind in minds]
-    assert (np.diff([0.5, *expected]) < 0.0).all()
+    expected = [strategy.expected_response(mind.figure, theory) for mind in [Mind(), *minds]]
+    helpful = [trust.helpfulness(mind.figure, theory) for mind in [Mind(), *minds]]
+    assert (np.diff(expected) < 0.0).all()
     assert (np.diff(helpful) < 0.0).all()
-    assert all(mind.figure.helpfulness.hits == mind.figure.response.hits == 0.0 for mind in minds)
+    for mind in minds:
+        for store in (*mind.figure.helpfulness, *mind.figure.response):
+            assert store.hits == 0.0
 
 
 def test_an_attentive_partner_frightens_and_rebuffs_as_often_as_its_traits_say():
@@ -235,13 +253,19 @@ def test_relief_teaches_the_strategy_as_worked_by_hand():
     theory = Theory(
         strategy=Strategy(learning_rate=0.1, effort=0.5),
         mirroring=Mirroring(contact=0.1, congruent=0.2, marked=0.2, unmarked=0.1),
+        memory=Memory(slowness=0.5),
     )
-    # .6 falls by (.1 + .2 + .2) to .3, relief .3 without effort, of which a tenth is learnt
-    assert after(RECOGNISED, theory=theory).figure.strategies == pytest.approx((0.03, 0.0, 0.0))
+    # .6 falls by (.1 + .2 + .2) to .3 without effort: a tenth of .3, and a twentieth all along
+    lately, lasting = after(RECOGNISED, theory=theory).figure.strategies
+    assert lately == pytest.approx((0.03, 0.0, 0.0))
+    assert lasting == pytest.approx((0.015, 0.0, 0.0))
     louder = Signal(strategy=2, arousal=0.6, gain=1.5, strength=0.9)
-    mind = taking_in(Kind.DISTRESS, louder, RECOGNISED, Mind(), theory)
+    mind = taking_in(Kind.DISTRESS, louder, RECOGNISED, LET_IN, Mind(), theory)
     # effort .5 x (1.5 - 1) x .6 = .15, so that .15 are left
-    assert mind.figure.strategies == pytest.approx((0.0, 0.0, 0.015))
+    assert mind.figure.strategies.lately == pytest.approx((0.0, 0.0, 0.015))
+    # company alone: .6 falls by .1 to .54
+    shut = after(RECOGNISED, theory=theory, hearing=SHUT_OUT)
+    assert shut.figure.strategies.lately == pytest.approx((0.006, 0.0, 0.0))
 
 
 def test_what_an_encounter_leaves_behind_moves_the_resting_arousal_as_worked_by_hand():
@@ -250,71 +274,170 @@ def test_what_an_encounter_leaves_behind_moves_the_resting_arousal_as_worked_by_
         mirroring=Mirroring(contact=0.1, congruent=0.2, marked=0.2, unmarked=0.1),
     )
     # .6 falls to .3, and .2 moves a tenth of the way to it
-    assert after(RECOGNISED, with_figure(tension=0.2), theory=theory).me.tension == pytest.approx(
-        0.21
-    )
+    tense = with_figure(tension=0.2)
+    assert after(RECOGNISED, tense, theory=theory).me.tension == pytest.approx(0.21)
+    # .6 falls by a tenth to .54 where it is not let in
+    shut = after(RECOGNISED, tense, theory=theory, hearing=SHUT_OUT)
+    assert shut.me.tension == pytest.approx(0.234)
+
+
+# What an answer is taken for
 
 
 def test_being_recognised_raises_clarity_and_helpfulness():
     theory, mind = Theory(), after(RECOGNISED)
-    assert lessons.clarity(mind, theory) > lessons.clarity(Mind(), theory)
-    assert mind.figure.helpfulness.hits == theory.trust.recognised + theory.trust.cue
-    assert mind.figure.helpfulness.misses == 0.0
+    assert clarity(mind.me, theory) > clarity(Mind().me, theory)
+    assert trust.trust(mind.figure, theory) > trust.trust(Mind().figure, theory)
 
 
-@pytest.mark.parametrize("answer", [UNMARKED, MISREAD, FRIGHT], ids=["unmarked", "misread", "fear"])
-def test_unmarked_or_wrong_mirroring_and_fright_lower_clarity(answer):
-    assert lessons.clarity(after(answer), Theory()) < lessons.clarity(Mind(), Theory())
+@pytest.mark.parametrize(
+    "answer", [UNMARKED, MISREAD, FRIGHT, REBUFF], ids=["unmarked", "misread", "fear", "rebuff"]
+)
+def test_unmarked_or_wrong_mirroring_fright_and_a_rebuff_lower_clarity(answer):
+    assert clarity(after(answer).me, Theory()) < clarity(Mind().me, Theory())
 
 
 @pytest.mark.parametrize("kind", [Response.NONE, Response.STIMULATING])
 def test_where_no_answer_comes_or_another_than_to_the_feeling_clarity_stays_as_it_is(kind):
     """Nothing is counted, so that nothing fades either."""
-    confirmed = with_figure(clarity=Count(3.0, 1.0))
-    assert after(Answer(kind, False, False), confirmed).me.clarity == Count(3.0, 1.0)
+    confirmed = with_figure(clarity=belief(3.0, 1.0))
+    assert after(Answer(kind, False, False), confirmed).me.clarity == belief(3.0, 1.0)
 
 
 def test_clarity_as_worked_by_hand():
-    confirmed = with_figure(clarity=Count(3.0, 1.0))
-    theory = Theory(clarity=Clarity(retention=0.9))
-    # what was there fades to 2.7 and .9; recognised is one hit more, anything else one miss
-    assert after(RECOGNISED, confirmed, theory=theory).me.clarity == pytest.approx((3.7, 0.9))
-    rebuff = Answer(Response.REBUFFING, False, False)
-    for answer in (UNMARKED, MISREAD, FRIGHT, rebuff):
-        assert after(answer, confirmed, theory=theory).me.clarity == pytest.approx((2.7, 1.9))
+    confirmed = with_figure(clarity=belief(3.0, 1.0))
+    theory = Theory(clarity=Clarity(retention=0.9), memory=Memory(slowness=0.5))
+    # what was there fades to 2.7 and .9, all along to 2.85 and .95; recognised is one hit more
+    lately, lasting = after(RECOGNISED, confirmed, theory=theory).me.clarity
+    assert lately == pytest.approx((3.7, 0.9))
+    assert lasting == pytest.approx((3.85, 0.95))
+    for answer in (UNMARKED, MISREAD, FOREIGN, FRIGHT, REBUFF):  # anything else one miss
+        lately, lasting = after(answer, confirmed, theory=theory).me.clarity
+        assert lately == pytest.approx((2.7, 1.9))
+        assert lasting == pytest.approx((2.85, 1.95))
 
 
-def test_a_mark_is_a_cue_even_when_the_state_is_misread_and_no_mark_counts_against():
-    assert after(MISREAD).figure.helpfulness == Count(Theory().trust.cue, 0.0)
-    assert after(UNMARKED).figure.helpfulness == Count(0.0, Theory().trust.unmarked)
+@given(minds, st.sampled_from([RECOGNISED, UNMARKED, MISREAD, FOREIGN]))
+def test_mirroring_that_is_not_let_in_is_company_and_tells_neither_oneself_nor_what_she_knows(
+    mind, answer
+):
+    """Clarity, reflection and believed knowledge are as they were, of her and of people."""
+    for hearing in (UNHEARD, SHUT_OUT):
+        later = after(answer, mind, hearing=hearing)
+        assert later.me._replace(tension=mind.me.tension) == mind.me
+        assert later.figure.knowledge == mind.figure.knowledge
+        assert later.people.knowledge == mind.people.knowledge
+
+
+def test_unmarked_mirroring_is_contagion_whether_it_is_let_in_or_not():
+    theory = Theory(mirroring=Mirroring(contact=0.1, congruent=0.2, marked=0.2, unmarked=0.3))
+    infant = LearnerTraits()
+    for answer, hearing, arousal in (
+        (UNMARKED, LET_IN, 0.6),  # .6 x (1 - .1 - .2 + .3)
+        (FOREIGN, LET_IN, 0.72),  # .6 x (1 - .1 + .3)
+        (UNMARKED, SHUT_OUT, 0.72),
+        (UNMARKED, UNHEARD, 0.72),
+        (RECOGNISED, SHUT_OUT, 0.54),  # .6 x (1 - .1)
+        (RECOGNISED, UNHEARD, 0.54),
+    ):
+        found = nurture.arousal_after(SIGNAL, answer, hearing, infant, theory)
+        assert found == pytest.approx(arousal)
+
+
+COUNTS = Trust(answered=0.5, cue=0.25, recognised=2.0, unkind=3.0, rebuffed=4.0, frightened=5.0)
 
 
 @pytest.mark.parametrize(
-    ("kind", "against"),
+    ("answer", "hearing", "counted"),
     [
-        (Response.NONE, 1.0),
-        (Response.REBUFFING, 2.0),
-        (Response.FRIGHTENING, 3.0),
-        (Response.STIMULATING, 1.0),  # in play; to be overridden is to be left alone
+        (RECOGNISED, LET_IN, (2.75, 0.0)),  # answered .5, addressed .25, recognised 2
+        (RECOGNISED, SHUT_OUT, (0.75, 0.0)),  # a mark addresses whom it does not reach
+        (RECOGNISED, UNHEARD, (0.5, 0.0)),  # if it is attended to
+        (MISREAD, LET_IN, (0.75, 0.0)),
+        (UNMARKED, LET_IN, (0.5, 0.0)),
+        (UNMARKED, LET_IN._replace(unkind=True), (0.5, 3.0)),
+        (UNMARKED, SHUT_OUT._replace(unkind=True), (0.5, 3.0)),
+        (UNNOTICED, UNHEARD, (0.0, 0.5)),  # left alone, as much against as an answer is for
+        (OVERRIDDEN, UNHEARD, (0.0, 0.5)),
+        (REBUFF, UNHEARD, (0.0, 4.0)),
+        (FRIGHT, UNHEARD, (0.0, 5.0)),
     ],
 )
-def test_being_left_alone_hurt_or_frightened_counts_against_by_its_own_weight(kind, against):
-    theory = Theory(trust=Trust(left_alone=1.0, rebuffed=2.0, frightened=3.0))
-    mind = after(Answer(kind, False, False), theory=theory)
-    assert mind.figure.helpfulness == Count(0.0, against)
+def test_what_counts_for_help_and_against_it_as_worked_by_hand(answer, hearing, counted):
+    mind = after(answer, theory=Theory(trust=COUNTS), hearing=hearing)
+    assert mind.figure.helpfulness == belief(*counted)
+
+
+@given(st.floats(0.0, 10.0))
+def test_being_answered_counts_for_help_as_much_as_being_left_alone_counts_against_it(weight):
+    numbers = Trust(answered=weight)
+    answered = nurture.told(Kind.DISTRESS, UNMARKED, SHUT_OUT, numbers)
+    alone = nurture.told(Kind.DISTRESS, UNNOTICED, UNHEARD, numbers)
+    assert (answered.helped, answered.harmed) == (alone.harmed, alone.helped) == (weight, 0.0)
+
+
+def test_who_reads_me_rightly_knows_me_as_worked_by_hand():
+    theory = Theory(trust=Trust(understood=0.5, retention=0.8), memory=Memory(slowness=0.5))
+    known = with_figure(Bond(knowledge=belief(2.0, 1.0)))
+    # half of a case: 1 - .2 x .5 = .9 is kept, and all along 1 - .1 x .5 = .95
+    for answer in (RECOGNISED, UNMARKED):  # a mark does not matter
+        lately, lasting = after(answer, known, theory=theory).figure.knowledge
+        assert lately == pytest.approx((2.3, 0.9))
+        assert lasting == pytest.approx((2.4, 0.95))
+    for answer in (MISREAD, FOREIGN):
+        lately, lasting = after(answer, known, theory=theory).figure.knowledge
+        assert lately == pytest.approx((1.8, 1.4))
+        assert lasting == pytest.approx((1.9, 1.45))
+
+
+@pytest.mark.parametrize("answer", [UNNOTICED, FRIGHT, REBUFF, OVERRIDDEN])
+def test_only_mirroring_tells_of_knowledge(answer):
+    known = with_figure(Bond(knowledge=belief(2.0, 1.0)))
+    assert after(answer, known).figure.knowledge == belief(2.0, 1.0)
+
+
+def test_each_encounter_is_a_case_that_makes_older_help_fade():
+    theory = Theory(trust=COUNTS._replace(retention=0.5), memory=Memory(slowness=0.5))
+    helped = with_figure(Bond(helpfulness=belief(4.0, 2.0)))
+    # lately half and all along three quarters are kept, whatever happens
+    for answer, hits, misses in ((UNMARKED, 0.5, 0.0), (REBUFF, 0.0, 4.0), (UNNOTICED, 0.0, 0.5)):
+        found = after(answer, helped, theory=theory).figure.helpfulness
+        assert found == Belief(Count(2.0 + hits, 1.0 + misses), Count(3.0 + hits, 1.5 + misses))
 
 
 def test_an_answer_and_its_absence_tell_as_much_as_the_call_was_loud():
-    assert after(UNNOTICED).figure.response == Count(0.0, SIGNAL.strength)
-    assert after(FRIGHT).figure.response == Count(SIGNAL.strength, 0.0)
+    assert after(UNNOTICED).figure.response == belief(0.0, SIGNAL.strength)
+    assert after(FRIGHT).figure.response == belief(SIGNAL.strength, 0.0)
 
 
-@given(minds, answers)
-def test_distress_teaches_nothing_about_the_world_other_people_or_knowledge(mind, answer):
-    later = after(answer, mind)
-    assert later.people == mind.people
-    assert later.me._replace(clarity=mind.me.clarity, tension=mind.me.tension) == mind.me
-    assert later.figure.knowledge == mind.figure.knowledge
+def test_a_call_makes_older_answers_fade_as_much_as_it_was_loud():
+    theory = Theory(trust=Trust(retention=0.5), memory=Memory(slowness=0.5))
+    answered = with_figure(Bond(response=belief(10.0, 20.0)))
+    # of .6 of a case: 1 - .5 x .6 = .7 is kept, and all along 1 - .25 x .6 = .85
+    lately, lasting = after(UNNOTICED, answered, theory=theory).figure.response
+    assert lately == pytest.approx((7.0, 14.6))
+    assert lasting == pytest.approx((8.5, 17.6))
+
+
+def test_threat_is_learnt_in_distress_as_worked_by_hand():
+    theory = Theory(threat=Threat(rise=0.25, fall=0.1), memory=Memory(slowness=0.5))
+    afraid = with_figure(Bond(threat=Dread(0.2, 0.6)))
+    assert after(FRIGHT, afraid, theory=theory).figure.threat == pytest.approx((0.4, 0.65))
+    for answer in (RECOGNISED, UNNOTICED, REBUFF):
+        found = after(answer, afraid, theory=theory).figure.threat
+        assert found == pytest.approx((0.18, 0.57))
+
+
+@given(minds, answers, hearings)
+def test_distress_teaches_nothing_about_the_world_and_of_people_no_strategy_and_no_response(
+    mind, answer, hearing
+):
+    if answer.kind != Response.MIRRORING:
+        hearing = UNHEARD
+    later = after(answer, mind, hearing=hearing)
+    assert later.people.strategies == mind.people.strategies
+    assert later.people.response == mind.people.response
+    assert (later.me.learnt, later.me.met) == (mind.me.learnt, mind.me.met)
 
 
 # Play
@@ -322,10 +445,23 @@ def test_distress_teaches_nothing_about_the_world_other_people_or_knowledge(mind
 
 @given(minds, answers)
 def test_play_does_not_touch_the_expected_response_or_threat(mind, answer):
-    for kind in (answer, Answer(Response.STIMULATING, False, False)):
-        later = after(kind, mind, Kind.PLAY)
+    for each in (answer, OVERRIDDEN):
+        later = after(each, mind, Kind.PLAY)
         assert later.figure.response == mind.figure.response
         assert later.figure.threat == mind.figure.threat
+        assert later.people.threat == mind.people.threat
+
+
+@given(minds, st.sampled_from([RECOGNISED, UNMARKED, MISREAD, FOREIGN]), hearings)
+def test_mirroring_in_play_tells_as_much_of_oneself_and_of_her_as_in_distress(
+    mind, answer, hearing
+):
+    play, distress = (
+        after(answer, mind, kind, hearing=hearing) for kind in (Kind.PLAY, Kind.DISTRESS)
+    )
+    assert play.me == distress.me
+    assert play.figure.helpfulness == distress.figure.helpfulness
+    assert play.figure.knowledge == distress.figure.knowledge
 
 
 def test_play_is_overridden_as_often_as_the_partner_intrudes():

@@ -1,4 +1,7 @@
-"""Lessons and conflicting claims: what a child lets in, whom it credits and whom it believes."""
+"""Lessons and conflicting claims: what a child keeps, whom it credits and whom it believes.
+
+Whether a lesson is heard is in ``test_hearing``, what it tells of people in ``test_people``.
+"""
 
 import math
 
@@ -6,10 +9,23 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from minds import but, minds, with_figure, with_others
+from minds import (
+    HALF_SWITCH,
+    INSIGHT,
+    LATELY,
+    NEVER_UNKIND,
+    belief,
+    bonds,
+    but,
+    dread,
+    minds,
+    relief,
+    with_figure,
+    with_others,
+)
 from scipy import stats
 from test_encounters import ALWAYS, MANY, binomial, moments
-from test_rules import any_of, bonds
+from test_rules import any_of
 
 from trustsim.engine.plan import address
 from trustsim.theory.chance import Moment
@@ -23,7 +39,9 @@ from trustsim.theory.parameters import (
     Exploring,
     LearnerTraits,
     Learning,
+    Memory,
     Mentalising,
+    Misreading,
     Noticing,
     PartnerTraits,
     Strategy,
@@ -33,29 +51,19 @@ from trustsim.theory.parameters import (
     annotations,
 )
 from trustsim.theory.rules import trust
-from trustsim.theory.states import Bond, Count, Learnt, Mind, Values
+from trustsim.theory.states import Belief, Bond, Count, Learnt, Mind
 
 SEED = 9  # chosen before anything was looked at
 said = messages.Testimony
 CLOSED = Vigilance(openness=annotations(Vigilance)["openness"].low, trust=0.0, threat=20.0)
-WARY = with_figure(Bond(threat=1.0, helpfulness=Count(2.0, 1.0), knowledge=Count(2.0, 1.0)))
+WARY = with_figure(
+    Bond(threat=dread(1.0), helpfulness=belief(2.0, 1.0), knowledge=belief(2.0, 1.0))
+)
 OPEN = Vigilance(openness=ALWAYS, check=0.0, generic=1.0)
 ATTENTIVE = Attention(uncalled=1.0, called=1.0)
 SEES_EVERYTHING = Learning(checkable=1.0)
-UNADDRESSED = Trust(cue=0.0, passed_over=0.0)  # how somebody speaks says nothing about anybody
+UNADDRESSED = Trust(cue=0.0, unkind=0.0)  # how somebody speaks says nothing about anybody
 testimonies = st.builds(said, st.booleans(), st.booleans())
-
-
-def test_trust_as_worked_by_hand_in_the_figure_and_in_somebody_unknown():
-    trusts = Trust(2.0, 1.0, 1.0, 1.0, spill_over=0.25)
-    mind = with_figure(
-        Bond(helpfulness=Count(1.0, 0.0), knowledge=Count(0.0, 1.0)),
-        Bond(helpfulness=Count(0.0, 1.0), knowledge=Count(1.0, 0.0)),
-    )
-    # figure: help 3/4, knowledge 1/3; people: help 1/2, knowledge 2/3
-    assert lessons.trust_in_partner(True, mind, Theory(trust=trusts)) == pytest.approx(1 / 4)
-    # (.75 x 1/2 + .25 x 3/4) x 2/3 = 9/16 x 2/3
-    assert lessons.trust_in_unknown(mind, Theory(trust=trusts)) == pytest.approx(3 / 8)
 
 
 def test_partners_keep_their_numbers_which_are_part_of_every_address_of_chance():
@@ -72,8 +80,8 @@ def listen(testimony, mind, theory):
 
 def hearing(here, testimony, mind, theory):
     """The child with its figure, after she has said something."""
-    bond, me = lessons.heard(here, testimony, True, mind, theory)
-    return mind._replace(bond=bond, figure=bond, me=me)
+    bond, people, me = lessons.taught(here, testimony, True, mind, theory)
+    return Mind(bond, bond, people, me)
 
 
 @pytest.mark.parametrize("cue", [False, True], ids=["without cue", "with cue"])
@@ -83,13 +91,18 @@ def test_what_a_closed_gate_keeps_out_and_nobody_can_check_counts_only_as_an_add
         attention=ATTENTIVE,
         vigilance=CLOSED._replace(cue=0.0),
         learning=Learning(checkable=0.0),
-        trust=Trust(retention=0.9, cue=0.5, passed_over=0.25),
+        trust=Trust(retention=0.9, cue=0.5, unkind=0.25),
+        memory=Memory(slowness=0.5),
+        misreading=Misreading(likely=1.0),
     )
-    for mind in listen(said(right, cue), WARY, theory):
+    unclear = but(WARY, clarity=belief(0.0, 1e17))  # so that it takes everything for unkind
+    for mind in listen(said(right, cue), unclear, theory):
         assert mind.me.learnt == WARY.me.learnt
         assert mind.figure.knowledge == WARY.figure.knowledge
-        addressed = (0.5, 0.0) if cue else (0.0, 0.25)  # to be addressed counts all the same
-        assert mind.figure.helpfulness == Count(1.8 + addressed[0], 0.9 + addressed[1])
+        hits, misses = (0.5, 0.0) if cue else (0.0, 0.25)  # to be addressed counts all the same
+        lately, lasting = mind.figure.helpfulness
+        assert lately == pytest.approx((1.8 + hits, 0.9 + misses))
+        assert lasting == pytest.approx((1.9 + hits, 0.95 + misses))
 
 
 @pytest.mark.parametrize("right", [False, True], ids=["wrong", "right"])
@@ -143,32 +156,30 @@ def test_only_as_much_is_generic_as_the_child_takes_a_cue_for_a_sign_of_it():
     }
 
 
-def test_nothing_wrong_passes_a_perfect_check_at_full_clarity_and_calm():
-    theory = Theory(
-        attention=ATTENTIVE,
-        vigilance=OPEN._replace(check=1.0),
-        mentalising=Mentalising(100.0, 1.0),
-    )
-    clear = with_figure(clarity=Count(1e15, 0.0))
+def test_nothing_wrong_passes_a_perfect_check_at_full_clarity_reflection_and_calm():
+    theory = Theory(attention=ATTENTIVE, vigilance=OPEN._replace(check=1.0), **INSIGHT)
+    clear = with_figure(clarity=belief(1e17))
     assert {mind.me.learnt for mind in listen(said(False, True), clear, theory)} == {Learnt()}
     right = {mind.me.learnt for mind in listen(said(True, True), clear, theory)}
     assert right == {Learnt(generic_right=1.0)}  # what is right is never thrown out
-    upset = listen(said(False, True), but(clear, tension=1.0), theory)
+    switch = Mentalising(steepness=100.0, switch_point=1.0)
+    upset = listen(said(False, True), but(clear, tension=1.0), theory._replace(mentalising=switch))
     thrown_out = sum(mind.me.learnt == Learnt() for mind in upset)
     assert thrown_out / MANY == pytest.approx(0.5, abs=binomial(0.5))  # scrutiny is half off
 
 
 def test_a_clear_child_thanks_for_what_was_right_and_blames_for_what_was_wrong():
     theory = Theory(
-        attention=ATTENTIVE, vigilance=OPEN, learning=SEES_EVERYTHING, trust=UNADDRESSED
+        attention=ATTENTIVE, vigilance=OPEN, learning=SEES_EVERYTHING, trust=UNADDRESSED, **INSIGHT
     )
-    clear = with_figure(clarity=Count(1e17, 0.0))  # rounds to certainty
+    clear = with_figure(clarity=belief(1e17))  # rounds to certainty
+    before = trust.trust(clear.figure, theory)
     for mind in listen(said(True, False), clear, theory):
-        assert mind.figure.helpfulness.hits > 0.0 == mind.figure.helpfulness.misses
-        assert trust.trust(mind.figure, theory.trust) > trust.trust(clear.figure, theory.trust)
+        assert mind.figure.helpfulness.lately.hits > 0.0 == mind.figure.helpfulness.lately.misses
+        assert trust.trust(mind.figure, theory) > before
     for mind in listen(said(False, False), clear, theory):
-        assert mind.figure.helpfulness.misses > 0.0 == mind.figure.helpfulness.hits
-        assert trust.trust(mind.figure, theory.trust) < trust.trust(clear.figure, theory.trust)
+        assert mind.figure.helpfulness.lately.misses > 0.0 == mind.figure.helpfulness.lately.hits
+        assert trust.trust(mind.figure, theory) < before
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["its mother", "an adult"])
@@ -177,35 +188,71 @@ def test_blame_as_worked_by_hand_where_the_speaker_is_known_to_know_less_surely_
     theory = Theory(
         attention=ATTENTIVE,
         learning=Learning(checkable=1.0, evident=1.0, alternatives=2.0),
-        trust=Trust(2.0, 1.0, 1.0, 1.0, retention=0.5, cue=0.0, passed_over=0.0, spill_over=0.0),
+        trust=Trust(2.0, 1.0, 1.0, 1.0, retention=0.5, cue=0.0, unkind=0.0, spread=0.25),
         vigilance=CLOSED,
+        memory=Memory(slowness=0.5),
+        **INSIGHT,
     )
-    somebody = Bond(helpfulness=Count(1.0, 0.0), knowledge=Count(1.0, 0.0))
+    somebody = Bond(helpfulness=belief(1.0, 0.0), knowledge=belief(1.0, 0.0))
     mind = with_figure(somebody, somebody)
     for here in moments():
-        of_speaker, _ = lessons.heard(here, said(False, False), known, mind, theory)
+        of_speaker, people, _ = lessons.taught(here, said(False, False), known, mind, theory)
         # misleads 2/3 x 1/4 = 1/6, does not know 1/3 x 1/2 = 1/6: half and half beside the old .5
-        assert of_speaker.helpfulness == pytest.approx((0.5, 0.5))
-        assert of_speaker.knowledge == pytest.approx((0.5 + 0.5, 0.5))
+        assert of_speaker.helpfulness.lately == pytest.approx((0.5, 0.5))
+        assert of_speaker.knowledge.lately == pytest.approx((0.5 + 0.5, 0.5))
+        assert of_speaker.helpfulness.lasting == pytest.approx((0.75, 0.5))
+        assert of_speaker.knowledge.lasting == pytest.approx((0.75 + 0.5, 0.5))
+        if known:  # a quarter of it, all along: 1 - .5 x .5 / 4 is kept
+            assert people.helpfulness.lately == somebody.helpfulness.lately
+            assert people.helpfulness.lasting == pytest.approx((0.9375, 0.125))
+            assert people.knowledge.lasting == pytest.approx((0.9375 + 0.125, 0.125))
+        else:
+            assert people == of_speaker
+
+
+def test_half_a_mind_is_seen_behind_what_is_said_as_worked_by_hand():
+    """The same blame, of a child that mentalises half as much."""
+    theory = Theory(
+        attention=ATTENTIVE,
+        learning=Learning(checkable=1.0, evident=1.0, alternatives=2.0),
+        trust=Trust(2.0, 1.0, 1.0, 1.0, retention=0.5, cue=0.0, unkind=0.0),
+        vigilance=CLOSED,
+        memory=LATELY,
+        reflection=INSIGHT["reflection"],
+        mentalising=HALF_SWITCH,
+    )
+    mind = with_figure(Bond(helpfulness=belief(1.0, 0.0), knowledge=belief(1.0, 0.0)))
+    for here in moments()[:50]:
+        of_speaker, _, _ = lessons.taught(here, said(False, False), True, mind, theory)
+        # help has faded once, and a quarter is blamed on her
+        assert of_speaker.helpfulness.lately == pytest.approx((0.5, 0.25))
+        # of knowledge only half as much fades: 1 - .5 x .5
+        assert of_speaker.knowledge.lately == pytest.approx((0.75 + 0.25, 0.25))
 
 
 def test_who_sees_nothing_credits_a_liar_as_anybody_else():
     """Eyes that toss a coin are no witness, so that only what was expected counts."""
-    unclear, half = with_figure(clarity=Count(0.0, 1e15)), Learning(checkable=0.5, evident=0.0)
-    theory = Theory(attention=ATTENTIVE, vigilance=OPEN, learning=half, trust=UNADDRESSED)
+    unclear, half = with_figure(clarity=belief(0.0, 1e15)), Learning(checkable=0.5, evident=0.0)
+    theory = Theory(
+        attention=ATTENTIVE, vigilance=OPEN, learning=half, trust=UNADDRESSED, **INSIGHT
+    )
     after_lie, after_truth = (listen(said(right, True), unclear, theory) for right in (False, True))
     for lied_to, told in zip(after_lie, after_truth, strict=True):
-        assert lied_to.figure.helpfulness == pytest.approx(told.figure.helpfulness)
-        assert lied_to.figure.knowledge == pytest.approx(told.figure.knowledge)
+        assert lied_to.figure.helpfulness.lately == pytest.approx(told.figure.helpfulness.lately)
+        assert lied_to.figure.knowledge.lately == pytest.approx(told.figure.knowledge.lately)
     judged = sum(mind.figure != unclear.figure for mind in after_lie)
     assert judged / MANY == pytest.approx(0.5, abs=binomial(0.5))  # where it can check
 
 
 def test_a_child_without_clarity_takes_a_lie_for_right_as_often_as_its_eyes_err():
     # it can check .5, and errs then with 1/2 x (1 - .2) = .4
-    unclear, learning = with_figure(clarity=Count(0.0, 1e15)), Learning(checkable=0.5, evident=0.2)
-    theory = Theory(attention=ATTENTIVE, vigilance=OPEN, learning=learning, trust=UNADDRESSED)
-    blames = [mind.figure.helpfulness.misses for mind in listen(said(False, True), unclear, theory)]
+    unclear, learning = with_figure(clarity=belief(0.0, 1e15)), Learning(checkable=0.5, evident=0.2)
+    theory = Theory(
+        attention=ATTENTIVE, vigilance=OPEN, learning=learning, trust=UNADDRESSED, **INSIGHT
+    )
+    blames = [
+        mind.figure.helpfulness.lately.misses for mind in listen(said(False, True), unclear, theory)
+    ]
     nothing, little, much = sorted(set(blames))
     assert nothing == 0.0
     assert blames.count(little) / MANY == pytest.approx(0.2, abs=binomial(0.2))  # .5 x .4
@@ -213,11 +260,13 @@ def test_a_child_without_clarity_takes_a_lie_for_right_as_often_as_its_eyes_err(
 
 
 @given(minds, testimonies, any_of(Trust), any_of(Vigilance), st.integers(0, 9999))
-def test_credit_goes_to_the_speaker_only(mind, testimony, trusts, vigilance, encounter):
+def test_of_the_bond_a_lesson_changes_what_is_believed_of_help_and_knowledge_alone(
+    mind, testimony, trusts, vigilance, encounter
+):
     theory = Theory(trust=trusts, vigilance=vigilance)
     here = Moment(SEED, 0, 0, encounter, FIGURE)
     for known, present in ((True, mind), (False, with_others(mind))):
-        bond, me = lessons.heard(here, testimony, known, present, theory)
+        bond, _, me = lessons.taught(here, testimony, known, present, theory)
         before = present.bond
         assert bond._replace(helpfulness=before.helpfulness, knowledge=before.knowledge) == before
         assert me.met == mind.me.met + (not known)
@@ -251,7 +300,7 @@ def test_a_day_has_a_mood_and_two_chances_that_do_not_depend_on_it():
 
 def test_the_preoccupied_venture_out_less_on_the_same_days():
     theory = Theory(strategy=Strategy(20.0, uncertainty_bonus=0.0), exploring=Exploring(0.0, 2.0))
-    busy = with_figure(Bond(Values(maximise=1.0)))
+    busy = with_figure(Bond(relief(maximise=1.0)))
     meets = np.linspace(0.005, 0.995, 100)
     free, held = (
         [lessons.ventures(each, mind, theory) for each in meets] for mind in (Mind(), busy)
@@ -281,17 +330,37 @@ def test_who_trusts_everybody_alike_and_does_not_cling_tosses_a_coin(
 
 
 def test_fear_and_reactivity_cloud_the_eyes():
-    theory = Theory(choice=Choice(1.0, 1.0, 4.0, 0.3), mentalising=Mentalising(9.0, 0.5))
+    theory = Theory(
+        choice=Choice(1.0, 1.0, 4.0, 0.3),
+        mentalising=Mentalising(9.0, 0.5),
+        reflection=INSIGHT["reflection"],
+    )
     calm = reasons(0.25, 2.0, Mind(), LearnerTraits(), theory)
-    afraid = reasons(0.25, 2.0, with_figure(Bond(threat=0.9)), LearnerTraits(), theory)
+    afraid = reasons(0.25, 2.0, with_figure(Bond(threat=dread(0.9))), LearnerTraits(), theory)
     upset = reasons(0.25, 2.0, Mind(), LearnerTraits(reactivity=2.0), theory)
     assert calm.seen < afraid.seen < 0.0  # the picture speaks against her
     assert calm.seen < upset.seen < 0.0
 
 
+def test_what_the_eyes_say_as_worked_by_hand():
+    """Arousal is that of the room, of this child, and what it fears of her: 1 x 1 x .3 + .2."""
+    theory = Theory(
+        strategy=Strategy(minimising_gain=1.0, maximising_gain=1.0),  # everybody shows what is felt
+        choice=Choice(perception=4.0, strangeness=0.3),
+        clarity=Clarity(default_clear=1.0, default_unclear=1.0),
+        mentalising=Mentalising(steepness=10.0, switch_point=0.5),
+        reflection=INSIGHT["reflection"],
+        memory=Memory(weight=0.5),
+    )
+    afraid = with_figure(Bond(threat=dread(0.1)._replace(lately=0.3)))
+    why = reasons(0.75, 2.0, afraid, LearnerTraits(), theory)
+    # 4 x clarity 1/2 x half off x ln(.75 / .25)
+    assert why.seen == pytest.approx(math.log(3.0))
+
+
 def test_two_who_are_known_contradict_each_other_as_worked_by_hand():
-    first = Bond(helpfulness=Count(1.0, 0.0), knowledge=Count(0.0, 1.0))  # trust 3/4 x 1/3
-    second = Bond(helpfulness=Count(0.0, 1.0), knowledge=Count(1.0, 0.0))  # trust 1/2 x 2/3
+    first = Bond(helpfulness=belief(1.0, 0.0), knowledge=belief(0.0, 1.0))  # trust 3/4 x 1/3
+    second = Bond(helpfulness=belief(0.0, 1.0), knowledge=belief(1.0, 0.0))  # trust 1/2 x 2/3
     theory = Theory(trust=Trust(2.0, 1.0, 1.0, 1.0), choice=Choice(1.0, closeness=0.0))
     why = reasons_between(0.5, 2.0, second, with_figure(first), LearnerTraits(), theory)
     # of two answers: odds (1 + 1/4) / (1 - 1/4) = 5/3 against (1 + 1/3) / (1 - 1/3) = 2
@@ -301,35 +370,57 @@ def test_two_who_are_known_contradict_each_other_as_worked_by_hand():
     assert (alike.closeness, alike.probability) == (0.0, pytest.approx(0.5))
 
 
+def test_a_stranger_is_weighed_as_people_are_as_worked_by_hand():
+    """The figure and people as the two above, and no closeness to somebody unknown."""
+    figure = Bond(helpfulness=belief(1.0, 0.0), knowledge=belief(0.0, 1.0))
+    people = Bond(helpfulness=belief(0.0, 1.0), knowledge=belief(1.0, 0.0))
+    theory = Theory(trust=Trust(2.0, 1.0, 1.0, 1.0), choice=Choice(1.0, closeness=0.0))
+    why = reasons(0.5, 2.0, with_figure(figure, people), LearnerTraits(), theory)
+    assert (why.word, why.word_of_other) == pytest.approx((math.log(5 / 3), math.log(2.0)))
+    assert why.probability == pytest.approx(5 / 11)
+
+
 # What a message meets with
 
 
-def test_whom_a_child_does_not_know_it_trusts_as_people_are():
-    numbers = Trust(1.0, 2.0, 2.0, 1.0, spill_over=0.5)
-    mother = Bond(helpfulness=Count(0.0, 1.0), knowledge=Count(1.0, 0.0))
-    people = Bond(helpfulness=Count(1.0, 0.0), knowledge=Count(0.0, 1.0))
-    theory, mind = Theory(trust=numbers), Mind(mother, mother, people)
-    # mother: (1 / 4) x (3 / 4); people: (.5 x 2 / 4 + .5 x 1 / 4) x (2 / 4)
-    assert lessons.trust_in_partner(True, mind, theory) == pytest.approx(0.1875)
-    assert lessons.trust_in_partner(False, mind, theory) == pytest.approx(0.1875)
-    trusting = mind._replace(people=Bond(Values(), Count(), 0.0, Count(9.0, 0.0), Count(9.0, 0.0)))
-    # (.5 x 10 / 12 + .5 x 1 / 4) x 11 / 12
-    assert lessons.trust_in_partner(False, trusting, theory) == pytest.approx(13 / 24 * 11 / 12)
-
-
-def test_clarity_begins_with_the_cases_credited_beforehand():
-    theory = Theory(clarity=Clarity(default_clear=3.0, default_unclear=1.0))
-    assert lessons.clarity(Mind(), theory) == 0.75
-    assert lessons.clarity(with_figure(clarity=Count(0.0, 4.0)), theory) == 0.375
+def test_what_is_lately_known_of_a_speaker_and_what_has_been_all_along_make_up_trust():
+    """As worked by hand, with half the weight for each: of one known, and of people."""
+    theory = Theory(trust=Trust(1.0, 1.0, 1.0, 1.0), memory=Memory(weight=0.5))
+    changed = Belief(Count(2.0, 0.0), Count(0.0, 2.0))  # 3/4 lately, 1/4 all along
+    mother = Bond(helpfulness=changed, knowledge=belief(2.0, 0.0))
+    assert trust.trust(mother, theory) == pytest.approx(1 / 2 * 3 / 4)
 
 
 def test_what_is_thrown_out_was_heard_and_tells_of_its_speaker():
     theory = Theory(
-        attention=Attention(1.0, 1.0),
+        attention=ATTENTIVE,
         vigilance=Vigilance(openness=ALWAYS, check=1.0),
-        clarity=Clarity(default_clear=1e9),
-        mentalising=Mentalising(switch_point=1e9),
+        **INSIGHT,
     )
     here, wrong = Moment(SEED, 0, 0, 1, FIGURE), said(False, True)
-    outcome = lessons.considered(here, wrong, 0.5, 0.0, Mind(), theory)
-    assert outcome == (True, False, True, 0.0)
+    outcome = lessons.considered(here, wrong, with_figure(clarity=belief(1e17)), theory)
+    heard = messages.Hearing(attended=True, unkind=False, let_in=True)
+    assert outcome == (heard, False, 1.0, 0.0)  # not kept, judged, and certainly wrong
+
+
+def test_what_is_not_attended_to_is_not_judged():
+    theory = Theory(attention=Attention(0.0, 0.0), learning=SEES_EVERYTHING, **INSIGHT)
+    unheard = messages.Hearing(attended=False, unkind=False, let_in=False)
+    for here in moments()[:20]:
+        outcome = lessons.considered(here, said(True, True), Mind(), theory)
+        assert outcome == (unheard, False, 0.0, 0.0)
+
+
+def test_who_cannot_check_keeps_what_was_let_in_and_judges_nothing():
+    theory = Theory(
+        attention=ATTENTIVE,
+        vigilance=OPEN,
+        learning=Learning(checkable=0.0),
+        misreading=NEVER_UNKIND,
+        **INSIGHT,
+    )
+    let_in = messages.Hearing(attended=True, unkind=False, let_in=True)
+    for here in moments()[:20]:
+        for cue in (True, False):
+            outcome = lessons.considered(here, said(True, cue), Mind(), theory)
+            assert outcome == (let_in, True, 0.0, 0.0)

@@ -7,7 +7,13 @@ import numpy as np
 import pytest
 
 from trustsim.study.laboratory.script import Event
-from trustsim.study.protocols import CATALOGUE, accuracy_of_informants, contingency, trust_scales
+from trustsim.study.protocols import (
+    CATALOGUE,
+    accuracy_of_informants,
+    contingency,
+    still_face,
+    trust_scales,
+)
 
 QUESTIONS = ("ask", "endorse")
 
@@ -256,3 +262,52 @@ def test_a_rater_sees_contingency_as_louder_signals_noticed_more():
     outcomes = np.array([[mirroring, 0, 0, 0.9], [none, 0, 0, 0.1],
                          [mirroring, 0, 0, 0.2], [mirroring, 0, 0, 0.8]])  # fmt: skip
     assert contingency.read(outcomes, settings) == {"observed": 0.5, "noticed": 0.75}
+
+
+def test_tasks_on_beliefs_come_before_those_on_feelings_and_are_told_apart():
+    rows = script("understanding_minds", beliefs=2, emotions=3)
+    assert kinds(rows) == [Event.MINDS] * 5
+    assert [row.who for row in rows] == [0, 0, 1, 1, 1]
+    asked = columns("understanding_minds", beliefs=2, emotions=3)
+    assert asked == ["false belief"] * 2 + ["emotion"] * 3
+    settings = CATALOGUE["understanding_minds"].Settings(beliefs=2, emotions=3)
+    outcomes = np.zeros((5, 4))
+    outcomes[[1, 2, 4], 0] = 1.0  # one of the two, two of the three
+    read = CATALOGUE["understanding_minds"].read(outcomes, settings)
+    assert read == {"false belief": 0.5, "emotion": pytest.approx(2 / 3)}
+
+
+# The still face
+
+
+def test_the_mother_plays_is_still_and_plays_again_and_stays_all_the_time():
+    rows = script("still_face", play=2, still=3, reunion=1, excitement=0.1, violation=0.2)
+    assert kinds(rows) == [Event.INTERVAL] * 6
+    assert {(row.caregiver, row.calming) for row in rows} == {(1.0, 0.0)}
+    assert [(row.still, row.stress) for row in rows] == [
+        *[(0.0, 0.1)] * 2,
+        *[(1.0, 0.2)] * 3,
+        (0.0, 0.1),
+    ]
+
+
+def test_affect_and_gaze_with_a_still_face_as_worked_by_hand():
+    settings = still_face.Settings(play=2, still=4, reunion=1, calm=0.3)
+    seek, minimise, maximise = 0, 1, 2
+    outcomes = np.array([
+        (seek, 0.5, 0.2, 0), (maximise, 0.5, 0.4, 0),  # looks twice, and is calm once
+        (seek, 0.5, 0.8, 0), (minimise, 0.5, 0.2, 0),  # who minimises looks away, and being calm
+        (minimise, 0.5, 0.4, 0), (minimise, 0.5, 0.6, 0),  # then does not make it positive
+        (seek, 0.5, 0.3, 0),  # as calm as the most that counts as calm
+    ])  # fmt: skip
+    assert still_face.read(outcomes, settings) == {
+        "play positive": 0.5,
+        "play negative": pytest.approx(0.3),  # (.2 + .4) / 2, of what is left after the answer
+        "play gaze": 1.0,
+        "still positive": 0.0,
+        "still negative": pytest.approx(0.5),  # (.8 + .2 + .4 + .6) / 4
+        "still gaze": 0.25,
+        "reunion positive": 1.0,
+        "reunion negative": pytest.approx(0.3),
+        "reunion gaze": 1.0,
+    }

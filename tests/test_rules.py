@@ -1,7 +1,8 @@
 """The rules of feeling: worked by hand, and laws that hold over the whole range of parameters.
 
 From arousal to strategy; those of expecting and believing are in ``test_rules_of_trust``, those of
-thanking and blaming in ``test_rules_of_credit``.
+thanking and blaming in ``test_rules_of_credit``, those of remembering in ``test_memory``, and those
+of seeing minds in ``test_mentalising``.
 """
 
 import ast
@@ -16,6 +17,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from minds import belief, beliefs, bonds, dread, relief, reliefs, unit
 
 from trustsim.engine.calendar import Company
 from trustsim.theory import rules
@@ -24,6 +26,7 @@ from trustsim.theory.parameters import (
     Arousal,
     Choice,
     LearnerTraits,
+    Memory,
     Mirroring,
     Noticing,
     PartnerTraits,
@@ -32,9 +35,16 @@ from trustsim.theory.parameters import (
     Theory,
     annotations,
 )
-from trustsim.theory.rules import arousal, choice, mirroring, noticing, playing, strategy
+from trustsim.theory.rules import (
+    arousal,
+    choice,
+    mirroring,
+    noticing,
+    playing,
+    strategy,
+)
 from trustsim.theory.rules.strategy import MAXIMISE, MINIMISE, SEEK
-from trustsim.theory.states import Bond, Brought, Count, Values
+from trustsim.theory.states import Belief, Bond, Count, Dread, Relief, Self, Values
 
 approx = pytest.approx
 LN2, LN3 = math.log(2.0), math.log(3.0)  # the log odds of 2/3 and of 3/4
@@ -44,18 +54,31 @@ RULES = [
     each for module in map(importlib.import_module, NAMES) for each in vars(module).values()
     if inspect.isfunction(each) and each.__module__ == module.__name__
 ]  # fmt: skip
-GROUPS = {"playing": "play", "credit": "learning"}  # of numbers that another rule's file reads
+GROUPS = {  # of numbers that rules read, where it is not the one with the name of their file
+    "playing": "play",
+    "credit": "learning",
+    "counting": "memory",
+    "mentalising.reflection": "reflection",
+}
+WHOLE = {  # rules that read more than one group
+    *("strategy.expected_response", "strategy.values", "strategy.propensities"),
+    *("strategy.expected_gain", "strategy.learnt", "threat.expected", "threat.learnt"),
+    *("trust.helpfulness", "trust.knowledge", "trust.trust", "mentalising.mentalising"),
+}
+VALUES = Values(0.1, 0.2, 0.3)
 SAMPLES = {  # for laws that every rule obeys; what is not named here is a number and gets .5
     "alternatives": 2.0,
     "company": Company(0, 0, 900, 1800, 0.7),
     "count": Count(3.0, 1.0),
+    "belief": Belief(Count(3.0, 1.0), Count(1.0, 2.0)),
+    "dread": Dread(0.2, 0.4),
     "day": 1200,
-    "figure": Bond(helpfulness=Count(3.0, 1.0)),
     "infant": LearnerTraits(),
     "partner": PartnerTraits(),
-    "people": Bond(knowledge=Count(1.0, 3.0)),
-    "bond": Bond(Values(0.1, 0.2, 0.3), Count(2.0, 1.0)),
-    "values": Values(0.1, 0.2, 0.3),
+    "me": Self(reflection=Count(3.0, 1.0)),
+    "bond": Bond(Relief(VALUES, Values(0.3, 0.2, 0.1)), belief(2.0, 1.0), dread(0.5)),
+    "values": VALUES,
+    "strategy.learnt.relief": Relief(VALUES, VALUES),
 }
 
 
@@ -66,12 +89,8 @@ def any_of(group):
     })  # fmt: skip
 
 
-unit, cases = st.floats(0.0, 1.0), st.floats(0.0, 1000.0)
-counts = st.builds(Count, cases, cases)
-values = st.builds(Values, *[st.floats(-1.0, 1.0)] * 3)
-brought = st.builds(Brought, cases, cases, cases, cases)
-bonds = st.builds(Bond, values, counts, unit, counts, counts, brought, st.just(0.0))
 pairs = st.tuples(unit, unit).map(sorted)  # the less, the more
+booleans = st.booleans()
 strategies = st.sampled_from([SEEK, MINIMISE, MAXIMISE])
 moods = st.floats(-4.0, 4.0)
 
@@ -79,15 +98,26 @@ moods = st.floats(-4.0, 4.0)
 # What every rule is
 
 
+def numbers_of(rule):
+    """What a rule is given as ``theory``: a group of numbers, or all of them."""
+    file = rule.__module__.split(".")[-1]
+    name = f"{file}.{rule.__name__}"
+    if name in WHOLE:
+        return Theory()
+    return getattr(Theory(), GROUPS.get(name, GROUPS.get(file, file)))
+
+
+def sample(rule, parameter):
+    """Something to try a rule with."""
+    if parameter == "theory":
+        return numbers_of(rule)
+    name = f"{rule.__module__.split('.')[-1]}.{rule.__name__}.{parameter}"
+    return SAMPLES.get(name, SAMPLES.get(parameter, 0.5))
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.__module__}.{rule.__name__}")
 def test_a_rule_changes_nothing_it_is_given_and_answers_twice_alike(rule):
-    file = rule.__module__.split(".")[-1]
-    given_to_it = {
-        name: getattr(Theory(), GROUPS.get(file, file))
-        if name == "theory"
-        else SAMPLES.get(name, 0.5)
-        for name in inspect.signature(rule).parameters
-    }
+    given_to_it = {name: sample(rule, name) for name in inspect.signature(rule).parameters}
     before = copy.deepcopy(given_to_it)
     answer = rule(**given_to_it)
     assert given_to_it == before
@@ -121,19 +151,26 @@ def test_arousal_rises_and_falls_as_worked_by_hand():
 
 def test_mirroring_soothes_as_worked_by_hand():
     theory = Mirroring(strain=2.0, contact=0.1, congruent=0.2, marked=0.3, unmarked=0.15)
-    assert mirroring.soothed(0.5, True, True, theory) == approx(0.2)  # .5 x (1 - .1 - .2 - .3)
-    assert mirroring.soothed(0.5, False, True, theory) == approx(0.3)  # .5 x (1 - .1 - .3)
-    assert mirroring.soothed(0.5, False, False, theory) == approx(0.525)  # .5 x (1 - .1 + .15)
+    for let_in, congruent, marked, after in (
+        (True, True, True, 0.2),  # .5 x (1 - .1 - .2 - .3)
+        (True, False, True, 0.3),  # .5 x (1 - .1 - .3)
+        (True, True, False, 0.425),  # .5 x (1 - .1 - .2 + .15)
+        (True, False, False, 0.525),  # .5 x (1 - .1 + .15)
+        (False, True, True, 0.45),  # .5 x (1 - .1): what is not let in is company and no more
+        (False, False, True, 0.45),
+        (False, True, False, 0.525),  # and contagion where it is not marked
+    ):
+        assert mirroring.soothed(0.5, let_in, congruent, marked, theory) == approx(after)
     # logistic(ln 3 + .5 - 2 x (.75 - .5)) = logistic(ln 3)
     assert mirroring.congruence(0.75, PartnerTraits(congruence=LN3 + 0.5), theory) == approx(0.75)
 
 
 @given(
     st.floats(-5.0, 5.0), unit, unit, any_of(LearnerTraits), any_of(Arousal), any_of(Mirroring),
-    any_of(Play), st.booleans(), st.booleans(), st.floats(0.0, 4.0),
+    any_of(Play), booleans, booleans, booleans, st.floats(0.0, 4.0),
 )  # fmt: skip
 def test_arousal_stays_between_sleep_and_panic(
-    anything, before, signal, infant, theory, mirror, play, congruent, marked, gain
+    anything, before, signal, infant, theory, mirror, play, let_in, congruent, marked, gain
 ):
     for after in (
         arousal.bounded(anything),
@@ -142,7 +179,7 @@ def test_arousal_stays_between_sleep_and_panic(
         arousal.frightened(before, theory),
         arousal.rebuffed(before, theory),
         arousal.tension(before, signal, theory),
-        mirroring.soothed(before, congruent, marked, mirror),
+        mirroring.soothed(before, let_in, congruent, marked, mirror),
         playing.stimulated(before, gain, play),
         choice.strangeness(gain, before, infant, Choice()),
         strategy.shown(before, gain),
@@ -150,11 +187,20 @@ def test_arousal_stays_between_sleep_and_panic(
         assert -1e-12 <= after <= 1.0 + 1e-12  # tension is not bounded, but a mean
 
 
-@given(unit, st.booleans(), any_of(Mirroring))
-def test_marking_and_congruence_soothe(before, other, theory):
+@given(unit, booleans, booleans, any_of(Mirroring))
+def test_marking_congruence_and_letting_in_soothe(before, one, other, theory):
     soothed = mirroring.soothed
-    assert soothed(before, other, True, theory) <= soothed(before, other, False, theory)
-    assert soothed(before, True, other, theory) <= soothed(before, False, other, theory)
+    assert soothed(before, one, other, True, theory) <= soothed(before, one, other, False, theory)
+    assert soothed(before, one, True, other, theory) <= soothed(before, one, False, other, theory)
+    assert soothed(before, True, one, other, theory) <= soothed(before, False, one, other, theory)
+
+
+@given(unit, booleans, any_of(Mirroring))
+def test_whether_it_is_congruent_does_not_matter_to_who_does_not_let_it_in(before, marked, theory):
+    right, wrong = (
+        mirroring.soothed(before, False, congruent, marked, theory) for congruent in (True, False)
+    )
+    assert right == wrong
 
 
 @given(pairs, any_of(PartnerTraits), any_of(Mirroring))
@@ -185,7 +231,6 @@ def test_noticing_as_worked_by_hand():
     assert today == approx(1.4758)
     found = noticing.noticing(0.5, moody._replace(availability=today), theory)
     assert found == approx(1.0 / (1.0 + math.exp(-1.0)), abs=1e-5)
-    assert noticing.mood(1.0, 1.0, Noticing(day_memory=0.8)) == approx(1.4)  # .8 x 1 + .6 x 1
 
 
 @given(pairs, any_of(PartnerTraits), any_of(Noticing), st.floats(0.0, 10.0))
@@ -205,28 +250,26 @@ def test_the_flattened_curve_is_the_mean_over_the_moments(availability, inconsis
     assert found == approx(np.average(curve, weights=WEIGHTS), abs=0.018)
 
 
-@given(any_of(Noticing))
-def test_moods_keep_a_variance_of_1(theory):
-    of_yesterday, of_today = noticing.mood(1.0, 0.0, theory), noticing.mood(0.0, 1.0, theory)
-    assert of_yesterday**2 + of_today**2 == approx(1.0)
-
-
 # Strategies
 
 
 def test_strategies_are_chosen_as_worked_by_hand():
-    theory = Strategy(consistency=10.0, uncertainty_bonus=0.0, minimising_gain=0.5,
-                      maximising_gain=2.0)  # fmt: skip
+    numbers = Strategy(consistency=10.0, default_answered=1.0, default_unanswered=1.0,
+                       uncertainty_bonus=0.0, minimising_gain=0.5, maximising_gain=2.0)  # fmt: skip
+    theory = Theory(strategy=numbers)
     # weights 1, exp(10 x .1 ln 2) = 2 and exp(10 x .1 ln 3) = 3, of 6
-    child = Bond(Values(seek=0.0, minimise=0.1 * LN2, maximise=0.1 * LN3))
+    child = Bond(relief(seek=0.0, minimise=0.1 * LN2, maximise=0.1 * LN3))
     assert strategy.propensities(child, theory) == approx((1 / 6, 2 / 6, 3 / 6))
     assert strategy.expected_gain(child, theory) == approx(2 ** (1 / 6))  # (.5^2 x 2^3)^(1/6)
     # where seeking has brought relief, too: weights 2, 1 and 3
-    child = Bond(Values(seek=0.1 * LN2, minimise=0.0, maximise=0.1 * LN3))
+    child = Bond(relief(seek=0.1 * LN2, minimise=0.0, maximise=0.1 * LN3))
     assert strategy.propensities(child, theory) == approx((2 / 6, 1 / 6, 3 / 6))
     # response (2 + 1) / (2 + 2) = 3/4, bonus .4 x 4 x 3/4 x 1/4 = .3: weights 1, 1, exp(.3 x 10)
-    child = Bond(response=Count(2.0, 0.0))
-    _, _, maximise = strategy.propensities(child, theory._replace(uncertainty_bonus=0.4))
+    child, theory = (
+        Bond(response=belief(2.0, 0.0)),
+        Theory(strategy=numbers._replace(uncertainty_bonus=0.4)),
+    )
+    _, _, maximise = strategy.propensities(child, theory)
     assert maximise == approx(math.exp(3.0) / (2.0 + math.exp(3.0)))
 
 
@@ -245,43 +288,45 @@ def test_signal_and_effort_as_worked_by_hand():
 
 
 def test_only_the_strategy_that_was_used_learns():
-    # rate .1 x 2; .5 + .2 x (.1 - .5) = .42
-    before, child = Values(0.5, 0.5, 0.5), LearnerTraits(learning=2.0)
-    theory = Strategy(learning_rate=0.1)
-    assert strategy.learnt(before, SEEK, 0.1, child, theory) == approx((0.42, 0.5, 0.5))
-    assert strategy.learnt(before, MINIMISE, 0.1, child, theory) == approx((0.5, 0.42, 0.5))
-    assert strategy.learnt(before, MAXIMISE, 0.1, child, theory) == approx((0.5, 0.5, 0.42))
+    # .5 + .2 x (.1 - .5) = .42
+    before = Values(0.5, 0.5, 0.5)
+    assert strategy.valued(before, SEEK, 0.1, 0.2) == approx((0.42, 0.5, 0.5))
+    assert strategy.valued(before, MINIMISE, 0.1, 0.2) == approx((0.5, 0.42, 0.5))
+    assert strategy.valued(before, MAXIMISE, 0.1, 0.2) == approx((0.5, 0.5, 0.42))
 
 
-@given(bonds, any_of(Strategy))
-def test_propensities_are_probabilities_that_add_to_1(child, theory):
+@given(bonds, any_of(Strategy), any_of(Memory))
+def test_propensities_are_probabilities_that_add_to_1(child, numbers, memory):
+    theory = Theory(strategy=numbers, memory=memory)
     propensities = strategy.propensities(child, theory)
     assert all(0.0 <= each <= 1.0 for each in propensities)
     assert sum(propensities) == approx(1.0, abs=1e-12)
     gain = strategy.expected_gain(child, theory)
-    assert theory.minimising_gain - 1e-9 <= gain <= theory.maximising_gain + 1e-9
+    assert numbers.minimising_gain - 1e-9 <= gain <= numbers.maximising_gain + 1e-9
 
 
-@given(bonds, counts, any_of(Strategy))
-def test_without_a_bonus_the_expected_response_does_not_matter(child, count, theory):
-    theory = theory._replace(uncertainty_bonus=0.0)
-    other = child._replace(response=count)
+@given(bonds, beliefs, any_of(Strategy))
+def test_without_a_bonus_the_expected_response_does_not_matter(child, response, numbers):
+    theory = Theory(strategy=numbers._replace(uncertainty_bonus=0.0))
+    other = child._replace(response=response)
     assert strategy.propensities(child, theory) == strategy.propensities(other, theory)
 
 
-@given(values, any_of(Strategy))
-def test_a_response_that_is_certain_earns_no_bonus(of_child, theory):
-    theory = theory._replace(default_unanswered=1.0)  # (1e17 + d) / (1e17 + d + 1) rounds to 1
-    sure = Bond(of_child, response=Count(1e17, 0.0))
-    without = theory._replace(uncertainty_bonus=0.0)
-    assert strategy.propensities(sure, theory) == strategy.propensities(sure, without)
+@given(reliefs, any_of(Strategy))
+def test_a_response_that_is_certain_earns_no_bonus(of_child, numbers):
+    numbers = numbers._replace(default_unanswered=1.0)  # (1e17 + d) / (1e17 + d + 1) rounds to 1
+    sure = Bond(of_child, response=belief(1e17, 0.0))
+    with_bonus, without = (
+        Theory(strategy=each) for each in (numbers, numbers._replace(uncertainty_bonus=0.0))
+    )
+    assert strategy.propensities(sure, with_bonus) == strategy.propensities(sure, without)
 
 
 @given(bonds, any_of(Strategy))
-def test_nobody_calls_louder_than_a_child_that_is_quite_uncertain(child, theory):
-    theory = theory._replace(default_answered=1.0, default_unanswered=1.0)
+def test_nobody_calls_louder_than_a_child_that_is_quite_uncertain(child, numbers):
+    theory = Theory(strategy=numbers._replace(default_answered=1.0, default_unanswered=1.0))
     _, _, maximise = strategy.propensities(child, theory)
-    _, _, uncertain = strategy.propensities(child._replace(response=Count(5.0, 5.0)), theory)
+    _, _, uncertain = strategy.propensities(child._replace(response=belief(5.0, 5.0)), theory)
     assert uncertain >= maximise - 1e-9
 
 
@@ -292,12 +337,12 @@ def test_seeking_costs_no_effort(before, theory):
 
 @given(
     st.lists(st.tuples(strategies, st.floats(-3.0, 1.0)), min_size=1, max_size=20),
-    any_of(LearnerTraits), any_of(Strategy),
+    any_of(LearnerTraits), any_of(Strategy), any_of(Memory),
 )  # fmt: skip
-def test_what_is_learnt_stays_within_the_range_of_reliefs(history, child, theory):
-    learnt = Values()
-    for used, relief in history:
-        learnt = strategy.learnt(learnt, used, relief, child, theory)
-    for which, value in enumerate(learnt):
-        met = [0.0] + [relief for used, relief in history if used == which]
-        assert min(met) - 1e-12 <= value <= max(met) + 1e-12
+def test_what_is_learnt_stays_within_the_range_of_reliefs(history, child, numbers, memory):
+    learnt, theory = Relief(), Theory(strategy=numbers, memory=memory)
+    for used, brought in history:
+        learnt = strategy.learnt(learnt, used, brought, child, theory)
+    for which, expected in enumerate(strategy.values(Bond(learnt), theory)):
+        met = [0.0] + [brought for used, brought in history if used == which]
+        assert min(met) - 1e-12 <= expected <= max(met) + 1e-12

@@ -3,13 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_rules import LN3, any_of, pairs, unit
+from minds import unit
+from test_rules import LN3, any_of, pairs
 from test_rules_of_trust import ROUNDING, answers, inner
 
 from trustsim.engine.calendar import Company
-from trustsim.theory.parameters import Attention, Exploring, Learning, Trust
+from trustsim.theory.parameters import Attention, Exploring, Learning, Theory, Trust
 from trustsim.theory.rules import attention, counting, credit, exploring, trust
-from trustsim.theory.states import Bond, Count
+from trustsim.theory.states import Belief, Bond, Count
 
 approx = pytest.approx
 booleans = st.booleans()
@@ -133,7 +134,11 @@ def test_credit_as_worked_by_hand():
     # wrong: never helping, .8 x .25 = .2, .2 x 3/4 = .15; of .35
     assert credit.responsibility(False, 0.8, 0.75, 4.0) == approx((0.0, 4 / 7, 3 / 7))
     # believed .25: .25 x 12/13, .75 x 4/7, .25 x 1/13 + .75 x 3/7
-    assert credit.credit(0.25, 0.8, 0.75, 4.0) == approx((3 / 13, 3 / 7, 1 / 52 + 9 / 28))
+    shares = (3 / 13, 3 / 7, 1 / 52 + 9 / 28)
+    assert credit.credit(0.25, 1.0, 0.8, 0.75, 4.0) == approx(shares)
+    # judged .4: where a mind is seen behind it two times in five, it is two fifths of a case
+    assert credit.credit(0.25, 0.4, 0.8, 0.75, 4.0) == approx([0.4 * share for share in shares])
+    assert credit.credit(0.25, 0.0, 0.8, 0.75, 4.0) == (0.0, 0.0, 0.0)
 
 
 @given(booleans, inner, inner, answers)
@@ -150,16 +155,20 @@ def test_nobody_is_blamed_for_what_was_right_or_thanked_for_what_was_wrong(k, h,
     assert misleads == helps == 0.0
 
 
-@given(unit, inner, inner, answers)
-def test_one_message_is_one_case_however_surely_it_is_believed(believed, k, h, alternatives):
-    shares = credit.credit(believed, k, h, alternatives)
+@given(unit, unit, inner, inner, answers)
+def test_one_message_is_as_much_of_a_case_as_it_is_judged_however_surely_it_is_believed(
+    believed, judged, k, h, alternatives
+):
+    shares = credit.credit(believed, judged, k, h, alternatives)
     assert all(0.0 <= share <= 1.0 for share in shares)
-    assert sum(shares) == approx(1.0, abs=ROUNDING)
+    assert sum(shares) == approx(judged, abs=ROUNDING)
 
 
-@given(pairs, inner, inner, answers)
-def test_the_more_surely_it_is_right_the_more_thanks_and_the_less_blame(pair, k, h, alternatives):
-    less, more = (credit.credit(each, k, h, alternatives) for each in pair)
+@given(pairs, unit, inner, inner, answers)
+def test_the_more_surely_it_is_right_the_more_thanks_and_the_less_blame(
+    pair, judged, k, h, alternatives
+):
+    less, more = (credit.credit(each, judged, k, h, alternatives) for each in pair)
     assert less[0] <= more[0] + ROUNDING
     assert more[1] <= less[1] + ROUNDING
 
@@ -168,7 +177,7 @@ def test_the_more_surely_it_is_right_the_more_thanks_and_the_less_blame(pair, k,
 def test_a_message_that_is_right_as_surely_as_such_people_are_changes_nothing(k, h, alternatives):
     """Bayes' rule in balance: the shares are those believed of the speaker before."""
     right = k * h + (1.0 - k) / alternatives
-    shares = credit.credit(right, k, h, alternatives)
+    shares = credit.credit(right, 1.0, k, h, alternatives)
     assert shares == approx((k * h, k * (1.0 - h), 1.0 - k))
 
 
@@ -185,22 +194,51 @@ def test_what_is_right_speaks_for_knowledge_unless_the_ignorant_are_luckier(k, h
 
 def test_the_credit_of_a_newcomer_as_worked_by_hand():
     assert trust.credit(0.75, 0.5) == 1.5  # three times the doubt, since .75 is three times .25
-    assert counting.expectation(Count(), trust.credit(0.75, 0.5), 0.5) == 0.75
+    assert counting.share(Count(), trust.credit(0.75, 0.5), 0.5) == 0.75
 
 
 def test_what_is_brought_to_somebody_new_as_worked_by_hand():
-    theory = Trust(2.0, 1.0, 3.0, 0.25, doubt=0.5)
-    # credit 1.5 for help and 4.5 for knowledge, .5 against each, less what anybody is credited with
-    assert trust.brought(0.75, 0.9, theory) == approx((-0.5, -0.5, 1.5, 0.25))
-    newly_met = Bond(brought=trust.brought(0.75, 0.9, theory))
+    numbers = Trust(2.0, 1.0, 3.0, 0.25, doubt=0.5)
+    # credit 1.5 for help beside .5 of doubt, less what anybody is credited with; both stores alike
+    helpful = trust.brought(0.75, 2.0, 1.0, numbers)
+    assert helpful.lately == helpful.lasting == approx((-0.5, -0.5))
+    # 4.5 for knowledge
+    knowing = trust.brought(0.9, 3.0, 0.25, numbers)
+    assert knowing.lately == knowing.lasting == approx((1.5, 0.25))
+    newly_met, theory = Bond(helpfulness=helpful, knowledge=knowing), Theory(trust=numbers)
     assert trust.helpfulness(newly_met, theory) == approx(0.75)
     assert trust.knowledge(newly_met, theory) == approx(0.9)
 
 
+def test_what_is_brought_fades_like_any_other_case_as_worked_by_hand():
+    numbers = Trust(2.0, 1.0, doubt=0.5, retention=0.5)
+    cases, _ = trust.brought(0.75, 2.0, 1.0, numbers)
+    faded = counting.added(cases, numbers.retention, 0.0, 0.0)
+    # half of -.5 and -.5 beside 2 and 1: 1.75 / (1.75 + .75)
+    assert trust.helpfulness(Bond(helpfulness=Belief(faded, faded)), Theory(trust=numbers)) == (
+        approx(0.7)
+    )
+
+
+def test_a_first_case_against_lowers_the_odds_of_anybody_by_the_same_factor():
+    numbers = Trust(2.0, 1.0, doubt=0.5)
+    for expected in (0.2, 0.5, 0.9):
+        cases, _ = trust.brought(expected, 2.0, 1.0, numbers)
+        found = counting.share(counting.added(cases, 1.0, 0.0, 1.0), 2.0, 1.0)
+        # of the same credit, against .5 of doubt and one case: a third of the odds
+        assert found / (1.0 - found) == approx(expected / (1.0 - expected) / 3.0)
+
+
 @given(inner, st.floats(0.01, 100.0))
 def test_credit_beside_doubt_gives_what_was_expected(expected, doubt):
-    found = counting.expectation(Count(), trust.credit(expected, doubt), doubt)
+    found = counting.share(Count(), trust.credit(expected, doubt), doubt)
     assert found == approx(expected)
+
+
+@given(inner, st.floats(0.1, 100.0), st.floats(0.1, 100.0), any_of(Trust))
+def test_a_belief_about_somebody_new_is_what_was_expected(expected, hits, misses, numbers):
+    found = trust.brought(expected, hits, misses, numbers)
+    assert counting.expectation(found, hits, misses, Theory().memory) == approx(expected)
 
 
 @given(st.tuples(inner, inner).map(sorted), st.floats(0.01, 100.0), st.integers(0, 50))
@@ -209,6 +247,6 @@ def test_more_credit_takes_more_errors_to_lose(expectations, doubt, errors):
     left = []
     for expected in expectations:
         cases = trust.credit(expected, doubt)
-        left.append(counting.expectation(Count(0.0, float(errors)), cases, doubt))
+        left.append(counting.share(Count(0.0, float(errors)), cases, doubt))
     assert left[0] <= left[1] + ROUNDING
     assert left[0] / expectations[0] <= left[1] / expectations[1] + ROUNDING

@@ -1,6 +1,7 @@
 """The rules of expecting and believing: worked by hand, and laws over the range of parameters.
 
-Counting, threat, trust, vigilance, mentalising, and whom to believe.
+Counting, threat, trust, vigilance, misreading, and whom to believe. What is remembered in two
+stores is in ``test_memory``, how mentalising grows and gives way in ``test_mentalising``.
 """
 
 import math
@@ -8,24 +9,20 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_rules import LN2, LN3, any_of, bonds, counts, pairs, unit
+from minds import belief, bonds, counts, unit
+from test_rules import LN2, LN3, any_of, pairs
 
 from trustsim.theory.parameters import (
     Choice,
     LearnerTraits,
-    Mentalising,
+    Memory,
+    Misreading,
+    Theory,
     Threat,
     Trust,
     Vigilance,
 )
-from trustsim.theory.rules import (
-    choice,
-    counting,
-    mentalising,
-    threat,
-    trust,
-    vigilance,
-)
+from trustsim.theory.rules import choice, counting, misreading, threat, trust, vigilance
 from trustsim.theory.rules.logistic import logistic
 from trustsim.theory.states import Bond, Count
 
@@ -55,23 +52,23 @@ def test_no_readiness_within_30_logits_makes_certain(readiness):
 
 def test_one_case_more_makes_the_older_ones_fade():
     # 4 x .5 + 1 = 3 for, 2 x .5 + 0 = 1 against
-    assert counting.counted(Count(4.0, 2.0), 0.5, 1.0, 0.0) == Count(3.0, 1.0)
-    assert counting.expectation(Count(3.0, 1.0), 2.0, 2.0) == 0.625  # (3 + 2) / (4 + 4)
+    assert counting.added(Count(4.0, 2.0), 0.5, 1.0, 0.0) == Count(3.0, 1.0)
+    assert counting.share(Count(3.0, 1.0), 2.0, 2.0) == 0.625  # (3 + 2) / (4 + 4)
 
 
 @given(counts, unit)
 def test_counts_only_fade_when_nothing_is_added(count, retention):
-    faded = counting.counted(count, retention, 0.0, 0.0)
+    faded = counting.added(count, retention, 0.0, 0.0)
     assert (faded.hits, faded.misses) == (count.hits * retention, count.misses * retention)
     assert faded.hits <= count.hits
     assert faded.misses <= count.misses
 
 
 @given(counts, st.floats(0.1, 100.0), st.floats(0.1, 100.0), st.floats(0.0, 10.0))
-def test_expectations_lie_within_0_and_1_and_rise_with_hits(count, hits, misses, more):
-    expected = counting.expectation(count, hits, misses)
-    hopeful = counting.expectation(Count(count.hits + more, count.misses), hits, misses)
-    doubtful = counting.expectation(Count(count.hits, count.misses + more), hits, misses)
+def test_shares_lie_within_0_and_1_and_rise_with_hits(count, hits, misses, more):
+    expected = counting.share(count, hits, misses)
+    hopeful = counting.share(Count(count.hits + more, count.misses), hits, misses)
+    doubtful = counting.share(Count(count.hits, count.misses + more), hits, misses)
     assert 0.0 < doubtful <= expected + ROUNDING
     assert expected <= hopeful + ROUNDING < 1.0 + ROUNDING
 
@@ -80,7 +77,7 @@ def test_expectations_lie_within_0_and_1_and_rise_with_hits(count, hits, misses,
 def test_a_mind_that_forgets_never_counts_more_than_its_span(count, retention, weight):
     """A geometric sum: from weight / (1 - retention) on, fading outweighs what is added."""
     span = weight / (1.0 - retention)
-    after = counting.counted(count, retention, weight, 0.0).hits
+    after = counting.added(count, retention, weight, 0.0).hits
     assert after <= max(count.hits, span) * (1.0 + ROUNDING)
 
 
@@ -89,34 +86,40 @@ def test_a_mind_that_forgets_never_counts_more_than_its_span(count, retention, w
 
 def test_threat_as_worked_by_hand():
     theory = Threat(rise=0.25, fall=0.1)
-    assert threat.threat(0.2, True, theory) == approx(0.4)  # .2 + .25 x .8
-    assert threat.threat(0.2, False, theory) == approx(0.18)  # .2 - .1 x .2
+    assert threat.moved(0.2, True, 1.0, theory) == approx(0.4)  # .2 + .25 x .8
+    assert threat.moved(0.2, False, 1.0, theory) == approx(0.18)  # .2 - .1 x .2
+    # at half the pace .2 + .125 x .8 and .2 - .05 x .2
+    assert threat.moved(0.2, True, 0.5, theory) == approx(0.3)
+    assert threat.moved(0.2, False, 0.5, theory) == approx(0.19)
 
 
-@given(unit, any_of(Threat))
-def test_threat_rises_with_fright_falls_without_and_stays_a_probability(before, theory):
-    falls, rises = (threat.threat(before, fright, theory) for fright in (False, True))
+@given(unit, unit, any_of(Threat))
+def test_threat_rises_with_fright_falls_without_and_stays_a_probability(before, pace, theory):
+    falls, rises = (threat.moved(before, fright, pace, theory) for fright in (False, True))
     assert 0.0 <= falls <= before <= rises <= 1.0 + ROUNDING
 
 
+@given(unit, any_of(Threat))
+def test_at_no_pace_threat_stays_as_it_is(before, theory):
+    assert {threat.moved(before, fright, 0.0, theory) for fright in (False, True)} == {before}
+
+
 def test_threat_is_learnt_faster_than_unlearnt():
-    rises = threat.threat(0.5, True, Threat()) - 0.5
-    assert rises > 0.5 - threat.threat(0.5, False, Threat())
+    rises = threat.moved(0.5, True, 1.0, Threat()) - 0.5
+    assert rises > 0.5 - threat.moved(0.5, False, 1.0, Threat())
 
 
 # Trust
 
 
 def test_trust_as_worked_by_hand():
-    theory = Trust(default_helped=1.0, default_harmed=1.0, default_knew=2.0, default_erred=1.0,
-                   spill_over=0.25)  # fmt: skip
-    mother = Bond(helpfulness=Count(0.0, 2.0), knowledge=Count(1.0, 0.0))
-    people = Bond(helpfulness=Count(2.0, 0.0), knowledge=Count(0.0, 1.0))
+    theory = Theory(trust=Trust(1.0, 1.0, 2.0, 1.0))
+    mother = Bond(helpfulness=belief(0.0, 2.0), knowledge=belief(1.0, 0.0))
     assert trust.helpfulness(mother, theory) == 0.25  # 1 / (1 + 3)
     assert trust.knowledge(mother, theory) == 0.75  # 3 / (3 + 1)
     assert trust.trust(mother, theory) == approx(0.1875)  # .25 x .75
-    # helpful: .75 x 3/4 + .25 x 1/4 = .625; knowing: 2 / (2 + 2) = .5
-    assert trust.trust_in_unknown(people, mother, theory) == approx(0.3125)
+    # who is taken for a liar as surely as not is trusted half as much
+    assert trust.trust(mother._replace(liar=0.5), theory) == approx(0.09375)
 
 
 def test_the_weight_of_a_word_as_worked_by_hand():
@@ -129,18 +132,17 @@ def test_the_weight_of_a_word_as_worked_by_hand():
     assert trust.weight_of_word(0.1, 0.6, 3.0) == approx(-LN2)
 
 
-@given(bonds, bonds, any_of(Trust))
-def test_trust_is_a_probability_no_greater_than_either_of_its_parts(one, other, theory):
-    helpful = trust.helpfulness(one, theory)
-    knowing = trust.knowledge(one, theory)
-    assert 0.0 < trust.trust(one, theory) <= min(helpful, knowing) < 1.0
-    assert 0.0 < trust.trust_in_unknown(one, other, theory) < 1.0
+@given(bonds, any_of(Trust), any_of(Memory))
+def test_trust_is_a_probability_no_greater_than_either_of_its_parts(bond, numbers, memory):
+    theory = Theory(trust=numbers, memory=memory)
+    helpful, knowing = trust.helpfulness(bond, theory), trust.knowledge(bond, theory)
+    assert 0.0 < trust.trust(bond, theory) <= min(helpful, knowing) < 1.0
 
 
-@given(bonds, bonds, any_of(Trust))
-def test_without_spill_over_the_figure_says_nothing_about_strangers(people, figure, theory):
-    alone = trust.trust_in_unknown(people, figure, theory._replace(spill_over=0.0))
-    assert alone == trust.trust(people, theory)
+@given(bonds, pairs, any_of(Trust))
+def test_who_is_more_surely_a_liar_is_trusted_less(bond, liars, numbers):
+    less, more = (trust.trust(bond._replace(liar=liar), Theory(trust=numbers)) for liar in liars)
+    assert 0.0 <= more <= less
 
 
 @given(pairs, answers)
@@ -168,7 +170,7 @@ def test_a_word_speaks_against_itself_where_a_wrong_answer_is_likelier_than_the_
     assert weight == approx(0.0, abs=1e-6) or (weight > 0.0) == (lead > 0.0)
 
 
-# Vigilance and mentalising
+# Vigilance and misreading
 
 
 def test_the_gate_as_worked_by_hand():
@@ -181,11 +183,16 @@ def test_the_gate_as_worked_by_hand():
 
 
 def test_the_content_check_as_worked_by_hand():
-    theory = Mentalising(steepness=10.0, switch_point=0.5)
-    scrutiny = mentalising.mentalising(0.5 - LN3 / 10.0, theory)  # logistic(10 x ln 3 / 10)
-    assert scrutiny == approx(0.75)
     # .5 x .8 x .75
-    assert vigilance.content_check(0.8, scrutiny, Vigilance(check=0.5)) == approx(0.3)
+    assert vigilance.content_check(0.8, 0.75, Vigilance(check=0.5)) == approx(0.3)
+
+
+def test_misreading_as_worked_by_hand():
+    theory = Misreading(likely=0.4)
+    assert misreading.misreading(0.5, 0.5, theory) == approx(0.3)  # .4 x (1 - .25)
+    assert misreading.misreading(0.0, 1.0, theory) == 0.4  # nothing but clarity and mentalising
+    assert misreading.misreading(1.0, 0.0, theory) == 0.4  # together keeps from it
+    assert misreading.misreading(1.0, 1.0, theory) == 0.0
 
 
 @given(unit, pairs, any_of(Vigilance))
@@ -199,14 +206,22 @@ def test_a_cue_never_closes_the_gate_threat_never_opens_it_and_trust_opens(fixed
         assert gate(cue, more, fixed, theory) >= gate(cue, less, fixed, theory)
 
 
-@given(pairs, pairs, any_of(Vigilance), any_of(Mentalising))
-def test_clarity_and_calm_never_lower_the_content_check(clarities, arousals, theory, switch):
+@given(pairs, pairs, any_of(Vigilance))
+def test_clarity_and_mentalising_never_lower_the_content_check(clarities, scrutinies, theory):
     unclear, clear = clarities
-    calm, upset = (mentalising.mentalising(each, switch) for each in arousals)
+    blind, seeing = scrutinies
     check = vigilance.content_check
-    assert 0.0 <= upset <= calm <= 1.0
-    assert 0.0 <= check(unclear, upset, theory) <= check(clear, upset, theory)
-    assert check(clear, upset, theory) <= check(clear, calm, theory) <= 1.0
+    assert 0.0 <= check(unclear, blind, theory) <= check(clear, blind, theory)
+    assert check(clear, blind, theory) <= check(clear, seeing, theory) <= 1.0
+
+
+@given(pairs, pairs, any_of(Misreading))
+def test_clarity_and_mentalising_never_make_misreading_likelier(clarities, scrutinies, theory):
+    unclear, clear = clarities
+    blind, seeing = scrutinies
+    misread = misreading.misreading
+    assert 1.0 >= theory.likely >= misread(unclear, blind, theory) >= misread(clear, blind, theory)
+    assert misread(clear, blind, theory) >= misread(clear, seeing, theory) >= 0.0
 
 
 # Whom to believe

@@ -54,40 +54,49 @@ def test_the_words_of_an_episode_tell_who_comes_and_who_goes():
 
 
 def test_how_behaviour_earns_scores_as_worked_by_hand():
-    """Twelve aroused intervals in the reunions; in twelve calm ones the child seeks as well."""
-    calm, seek, minimise, maximise = 0.1, 0, 1, 2
-    aroused = [
-        *[(seek, 0.5, 0.5, 0)] * 6,  # does not settle
-        *[(maximise, 0.9, 0.2, 0)] * 3,
-        *[(minimise, 0.5, 0.2, 0)] * 2,
-        (minimise, 0.5, 0.9, 1),
+    """Each interval of the reunions counts as much as the child is aroused: 7.5 and 4.5, of 12."""
+    seek, minimise, maximise = 0, 1, 2
+    first = [
+        *[(seek, 0.5, 0.5, 0)] * 6,  # 3, and does not settle
+        *[(maximise, 1.0, 0.2, 0)] * 3,  # 3
+        *[(minimise, 0.5, 0.2, 0)] * 2,  # 1
+        (minimise, 0.5, 0.9, 1),  # .5
     ]
     episodes = strange_situation.episode_of_interval()
     outcomes = np.zeros((len(episodes), 4))
-    outcomes[episodes == 5] = aroused
-    outcomes[episodes == 8] = (seek, calm, calm, 1)
+    outcomes[episodes == 5] = first
+    outcomes[episodes == 8] = (seek, 0.375, 0.1, 0)  # 4.5, and settles
     settings = strange_situation.Settings(
-        aroused=0.5, unsettled=0.5, middle_avoidance=0.5, middle_resistance=0.75,
-        middle_disorganisation=1 / 6,
+        least=3.0, unsettled=0.5, middle_avoidance=0.25, middle_resistance=0.5,
+        middle_disorganisation=1 / 12,
     )  # fmt: skip
     seen = strange_situation.read(outcomes, settings)
-    assert seen["proximity"] == pytest.approx(4.0)  # seeks in 6 of 12: half, the middle
-    assert seen["contact"] == pytest.approx(1.0)  # settles never
-    assert seen["avoidance"] == pytest.approx(2.5)  # 3 of 12, half of the way to 4
-    # protests in 3 of 12, and half of 6 of 12: .5 is two thirds of the way
-    assert seen["resistance"] == pytest.approx(3.0)
-    assert seen["disorganisation"] == pytest.approx(3.0)  # 1 of 12, half of the way to 5
-    assert seen["distress"] == 0.9
-    # of all 24 intervals, half of which are spent calmly seeking, and breaking down
+    assert seen["proximity"] == pytest.approx(4.75)  # 7.5 of 12, 5/4 of the half that earns a 4
+    assert seen["contact"] == pytest.approx(3.25)  # 4.5 of 12, 3/4 of the half
+    assert seen["avoidance"] == pytest.approx(2.5)  # 1.5 of 12, half of the way to 4
+    # protest is 3, and half of 3: 4.5 of 12, three quarters of the way
+    assert seen["resistance"] == pytest.approx(3.25)
+    assert seen["disorganisation"] == pytest.approx(3.0)  # .5 of 12, half of the way to 5
+    assert seen["distress"] == 1.0
+    assert strange_situation.behaviour(outcomes, settings)["arousal"] == pytest.approx(12.0)
+    # the single codes are of all 24 intervals, in whatever arousal
     codes = {name: seen[name] for name in strange_situation.CODES}
     assert codes == pytest.approx(
-        {"seeks": 18 / 24, "minimises": 3 / 24, "maximises": 3 / 24, "breaks_down": 13 / 24}
+        {"seeks": 18 / 24, "minimises": 3 / 24, "maximises": 3 / 24, "breaks_down": 1 / 24}
     )
-    counts = strange_situation.behaviour(outcomes, settings)
-    assert counts["aroused"] == 12
-    # of at least as many intervals as are asked for: 3 of 24
-    few = strange_situation.read(outcomes, settings._replace(fewest=24))
+    # of at least as much arousal as is asked for: 1.5 of 24
+    few = strange_situation.read(outcomes, settings._replace(least=24.0))
     assert few["avoidance"] == pytest.approx(1.75)
+
+
+def test_what_is_done_at_twice_the_arousal_counts_twice():
+    episodes = strange_situation.episode_of_interval()
+    outcomes = np.zeros((len(episodes), 4))
+    outcomes[episodes == 5] = (strange_situation.MINIMISE, 0.8, 0.1, 0)
+    outcomes[episodes == 8] = (strange_situation.MAXIMISE, 0.4, 0.1, 0)
+    seen = strange_situation.behaviour(outcomes, strange_situation.Settings(least=3.0))
+    assert seen["minimising"] == pytest.approx(2 / 3)
+    assert seen["protest"] == pytest.approx(1 / 3)
 
 
 @pytest.mark.parametrize(("scale", "most"), [("avoidance", 7.0), ("disorganisation", 9.0)])
@@ -113,12 +122,12 @@ def test_the_class_follows_from_the_scales(scores, name):
     assert strange_situation.attachment(*scores) == strange_situation.CLASSES.index(name)
 
 
-def reunions(strategy, before, after, conflict):
-    """Outcomes in which every reunion interval is the same, and all else is calm."""
+def reunions(strategy, before, after, conflict, **settings):
+    """What is read where every reunion interval is the same, and all else is calm."""
     episodes = strange_situation.episode_of_interval()
     outcomes = np.zeros((len(episodes), 4))
     outcomes[np.isin(episodes, strange_situation.REUNIONS)] = (strategy, before, after, conflict)
-    return strange_situation.read(outcomes, strange_situation.Settings())
+    return strange_situation.read(outcomes, strange_situation.Settings(**settings))
 
 
 @pytest.mark.parametrize(
@@ -137,8 +146,8 @@ def test_pure_behaviour_is_coded_as_the_manuals_say(behaviour, name):
     assert strange_situation.CLASSES[int(scored["attachment"])] == name
 
 
-def test_unsettled_seeking_alone_never_earns_resistance():
-    scored = reunions(0, 0.8, 0.8, 0)
+def test_unsettled_seeking_alone_earns_no_resistance_where_it_counts_less_than_the_middle():
+    scored = reunions(0, 0.8, 0.8, 0, unsettled=0.3, middle_resistance=0.5)
     assert 1.0 < scored["resistance"] < 4.0
     assert strange_situation.CLASSES[int(scored["attachment"])] == "secure"
 
@@ -147,8 +156,10 @@ def test_nobody_is_coded_by_a_quarter_of_a_minute():
     episodes = strange_situation.episode_of_interval()
     outcomes = np.zeros((len(episodes), 4))
     outcomes[np.flatnonzero(episodes == 5)[0]] = (1, 0.9, 0.1, 0)  # minimises once, is settled
-    scored = strange_situation.read(outcomes, strange_situation.Settings())
-    assert strange_situation.CLASSES[int(scored["attachment"])] == "secure"
+    for least, name in ((3.0, "secure"), (0.9, "avoidant")):  # .9 of 3, or of all there was
+        settings = strange_situation.Settings(least=least, middle_avoidance=0.4)
+        scored = strange_situation.read(outcomes, settings)
+        assert strange_situation.CLASSES[int(scored["attachment"])] == name
 
 
 def test_scales_stay_on_their_scales():
@@ -172,4 +183,4 @@ def test_the_reunions_are_the_fifth_and_the_eighth_episode(episode):
     outcomes = np.zeros((len(episodes), 4))
     outcomes[episodes == episode] = (strange_situation.SEEK, 1.0, 0.0, 0.0)
     found = strange_situation.behaviour(outcomes, strange_situation.Settings())
-    assert found["aroused"] == (12 if episode in (5, 8) else 0)
+    assert found["arousal"] == (12.0 if episode in (5, 8) else 0.0)

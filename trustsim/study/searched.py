@@ -1,6 +1,6 @@
 """Where the calibrated parameters are searched: the range of each, written here and nowhere else.
 
-Both calibrations (``docs/calibration.md``) and the recovery of parameters (``trustsim recover``)
+The calibration (``docs/calibration.md``) and the recovery of parameters (``trustsim recover``)
 read the ranges from here. Which parameters are calibrated the table of parameters says (*fitted*).
 """
 

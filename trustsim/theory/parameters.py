@@ -26,11 +26,11 @@ class Arousal(NamedTuple):
     ] = 0.9
     escalation: Annotated[
         float, fitted(0, 2, "arousal per signal", "rise of arousal when a signal is not noticed")
-    ] = 0.331
+    ] = 0.306
     alarm: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a frightening answer")] = (
-        0.343
+        0.719
     )
-    pain: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a rebuff")] = 0.325
+    pain: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a rebuff")] = 0.559
     tension_rate: Annotated[
         float,
         assumed(
@@ -53,7 +53,7 @@ class Strategy(NamedTuple):
             "per unit of relief",
             "how consistently the strategy of greater relief is chosen",
         ),
-    ] = 17.9
+    ] = 68.4
     default_answered: Annotated[
         float, assumed(0.1, 100, "cases", "answered calls credited beforehand")
     ] = 1.0
@@ -62,16 +62,16 @@ class Strategy(NamedTuple):
     ] = 1.0
     uncertainty_bonus: Annotated[
         float, fitted(0, 1, "relief", "bonus for calling louder while the answer is uncertain")
-    ] = 0.523
+    ] = 0.448
     minimising_gain: Annotated[
         float, fitted(0.01, 1, "signal per arousal", "strength of the signal when minimising")
-    ] = 0.276
+    ] = 0.381
     maximising_gain: Annotated[
         float, fitted(1, 4, "signal per arousal", "strength of the signal when maximising")
-    ] = 2.58
+    ] = 2.61
     effort: Annotated[
         float, fitted(0, 2, "relief", "cost of showing more or less than is felt")
-    ] = 0.319
+    ] = 0.341
     learning_rate: Annotated[
         float,
         fitted(
@@ -80,7 +80,7 @@ class Strategy(NamedTuple):
             "per encounter",
             "how fast the value of a strategy follows its relief, at learning 1",
         ),
-    ] = 0.0508
+    ] = 0.0546
 
 
 class Noticing(NamedTuple):
@@ -88,7 +88,7 @@ class Noticing(NamedTuple):
 
     signal_weight: Annotated[
         float, fitted(0, 20, "logit per signal", "how much more a strong signal is noticed")
-    ] = 6.99
+    ] = 5.44
     day_share: Annotated[
         float,
         assumed(
@@ -112,22 +112,22 @@ class Mirroring(NamedTuple):
             "logit per signal",
             "how much a strong signal disturbs the partner's own mentalising",
         ),
-    ] = 5.96
+    ] = 3.5
     contact: Annotated[
         float,
         fitted(
             0, 1, "share of arousal", "relief from any answer that is not frightening or rebuffing"
         ),
-    ] = 0.0576
+    ] = 0.142
     congruent: Annotated[
         float, fitted(0, 1, "share of arousal", "further relief when the state is read rightly")
-    ] = 0.428
+    ] = 0.353
     marked: Annotated[
         float, fitted(0, 1, "share of arousal", "further relief when the mirroring is marked")
-    ] = 0.112
+    ] = 0.336
     unmarked: Annotated[
         float, fitted(0, 1, "share of arousal", "contagion when it is not marked")
-    ] = 0.185
+    ] = 0.296
 
 
 class Play(NamedTuple):
@@ -147,7 +147,7 @@ class Play(NamedTuple):
             "arousal",
             "rise of arousal by intrusive stimulation that the child does not turn away from",
         ),
-    ] = 0.512
+    ] = 0.403
 
 
 class Threat(NamedTuple):
@@ -155,10 +155,10 @@ class Threat(NamedTuple):
 
     rise: Annotated[
         float, fitted(0, 1, "per fright", "how fast expected threat rises with fright")
-    ] = 0.169
+    ] = 0.154
     fall: Annotated[
         float, fitted(0, 1, "per encounter", "how slowly expected threat falls without fright")
-    ] = 0.0159
+    ] = 0.023
 
 
 class Trust(NamedTuple):
@@ -210,7 +210,7 @@ class Trust(NamedTuple):
             "cases",
             "weight of being answered in time, and against help of being left alone or overridden",
         ),
-    ] = 0.67
+    ] = 1.05
     unkind: Annotated[
         float, assumed(0, 10, "cases", "weight of an act that is taken for unkind")
     ] = 2.0
@@ -237,7 +237,7 @@ class Trust(NamedTuple):
     doubt: Annotated[
         float,
         fitted(0.01, 100, "cases", "cases of doubt about somebody new; credit is in proportion"),
-    ] = 1.73
+    ] = 0.515
 
 
 class Memory(NamedTuple):
@@ -376,7 +376,7 @@ class Misreading(NamedTuple):
             "probability",
             "how often an act without a cue is taken for unkind, without clarity and mentalising",
         ),
-    ] = 0.36
+    ] = 0.246
 
 
 class Circumstances(NamedTuple):
@@ -414,10 +414,10 @@ class Learning(NamedTuple):
     evident: Annotated[
         float,
         fitted(0, 1, "share of doubt", "doubt that is gone where a child can see for itself"),
-    ] = 0.972
+    ] = 0.855
     alternatives: Annotated[
         float, fitted(2, 20, "answers", "number of answers that a message chooses from")
-    ] = 9.11
+    ] = 10.1
 
 
 class Exploring(NamedTuple):
@@ -582,7 +582,7 @@ class LearnerTraits(NamedTuple):
 
 LearnerTraits = extended(LearnerTraits, extension().learner_traits)
 OTHERS = PartnerTraits(ostension=0.4, knowledge=0.9, helpfulness=0.95)  # adults: assumption
-PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.366, helpfulness=0.502)  # other children
+PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.294, helpfulness=0.725)  # other children
 FITTED = ("playmates.knowledge", "playmates.helpfulness")  # of them; the rest is assumed
 
 
@@ -615,7 +615,7 @@ class Childhood(NamedTuple):
     ] = 60.0
     playmates: Annotated[
         float, fitted(0, 1, "share", "share of children among the others from then on")
-    ] = 0.541
+    ] = 0.636
 
 
 def annotations(group):
