@@ -15,8 +15,9 @@ from trustsim.study.protocols import CATALOGUE
 FOLDER = Path(__file__).parents[1] / "configs"
 EVERYTHING = FOLDER / "all_patterns.toml"  # the study of ``trustsim check``
 CALIBRATION = FOLDER / "calibration.toml"  # of ``trustsim calibrate``
-PEOPLE = FOLDER / "two_caregivers.toml"  # after no study
-FILES = sorted(set(FOLDER.glob("*.toml")) - {EVERYTHING, CALIBRATION, PEOPLE})
+PEOPLE = FOLDER / "two_caregivers.toml"  # after no study, as is the next
+NEW_COMPANY = FOLDER / "new_company.toml"
+FILES = sorted(set(FOLDER.glob("*.toml")) - {EVERYTHING, CALIBRATION, PEOPLE, NEW_COMPANY})
 FIGURES = {  # that a config is there for, where it is not called as its last visit
     "corriveau_2009": "siding",
     "opie_2021": "stability",

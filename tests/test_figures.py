@@ -68,7 +68,7 @@ def test_the_bars_of_the_class_figure_are_those_of_the_table(grown):
 
 def test_the_biographies_replay_the_recorded_children(grown):
     child = int(np.flatnonzero(attachment(grown)[0] == 0)[0])
-    _, months, portraits = life(grown.scenario, child)
+    _, months, _, portraits = life(grown.scenario, child)
     recorded = grown.tables["portraits"].query("world == 0 and child == @child and months == 50")
     for name, value in portraits[months.index(50.0)]._asdict().items():
         assert recorded[name].item() == value
@@ -79,6 +79,30 @@ def test_the_biographies_show_a_child_of_every_class_of_the_first_cohort(grown):
     titles = [axis.get_title(loc="left") for axis in figure.axes[:4]]
     present = [name for c, name in enumerate(CLASSES) if (attachment(grown)[0] == c).any()]
     assert [title.split(":")[0] for title in titles if title] == present
+
+
+def test_the_biographies_show_what_each_family_bore_and_the_events_of_its_life():
+    """The event after the last visit, which nobody lives to see, is not drawn."""
+    events = {
+        "move": {"months": 3, "hardship": 1.0},
+        "loss": {"months": 8, "hardship": 2.0},
+        "fortune": {"months": 30, "hardship": -2.0},
+    }
+    visits = {"strange_situation": {}}
+    scenario = ts.from_dict({"worlds": 1, "children": 60, "events": events, "visits": visits})
+    axes = ts.figures.biographies(ts.run(scenario)).axes
+    across = len(axes) // 4
+    for title, family in zip(axes[:across], axes[3 * across :], strict=True):
+        number = int(title.get_title(loc="left").split()[-1])
+        world = ts.World(scenario, children=[number])
+        (line,) = (line for line in family.lines if line.get_label() == "hardship")
+        for month, value in line.get_xydata():
+            world.live(month)
+            assert world.infants[0].hardship == value
+        told = [(text.get_text(), text.get_position()[0]) for text in family.texts]
+        assert told == [("move", 3), ("loss", 8)]
+        assert family.get_xlim()[1] < 13
+    assert axes[3 * across].get_ylabel() == "hardship of the family\n(standard deviations)"
 
 
 def test_classes_differ_in_colour_and_in_marker():
@@ -155,8 +179,13 @@ def test_a_figure_of_answers_says_what_is_asked_chance_cohorts_and_what_is_measu
 
 @each_report
 def test_every_condition_is_named_in_words_of_its_own(visited, protocol):
-    axes = ts.figures.conditions(visited["study"], protocol).axes
-    for axis, panel in zip(axes, reports[protocol].panels, strict=True):
+    """The panels of each age, if these stand below each other, are the same and say the age."""
+    axes, report = ts.figures.conditions(visited["study"], protocol).axes, reports[protocol]
+    ages = sorted(set(table_of(visited["study"], report.table or protocol)["months"]))
+    ages = ages if report.by_class else [None]
+    panels = [(panel, age) for age in ages for panel in report.panels]
+    for axis, (panel, age) in zip(axes, panels, strict=True):
+        assert age is None or axis.get_title(loc="left").endswith(f"({age:g} months)")
         assert axis.get_ylabel() == panel.axis
         names = panel.conditions.values()
         assert len(set(names)) == len(names)

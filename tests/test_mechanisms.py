@@ -5,6 +5,7 @@ measured. Children and luck are the same with and without the mechanism, so effe
 """
 
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -18,12 +19,17 @@ from trustsim.measures import (
     class_shares,
     correlation,
     estimate,
+    kappa,
     siding,
 )
 from trustsim.study.protocols import strange_situation
 from trustsim.study.protocols.strange_situation import AVOIDANT, RESISTANT, SECURE
+from trustsim.theory.encounters.introducing import introduced
+from trustsim.theory.states import Mind
 
-LAST = 61
+FIRST, LAST = 50, 61
+INFANT, MONTH_LATER, PRESCHOOL = 12, 13, 48
+NEW_COMPANY = Path(__file__).parents[1] / "configs" / "new_company.toml"
 
 
 @pytest.fixture(scope="module")
@@ -91,14 +97,22 @@ def test_without_clarity_secure_children_lose_their_lead_in_flexibility(grown, w
     assert falls(before[:, SECURE] - before[:, other], after[:, SECURE] - after[:, other])
 
 
-def test_without_spill_over_trust_in_strangers_does_not_go_with_trust_in_the_mother(grown, without):
-    """It goes against it, if anything: who ventures out meets more of those who err."""
-
+def test_without_spread_trust_in_somebody_unknown_does_not_go_with_trust_in_the_mother(
+    grown, without
+):
     def link(records):
         return correlation(trait(records, "trust_in_figure"), trait(records, "trust_in_unknown"))
 
     assert estimate(link(grown)).low > 0.0
-    assert estimate(link(without("spill-over"))).high < 0.0
+    assert estimate(link(without("spread"))).low <= 0.0
+
+
+def test_without_spread_who_was_frightened_is_no_more_vigilant_to_others(grown, without):
+    def link(records):
+        return correlation(records.column("births", "fright"), trait(records, "vigilance"))
+
+    assert estimate(link(grown)).low > 0.0
+    assert estimate(link(without("spread"))).low <= 0.0
 
 
 def test_without_the_cue_less_is_learnt_as_generic(grown, without):
@@ -165,6 +179,134 @@ def test_without_marked_mirroring_clarity_trust_and_learning_fall(grown, without
 
 def test_without_marked_mirroring_the_mother_loses_her_lead(grown, without):
     assert falls(ambiguous(grown).mean(1), ambiguous(without("marked mirroring")).mean(1))
+
+
+# What lasts, and what lives have to bear
+
+
+@pytest.fixture(scope="module")
+def retested(childhood):
+    """The same children, whose class is taken again after a month, and at preschool age."""
+    seen = {"months": [INFANT, MONTH_LATER, PRESCHOOL]}
+    return childhood.but({"visits": {"strange_situation": seen}})
+
+
+@pytest.fixture(scope="module")
+def warned(childhood):
+    """The same children, who are warned of a liar at three and at four."""
+    return childhood.but({"visits": {"announced_liar": {}}})
+
+
+def both(scenario, name):
+    """Records with a mechanism and without it."""
+    return ts.run(scenario), ts.run(scenario.but(LESIONS[name].changes))
+
+
+def again(records, months):
+    """How well the class of infancy agrees with that of another age, in each cohort."""
+    infant, later = (
+        records.column("strange_situation", "attachment", age) for age in (INFANT, months)
+    )
+    return kappa(infant, later)
+
+
+def test_without_the_working_model_classes_come_again_less_often(retested):
+    before, after = both(retested, "working model")
+    assert falls(again(before, MONTH_LATER), again(after, MONTH_LATER))
+
+
+@pytest.mark.parametrize("item", ["clarity", "trust_in_unknown"])
+def test_without_the_working_model_new_company_leaves_nothing_of_childhood(item):
+    """A year after all company has changed, among people who are alike for everybody."""
+    ages = (216, 228)
+    company = ts.load(NEW_COMPANY).but(
+        {"worlds": 4, "children": 60, "visits": {"trust_scales": {"months": list(ages)}}}
+    )
+
+    def kept(records):
+        return correlation(*(records.column("portraits", item, age) for age in ages))
+
+    before, after = map(kept, both(company, "working model"))
+    assert falls(before, after)
+    assert estimate(after).low <= 0.0
+
+
+def test_what_is_brought_to_a_new_bond_changes_nothing_in_childhood(grown, without):
+    for name, table in without("what is brought to a new bond").tables.items():
+        pd.testing.assert_frame_equal(table, grown.tables[name], check_exact=True)
+
+
+def test_without_what_is_brought_a_new_relationship_begins_as_a_newborns_does(childhood):
+    """Strategies, and whether an answer is expected, of a stranger who is met at four months."""
+    theory = childhood.but(LESIONS["what is brought to a new bond"].changes).theory
+    world = ts.World(childhood, children=[0])
+    world.live(4)
+    mind = world.infants[0].mind
+    brought, alone = (introduced(0.0, mind, each) for each in (childhood.theory, theory))
+    newborn = introduced(0.0, Mind(), theory)
+    assert brought.strategies != newborn.strategies == alone.strategies
+    assert brought.response != newborn.response == alone.response
+
+
+def link_with_mother(records, name):
+    """How a factor of the mothers goes with the trust in them."""
+    return correlation(records.column("births", name), trait(records, "trust_in_figure"))
+
+
+@pytest.mark.parametrize(
+    ("lesion", "factor"), [("being answered", "sensitivity"), ("being understood", "mentalising")]
+)
+def test_without_being_answered_or_understood_what_she_is_like_moves_trust_less(
+    grown, without, lesion, factor
+):
+    assert falls(link_with_mother(grown, factor), link_with_mother(without(lesion), factor))
+
+
+@pytest.mark.parametrize("name", ["trust_in_figure", "trust_in_unknown"])
+def test_without_misreading_trust_rises(grown, without, name):
+    assert falls(-trait(grown, name).mean(1), -trait(without("misreading"), name).mean(1))
+
+
+@pytest.mark.parametrize("name", ["trust_in_figure", "trust_in_unknown"])
+def test_without_misreading_trust_goes_less_with_clarity(grown, without, name):
+    before, after = (
+        correlation(trait(records, "clarity"), trait(records, name))
+        for records in (grown, without("misreading"))
+    )
+    assert falls(before, after)
+
+
+def test_with_reflection_from_birth_the_younger_are_no_worse_with_a_liar(warned):
+    """How much more often three-year-olds than four-year-olds follow who is said to lie."""
+
+    def worse(records):
+        return (
+            records.column("announced_liar", "liar", 36)
+            - records.column("announced_liar", "liar", 48)
+        ).mean(1)
+
+    before, after = map(worse, both(warned, "grown reflection"))
+    assert falls(before, after)
+    assert estimate(after).low <= 0.0
+
+
+def test_with_reflection_from_birth_what_is_seen_counts_the_same_at_every_age(grown, without):
+    """How much more the older go by what they see against the mother's word."""
+
+    def older(records):
+        younger, older = (
+            siding(records, "50/50", months=age) - siding(records, "75/25", months=age)
+            for age in (FIRST, LAST)
+        )
+        return (older - younger).mean(1)
+
+    assert estimate(older(grown)).low > 0.0
+    assert estimate(older(without("grown reflection"))).low <= 0.0
+
+
+def test_without_circumstances_classes_are_more_stable_from_infancy_to_preschool_age(retested):
+    before, after = both(retested, "circumstances")
+    assert falls(-again(before, PRESCHOOL), -again(after, PRESCHOOL))
 
 
 def test_every_lesion_changes_the_scenario_it_is_applied_to(childhood):

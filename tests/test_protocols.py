@@ -16,7 +16,9 @@ from trustsim.study.protocols import (
     generalisation,
     home_observation,
     mother_stranger,
+    still_face,
     trust_scales,
+    understanding_minds,
 )
 from trustsim.study.scenario import age_in_days
 from trustsim.theory.about import OLDEST
@@ -40,6 +42,8 @@ AGES = {  # months; published, or for grown-ups the oldest age that there is
     "trust_scales": (GROWN_UP,),
     "contingency": (12,),
     "neutral_informant": (THREE, FOUR),
+    "understanding_minds": (THREE, FOUR, FIVE),
+    "still_face": (6,),
 }
 BY_CLASS = {"mother_stranger", "belief_revision", "contingency"}  # compare attachment classes
 
@@ -270,3 +274,51 @@ def test_a_rater_sees_what_the_caregiver_does_and_errs_about_it():
     assert seen["sensitivity"] == pytest.approx(1.0 + 8.0 * 0.5 + 0.5 * 2.0)
     assert seen["mentalising"] == pytest.approx(9.0)
     assert seen["disruption"] == pytest.approx(1.0)
+
+
+def test_minds_are_asked_about_by_beliefs_first_and_feelings_after():
+    settings = understanding_minds.Settings(beliefs=2, emotions=1)
+    rows = [(row.kind, row.who) for row in understanding_minds.script(settings)]
+    assert rows == [(Event.MINDS, 0.0), (Event.MINDS, 0.0), (Event.MINDS, 1.0)]
+
+
+def test_what_is_understood_of_minds_is_a_share_of_each_kind():
+    settings = understanding_minds.Settings(beliefs=2, emotions=3)
+    outcomes = np.zeros((1, 2, 5, 4))
+    outcomes[0, :, :, 0] = [[1, 0, 1, 1, 0], [0, 0, 1, 1, 1]]  # solved or not, task by task
+    seen = understanding_minds.read(outcomes, settings)
+    assert seen["false belief"].tolist() == [[1 / 2, 0.0]]
+    assert seen["emotion"].tolist() == [[2 / 3, 1.0]]
+
+
+def test_a_face_is_still_between_two_times_of_play():
+    settings = still_face.Settings(play=2, still=1, reunion=1, excitement=0.1, violation=0.2)
+    rows = still_face.script(settings)
+    assert {row.kind for row in rows} == {Event.INTERVAL}
+    assert [(row.still, row.stress) for row in rows] == [(0, 0.1), (0, 0.1), (1, 0.2), (0, 0.1)]
+    assert {row.caregiver for row in rows} == {1.0}  # she stays, and only does not answer
+
+
+def test_affect_and_gaze_before_a_still_face_as_worked_by_hand():
+    settings = still_face.Settings(play=2, still=2, reunion=1, calm=0.3)
+    seek, minimise, maximise = 0, 1, 2
+    outcomes = np.array(
+        [
+            [seek, 0.4, 0.1, 0],  # strategy, arousal before and after, conflict
+            [minimise, 0.2, 0.2, 0],
+            [maximise, 0.4, 0.5, 1],
+            [seek, 0.5, 0.3, 0],  # just calm
+            [minimise, 0.6, 0.4, 0],
+        ]
+    )
+    assert still_face.read(outcomes, settings) == {
+        "play positive": 1 / 2,  # calm in both, but looking away in the second
+        "play negative": pytest.approx(0.15),
+        "play gaze": 1 / 2,
+        "still positive": 1 / 2,
+        "still negative": pytest.approx(0.4),
+        "still gaze": 1.0,
+        "reunion positive": 0.0,
+        "reunion negative": pytest.approx(0.4),
+        "reunion gaze": 0.0,
+    }

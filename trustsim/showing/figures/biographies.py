@@ -105,9 +105,11 @@ def borne(axis, months, hardship, events):
     """What a family bore month by month, and the events that a config names."""
     axis.axhline(0.0, color=QUIET, linewidth=1, linestyle="--", label="as most families do")
     axis.plot(months, hardship, color="#56B4E9", label="hardship")
+    top = axis.get_xaxis_transform()  # months across, and 1 at the upper edge
     for name, event in events.items():
-        axis.axvline(event.months, color=QUIET, linewidth=1)
-        axis.text(event.months, axis.get_ylim()[1], f" {name}", fontsize=8, va="top")
+        if event.months <= months[-1]:
+            axis.axvline(event.months, color=QUIET, linewidth=1)
+            axis.text(event.months, 1.0, name, fontsize=8, ha="center", va="bottom", transform=top)
 
 
 def arousal(axis, child):

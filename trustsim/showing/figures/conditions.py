@@ -41,10 +41,8 @@ def conditions(records, protocol):
                 draw(axis, panel, those, report.by_class)
                 if panel.published:
                     mark(axis, panel, published(protocol), age_looks(rows))
-                if panel.title and report.by_class:
-                    axis.set_title(f"{panel.title}  ({those['months'].iloc[0]:g} months)")
-                else:
-                    axis.set_title(panel.title or question(protocol))
+                age = f"  ({those['months'].iloc[0]:g} months)" if report.by_class else ""
+                axis.set_title((panel.title or question(protocol)) + age)
             beside(across[-1], across[0])
         if report.pattern:
             footnote(figure, published(protocol).cited)

@@ -2,8 +2,9 @@
 
 Design   play face to face, then the mother looks at her infant and does not answer, then play again
 Measure  in each of the three: positive affect, negative affect, and gaze at the mother
-Source   Mesman, van IJzendoorn & Bakermans-Kranenburg (2009), Developmental Review 29, 120-162
-         (abstract: signs of the effects over more than eighty studies; no sizes)
+Source   Mesman, van IJzendoorn & Bakermans-Kranenburg (2009), Developmental Review 29, 120-162,
+         doi:10.1016/j.dr.2009.02.001 (abstract: signs of the effects over more than eighty
+         studies; no sizes)
 Assumed  six months; how many quarter minutes each part lasts, and the stress of each; that an
          infant looks away when it minimises, is positive where it does not look away and is calm,
          and negative as far as it is aroused
@@ -19,18 +20,24 @@ from trustsim.theory.about import assumed
 from trustsim.theory.rules.strategy import MINIMISE
 
 NEEDS = ()
-WORDS = {"play": "play", "still": "still face", "reunion": "play again"}
+WORDS = {"play": "play", "still": "still\nface", "reunion": "play\nagain"}
 EPISODES = tuple(WORDS)
-MEASURES = {
-    "positive": "share of the time in which the infant\nis calm and looks at its mother",
-    "negative": "arousal",
-    "gaze": "share of the time in which the infant\nlooks at its mother",
-}
+LOOKS = "share of the time in which the infant\nlooks at its mother"
+CALM = "share of the time in which the infant\nis calm and looks at its mother"
 
 REPORT = Report(
-    tuple(
-        Panel(axis, WORDS, measure=measure, share=measure != "negative", nothing=(), title=measure)
-        for measure, axis in MEASURES.items()
+    (
+        Panel(CALM, WORDS, "positive", nothing=(), title="positive affect"),
+        Panel(
+            "arousal",
+            WORDS,
+            "negative",
+            share=False,
+            nothing=(),
+            limits=(0.0, 1.0),
+            title="negative affect",
+        ),
+        Panel(LOOKS, WORDS, "gaze", nothing=(), title="gaze"),
     ),
     by_class=True,
     pattern="still_face",

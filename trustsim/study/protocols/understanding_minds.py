@@ -2,9 +2,9 @@
 
 Design   tasks on a false belief and on emotions, one after the other, at three, four and five years
 Measure  share of the tasks of each kind that the child solves
-Source   Zeegers, Meins, Stams, Boegels & Colonnesi (2019), Developmental Review 54, 100885, and
-         Szpak & Bialecka-Pikul (2020), Social Development 29, 653-673, for how it goes with
-         security; Devine & Hughes (2018), Child Development 89, 971-987, for caregivers (abstracts)
+Source   Zeegers, Meins, Stams, Boegels & Colonnesi (2019), doi:10.1016/j.dr.2019.100885, and Szpak
+         & Bialecka-Pikul (2020), doi:10.1111/sode.12432, for how it goes with security; Devine &
+         Hughes (2018), doi:10.1111/cdev.12682, for caregivers (abstracts)
 Assumed  the number of tasks; that they are solved as surely as the child mentalises in calm, and,
          where a feeling is asked for, is clear about its own
 """
