@@ -14,5 +14,5 @@ def carried_on(before, memory, shock):
 @rule
 def raised(probability, logits):
     """A probability raised by so many logits."""
-    odds = probability * math.exp(logits)
+    odds = probability * math.exp(min(700.0, logits))  # beyond 709 Python's exp overflows
     return odds / (1.0 - probability + odds)
