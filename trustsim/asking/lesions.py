@@ -4,6 +4,13 @@ The expectation was written down before the effect was measured; ``tests/test_me
 ``experiments/mechanisms.py`` hold the direction against the simulation. One was wrong: without the
 mentalising switch *resistant* children were expected to change most. Those who expect threat do,
 who are disorganised for the most part; the expectation now names arousal, of which the rule speaks.
+Of those of the second edition five came out otherwise, and stand as they were written. Without
+spread, trust in strangers goes less with trust in the mother, but still goes with it, since
+clarity serves both; so with vigilance and fright. Without the cue as evidence trust in others
+falls more than trust in the mother. Without the working model classes are less stable over years,
+not over a month, and something is left of childhood in tension and reflection. Reflection from
+birth makes eyes count for more, at both ages alike. And a mother is not trusted the less the more
+she rejects: who hides what it feels is hurt less.
 Those about playmates, a newcomer's record and uncertain errors were written after the search for
 their numbers had shown something of what they do: they are descriptions more than predictions.
 """
