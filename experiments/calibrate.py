@@ -16,6 +16,7 @@ class believes whom, nor of liars, familiar teachers, labels, gaze, preschool cl
 """
 
 import json
+import math
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -242,29 +243,42 @@ def in_three_digits(values):
 
 
 def searched(start, trials):
-    """The point with the least loss that CMA-ES (Hansen 2016, arXiv:1604.00772) finds.
+    """The point with the least loss that a search finds; number 0 begins at the guess.
 
-    Search number 0 begins at the guess, every other one somewhere around it.
+    Every other one begins somewhere around it.
     """
-    low, high = np.array([RANGES[name] for name in STARTS], dtype=float).T
+    ranges = {name: RANGES[name] for name in STARTS}
+    low, high = np.array([*ranges.values()], dtype=float).T
     begin = (np.array([*STARTS.values()], dtype=float) - low) / (high - low)
     if start:
         begin += SPREAD * np.random.default_rng([SEED, start]).standard_normal(len(begin))
+    best = best_point(
+        lambda values: tried(in_three_digits(values)).loss,
+        ranges, begin.clip(0.01, 0.99), SIGMA, SEED + start, trials,
+    )  # fmt: skip
+    return tried(in_three_digits(best))
+
+
+def best_point(loss, ranges, start, sigma, seed, trials):
+    """The values with the least loss that CMA-ES (Hansen 2016, arXiv:1604.00772) finds, by name.
+
+    ``start`` and ``sigma`` are shares of the ranges.
+    """
+    low, high = np.array([*ranges.values()], dtype=float).T
     unit = np.tile([0.0, 1.0], (len(low), 1))
-    search = CMA(mean=begin.clip(0.01, 0.99), sigma=SIGMA, bounds=unit, seed=SEED + start)
-    best = None
-    steps = range(max(1, trials // search.population_size))
-    for _ in track(steps, f"search {start + 1}", transient=True):
+    search = CMA(mean=start, sigma=sigma, bounds=unit, seed=seed)
+    best, place = math.inf, {}
+    for _ in track(range(max(1, trials // search.population_size)), "searching", transient=True):
         told = []
         for _ in range(search.population_size):
             share = search.ask()
-            values = dict(zip(STARTS, map(float, low + (high - low) * share), strict=True))
-            point = tried(in_three_digits(values))
-            told.append((share, point.loss))
-            if best is None or point.loss < best.loss:
-                best = point
+            values = dict(zip(ranges, map(float, low + (high - low) * share), strict=True))
+            lost = loss(values)
+            told.append((share, lost))
+            if lost < best:
+                best, place = lost, values
         search.tell(told)
-    return best
+    return place
 
 
 def main(

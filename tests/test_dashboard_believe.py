@@ -4,6 +4,7 @@ import pytest
 from browsing import looking, press
 
 import trustsim as ts
+from trustsim.asking.patterns import mother_stranger
 from trustsim.asking import explain
 from trustsim.showing.dashboard import claims
 from trustsim.showing.dashboard.store import SetUp
@@ -106,7 +107,7 @@ def test_the_cohort_is_drawn_and_compared_with_what_was_published(page):
     picture = page.locator(".ts-figure img")
     page.wait_for_function("(document.querySelector('.ts-figure img') || {}).naturalWidth > 100")
     assert picture.bounding_box()["height"] > 200
-    assert page.locator(".ts-yes, .ts-no").count() == 4
+    assert page.locator(".ts-yes, .ts-no").count() == len(mother_stranger.TESTS)
     assert "Corriveau et al. (2009)" in page.inner_text("main")
 
 

@@ -66,13 +66,14 @@ def test_at_the_end_the_class_is_told_and_why(page):
         )
 
 
-def test_approach_breaks_down_only_where_there_is_distress():
+def test_an_approach_that_breaks_down_is_drawn_where_the_coder_notes_conflict():
     given = SetUp(vignette("frightening"))
     settings = given.scenario.protocols["strange_situation"]
     drawn = strange.intervals(strange.watched(given, MONTHS), settings)
     assert any(each["breaks_down"] for each in drawn)
     for each in drawn:
-        assert each["breaks_down"] == (each["conflict"] and each["before"] >= settings.aroused)
+        assert each["breaks_down"] == each["conflict"]
+        assert each["coded"] == (each["episode"] in protocol.REUNIONS)
 
 
 def test_a_quarter_minute_can_be_asked_why(page):
