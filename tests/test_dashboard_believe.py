@@ -4,8 +4,8 @@ import pytest
 from browsing import looking, press
 
 import trustsim as ts
-from trustsim.asking.patterns import mother_stranger
 from trustsim.asking import explain
+from trustsim.asking.patterns import mother_stranger
 from trustsim.showing.dashboard import claims
 from trustsim.showing.dashboard.store import SetUp
 from trustsim.showing.report.folder import csv
