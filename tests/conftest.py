@@ -59,6 +59,7 @@ def short_life():
             "theory": {
                 "vigilance": {"openness": 1.0, "threat": 1.0, "check": 0.9},
                 "learning": {"checkable": 0.7, "evident": 0.2},
+                "misreading": {"likely": 0.25},
                 "strategy": {"consistency": 5.0},
             },
             "visits": {name: {"months": [4]} for name in ts.protocols.CATALOGUE},

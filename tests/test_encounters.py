@@ -34,6 +34,7 @@ from trustsim.theory.parameters import (
     Trust,
 )
 from trustsim.theory.rules import strategy, trust
+from trustsim.theory.rules.strategy import MAXIMISE, MINIMISE, SEEK
 from trustsim.theory.states import Belief, Bond, Count, Dread, Mind
 
 SEED = 8  # chosen before anything was looked at
@@ -51,10 +52,11 @@ OVERRIDDEN = Answer(Response.STIMULATING, False, False)
 UNHEARD = Hearing(attended=False, unkind=False, let_in=False)
 SHUT_OUT = Hearing(attended=True, unkind=False, let_in=False)
 LET_IN = Hearing(attended=True, unkind=False, let_in=True)
+UNKIND = Hearing(attended=True, unkind=True, let_in=False)
 SIGNAL = Signal(strategy=0, arousal=0.6, gain=1.0, strength=0.6)
 
 answers = st.sampled_from([RECOGNISED, UNMARKED, MISREAD, FOREIGN, UNNOTICED, FRIGHT, REBUFF])
-hearings = st.sampled_from([UNHEARD, SHUT_OUT, LET_IN, SHUT_OUT._replace(unkind=True)])
+hearings = st.sampled_from([UNHEARD, SHUT_OUT, LET_IN, UNKIND])
 
 
 def moments():
@@ -127,21 +129,55 @@ def test_arousal_begins_where_the_kind_of_encounter_has_it(kind):
         (Response.NONE, 0.5),  # .6 x (1 - .5) + .25 x .8
         (Response.FRIGHTENING, 0.9),  # .6 + .3
         (Response.REBUFFING, 0.8),  # .6 + .2
-        (Response.MIRRORING, 0.48),  # .6 x (1 - .1 - .2 + .1), let in, congruent but unmarked
+        (Response.MIRRORING, 0.3),  # .6 - .1 x .6 - .4 x .6, recognised
         (Response.STIMULATING, 0.85),  # .6 + .25
     ],
 )
 def test_each_kind_of_answer_changes_arousal_as_worked_by_hand(kind, arousal):
     theory = Theory(
         arousal=Arousal(escalation=0.25, alarm=0.3, pain=0.2),
-        mirroring=Mirroring(contact=0.1, congruent=0.2, marked=0.3, unmarked=0.1),
+        mirroring=Mirroring(contact=0.1, recognised=0.4),
         play=Play(stimulation=0.25),
     )
     signal = SIGNAL._replace(strength=0.8)
     mirrors = kind == Response.MIRRORING
-    answer, hearing = Answer(kind, mirrors, False), Hearing(mirrors, False, mirrors)
+    answer, hearing = Answer(kind, mirrors, mirrors), Hearing(mirrors, False, mirrors)
     found = nurture.arousal_after(signal, answer, hearing, LearnerTraits(recovery=0.5), theory)
     assert found == pytest.approx(arousal)
+
+
+def test_who_hides_what_it_feels_is_soothed_less_by_the_same_answer_as_worked_by_hand():
+    theory = Theory(
+        strategy=Strategy(minimising_gain=0.5, maximising_gain=2.0),
+        mirroring=Mirroring(contact=0.1, recognised=0.5),
+    )
+    for used, arousal in (
+        (MINIMISE, 0.39),  # .6 - .1 x .6 - .5 x .3
+        (SEEK, 0.24),  # .6 - .1 x .6 - .5 x .6
+        (MAXIMISE, 0.24),  # 1 is shown, and no more than .6 can be met
+    ):
+        gain = strategy.gain(used, theory.strategy)
+        signal = Signal(used, 0.6, gain, strategy.shown(0.6, gain))
+        found = nurture.arousal_after(signal, RECOGNISED, LET_IN, LearnerTraits(), theory)
+        assert found == pytest.approx(arousal)
+
+
+def test_congruence_a_mark_and_letting_in_soothe_together_or_not_at_all_as_worked_by_hand():
+    theory = Theory(mirroring=Mirroring(contact=0.1, recognised=0.5, unmarked=0.2))
+    for answer, hearing, arousal in (
+        (RECOGNISED, LET_IN, 0.24),  # .6 - .1 x .6 - .5 x .6
+        (RECOGNISED, SHUT_OUT, 0.54),  # company: .6 - .1 x .6
+        (RECOGNISED, UNHEARD, 0.54),
+        (MISREAD, LET_IN, 0.54),
+        (MISREAD, SHUT_OUT, 0.54),
+        (UNMARKED, LET_IN, 0.66),  # contagion: .6 - .1 x .6 + .2 x .6
+        (FOREIGN, LET_IN, 0.66),
+        (UNMARKED, SHUT_OUT, 0.66),
+        (UNMARKED, UNKIND, 0.66),
+        (UNMARKED, UNHEARD, 0.66),
+    ):
+        found = nurture.arousal_after(SIGNAL, answer, hearing, LearnerTraits(), theory)
+        assert found == pytest.approx(arousal)
 
 
 def test_a_partner_marks_and_reads_rightly_as_often_as_its_traits_say():
@@ -252,17 +288,21 @@ def test_whoever_was_rebuffed_is_rebuffed_by_the_more_rejecting_and_when_calling
 def test_relief_teaches_the_strategy_as_worked_by_hand():
     theory = Theory(
         strategy=Strategy(learning_rate=0.1, effort=0.5),
-        mirroring=Mirroring(contact=0.1, congruent=0.2, marked=0.2, unmarked=0.1),
+        mirroring=Mirroring(contact=0.1, recognised=0.4),
         memory=Memory(slowness=0.5),
     )
-    # .6 falls by (.1 + .2 + .2) to .3 without effort: a tenth of .3, and a twentieth all along
+    # .6 falls by (.1 + .4) x .6 to .3 without effort: a tenth of .3, and a twentieth all along
     lately, lasting = after(RECOGNISED, theory=theory).figure.strategies
     assert lately == pytest.approx((0.03, 0.0, 0.0))
     assert lasting == pytest.approx((0.015, 0.0, 0.0))
     louder = Signal(strategy=2, arousal=0.6, gain=1.5, strength=0.9)
     mind = taking_in(Kind.DISTRESS, louder, RECOGNISED, LET_IN, Mind(), theory)
-    # effort .5 x (1.5 - 1) x .6 = .15, so that .15 are left
+    # no more than .3 again, and effort .5 x (1.5 - 1) x .6 = .15, so that .15 are left
     assert mind.figure.strategies.lately == pytest.approx((0.0, 0.0, 0.015))
+    fainter = Signal(strategy=1, arousal=0.6, gain=0.5, strength=0.3)
+    mind = taking_in(Kind.DISTRESS, fainter, RECOGNISED, LET_IN, Mind(), theory)
+    # .1 x .6 + .4 x .3 = .18, less effort .5 x (1 - .5) x .6 = .15
+    assert mind.figure.strategies.lately == pytest.approx((0.0, 0.003, 0.0))
     # company alone: .6 falls by .1 to .54
     shut = after(RECOGNISED, theory=theory, hearing=SHUT_OUT)
     assert shut.figure.strategies.lately == pytest.approx((0.006, 0.0, 0.0))
@@ -271,7 +311,7 @@ def test_relief_teaches_the_strategy_as_worked_by_hand():
 def test_what_an_encounter_leaves_behind_moves_the_resting_arousal_as_worked_by_hand():
     theory = Theory(
         arousal=Arousal(tension_rate=0.1),
-        mirroring=Mirroring(contact=0.1, congruent=0.2, marked=0.2, unmarked=0.1),
+        mirroring=Mirroring(contact=0.1, recognised=0.4),
     )
     # .6 falls to .3, and .2 moves a tenth of the way to it
     tense = with_figure(tension=0.2)
@@ -321,27 +361,18 @@ def test_clarity_as_worked_by_hand():
 def test_mirroring_that_is_not_let_in_is_company_and_tells_neither_oneself_nor_what_she_knows(
     mind, answer
 ):
-    """Clarity, reflection and believed knowledge are as they were, of her and of people."""
-    for hearing in (UNHEARD, SHUT_OUT):
+    """Clarity and believed knowledge are as they were, of her and of people.
+
+    So is reflection, unless the child was addressed with a mark that it attended to.
+    """
+    for hearing in (UNHEARD, SHUT_OUT, UNKIND):
         later = after(answer, mind, hearing=hearing)
-        assert later.me._replace(tension=mind.me.tension) == mind.me
+        as_it_was = later.me._replace(tension=mind.me.tension)
+        if hearing.attended and answer.marked:
+            as_it_was = as_it_was._replace(reflection=mind.me.reflection)
+        assert as_it_was == mind.me
         assert later.figure.knowledge == mind.figure.knowledge
         assert later.people.knowledge == mind.people.knowledge
-
-
-def test_unmarked_mirroring_is_contagion_whether_it_is_let_in_or_not():
-    theory = Theory(mirroring=Mirroring(contact=0.1, congruent=0.2, marked=0.2, unmarked=0.3))
-    infant = LearnerTraits()
-    for answer, hearing, arousal in (
-        (UNMARKED, LET_IN, 0.6),  # .6 x (1 - .1 - .2 + .3)
-        (FOREIGN, LET_IN, 0.72),  # .6 x (1 - .1 + .3)
-        (UNMARKED, SHUT_OUT, 0.72),
-        (UNMARKED, UNHEARD, 0.72),
-        (RECOGNISED, SHUT_OUT, 0.54),  # .6 x (1 - .1)
-        (RECOGNISED, UNHEARD, 0.54),
-    ):
-        found = nurture.arousal_after(SIGNAL, answer, hearing, infant, theory)
-        assert found == pytest.approx(arousal)
 
 
 COUNTS = Trust(answered=0.5, cue=0.25, recognised=2.0, unkind=3.0, rebuffed=4.0, frightened=5.0)
@@ -351,12 +382,13 @@ COUNTS = Trust(answered=0.5, cue=0.25, recognised=2.0, unkind=3.0, rebuffed=4.0,
     ("answer", "hearing", "counted"),
     [
         (RECOGNISED, LET_IN, (2.75, 0.0)),  # answered .5, addressed .25, recognised 2
-        (RECOGNISED, SHUT_OUT, (0.75, 0.0)),  # a mark addresses whom it does not reach
-        (RECOGNISED, UNHEARD, (0.5, 0.0)),  # if it is attended to
+        (RECOGNISED, SHUT_OUT, (0.5, 0.0)),  # a mark that is not let in is no help
+        (RECOGNISED, UNHEARD, (0.5, 0.0)),
         (MISREAD, LET_IN, (0.75, 0.0)),
+        (MISREAD, SHUT_OUT, (0.5, 0.0)),
         (UNMARKED, LET_IN, (0.5, 0.0)),
-        (UNMARKED, LET_IN._replace(unkind=True), (0.5, 3.0)),
-        (UNMARKED, SHUT_OUT._replace(unkind=True), (0.5, 3.0)),
+        (UNMARKED, UNKIND, (0.5, 3.0)),
+        (FOREIGN, UNKIND, (0.5, 3.0)),
         (UNNOTICED, UNHEARD, (0.0, 0.5)),  # left alone, as much against as an answer is for
         (OVERRIDDEN, UNHEARD, (0.0, 0.5)),
         (REBUFF, UNHEARD, (0.0, 4.0)),

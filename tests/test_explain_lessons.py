@@ -40,7 +40,8 @@ def test_what_is_believed_and_credited_is_what_the_rules_made_of_it(encounters, 
             continue
         said = shot.entry.testimony
         outcome = considered(shot, film, said)
-        assert bool(why.gate) == outcome.hearing.attended
+        attended, unkind, _ = outcome.hearing
+        assert bool(why.gate) == (attended and not unkind)
         assert (len(why.came) == 4) == (outcome.judged > 0.0)
         if outcome.judged:
             judged += 1

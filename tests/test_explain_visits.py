@@ -81,7 +81,10 @@ def logistic(readiness):
 def test_the_bars_of_a_decision_in_a_visit_add_up_to_it(short_life, visits):
     """What is said may have to pass the gate, which closed leaves the eyes alone."""
     consistency = short_life.theory.choice.consistency
-    for why in visits.values():
+    claims = [
+        explain.visit(short_life, 3, "label_against_eyes", world=2, event=event) for event in (1, 6)
+    ]  # without a cue: nothing to see, and something
+    for why in (*visits.values(), *claims):
         if why.between:
             likely = logistic(consistency * sum(why.reasons.values()))
             if why.gate:
@@ -89,7 +92,8 @@ def test_the_bars_of_a_decision_in_a_visit_add_up_to_it(short_life, visits):
                 seen = logistic(consistency * why.reasons["what it sees"])
                 likely = gate * likely + (1.0 - gate) * seen
             assert why.turns[-1].probability == pytest.approx(likely)
-    assert visits["announced_liar"].gate
+    assert visits["announced_liar"].gate["may be taken for unkind"] == 0.0
+    assert all(why.gate["may be taken for unkind"] < 0.0 for why in claims)
     assert not visits["accuracy_of_informants"].gate
 
 

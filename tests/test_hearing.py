@@ -4,19 +4,32 @@ Eqs 19, 33 and 42. The rules of attention, misreading and the gate by themselves
 ``test_rules_of_credit`` and ``test_rules_of_trust``.
 """
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from minds import HALF_REFLECTION, INSIGHT, NEVER_UNKIND, belief, dread, minds, with_figure
+from minds import (
+    HALF_REFLECTION,
+    HALF_SWITCH,
+    INSIGHT,
+    NEVER_UNKIND,
+    belief,
+    dread,
+    minds,
+    selves,
+    with_figure,
+)
 from test_encounters import ALWAYS, MANY, NEVER, binomial, moments
-from test_rules import any_of, booleans, unit
+from test_rules import LN3, any_of, booleans, unit
 from test_rules_of_trust import inner
 
+from trustsim.engine.portrait import portrait
 from trustsim.study.laboratory import informants, showing
 from trustsim.study.laboratory.room import Shown
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.theory.encounters import hearing, lessons, messages, nurture
-from trustsim.theory.encounters.hearing import address, heard, heard_from
+from trustsim.theory.encounters.hearing import address, addressed, heard, heard_from
 from trustsim.theory.encounters.introducing import facing, introduced
 from trustsim.theory.encounters.messages import Answer, Hearing, Response, Signal
 from trustsim.theory.parameters import (
@@ -25,11 +38,12 @@ from trustsim.theory.parameters import (
     Memory,
     Mentalising,
     Misreading,
+    Reflection,
     Theory,
     Trust,
     Vigilance,
 )
-from trustsim.theory.rules import threat, trust
+from trustsim.theory.rules import threat, trust, vigilance
 from trustsim.theory.states import Belief, Bond, Count, Self
 from trustsim.theory.turns import listening
 
@@ -41,6 +55,14 @@ GATES = {
     for name, openness in (("open", ALWAYS), ("even", 0.0), ("shut", NEVER))
 }
 UNHEARD = Hearing(False, False, False)
+SUSPICIOUS = Theory(  # takes .8 x (1 - 1/2 x 1/4) = .7 for unkind that comes without a cue
+    attention=LISTENS,
+    vigilance=Vigilance(openness=0.0, cue=LN3, trust=2.0 * LN3, threat=2.0 * LN3),
+    misreading=Misreading(likely=0.8),
+    reflection=HALF_REFLECTION,
+    mentalising=HALF_SWITCH,
+    clarity=Clarity(default_clear=1.0, default_unclear=1.0),
+)
 theories = st.fixed_dictionaries(
     {
         "attention": any_of(Attention),
@@ -160,18 +182,83 @@ def test_what_is_heard_is_attended_to(here, cue, called, trusted, feared, arousa
     assert attended >= let_in
 
 
-def test_whether_an_act_is_misread_and_whether_it_is_let_in_are_two_questions():
-    theory = Theory(
-        attention=LISTENS,
+@given(heres, booleans, booleans, inner, unit, unit, theories)
+def test_what_is_taken_for_unkind_is_never_let_in(
+    here, cue, called, trusted, feared, arousal, theory
+):
+    theory = theory._replace(attention=LISTENS, vigilance=GATES["open"])
+    found = heard(here, cue, called, trusted, feared, arousal, Self(), theory)
+    assert found.unkind != found.let_in
+
+
+def test_of_what_is_not_taken_for_unkind_as_much_is_let_in_as_the_gate_lets():
+    found = fates(False, SUSPICIOUS)
+    kind = [each for each in found if not each.unkind]
+    assert len(kind) / MANY == approx(0.3, abs=binomial(0.3))  # misread .7
+    opened = sum(each.let_in for each in kind) / len(kind)
+    assert opened == approx(0.5, abs=binomial(0.5, len(kind)))
+
+
+# All of it together: what is let in of what is attended to
+
+
+def test_how_receptive_a_child_is_as_worked_by_hand():
+    # misread .8 x (1 - 1/2 x 1/4) = .7, a gate of 1/2: .3 x 1/2
+    assert hearing.misread(False, 0.0, 0.0, Self(), SUSPICIOUS) == approx(0.7)
+    assert hearing.receptive(False, 0.5, 0.0, 0.0, Self(), SUSPICIOUS) == approx(0.15)
+    # a cue forestalls it, and opens the gate: logistic(ln 3)
+    assert hearing.misread(True, 0.0, 0.0, Self(), SUSPICIOUS) == 0.0
+    assert hearing.receptive(True, 0.5, 0.0, 0.0, Self(), SUSPICIOUS) == approx(0.75)
+    # of somebody trusted 3/4 and feared 1/4: logistic(2 ln 3 / 2 - 2 ln 3 / 4) = logistic(ln 3 / 2)
+    opened = math.sqrt(3.0) / (1.0 + math.sqrt(3.0))
+    assert hearing.receptive(False, 0.75, 0.25, 0.0, Self(), SUSPICIOUS) == approx(0.3 * opened)
+
+
+def test_who_is_upset_or_afraid_is_less_receptive_as_worked_by_hand():
+    """Arousal of the moment and threat together turn mentalising off."""
+    theory = SUSPICIOUS._replace(
+        reflection=INSIGHT["reflection"],
+        mentalising=Mentalising(steepness=10.0, switch_point=0.5),
         vigilance=GATES["even"],
-        misreading=Misreading(likely=0.5),
-        reflection=HALF_REFLECTION,
-        clarity=Clarity(default_clear=0.1, default_unclear=100.0),
     )
-    found = fates(False, theory)
-    unkind = [each for each in found if each.unkind]
-    opened = sum(each.let_in for each in unkind) / len(unkind)
-    assert opened == approx(0.5, abs=binomial(0.5, len(unkind)))
+    # at .3 + .2 half off: .8 x (1 - 1/2 x 1/2) = .6; at .2 logistic(3) = .9526 is left of it
+    for arousal, feared, let_in in (
+        (0.3, 0.2, 0.2),
+        (0.5, 0.0, 0.2),
+        (0.2, 0.0, (1.0 - 0.8 * (1.0 - 0.5 * 0.9526)) / 2.0),
+    ):
+        found = hearing.receptive(False, 0.5, feared, arousal, Self(), theory)
+        assert found == approx(let_in, abs=1e-5)
+
+
+@pytest.mark.parametrize("cue", [False, True])
+def test_as_much_of_what_is_attended_to_is_let_in_as_the_child_is_receptive(cue):
+    theory = SUSPICIOUS._replace(attention=Attention(uncalled=0.5, called=0.8))
+    me = Self(clarity=belief(3.0, 1.0), tension=0.2)
+    about = (0.7, 0.1, 0.2)  # trusted, feared, arousal
+    expected = hearing.receptive(cue, *about, me, theory)
+    attended = [each for each in fates(cue, theory, me, *about) if each.attended]
+    let_in = sum(each.let_in for each in attended) / len(attended)
+    assert let_in == approx(expected, abs=binomial(expected, len(attended)))
+
+
+@given(booleans, inner, unit, unit, selves, theories)
+def test_nobody_is_more_receptive_than_the_gate_is_open_and_less_so_only_without_a_cue(
+    cue, trusted, feared, arousal, me, theory
+):
+    found = hearing.receptive(cue, trusted, feared, arousal, me, theory)
+    gate = vigilance.gate(cue, trusted, feared, theory.vigilance)
+    assert 0.0 <= found <= gate
+    if cue:
+        assert found == gate
+
+
+@given(inner, unit, unit, selves, theories)
+def test_a_cue_makes_receptive(trusted, feared, arousal, me, theory):
+    without, with_cue = (
+        hearing.receptive(cue, trusted, feared, arousal, me, theory) for cue in (False, True)
+    )
+    assert without <= with_cue
 
 
 def test_a_source_is_trusted_and_feared_as_the_bond_with_it_has_it():
@@ -271,14 +358,18 @@ def test_only_mirroring_is_a_message_about_the_child(kind):
 
 
 def test_what_becomes_of_a_message_is_told_in_words():
-    """Each turn says what happens, and what does if not."""
+    """Each turn says what happens, and what does if not; the gate is not asked about the unkind."""
     open_to_all = Theory(
         attention=LISTENS, vigilance=GATES["open"], misreading=Misreading(likely=1.0)
     )
     shut = Theory(attention=LISTENS, vigilance=GATES["shut"], misreading=NEVER_UNKIND)
     unclear = Self(clarity=belief(0.0, 1e17))
     for theory, words in (
-        (open_to_all, ["attends", "takes it for unkind", "lets it in"]),
+        (open_to_all, ["attends", "takes it for unkind"]),
+        (
+            open_to_all._replace(misreading=NEVER_UNKIND),
+            ["attends", "does not take it for unkind", "lets it in"],
+        ),
         (shut, ["attends", "does not take it for unkind", "does not let it in"]),
         (shut._replace(attention=Attention(0.0, 0.0)), ["does not attend"]),
     ):
@@ -287,14 +378,33 @@ def test_what_becomes_of_a_message_is_told_in_words():
         assert [each.happens if each.happened else each.otherwise for each in turns] == words
 
 
+def test_a_portrait_has_vigilance_and_credulity_as_worked_by_hand():
+    """The figure is feared, people are trusted less; what may be misread is another matter."""
+    theory = SUSPICIOUS._replace(
+        reflection=INSIGHT["reflection"],
+        mentalising=Mentalising(steepness=10.0, switch_point=0.5),
+        vigilance=SUSPICIOUS.vigilance._replace(check=0.5),
+        trust=Trust(1.0, 1.0, 1.0, 1.0),
+    )
+    figure = Bond(threat=dread(0.25), helpfulness=belief(1.0), knowledge=belief(1e17))
+    people = Bond(helpfulness=belief(0.0, 1.0), knowledge=belief(1e17))
+    seen = portrait(with_figure(figure, people, tension=0.5), theory)
+    # figure: trust 2/3, threat 1/4: logistic(2 ln 3 x (1/3 - 1/4)) = logistic(ln 3 / 6) = .545648
+    assert seen.vigilance_to_figure == approx(1.0 - 0.545648, abs=1e-6)
+    # people: trust 1/3: logistic(-2 ln 3 / 3) = .324666
+    assert seen.vigilance == approx(1.0 - 0.324666, abs=1e-6)
+    # with a cue logistic(ln 3 / 3) = .590541; thrown out .5 x 1/2 x 1/2
+    assert seen.credulity == approx(0.590541 * 0.875, abs=1e-6)
+
+
 # What the way of a message says of its source
 
 
 @pytest.mark.parametrize(
     ("heard_so", "cue", "counted"),
     [
-        (Hearing(True, False, False), True, (0.5, 0.0)),
-        (Hearing(True, False, True), True, (0.5, 0.0)),  # let in or not
+        (Hearing(True, False, True), True, (0.5, 0.0)),
+        (Hearing(True, False, False), True, (0.0, 0.0)),  # a cue that is not let in is no help
         (Hearing(True, True, False), False, (0.0, 2.0)),
         (Hearing(True, False, True), False, (0.0, 0.0)),  # no cue says nothing by itself
         (UNHEARD, True, (0.0, 0.0)),
@@ -303,6 +413,21 @@ def test_what_becomes_of_a_message_is_told_in_words():
 )
 def test_how_one_is_addressed_counts_as_worked_by_hand(heard_so, cue, counted):
     assert address(heard_so, cue, Trust(cue=0.5, unkind=2.0)) == counted
+
+
+@pytest.mark.parametrize(
+    ("heard_so", "cue", "counted"),
+    [
+        (Hearing(True, False, True), True, 0.25),
+        (Hearing(True, False, False), True, 0.25),  # let in or not
+        (Hearing(True, False, True), False, 0.0),
+        (Hearing(True, True, False), False, 0.0),
+        (UNHEARD, True, 0.0),  # only whoever attends is addressed
+        (UNHEARD, False, 0.0),
+    ],
+)
+def test_to_be_addressed_counts_for_seeing_minds_as_worked_by_hand(heard_so, cue, counted):
+    assert addressed(heard_so, cue, Reflection(addressed=0.25)) == counted
 
 
 def test_clarity_begins_with_the_cases_credited_beforehand():

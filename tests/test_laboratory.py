@@ -21,7 +21,7 @@ from minds import (
     unit,
     with_figure,
 )
-from test_encounters import MANY, binomial, moments
+from test_encounters import ALWAYS, MANY, NEVER, binomial, moments
 from test_rules import any_of
 from test_rules_of_trust import ROUNDING, inner
 
@@ -268,16 +268,28 @@ def test_what_is_made_of_somebody_is_told_as_trust_help_and_knowledge():
         assert outcome == approx((1 / 4, 3 / 4, 1 / 3, 0.0))
 
 
-def test_a_remark_says_nothing_but_that_the_child_is_addressed_or_treated_unkindly():
+@pytest.mark.parametrize(
+    ("openness", "cue", "help_counted"),
+    [
+        (ALWAYS, 1.0, (0.5, 0.0)),
+        (NEVER, 1.0, (0.0, 0.0)),  # a cue that is not let in is no help
+        (ALWAYS, 0.0, (0.0, 0.25)),
+        (NEVER, 0.0, (0.0, 0.25)),
+    ],
+)
+def test_a_remark_says_nothing_but_that_the_child_is_addressed_or_treated_unkindly(
+    openness, cue, help_counted
+):
     """A child that is not clear takes everything for unkind that comes without a cue."""
     theory = SEEN._replace(
-        trust=Trust(cue=0.5, unkind=0.25, retention=1.0), misreading=Misreading(likely=1.0)
+        trust=Trust(cue=0.5, unkind=0.25, retention=1.0),
+        misreading=Misreading(likely=1.0),
+        vigilance=Vigilance(openness, cue=0.0, trust=0.0, threat=0.0),
     )
     unclear = with_figure(clarity=belief(0.0, 1e17))
-    for cue, help_counted in ((1.0, (0.5, 0.0)), (0.0, (0.0, 0.25))):
-        story = lived([Row(Event.ARRIVAL), Row(Event.REMARK, cue=cue)], unclear, theory)
-        (before, _), (after, _) = story
-        assert gained(before.first, after.first) == approx([*help_counted, 0.0, 0.0])
+    story = lived([Row(Event.ARRIVAL), Row(Event.REMARK, cue=cue)], unclear, theory)
+    (before, _), (after, _) = story
+    assert gained(before.first, after.first) == approx([*help_counted, 0.0, 0.0])
 
 
 def test_a_lesson_of_a_newcomer_is_a_lesson_of_everyday_life():
@@ -285,7 +297,7 @@ def test_a_lesson_of_a_newcomer_is_a_lesson_of_everyday_life():
     theory = SEEN._replace(learning=EVIDENT._replace(checkable=1.0))
     teacher = PartnerTraits(knowledge=1.0, helpfulness=1.0, ostension=1.0)
     somebody = introduced(0.0, Mind(), theory)
-    taught = informants.taught(HERE, somebody, teacher, Mind(), theory)
+    taught = informants.taught(HERE, somebody, teacher, Mind(), CHILD, theory)
     assert taught == labelled(somebody, 1.0, theory)
     assert trusted(taught, theory) > trusted(somebody, theory)
 

@@ -22,23 +22,27 @@ from test_laboratory import (
     theories,
     trusted,
 )
+from test_rules import LN3
 from test_rules_of_trust import ROUNDING, inner, nats
 
 from trustsim.study.laboratory import events, informants, watching
 from trustsim.study.laboratory.room import STRANGER, Rival
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.theory.encounters import claims
+from trustsim.theory.encounters import claims, hearing
 from trustsim.theory.encounters.claims import own_eyes
 from trustsim.theory.encounters.introducing import introduced
 from trustsim.theory.parameters import (
     Choice,
+    Clarity,
     Learning,
+    Mentalising,
+    Misreading,
     PartnerTraits,
     Theory,
     Trust,
     Vigilance,
 )
-from trustsim.theory.rules import threat, trust, vigilance
+from trustsim.theory.rules import threat, trust
 from trustsim.theory.rules.choice import siding
 from trustsim.theory.states import Bond, Mind
 
@@ -197,6 +201,55 @@ def test_to_be_addressed_with_a_claim_counts_at_once_as_worked_by_hand():
             assert taken == approx(found)
 
 
+def test_a_claim_is_let_in_as_its_speaker_was_trusted_before_it_as_worked_by_hand():
+    theory = SEEN._replace(
+        trust=Trust(cue=1.0, retention=1.0, doubt=1.0),
+        vigilance=Vigilance(openness=0.0, cue=0.0, trust=4.0 * LN3, threat=0.0),
+        choice=Choice(consistency=1.0),
+    )
+    # help 1/2, trust 3/8: let in with logistic(4 ln 3 x (2 x 3/8 - 1)) = logistic(-ln 3) = 1/4
+    speaker = newly_met(0.5, 0.75, theory=theory)
+    row = Row(Event.CLAIM, answers=2.0)
+    # with a cue help 2/3 and trust 1/2, so that it is right with 3/4; without 3/8 and 11/16
+    for cue, share in ((True, 0.75), (False, 0.6875)):
+        found = informants.claimed(row, cue, speaker, Mind(), CHILD, theory)
+        assert found == approx(0.25 * share + 0.75 * 0.5)
+
+
+def test_a_claim_without_a_cue_may_be_taken_for_unkind_as_worked_by_hand():
+    theory = SEEN._replace(
+        vigilance=Vigilance(openness=0.0, cue=0.0, trust=0.0, threat=0.0),
+        misreading=Misreading(likely=0.8),
+        clarity=Clarity(default_clear=1.0, default_unclear=1.0),
+        mentalising=Mentalising(steepness=10.0, switch_point=0.5),
+        choice=Choice(consistency=1.0),
+    )
+    mind = with_figure(tension=0.3)
+    speaker = newly_met(0.75, 2 / 3, threat=0.2, theory=theory)  # trust 1/2: right with 3/4
+    row = Row(Event.CLAIM, answers=2.0)
+    # half off at .3 + .2: misread .8 x (1 - 1/2 x 1/2) = .6, and let in with .4 x 1/2
+    found = informants.claimed(row, False, speaker, mind, CHILD, theory)
+    assert found == approx(0.2 * 0.75 + 0.8 * 0.5)
+    # a cue forestalls it: let in with 1/2
+    found = informants.claimed(row, True, speaker, mind, CHILD, theory)
+    assert found == approx(0.5 * 0.75 + 0.5 * 0.5)
+
+
+@given(newcomers, minds, theories, shares)
+def test_where_everything_is_taken_for_unkind_the_eyes_decide_alone_unless_there_is_a_cue(
+    speaker, mind, theory, share
+):
+    speaker, mind = speaker(theory=theory), but(mind, clarity=belief(0.0, 1e17))
+    row, open_to_all = Row(Event.CLAIM, share=share), Vigilance(ALWAYS, trust=0.0, threat=0.0)
+    theory = theory._replace(vigilance=open_to_all, misreading=Misreading(likely=1.0))
+    eyes = own_eyes(share, mind, CHILD, theory)
+    alone = informants.claimed(row, False, speaker, mind, CHILD, theory)
+    assert alone == approx(siding(0.0, 0.0, eyes, theory.choice), abs=1e-9)
+    word = informants.word(row, informants.speaking(speaker, True, theory), theory)
+    told = informants.claimed(row, True, speaker, mind, CHILD, theory)
+    assert told == approx(siding(word, 0.0, eyes, theory.choice), abs=1e-9)
+
+
 def test_the_threat_of_people_shuts_the_gate_for_a_newcomers_claim_as_worked_by_hand():
     """Threat expected of people is brought to a newcomer, and closes the gate for a claim."""
     theory = SEEN._replace(
@@ -298,7 +351,7 @@ def test_an_item_asks_what_the_child_would_do(mind, theory, share):
     trusts = [trust.trust(bond, theory) for bond in (mind.figure, mind.people)]
     threats = [threat.expected(bond, theory) for bond in (mind.figure, mind.people)]
     closed = [
-        1.0 - vigilance.gate(False, trusted, feared, theory.vigilance)
+        1.0 - hearing.receptive(False, trusted, feared, mind.me.tension, mind.me, theory)
         for trusted, feared in zip(trusts, threats, strict=True)
     ]
     assert believes == approx(sum(trusts) / 2.0)

@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from minds import belief, minds, newly_met, with_figure
+from minds import HALF_SWITCH, belief, minds, newly_met, with_figure
 from test_encounters import ALWAYS, MANY, NEVER, binomial, moments
 from test_laboratory import ATTENTIVE, CHILD, HERE, SEEN, newcomers, shares, theories
 from test_rules import LN3
@@ -16,7 +16,15 @@ from trustsim.study.laboratory.room import STRANGER, Shown
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.theory.chance import Decision, luck
 from trustsim.theory.encounters.introducing import introduced
-from trustsim.theory.parameters import Attention, Choice, PartnerTraits, Vigilance
+from trustsim.theory.parameters import (
+    Attention,
+    Choice,
+    Clarity,
+    Mentalising,
+    Misreading,
+    PartnerTraits,
+    Vigilance,
+)
 from trustsim.theory.states import Bond, Mind
 
 approx = pytest.approx
@@ -117,6 +125,17 @@ def test_what_is_shown_adds_up_and_what_is_not_let_in_adds_nothing():
         assert shown(theory, before, cue=1.0) == (before, (0.0, 0.0, 0.0, 0.0))
 
 
+def test_what_is_shown_and_taken_for_unkind_adds_nothing_however_wide_the_gate_is():
+    """Sees no minds, and takes everything for unkind that comes without a cue."""
+    theory = OPEN._replace(
+        misreading=Misreading(likely=1.0),
+        mentalising=Mentalising(steepness=100.0, switch_point=-1.0),
+    )
+    before = Shown(0.5, 0.25, 0.125)
+    assert shown(theory, before) == (before, (0.0, 0.0, 0.0, 0.0))
+    assert shown(theory, before, cue=1.0)[0] == approx((0.5 + LN3, 0.25, 0.125))
+
+
 def test_a_conclusion_as_worked_by_hand():
     theory = SEEN._replace(choice=Choice(consistency=2.0))
     before = Shown(0.25 * LN3, 0.25 * LN3, -0.75 * LN3)
@@ -181,6 +200,23 @@ def test_behind_a_closed_gate_the_eyes_go_anywhere_and_through_an_open_one_they_
             sum(each) / MANY for each in zip(*looks(theory), strict=True)
         )
         assert rest == 0.0
+        assert looked == 1.0
+        assert followed == approx(follows, abs=binomial(follows))
+        at_same = follows + (1.0 - follows) / 2.0
+        assert same == approx(at_same, abs=binomial(at_same))
+
+
+def test_a_gaze_that_is_taken_for_unkind_is_not_followed_as_worked_by_hand():
+    # through an open gate, half as clear and half as mindful: misread .8 x (1 - 1/2 x 1/2) = .6
+    theory = OPEN._replace(
+        misreading=Misreading(likely=0.8),
+        clarity=Clarity(default_clear=1.0, default_unclear=1.0),
+        mentalising=HALF_SWITCH,
+    )
+    for cue, follows in ((0.0, 0.4), (1.0, 1.0)):  # a cue forestalls it
+        looked, same, followed, _ = (
+            sum(each) / MANY for each in zip(*looks(theory, cue=cue), strict=True)
+        )
         assert looked == 1.0
         assert followed == approx(follows, abs=binomial(follows))
         at_same = follows + (1.0 - follows) / 2.0

@@ -22,6 +22,7 @@ from trustsim.theory.parameters import (
     Mirroring,
     Misreading,
     PartnerTraits,
+    Strategy,
     Theory,
     Vigilance,
 )
@@ -40,7 +41,7 @@ LOOKED_AFTER = PartnerTraits(
 LEFT_ALONE = LOOKED_AFTER._replace(availability=NEVER)
 SOOTHING = Theory(
     arousal=Arousal(escalation=0.25),
-    mirroring=Mirroring(contact=0.1, congruent=0.2, marked=0.2),
+    mirroring=Mirroring(contact=0.1, recognised=0.4),
     attention=Attention(called=1.0),
     vigilance=Vigilance(openness=ALWAYS),
 )
@@ -128,7 +129,7 @@ def test_a_quarter_of_a_minute_alone_as_worked_by_hand():
 @pytest.mark.parametrize(
     ("partner", "theory", "still", "later"),
     [
-        (LOOKED_AFTER, SOOTHING, 0.0, 0.3),  # .6 x (1 - .1 - .2 - .2)
+        (LOOKED_AFTER, SOOTHING, 0.0, 0.3),  # .6 - .1 x .6 - .4 x .6
         (LOOKED_AFTER, SHUT, 0.0, 0.54),  # .6 x (1 - .1): what is not let in is company
         (LEFT_ALONE, SOOTHING, 0.0, 0.6),  # .6 x (1 - .25) + .25 x .6
         (LOOKED_AFTER, SOOTHING, 1.0, 0.6),  # a still face is no answer
@@ -141,6 +142,16 @@ def test_a_quarter_of_a_minute_with_the_mother_as_worked_by_hand(partner, theory
     before, after, outcome = once(row, seeks, partner, LearnerTraits(recovery=0.25), theory=theory)
     assert outcome == approx((SEEK, 0.6, later, 0.0))  # .4 + .2 when the mother answers
     assert after == before._replace(arousal=approx(later))
+
+
+def test_a_quarter_of_a_minute_with_the_mother_soothes_less_who_hides_what_it_feels():
+    row = Row(Event.INTERVAL, caregiver=1.0, stress=0.2)
+    hides = with_figure(Bond(relief(minimise=10.0)), tension=0.4)
+    theory = SOOTHING._replace(strategy=Strategy(consistency=20.0, minimising_gain=0.5))
+    before, after, outcome = once(row, hides, LOOKED_AFTER, theory=theory)
+    # half of .6 is shown: .6 - .1 x .6 - .4 x .3
+    assert outcome == approx((MINIMISE, 0.6, 0.42, 0.0))
+    assert after == before._replace(arousal=approx(0.42))
 
 
 @pytest.mark.parametrize(
@@ -211,19 +222,30 @@ def test_a_claim_with_a_cue_is_taken_over_more_often_than_without():
     assert without < with_cue
 
 
-def test_a_label_with_a_cue_addresses_the_child_and_one_without_may_be_taken_for_unkind():
+@pytest.mark.parametrize(
+    ("openness", "cue", "help_counted"),
+    [
+        (ALWAYS, 1.0, (0.5, 0.0)),
+        (NEVER, 1.0, (0.0, 0.0)),  # a cue that is not let in is no help
+        (ALWAYS, 0.0, (0.0, 0.25)),
+        (NEVER, 0.0, (0.0, 0.25)),
+    ],
+)
+def test_a_label_with_a_cue_addresses_the_child_and_one_without_may_be_taken_for_unkind(
+    openness, cue, help_counted
+):
     """A child that is not clear takes everything for unkind that comes without a cue."""
     unclear = with_figure(clarity=belief(0.0, 1e17))
     told = SEEN._replace(
-        trust=SEEN.trust._replace(cue=0.5, unkind=0.25), misreading=Misreading(likely=1.0)
+        trust=SEEN.trust._replace(cue=0.5, unkind=0.25),
+        misreading=Misreading(likely=1.0),
+        vigilance=Vigilance(openness, cue=0.0, trust=0.0, threat=0.0),
     )
-    for cue, help_counted in ((1.0, (0.5, 0.0)), (0.0, (0.0, 0.25))):
-        script = [Row(Event.ARRIVAL), Row(Event.LABEL, cue=cue)]
-        plain, now = (
-            lived(script, unclear, theory)[-1][0].first.helpfulness.lately
-            for theory in (SEEN, told)
-        )
-        assert (now.hits - plain.hits, now.misses - plain.misses) == approx(help_counted)
+    script = [Row(Event.ARRIVAL), Row(Event.LABEL, cue=cue)]
+    plain, now = (
+        lived(script, unclear, theory)[-1][0].first.helpfulness.lately for theory in (SEEN, told)
+    )
+    assert (now.hits - plain.hits, now.misses - plain.misses) == approx(help_counted)
 
 
 def test_an_answer_is_told_with_its_probability_and_what_there_was_to_see():

@@ -56,6 +56,7 @@ from trustsim.theory.states import Belief, Bond, Count, Learnt, Mind
 from trustsim.theory.turns import listening
 
 SEED = 9  # chosen before anything was looked at
+CHILD = LearnerTraits()
 said = messages.Testimony
 CLOSED = Vigilance(openness=annotations(Vigilance)["openness"].low, trust=0.0, threat=20.0)
 WARY = with_figure(
@@ -82,13 +83,15 @@ def listen(testimony, mind, theory):
 
 def hearing(here, testimony, mind, theory):
     """The child with its figure, after she has said something."""
-    bond, people, me = lessons.taught(here, testimony, True, mind, theory)
+    bond, people, me = lessons.taught(here, testimony, True, mind, CHILD, theory)
     return Mind(bond, bond, people, me)
 
 
 @pytest.mark.parametrize("cue", [False, True], ids=["without cue", "with cue"])
 @pytest.mark.parametrize("right", [False, True], ids=["wrong", "right"])
-def test_what_a_closed_gate_keeps_out_and_nobody_can_check_counts_only_as_an_address(right, cue):
+def test_what_a_closed_gate_keeps_out_and_nobody_can_check_counts_only_where_it_seems_unkind(
+    right, cue
+):
     theory = Theory(
         attention=ATTENTIVE,
         vigilance=CLOSED._replace(cue=0.0),
@@ -101,10 +104,52 @@ def test_what_a_closed_gate_keeps_out_and_nobody_can_check_counts_only_as_an_add
     for mind in listen(said(right, cue), unclear, theory):
         assert mind.me.learnt == WARY.me.learnt
         assert mind.figure.knowledge == WARY.figure.knowledge
-        hits, misses = (0.5, 0.0) if cue else (0.0, 0.25)  # to be addressed counts all the same
+        misses = 0.0 if cue else 0.25  # a cue that is not let in is no help; what was fades
         lately, lasting = mind.figure.helpfulness
-        assert lately == pytest.approx((1.8 + hits, 0.9 + misses))
-        assert lasting == pytest.approx((1.9 + hits, 0.95 + misses))
+        assert lately == pytest.approx((1.8, 0.9 + misses))
+        assert lasting == pytest.approx((1.9, 0.95 + misses))
+
+
+@pytest.mark.parametrize("right", [False, True], ids=["wrong", "right"])
+def test_a_cue_counts_for_help_in_what_is_let_in_and_nowhere_else_as_worked_by_hand(right):
+    theory = Theory(
+        attention=ATTENTIVE,
+        vigilance=Vigilance(openness=0.0, cue=0.0, trust=0.0, threat=0.0, check=0.0),
+        learning=Learning(checkable=0.0),
+        trust=Trust(retention=0.9, cue=0.5, unkind=0.25),
+        memory=Memory(slowness=0.5),
+        misreading=NEVER_UNKIND,
+    )
+    minds = listen(said(right, True), WARY, theory)
+    opened = [mind.me.learnt != Learnt() for mind in minds]
+    assert sum(opened) / MANY == pytest.approx(0.5, abs=binomial(0.5))
+    for mind, let_in in zip(minds, opened, strict=True):
+        # of 2 and 1 nine tenths are kept, and all along .95
+        hits = 0.5 if let_in else 0.0
+        lately, lasting = mind.figure.helpfulness
+        assert lately == pytest.approx((1.8 + hits, 0.9))
+        assert lasting == pytest.approx((1.9 + hits, 0.95))
+
+
+def test_what_is_taken_for_unkind_is_not_kept_however_wide_the_gate_is():
+    # misread .8 x (1 - clarity 1/2 x mentalising 1/2) = .6
+    theory = Theory(
+        attention=ATTENTIVE,
+        vigilance=OPEN,
+        learning=Learning(checkable=0.0),
+        trust=Trust(retention=1.0, cue=0.0, unkind=0.25),
+        misreading=Misreading(likely=0.8),
+        clarity=Clarity(default_clear=1.0, default_unclear=1.0),
+        reflection=INSIGHT["reflection"],
+        mentalising=HALF_SWITCH,
+    )
+    kept, unkind = Learnt(bound_right=1.0), belief(0.0, 0.25)
+    became = [
+        (mind.me.learnt, mind.figure.helpfulness)
+        for mind in listen(said(True, False), Mind(), theory)
+    ]
+    assert set(became) == {(kept, belief()), (Learnt(), unkind)}
+    assert became.count((Learnt(), unkind)) / MANY == pytest.approx(0.6, abs=binomial(0.6))
 
 
 @pytest.mark.parametrize("right", [False, True], ids=["wrong", "right"])
@@ -113,7 +158,12 @@ def test_what_can_be_checked_tells_of_its_speaker_whether_the_gate_let_it_in_or_
         listen(
             said(right, True),
             WARY,
-            Theory(attention=ATTENTIVE, vigilance=gate, learning=SEES_EVERYTHING),
+            Theory(
+                attention=ATTENTIVE,
+                vigilance=gate,
+                learning=SEES_EVERYTHING,
+                trust=UNADDRESSED,
+            ),
         )
         for gate in (CLOSED._replace(cue=0.0), OPEN)
     )
@@ -131,14 +181,16 @@ def test_what_is_not_attended_to_leaves_the_child_as_it_was():
 
 
 def test_a_cue_calls_a_child_that_would_not_attend_by_itself():
-    theory = Theory(attention=Attention(uncalled=0.2, called=0.7), vigilance=OPEN)
+    theory = Theory(
+        attention=Attention(uncalled=0.2, called=0.7), vigilance=OPEN, misreading=NEVER_UNKIND
+    )
     for cue, share in ((False, 0.2), (True, 0.7)):
         heard = sum(mind.me.learnt != Learnt() for mind in listen(said(True, cue), Mind(), theory))
         assert heard / MANY == pytest.approx(share, abs=binomial(share))
 
 
 def test_said_with_a_cue_it_is_generic_and_without_bound_to_the_person():
-    theory = Theory(attention=ATTENTIVE, vigilance=OPEN)
+    theory = Theory(attention=ATTENTIVE, vigilance=OPEN, misreading=NEVER_UNKIND)
     for right, cue, learnt in (
         (True, True, Learnt(generic_right=1.0)),
         (False, True, Learnt(generic_wrong=1.0)),
@@ -149,7 +201,9 @@ def test_said_with_a_cue_it_is_generic_and_without_bound_to_the_person():
 
 
 def test_only_as_much_is_generic_as_the_child_takes_a_cue_for_a_sign_of_it():
-    theory = Theory(attention=ATTENTIVE, vigilance=OPEN._replace(generic=0.75))
+    theory = Theory(
+        attention=ATTENTIVE, vigilance=OPEN._replace(generic=0.75), misreading=NEVER_UNKIND
+    )
     assert {mind.me.learnt for mind in listen(said(True, True), Mind(), theory)} == {
         Learnt(generic_right=0.75, bound_right=0.25)
     }
@@ -198,7 +252,7 @@ def test_blame_as_worked_by_hand_where_the_speaker_is_known_to_know_less_surely_
     somebody = Bond(helpfulness=belief(1.0, 0.0), knowledge=belief(1.0, 0.0))
     mind = with_figure(somebody, somebody)
     for here in moments():
-        of_speaker, people, _ = lessons.taught(here, said(False, False), known, mind, theory)
+        of_speaker, people, _ = lessons.taught(here, said(False, False), known, mind, CHILD, theory)
         # misleads 2/3 x 1/4 = 1/6, does not know 1/3 x 1/2 = 1/6: half and half beside the old .5
         assert of_speaker.helpfulness.lately == pytest.approx((0.5, 0.5))
         assert of_speaker.knowledge.lately == pytest.approx((0.5 + 0.5, 0.5))
@@ -225,7 +279,7 @@ def test_half_a_mind_is_seen_behind_what_is_said_as_worked_by_hand():
     )
     mind = with_figure(Bond(helpfulness=belief(1.0, 0.0), knowledge=belief(1.0, 0.0)))
     for here in moments()[:50]:
-        of_speaker, _, _ = lessons.taught(here, said(False, False), True, mind, theory)
+        of_speaker, _, _ = lessons.taught(here, said(False, False), True, mind, CHILD, theory)
         # help has faded once, and a quarter is blamed on her
         assert of_speaker.helpfulness.lately == pytest.approx((0.5, 0.25))
         # of knowledge only half as much fades: 1 - .5 x .5
@@ -268,7 +322,7 @@ def test_of_the_bond_a_lesson_changes_what_is_believed_of_help_and_knowledge_alo
     theory = Theory(trust=trusts, vigilance=vigilance)
     here = Moment(SEED, 0, 0, encounter, FIGURE)
     for known, present in ((True, mind), (False, with_others(mind))):
-        bond, _, me = lessons.taught(here, testimony, known, present, theory)
+        bond, _, me = lessons.taught(here, testimony, known, present, CHILD, theory)
         before = present.bond
         assert bond._replace(helpfulness=before.helpfulness, knowledge=before.knowledge) == before
         assert me.met == mind.me.met + (not known)

@@ -19,17 +19,20 @@ from minds import (
     with_figure,
 )
 from test_encounters import (
+    ALWAYS,
     FOREIGN,
     FRIGHT,
     LET_IN,
     MANY,
     MISREAD,
+    NEVER,
     OVERRIDDEN,
     REBUFF,
     RECOGNISED,
     SHUT_OUT,
     SIGNAL,
     UNHEARD,
+    UNKIND,
     UNMARKED,
     UNNOTICED,
     binomial,
@@ -45,6 +48,7 @@ from trustsim.study.laboratory.script import Event, Row
 from trustsim.theory.chance import Moment
 from trustsim.theory.encounters import lessons, messages, nurture
 from trustsim.theory.encounters.claims import own_eyes
+from trustsim.theory.encounters.hearing import reflected
 from trustsim.theory.encounters.messages import FIGURE, Kind
 from trustsim.theory.parameters import (
     Attention,
@@ -68,14 +72,19 @@ HERE = Moment(11, 0, 0, 0, FIGURE)
 CHILD = LearnerTraits()
 QUARTER = {"reflection": HALF_REFLECTION, "mentalising": HALF_SWITCH}  # half of a half
 EVEN = Clarity(default_clear=1.0, default_unclear=1.0)
+SLOW = Reflection(
+    default_reflective=1.0, default_unreflective=100.0, addressed=0.5, threshold=0.5, steepness=10.0
+)
+SOME_REFLECTION = Reflection(
+    default_reflective=1.0, default_unreflective=3.0, threshold=0.25, steepness=4.0 * LN3
+)
 
 
 # Reflection, and the switch
 
 
-def test_reflection_is_a_curve_over_the_share_of_being_recognised_as_worked_by_hand():
-    theory = Reflection(default_reflective=1.0, default_unreflective=3.0, threshold=0.25,
-                        steepness=4.0 * LN3)  # fmt: skip
+def test_reflection_is_a_curve_over_the_share_of_being_mentalised_as_worked_by_hand():
+    theory = SOME_REFLECTION
     # a newborn: 1 / (1 + 3), the threshold
     assert mentalising.reflection(Self(), theory) == 0.5
     # (3 + 1) / (4 + 4) is a quarter more: logistic(ln 3)
@@ -93,7 +102,7 @@ def test_the_switch_as_worked_by_hand():
 
 def test_mentalising_is_reflection_times_the_switch_as_worked_by_hand():
     theory = Theory(
-        reflection=Reflection(1.0, 3.0, threshold=0.25, steepness=4.0 * LN3),
+        reflection=SOME_REFLECTION,
         mentalising=Mentalising(steepness=10.0, switch_point=0.5),
     )
     me = Self(reflection=Count(3.0, 1.0))
@@ -102,17 +111,17 @@ def test_mentalising_is_reflection_times_the_switch_as_worked_by_hand():
 
 
 @given(counts, st.floats(0.0, 100.0), any_of(Reflection))
-def test_reflection_lies_between_0_and_1_and_rises_by_being_recognised(count, more, theory):
+def test_reflection_lies_between_0_and_1_and_rises_by_being_mentalised(count, more, theory):
     def found(hits, misses):
         return mentalising.reflection(Self(reflection=Count(hits, misses)), theory)
 
-    wronged, before, recognised = (
+    wronged, before, mentalised = (
         found(count.hits, count.misses + more),
         found(*count),
         found(count.hits + more, count.misses),
     )
     assert 0.0 <= wronged <= before + ROUNDING
-    assert before <= recognised + ROUNDING <= 1.0 + ROUNDING
+    assert before <= mentalised + ROUNDING <= 1.0 + ROUNDING
 
 
 @given(selves, pairs, any_of(Mentalising), any_of(Reflection))
@@ -133,42 +142,117 @@ def after(answer, hearing, me=Self(), infant=CHILD, theory=Theory(), kind=Kind.D
     return taking_in(kind, SIGNAL, answer, hearing, mind, theory, infant).me.reflection
 
 
+BEFORE = Self(reflection=Count(8.0, 4.0))
+
+
 @pytest.mark.parametrize("kind", [Kind.DISTRESS, Kind.PLAY])
 def test_reflection_is_counted_as_worked_by_hand(kind):
-    theory, before = Theory(reflection=Reflection(retention=0.5)), Self(reflection=Count(8.0, 4.0))
+    theory = Theory(reflection=Reflection(addressed=0.25, retention=0.5))
     for answer, hearing, counted in (
-        (RECOGNISED, LET_IN, Count(5.0, 2.0)),  # half is kept, and one hit more
-        (MISREAD, LET_IN, Count(4.0, 3.0)),  # a self that is not mine
+        # as soon as there is a whole case half is kept
+        (RECOGNISED, LET_IN, Count(5.25, 2.0)),  # addressed 1/4, recognised 1
+        (MISREAD, LET_IN, Count(4.25, 3.0)),  # addressed, but with a self that is not mine
         (FOREIGN, LET_IN, Count(4.0, 3.0)),
         (REBUFF, UNHEARD, Count(4.0, 3.0)),
         (FRIGHT, UNHEARD, Count(4.0, 3.0)),
+        # a quarter of a case: 1 - .5 x 1/4 = 7/8 is kept; to be addressed counts, let in or not
+        (RECOGNISED, SHUT_OUT, Count(7.25, 3.5)),
+        (MISREAD, SHUT_OUT, Count(7.25, 3.5)),
         (UNMARKED, LET_IN, Count(8.0, 4.0)),  # read rightly, but not shown as one's own
-        (RECOGNISED, SHUT_OUT, Count(8.0, 4.0)),  # what is not let in does nothing
-        (MISREAD, SHUT_OUT, Count(8.0, 4.0)),
-        (RECOGNISED, UNHEARD, Count(8.0, 4.0)),
+        (UNMARKED, SHUT_OUT, Count(8.0, 4.0)),
+        (UNMARKED, UNKIND, Count(8.0, 4.0)),
+        (FOREIGN, SHUT_OUT, Count(8.0, 4.0)),  # what is not let in does no harm
+        (FOREIGN, UNKIND, Count(8.0, 4.0)),
+        (RECOGNISED, UNHEARD, Count(8.0, 4.0)),  # a mark that is not attended to addresses nobody
+        (MISREAD, UNHEARD, Count(8.0, 4.0)),
         (UNNOTICED, UNHEARD, Count(8.0, 4.0)),
         (OVERRIDDEN, UNHEARD, Count(8.0, 4.0)),
     ):
-        assert after(answer, hearing, before, theory=theory, kind=kind) == counted
+        assert after(answer, hearing, BEFORE, theory=theory, kind=kind) == counted
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["its mother", "somebody else"])
+@pytest.mark.parametrize("openness", [ALWAYS, NEVER], ids=["let in", "not let in"])
+def test_to_be_addressed_in_a_lesson_counts_for_reflection_whoever_does_it_as_worked_by_hand(
+    known, openness
+):
+    """Whether it is let in, and whether it is right, makes no difference."""
+    theory = Theory(
+        attention=Attention(1.0, 1.0),
+        vigilance=Vigilance(openness, cue=0.0, trust=0.0, threat=0.0),
+        reflection=Reflection(addressed=0.25, retention=0.5),
+    )
+    for right in (True, False):
+        # a quarter of a case: 1 - .5 x 1/4 = 7/8 is kept; without a cue nothing counts
+        for cue, counted in ((True, Count(7.25, 3.5)), (False, Count(8.0, 4.0))):
+            for here in moments()[:20]:
+                about = (said(right, cue), known, Mind(me=BEFORE), CHILD, theory)
+                _, _, me = lessons.taught(here, *about)
+                assert me.reflection == counted
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["its mother", "somebody else"])
+def test_a_lesson_that_is_not_attended_to_addresses_nobody(known):
+    theory = Theory(attention=Attention(0.5, 0.5), reflection=Reflection(addressed=0.25))
+    counted = []
+    for here in moments():
+        mind = Mind(me=BEFORE)
+        hears = lessons.considered(here, said(True, True), mind, theory).hearing.attended
+        _, _, me = lessons.taught(here, said(True, True), known, mind, CHILD, theory)
+        assert (me.reflection == BEFORE.reflection) != hears
+        counted.append(hears)
+    assert sum(counted) / MANY == approx(0.5, abs=binomial(0.5))
 
 
 @pytest.mark.parametrize("learning", [0.0, 0.5, 2.0])
 def test_the_same_care_does_more_to_the_reflection_of_who_learns_more(learning):
-    theory, infant = Theory(reflection=Reflection(retention=1.0)), LearnerTraits(learning=learning)
-    assert after(RECOGNISED, LET_IN, infant=infant, theory=theory) == Count(learning, 0.0)
-    for answer, hearing in ((MISREAD, LET_IN), (REBUFF, UNHEARD), (FRIGHT, UNHEARD)):
-        assert after(answer, hearing, infant=infant, theory=theory) == Count(0.0, learning)
+    theory = Theory(
+        attention=Attention(1.0, 1.0), reflection=Reflection(addressed=0.25, retention=1.0)
+    )
+    infant = LearnerTraits(learning=learning)
+    for answer, hearing, hits, misses in (
+        (RECOGNISED, LET_IN, 1.25, 0.0),
+        (RECOGNISED, SHUT_OUT, 0.25, 0.0),
+        (MISREAD, LET_IN, 0.25, 1.0),
+        (REBUFF, UNHEARD, 0.0, 1.0),
+        (FRIGHT, UNHEARD, 0.0, 1.0),
+    ):
+        found = after(answer, hearing, infant=infant, theory=theory)
+        assert found == Count(learning * hits, learning * misses)
+    _, _, me = lessons.taught(HERE, said(True, True), True, Mind(), infant, theory)
+    assert me.reflection == Count(learning * 0.25, 0.0)
+
+
+@given(
+    counts, st.floats(0.0, 20.0), st.floats(0.0, 20.0), any_of(LearnerTraits), any_of(Reflection)
+)
+def test_no_more_than_one_case_fades_however_much_counts(count, hits, misses, infant, theory):
+    found = reflected(count, hits, misses, infant, theory)
+    assert found.hits >= count.hits * theory.retention - 1e-9
+    assert found.misses >= count.misses * theory.retention - 1e-9
+    assert reflected(count, 0.0, 0.0, infant, theory) == count
 
 
 def test_who_is_recognised_every_day_comes_to_reflect_more_and_more():
-    numbers, me = Reflection(1.0, 100.0, threshold=0.5, steepness=10.0), Self()
-    grown = []
-    for _ in range(50):
-        me = me._replace(
-            reflection=nurture.reflection_counted(me.reflection, RECOGNISED, LET_IN, CHILD, numbers)
-        )
-        grown.append(mentalising.reflection(me, numbers))
+    grown = grown_by(RECOGNISED, LET_IN)
     assert grown == sorted(set(grown))
+
+
+def test_who_is_addressed_every_day_does_too_but_less():
+    addressed = grown_by(RECOGNISED, SHUT_OUT)
+    assert addressed == sorted(set(addressed))
+    recognised = grown_by(RECOGNISED, LET_IN)
+    assert all(less < more for less, more in zip(addressed, recognised, strict=True))
+
+
+def grown_by(answer, heard):
+    """Reflection after each of many answers of which this became."""
+    numbers, me, grown = SLOW, Self(), []
+    for _ in range(50):
+        count = nurture.reflection_counted(me.reflection, answer, heard, CHILD, numbers)
+        me = me._replace(reflection=count)
+        grown.append(mentalising.reflection(me, numbers))
+    return grown
 
 
 # What it serves: the check of what is said
@@ -210,7 +294,7 @@ def test_a_message_that_is_checked_is_as_much_of_a_case_as_the_child_mentalises(
     for here in moments()[:20]:
         outcome = lessons.considered(here, said(True, True), mind, theory)
         assert (outcome.judged, outcome.believed) == (0.25, 1.0)
-        bond, _, _ = lessons.taught(here, said(True, True), True, mind, theory)
+        bond, _, _ = lessons.taught(here, said(True, True), True, mind, CHILD, theory)
         # right: knows and helps 1/2 x 1/2, or guessed 1/2 x 1/2; a quarter of half and half
         assert bond.helpfulness.lately == approx((0.125, 0.0))
         # of knowledge 1 - .5 x .25 = .875 is kept, beside an eighth for and against
@@ -229,7 +313,7 @@ def test_a_child_that_sees_no_minds_credits_nobody():
     mind = with_figure(Bond(helpfulness=belief(2.0, 1.0), knowledge=belief(2.0, 1.0)))
     for here in moments()[:20]:
         for right in (True, False):
-            bond, _, _ = lessons.taught(here, said(right, True), True, mind, theory)
+            bond, _, _ = lessons.taught(here, said(right, True), True, mind, CHILD, theory)
             assert bond.knowledge.lately == approx((2.0, 1.0))
             assert trust.trust(bond, theory) == approx(trust.trust(mind.bond, theory), abs=0.01)
 

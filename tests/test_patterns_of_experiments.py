@@ -181,6 +181,21 @@ def test_searches_at_a_are_held_against_those_published():
     ]
 
 
+# Minds
+
+
+def test_false_beliefs_are_understood_below_chance_at_three_and_above_it_at_five():
+    ages = {
+        48: {"false belief": (0.5, 0.5), "emotion": (0.5, 0.5)},
+        60: {"false belief": (0.75, 0.375), "emotion": (0.25, 0.25)},
+        36: {"false belief": (0.25, 0.625), "emotion": (0.875, 0.875)},
+    }
+    assert shown("false_belief_grows", seen("understanding_minds", ages)) == [
+        ("false belief, 3 years", [0.25, 0.625], BELOW_HALF),
+        ("false belief, 5 years", [0.75, 0.375], ABOVE_HALF),
+    ]
+
+
 # What they share
 
 
@@ -203,6 +218,7 @@ def test_the_ages_of_a_pattern_are_those_of_its_study():
         "testimony_against_eyes": {"label_against_eyes": both},
         "accurate_or_neutral": {"neutral_informant": both},
         "familiar_teacher": {"familiar_teacher": {36.0, 48.0, 60.0}},
+        "false_belief_grows": {"understanding_minds": {36.0, 60.0}},
         "attachment_stability": {"strange_situation": {48.0}},
         "attachment_retest": {"strange_situation": {12.0, 13.0, 48.0}},
     }

@@ -78,10 +78,10 @@ def test_a_share_of_what_is_told_is_learnt_of_people_all_along_as_worked_by_hand
     assert after.helpfulness == Belief(Count(8.0, 4.0), Count(8.0, 4.0))
     # 1 - .5 x .5 x .5 x 3/4 = 29/32
     assert after.knowledge == Belief(Count(4.0, 8.0), Count(3.875, 7.375))
-    # .4 + .125 x .6, and .4 - .125 x .4 where it could have been frightening and was not
-    assert after.threat == approx((0.4, 0.475))
+    # fear spreads in full: .4 + .25 x .6, and .4 - .25 x .4 where it could have been frightening
+    assert after.threat == approx((0.4, 0.55))
     calm = ALL_OF_IT._replace(frightened=False)
-    assert generalised(BEFORE, calm, half).threat == approx((0.4, 0.35))
+    assert generalised(BEFORE, calm, half).threat == approx((0.4, 0.3))
     harmless = calm._replace(alarming=False)
     assert generalised(BEFORE, harmless, half).threat == BEFORE.threat
 
@@ -131,9 +131,21 @@ def test_of_the_crowd_all_is_learnt_of_people(people, anybody, told, theory):
 
 
 @given(bonds, bonds, tolds, theories)
-def test_without_spread_nothing_of_somebody_known_is_learnt_of_people(bond, people, told, theory):
+def test_without_spread_nothing_but_fear_of_somebody_known_is_learnt_of_people(
+    bond, people, told, theory
+):
     theory = theory._replace(trust=theory.trust._replace(spread=0.0))
-    assert learnt_of(bond, told, True, people, theory)[1] == people
+    assert learnt_of(bond, told._replace(alarming=False), True, people, theory)[1] == people
+    _, of_people = learnt_of(bond, told._replace(alarming=True), True, people, theory)
+    assert of_people._replace(threat=people.threat) == people
+
+
+@given(bonds, tolds, theories, unit)
+def test_fear_spreads_in_full_whatever_share_the_rest_spreads_with(bond, told, theory, spread):
+    """People come to be feared all along as somebody who was feared as much as they were."""
+    theory = theory._replace(trust=theory.trust._replace(spread=spread))
+    after, of_people = learnt_of(bond, told, True, bond, theory)
+    assert of_people.threat.lasting == after.threat.lasting
 
 
 @given(bonds, tolds, theories)
@@ -176,8 +188,8 @@ def test_a_fright_by_the_figure_spreads_as_worked_by_hand():
     )
     # a quarter of it, all along: 1 - .5 x .5 / 4 = 15/16 is kept; .5 is added against
     assert people.helpfulness == Belief(Count(8.0, 4.0), Count(7.5, 4.25))
-    # .4 + .0625 x .6
-    assert people.threat == approx((0.4, 0.4375))
+    # fear spreads in full: .4 + .25 x .6
+    assert people.threat == approx((0.4, 0.55))
     assert people.knowledge == BEFORE.knowledge
 
 
@@ -186,7 +198,7 @@ def test_a_lesson_of_the_crowd_leaves_the_figure_as_she_is(mind, here, right, cu
     """What is learnt spreads from the known to people, and not the other way round."""
     theory = Theory(attention=Attention(1.0, 1.0), learning=Learning(checkable=1.0))
     present = with_others(mind)
-    bond, people, me = lessons.taught(here, said(right, cue), False, present, theory)
+    bond, people, me = lessons.taught(here, said(right, cue), False, present, CHILD, theory)
     assert bond == people
     assert people != mind.people
     assert me.met == mind.me.met + 1.0

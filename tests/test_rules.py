@@ -150,27 +150,28 @@ def test_arousal_rises_and_falls_as_worked_by_hand():
 
 
 def test_mirroring_soothes_as_worked_by_hand():
-    theory = Mirroring(strain=2.0, contact=0.1, congruent=0.2, marked=0.3, unmarked=0.15)
-    for let_in, congruent, marked, after in (
-        (True, True, True, 0.2),  # .5 x (1 - .1 - .2 - .3)
-        (True, False, True, 0.3),  # .5 x (1 - .1 - .3)
-        (True, True, False, 0.425),  # .5 x (1 - .1 - .2 + .15)
-        (True, False, False, 0.525),  # .5 x (1 - .1 + .15)
-        (False, True, True, 0.45),  # .5 x (1 - .1): what is not let in is company and no more
-        (False, False, True, 0.45),
-        (False, True, False, 0.525),  # and contagion where it is not marked
+    theory = Mirroring(strain=2.0, contact=0.1, recognised=0.4, unmarked=0.15)
+    for shown, recognised, marked, after in (
+        (0.5, True, True, 0.25),  # .5 - .1 x .5 - .4 x .5
+        (0.2, True, True, 0.37),  # .5 - .1 x .5 - .4 x .2: what is hidden is not met
+        (0.9, True, True, 0.25),  # nobody is met in more than there is
+        (0.0, True, True, 0.45),
+        (0.5, False, True, 0.45),  # .5 - .1 x .5: company and no more, whatever is shown
+        (0.2, False, True, 0.45),
+        (0.5, False, False, 0.525),  # .5 - .1 x .5 + .15 x .5: contagion, whatever is shown
+        (0.2, False, False, 0.525),
     ):
-        assert mirroring.soothed(0.5, let_in, congruent, marked, theory) == approx(after)
+        assert mirroring.soothed(0.5, shown, recognised, marked, theory) == approx(after)
     # logistic(ln 3 + .5 - 2 x (.75 - .5)) = logistic(ln 3)
     assert mirroring.congruence(0.75, PartnerTraits(congruence=LN3 + 0.5), theory) == approx(0.75)
 
 
 @given(
     st.floats(-5.0, 5.0), unit, unit, any_of(LearnerTraits), any_of(Arousal), any_of(Mirroring),
-    any_of(Play), booleans, booleans, booleans, st.floats(0.0, 4.0),
+    any_of(Play), booleans, booleans, st.floats(0.0, 4.0),
 )  # fmt: skip
 def test_arousal_stays_between_sleep_and_panic(
-    anything, before, signal, infant, theory, mirror, play, let_in, congruent, marked, gain
+    anything, before, signal, infant, theory, mirror, play, recognised, marked, gain
 ):
     for after in (
         arousal.bounded(anything),
@@ -179,7 +180,7 @@ def test_arousal_stays_between_sleep_and_panic(
         arousal.frightened(before, theory),
         arousal.rebuffed(before, theory),
         arousal.tension(before, signal, theory),
-        mirroring.soothed(before, let_in, congruent, marked, mirror),
+        mirroring.soothed(before, signal, recognised, marked, mirror),
         playing.stimulated(before, gain, play),
         choice.strangeness(gain, before, infant, Choice()),
         strategy.shown(before, gain),
@@ -187,20 +188,36 @@ def test_arousal_stays_between_sleep_and_panic(
         assert -1e-12 <= after <= 1.0 + 1e-12  # tension is not bounded, but a mean
 
 
-@given(unit, booleans, booleans, any_of(Mirroring))
-def test_marking_congruence_and_letting_in_soothe(before, one, other, theory):
-    soothed = mirroring.soothed
-    assert soothed(before, one, other, True, theory) <= soothed(before, one, other, False, theory)
-    assert soothed(before, one, True, other, theory) <= soothed(before, one, False, other, theory)
-    assert soothed(before, True, one, other, theory) <= soothed(before, False, one, other, theory)
+@given(unit, unit, booleans, any_of(Mirroring))
+def test_a_mark_soothes_and_to_be_recognised_does(before, shown, other, theory):
+    def soothed(recognised, marked):
+        return mirroring.soothed(before, shown, recognised, marked, theory)
+
+    assert soothed(other, True) <= soothed(other, False)
+    assert soothed(True, other) <= soothed(False, other)
 
 
-@given(unit, booleans, any_of(Mirroring))
-def test_whether_it_is_congruent_does_not_matter_to_who_does_not_let_it_in(before, marked, theory):
-    right, wrong = (
-        mirroring.soothed(before, False, congruent, marked, theory) for congruent in (True, False)
+@given(unit, pairs, any_of(Mirroring))
+def test_who_hides_more_of_what_it_feels_is_soothed_less_by_being_recognised(
+    before, signals, theory
+):
+    less, more = (mirroring.soothed(before, each, True, True, theory) for each in signals)
+    assert more <= less
+
+
+@given(pairs, any_of(Mirroring))
+def test_to_show_more_than_one_feels_soothes_no_more_than_to_show_it(signals, theory):
+    before, louder = signals
+    shown, overdone = (
+        mirroring.soothed(before, each, True, True, theory) for each in (before, louder)
     )
-    assert right == wrong
+    assert overdone == shown
+
+
+@given(unit, unit, unit, booleans, any_of(Mirroring))
+def test_what_is_shown_does_not_matter_to_who_is_not_recognised(before, one, other, marked, theory):
+    found = {mirroring.soothed(before, each, False, marked, theory) for each in (one, other)}
+    assert len(found) == 1
 
 
 @given(pairs, any_of(PartnerTraits), any_of(Mirroring))

@@ -44,7 +44,7 @@ STUDY = {
 }
 FEWEST_LEVELS = 3  # of contingency: none, perfect, and something in between
 QUICK = 20  # cohorts of a quick check
-TWINS = 20  # cohorts, at most, of a population that is grown to preschool age beside the study
+TWINS = 100  # cohorts, at most, of a population that is grown to preschool age beside the study
 OTHERWISE = "needs other visits, ages or populations than these"
 
 

@@ -4,13 +4,14 @@ The expectation was written down before the effect was measured; ``tests/test_me
 ``experiments/mechanisms.py`` hold the direction against the simulation. One was wrong: without the
 mentalising switch *resistant* children were expected to change most. Those who expect threat do,
 who are disorganised for the most part; the expectation now names arousal, of which the rule speaks.
-Of those of the second edition five came out otherwise, and stand as they were written. Without
+Of those of the second edition six came out otherwise, and stand as they were written. Without
 spread, trust in strangers goes less with trust in the mother, but still goes with it, since
-clarity serves both; so with vigilance and fright. Without the cue as evidence trust in others
-falls more than trust in the mother. Without the working model classes are less stable over years,
-not over a month, and something is left of childhood in tension and reflection. Reflection from
-birth makes eyes count for more, at both ages alike. And a mother is not trusted the less the more
-she rejects: who hides what it feels is hurt less.
+clarity serves both; and fear spreads all the same. Without being addressed hardly a false belief is
+understood, so that it goes less with the mother's mentalising, not more. Without the cue as
+evidence trust in others falls more than trust in the mother. Without the working model classes are
+less stable over years, not over a month, and something is left of childhood in tension and
+reflection. Reflection from birth makes eyes count for more, at both ages alike. And a mother is not
+trusted the less the more she rejects: who hides what it feels is hurt less.
 Those about playmates, a newcomer's record and uncertain errors were written after the search for
 their numbers had shown something of what they do: they are descriptions more than predictions.
 """
@@ -33,6 +34,7 @@ ONLY_ATTENTION = {  # a cue catches the eye, opens nothing, and says nothing of 
     "theory.vigilance.generic": 0.0,
     "theory.trust.cue": 0.0,
     "theory.misreading.likely": 0.0,
+    "theory.reflection.addressed": 0.0,
 }
 LESIONS = {
     "uncertainty bonus": Lesion(
@@ -132,6 +134,11 @@ LESIONS = {
         },
         "everybody sees minds from birth: three-year-olds are no worse than four-year-olds with an "
         "announced liar, and what is seen counts the same at every age",
+    ),
+    "being addressed": Lesion(
+        {"theory.reflection.addressed": 0.0},
+        "what a child understands of minds hangs on being recognised alone: it goes more with its "
+        "mother's mentalising, and a year makes less of a difference to it",
     ),
     "circumstances": Lesion(
         {

@@ -26,11 +26,11 @@ class Arousal(NamedTuple):
     ] = 0.9
     escalation: Annotated[
         float, fitted(0, 2, "arousal per signal", "rise of arousal when a signal is not noticed")
-    ] = 0.306
+    ] = 0.273
     alarm: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a frightening answer")] = (
-        0.719
+        0.791
     )
-    pain: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a rebuff")] = 0.559
+    pain: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a rebuff")] = 0.451
     tension_rate: Annotated[
         float,
         assumed(
@@ -53,7 +53,7 @@ class Strategy(NamedTuple):
             "per unit of relief",
             "how consistently the strategy of greater relief is chosen",
         ),
-    ] = 68.4
+    ] = 62.6
     default_answered: Annotated[
         float, assumed(0.1, 100, "cases", "answered calls credited beforehand")
     ] = 1.0
@@ -62,16 +62,16 @@ class Strategy(NamedTuple):
     ] = 1.0
     uncertainty_bonus: Annotated[
         float, fitted(0, 1, "relief", "bonus for calling louder while the answer is uncertain")
-    ] = 0.448
+    ] = 0.277
     minimising_gain: Annotated[
         float, fitted(0.01, 1, "signal per arousal", "strength of the signal when minimising")
-    ] = 0.381
+    ] = 0.325
     maximising_gain: Annotated[
         float, fitted(1, 4, "signal per arousal", "strength of the signal when maximising")
-    ] = 2.61
+    ] = 2.68
     effort: Annotated[
         float, fitted(0, 2, "relief", "cost of showing more or less than is felt")
-    ] = 0.341
+    ] = 0.224
     learning_rate: Annotated[
         float,
         fitted(
@@ -80,7 +80,7 @@ class Strategy(NamedTuple):
             "per encounter",
             "how fast the value of a strategy follows its relief, at learning 1",
         ),
-    ] = 0.0546
+    ] = 0.0726
 
 
 class Noticing(NamedTuple):
@@ -88,7 +88,7 @@ class Noticing(NamedTuple):
 
     signal_weight: Annotated[
         float, fitted(0, 20, "logit per signal", "how much more a strong signal is noticed")
-    ] = 5.44
+    ] = 5.27
     day_share: Annotated[
         float,
         assumed(
@@ -102,7 +102,7 @@ class Noticing(NamedTuple):
 
 
 class Mirroring(NamedTuple):
-    """Mirroring that is congruent and marked soothes; unmarked mirroring is contagion."""
+    """To be recognised soothes; unmarked mirroring is contagion."""
 
     strain: Annotated[
         float,
@@ -112,22 +112,25 @@ class Mirroring(NamedTuple):
             "logit per signal",
             "how much a strong signal disturbs the partner's own mentalising",
         ),
-    ] = 3.5
+    ] = 2.44
     contact: Annotated[
         float,
         fitted(
             0, 1, "share of arousal", "relief from any answer that is not frightening or rebuffing"
         ),
-    ] = 0.142
-    congruent: Annotated[
-        float, fitted(0, 1, "share of arousal", "further relief when the state is read rightly")
-    ] = 0.353
-    marked: Annotated[
-        float, fitted(0, 1, "share of arousal", "further relief when the mirroring is marked")
-    ] = 0.336
+    ] = 0.143
+    recognised: Annotated[
+        float,
+        fitted(
+            0,
+            1,
+            "share of arousal",
+            "further relief from being mirrored congruently and with a mark, and letting it in",
+        ),
+    ] = 0.784
     unmarked: Annotated[
         float, fitted(0, 1, "share of arousal", "contagion when it is not marked")
-    ] = 0.296
+    ] = 0.185
 
 
 class Play(NamedTuple):
@@ -147,7 +150,7 @@ class Play(NamedTuple):
             "arousal",
             "rise of arousal by intrusive stimulation that the child does not turn away from",
         ),
-    ] = 0.403
+    ] = 0.312
 
 
 class Threat(NamedTuple):
@@ -155,10 +158,10 @@ class Threat(NamedTuple):
 
     rise: Annotated[
         float, fitted(0, 1, "per fright", "how fast expected threat rises with fright")
-    ] = 0.154
+    ] = 0.138
     fall: Annotated[
         float, fitted(0, 1, "per encounter", "how slowly expected threat falls without fright")
-    ] = 0.023
+    ] = 0.0229
 
 
 class Trust(NamedTuple):
@@ -210,7 +213,7 @@ class Trust(NamedTuple):
             "cases",
             "weight of being answered in time, and against help of being left alone or overridden",
         ),
-    ] = 1.05
+    ] = 0.883
     unkind: Annotated[
         float, assumed(0, 10, "cases", "weight of an act that is taken for unkind")
     ] = 2.0
@@ -222,22 +225,22 @@ class Trust(NamedTuple):
             "cases",
             "weight, for knowledge or against it, of having one's state read rightly or wrongly",
         ),
-    ] = 0.35
+    ] = 0.23
     rebuffed: Annotated[float, assumed(0, 10, "cases", "weight of a rebuff")] = 2.0
     frightened: Annotated[float, assumed(0, 10, "cases", "weight of a fright")] = 4.2
     spread: Annotated[
         float,
-        assumed(
+        fitted(
             0,
             1,
             "share",
             "how much of what is learnt of somebody known is learnt of people all along",
         ),
-    ] = 0.3
+    ] = 0.198
     doubt: Annotated[
         float,
         fitted(0.01, 100, "cases", "cases of doubt about somebody new; credit is in proportion"),
-    ] = 0.515
+    ] = 0.429
 
 
 class Memory(NamedTuple):
@@ -347,7 +350,7 @@ class Reflection(NamedTuple):
     """Mentalising is a capacity: it grows, over years, by being mentalised."""
 
     default_reflective: Annotated[
-        float, assumed(0.1, 100_000, "cases", "cases of being recognised credited beforehand")
+        float, assumed(0.1, 100_000, "cases", "cases of being addressed credited beforehand")
     ] = 1.0
     default_unreflective: Annotated[
         float, assumed(0.1, 100_000, "cases", "cases against, credited beforehand")
@@ -358,11 +361,14 @@ class Reflection(NamedTuple):
     ] = 0.9999
     threshold: Annotated[
         float,
-        assumed(0, 1, "share of cases", "share of being recognised at which reflection is half"),
-    ] = 0.12
+        fitted(0, 1, "share of cases", "share of being addressed at which reflection is half"),
+    ] = 0.363
     steepness: Annotated[
-        float, assumed(0, 200, "logit per share", "how sharply reflection rises with that share")
-    ] = 30.0
+        float, fitted(0, 200, "logit per share", "how sharply reflection rises with that share")
+    ] = 23.2
+    addressed: Annotated[
+        float, assumed(0, 10, "cases", "weight of being addressed, beside being recognised")
+    ] = 1.0
 
 
 class Misreading(NamedTuple):
@@ -376,7 +382,7 @@ class Misreading(NamedTuple):
             "probability",
             "how often an act without a cue is taken for unkind, without clarity and mentalising",
         ),
-    ] = 0.246
+    ] = 0.263
 
 
 class Circumstances(NamedTuple):
@@ -414,10 +420,10 @@ class Learning(NamedTuple):
     evident: Annotated[
         float,
         fitted(0, 1, "share of doubt", "doubt that is gone where a child can see for itself"),
-    ] = 0.855
+    ] = 0.926
     alternatives: Annotated[
         float, fitted(2, 20, "answers", "number of answers that a message chooses from")
-    ] = 10.1
+    ] = 10.2
 
 
 class Exploring(NamedTuple):
@@ -582,7 +588,7 @@ class LearnerTraits(NamedTuple):
 
 LearnerTraits = extended(LearnerTraits, extension().learner_traits)
 OTHERS = PartnerTraits(ostension=0.4, knowledge=0.9, helpfulness=0.95)  # adults: assumption
-PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.294, helpfulness=0.725)  # other children
+PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.327, helpfulness=0.862)  # other children
 FITTED = ("playmates.knowledge", "playmates.helpfulness")  # of them; the rest is assumed
 
 
@@ -615,7 +621,7 @@ class Childhood(NamedTuple):
     ] = 60.0
     playmates: Annotated[
         float, fitted(0, 1, "share", "share of children among the others from then on")
-    ] = 0.636
+    ] = 0.698
 
 
 def annotations(group):

@@ -66,6 +66,11 @@ def way(hearing):
     return [*taken, LET_IN if hearing.let_in else NOT_LET_IN]
 
 
+def asked(hearing):
+    """Did the gate decide? What is taken for unkind is kept out whether it is open or not."""
+    return hearing.attended and not hearing.unkind
+
+
 def kept(before, after):
     """What is left of what was said, by what had been learnt before and after."""
     more = [name for name in before._fields if getattr(after, name) > getattr(before, name)]
@@ -119,8 +124,7 @@ def mirrored(infant, signal, answer):
         ", ".join([in_words(answer), *way(hearing)]),
         f"had it come {how}, at the same luck: {', '.join(way(other))}",
     )
-    heard = hearing.attended
-    gate = gate_parts(answer.marked, infant.mind.bond, infant.theory) if heard else {}
+    gate = gate_parts(answer.marked, infant.mind.bond, infant.theory) if asked(hearing) else {}
     return {"came": came, "gate": gate}
 
 
@@ -147,5 +151,5 @@ def taught(scene, now):
         cases = ", ".join(f"{name} {n:.2f}" for name, n in zip(CAUSES, shares, strict=True))
         came.append(f"taken as right with probability {outcome.believed:.2f}")
         came.append(f"cases counted for the speaker: {cases}")
-    gate = gate_parts(said.cue, mind.bond, theory) if outcome.hearing.attended else {}
+    gate = gate_parts(said.cue, mind.bond, theory) if asked(outcome.hearing) else {}
     return {"came": tuple(came), "gate": gate}

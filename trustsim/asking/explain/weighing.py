@@ -9,6 +9,7 @@ from trustsim.asking.explain.tipping import EVEN
 from trustsim.study.laboratory import informants
 from trustsim.study.laboratory.script import Event
 from trustsim.study.protocols import CATALOGUE
+from trustsim.theory.encounters.hearing import receptive
 from trustsim.theory.encounters.introducing import introduced
 from trustsim.theory.rules import threat, trust, vigilance
 
@@ -93,7 +94,7 @@ def one_claim(visit, infant, row, room, rival):
             f"{name} before this": informant(row, so_far, theory),
             f"{name}, speaking {'with' if cue else 'without'} a cue": speaker,
         },
-        "gate": gate_parts(cue, known, theory),
+        "gate": let_in_parts(cue, so_far, infant.mind.me, theory),
         "reasons": {f"word of {name}, if let in": speaker.word},
     }
 
@@ -121,6 +122,15 @@ def informant(row, bond, theory):
         trust.trust(bond, theory),
         informants.word(row, bond, theory),
     )
+
+
+def let_in_parts(cue, bond, me, theory):
+    """What lets a claim in (above 0) and keeps it out, in logits that add up: gate, misreading."""
+    trusted, feared = trust.trust(bond, theory), threat.expected(bond, theory)
+    gate = vigilance.gate(cue, trusted, feared, theory.vigilance)
+    let_in = receptive(cue, trusted, feared, me.tension, me, theory)
+    unkind = float(logit(let_in) - logit(gate))
+    return gate_parts(cue, bond, theory) | {"may be taken for unkind": unkind}
 
 
 def gate_parts(cue, bond, theory):

@@ -31,6 +31,7 @@ AGES = {  # and the ages, in months, at which these must have taken place
         for test, visits in informants.TESTS.items()
     },
     "familiar_teacher": {"familiar_teacher": set(informants.AGES)},
+    "false_belief_grows": {minds.MINDS: set(minds.BELOW_AND_ABOVE)},
     "attachment_stability": {"strange_situation": {attachment.PRESCHOOL}},
     "attachment_retest": {
         "strange_situation": {attachment.INFANCY, attachment.A_MONTH_LATER, attachment.PRESCHOOL}

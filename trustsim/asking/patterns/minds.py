@@ -1,5 +1,7 @@
 """What children understand of minds, and what they do before a face that does not answer."""
 
+import math
+
 import numpy as np
 
 from trustsim.asking.patterns.part import (
@@ -17,6 +19,7 @@ from trustsim.measures import correlation, first_age
 from trustsim.study.protocols.strange_situation import SECURE
 
 MINDS, STILL = "understanding_minds", "still_face"
+BELOW_AND_ABOVE = (36, 60)  # months at which false beliefs are understood below and above chance
 
 
 def goes_with_solving(records, values, task):
@@ -48,6 +51,18 @@ def caregiver_child_mentalising(cohorts):
     r = goes_with_solving(records, rated(records, "mentalising"), "false belief")
     accepted = tuple(literature()["caregiver_child_mentalising"]["accept"])
     return [Part("r (mentalising of the caregiver, false belief)", r, accepted)]
+
+
+def false_belief_grows(cohorts):
+    """Are three-year-olds below chance in tasks on a false belief, and five-year-olds above it?"""
+    records = cohorts[OWN]
+    young, old = (
+        records.column(MINDS, "false belief", months).mean(1) for months in BELOW_AND_ABOVE
+    )
+    return [
+        Part("false belief, 3 years", young, (-math.inf, 0.5)),
+        Part("false belief, 5 years", old, (0.5, math.inf)),
+    ]
 
 
 def still_face(cohorts):
@@ -88,5 +103,6 @@ def still_face(cohorts):
 TESTS = {
     attachment_child_mentalising: (STRANGE, MINDS),
     caregiver_child_mentalising: (HOME, MINDS),
+    false_belief_grows: (MINDS,),
     still_face: (HOME, STRANGE, STILL),
 }

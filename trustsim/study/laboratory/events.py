@@ -126,7 +126,8 @@ def without_partner(moment, row, room, mind, infant, others, theory):
         now, outcome = showing.shown(moment, row, speaker, room.shown, mind, theory)
         return Room(room.arousal, room.first, room.second, now), outcome
     if row.kind == LESSON:
-        return noted(row, informants.taught(moment, speaker, others, mind, theory), room, theory)
+        bond = informants.taught(moment, speaker, others, mind, infant, theory)
+        return noted(row, bond, room, theory)
     if row.kind == LABEL:
         return noted(row, informants.labelled(moment, row, speaker, mind, theory), room, theory)
     if row.kind == REMARK:

@@ -5,11 +5,11 @@ from trustsim.theory.compiled import rule
 from trustsim.theory.encounters import lessons
 from trustsim.theory.encounters.claims import own_eyes
 from trustsim.theory.encounters.crediting import credited
-from trustsim.theory.encounters.hearing import clarity, heard
+from trustsim.theory.encounters.hearing import clarity, heard, receptive
 from trustsim.theory.encounters.introducing import facing
 from trustsim.theory.encounters.messages import Considered, Hearing
 from trustsim.theory.rows import replacer
-from trustsim.theory.rules import choice, credit, mentalising, threat, trust, vigilance
+from trustsim.theory.rules import choice, credit, mentalising, threat, trust
 from trustsim.theory.states import Bond
 from trustsim.theory.turns import below
 
@@ -31,10 +31,10 @@ def word(row, bond, theory):
 
 
 @rule
-def taught(moment, bond, teacher, mind, theory):
+def taught(moment, bond, teacher, mind, infant, theory):
     """The bond after a lesson of the everyday kind."""
     said = lessons.testify(moment, teacher, theory)
-    after, _, _ = lessons.taught(moment, said, True, facing(bond, mind), theory)
+    after, _, _ = lessons.taught(moment, said, True, facing(bond, mind), infant, theory)
     return after
 
 
@@ -96,8 +96,8 @@ def preferred(row, first, second, mind, infant, theory):
 
 @rule
 def speaking(bond, cue, theory):
-    """The bond with somebody as it is while this one addresses the child, or does not (eq. 15)."""
-    outcome = Considered(Hearing(True, False, False), False, 0.0, 0.0)
+    """The bond with somebody whose claim is let in, addressed to the child or not (eq. 15)."""
+    outcome = Considered(Hearing(True, False, True), False, 0.0, 0.0)
     return credited(bond, lessons.told(bond, cue, outcome, theory), theory)
 
 
@@ -105,15 +105,16 @@ def speaking(bond, cue, theory):
 def claimed(row, cue, bond, mind, infant, theory):
     """Probability of taking over a claim that nobody contradicts but, maybe, one's eyes (eq. 28).
 
-    The claim must be let in (eq. 19), or the eyes decide alone. To be addressed with it, or not,
-    says something about the speaker at once (eq. 15).
+    The claim must be let in (eqs 19, 42), or the eyes decide alone. To be addressed with it says
+    something about the speaker at once (eq. 15).
     """
-    speaker = speaking(bond, cue, theory)
-    trusted, feared = trust.trust(speaker, theory), threat.expected(speaker, theory)
-    gate = vigilance.gate(cue, trusted, feared, theory.vigilance)
+    me = mind.me
+    trusted, feared = trust.trust(bond, theory), threat.expected(bond, theory)
+    let_in = receptive(cue, trusted, feared, me.tension, me, theory)
     seen = own_eyes(row.share, mind, infant, theory)
-    let_in = choice.siding(word(row, speaker, theory), 0.0, seen, theory.choice)
-    return gate * let_in + (1.0 - gate) * choice.siding(0.0, 0.0, seen, theory.choice)
+    said = word(row, speaking(bond, cue, theory), theory)
+    told = choice.siding(said, 0.0, seen, theory.choice)
+    return let_in * told + (1.0 - let_in) * choice.siding(0.0, 0.0, seen, theory.choice)
 
 
 @rule

@@ -87,13 +87,13 @@ class Settings(NamedTuple):
     ] = 0.33
     middle_avoidance: Annotated[
         float, fitted(0.01, 1, "share of arousal", "minimising that earns a 4 in avoidance")
-    ] = 0.223
+    ] = 0.239
     middle_resistance: Annotated[
         float, fitted(0.01, 1, "share of arousal", "protest that earns a 4 in resistance")
-    ] = 0.53
+    ] = 0.572
     middle_disorganisation: Annotated[
         float, fitted(0.01, 1, "share of arousal", "conflict that earns a 5 in disorganisation")
-    ] = 0.0981
+    ] = 0.13
 
 
 def script(settings):

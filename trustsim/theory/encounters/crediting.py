@@ -31,8 +31,7 @@ def generalised(people, told, theory):
     fades = (1.0 - theory.trust.retention) * theory.memory.slowness * share
     dread = people.threat.lasting
     if told.alarming:
-        pace = share * theory.memory.slowness
-        dread = threat.moved(dread, told.frightened, pace, theory.threat)
+        dread = threat.moved(dread, told.frightened, theory.memory.slowness, theory.threat)
     return Bond(
         people.strategies,
         people.response,

@@ -3,7 +3,13 @@
 from trustsim.theory.chance import Decision, luck, normal
 from trustsim.theory.compiled import inlined, rule
 from trustsim.theory.encounters.crediting import learnt_of
-from trustsim.theory.encounters.hearing import address, clarity, heard_from
+from trustsim.theory.encounters.hearing import (
+    address,
+    addressed,
+    clarity,
+    heard_from,
+    reflected,
+)
 from trustsim.theory.encounters.messages import Considered, Testimony, Told
 from trustsim.theory.rows import replacer
 from trustsim.theory.rules import (
@@ -21,6 +27,7 @@ from trustsim.theory.turns import below
 
 with_learnt = replacer(Self, "learnt")
 with_met = replacer(Self, "met")
+with_reflection = replacer(Self, "reflection")
 
 
 @rule
@@ -72,13 +79,16 @@ def testify(moment, partner, theory):
 
 
 @inlined  # else slow: a lesson is handed the whole theory
-def taught(moment, testimony, known, mind, theory):
+def taught(moment, testimony, known, mind, infant, theory):
     """The bond with the speaker, people in general, and the child itself, after a lesson.
 
     Attention, gate, content check, encoding, credit (eqs 15-20, 22, 23, 32-34, 42).
     """
-    me = mind.me
     outcome = considered(moment, testimony, mind, theory)
+    hits = addressed(outcome.hearing, testimony.cue, theory.reflection)
+    me = with_reflection(
+        mind.me, reflected(mind.me.reflection, hits, 0.0, infant, theory.reflection)
+    )
     if outcome.kept:
         me = with_learnt(me, encoded(me.learnt, testimony, theory.vigilance))
     if not known:

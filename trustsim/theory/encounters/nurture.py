@@ -7,7 +7,7 @@ in order.
 from trustsim.theory.chance import Decision, luck
 from trustsim.theory.compiled import inlined, rule
 from trustsim.theory.encounters.crediting import learnt_of
-from trustsim.theory.encounters.hearing import address, heard_from
+from trustsim.theory.encounters.hearing import address, addressed, heard_from, reflected
 from trustsim.theory.encounters.messages import (
     Answer,
     Hearing,
@@ -19,7 +19,7 @@ from trustsim.theory.encounters.messages import (
 )
 from trustsim.theory.rules import arousal as arousals
 from trustsim.theory.rules import mirroring, noticing, playing, strategy
-from trustsim.theory.rules.counting import added, counted
+from trustsim.theory.rules.counting import counted
 from trustsim.theory.states import Bond, Self
 from trustsim.theory.turns import below
 
@@ -136,7 +136,11 @@ def arousal_after(signal, answer, hearing, infant, theory):
     """What the answer does to the child's arousal (eqs 6, 8-10, 12)."""
     if answer.kind == MIRRORING:
         return mirroring.soothed(
-            signal.arousal, hearing.let_in, answer.congruent, answer.marked, theory.mirroring
+            signal.arousal,
+            signal.strength,
+            recognised(answer, hearing),
+            answer.marked,
+            theory.mirroring,
         )
     if answer.kind == NONE:
         return arousals.unanswered(signal.arousal, signal.strength, infant, theory.arousal)
@@ -246,13 +250,17 @@ def clarity_counted(belief, answer, hearing, theory):
 
 @rule
 def reflection_counted(count, answer, hearing, infant, theory):
-    """Who is recognised comes to see minds; a self that is not mine, hurt and fright undo it.
+    """Who is addressed and recognised comes to see minds; hurt and fright undo it (eq. 41).
 
-    Children differ in how much the same care does to them (eq. 41).
+    So does what is let in and wrong, a self that is not mine.
     """
-    if recognised(answer, hearing):
-        return added(count, theory.retention, infant.learning, 0.0)
-    wrong = hearing.let_in and not answer.congruent
-    if wrong or answer.kind == FRIGHTENING or answer.kind == REBUFFING:
-        return added(count, theory.retention, 0.0, infant.learning)
-    return count
+    hits, misses = 0.0, 0.0
+    if answer.kind == MIRRORING:
+        hits = addressed(hearing, answer.marked, theory)
+        if recognised(answer, hearing):
+            hits += 1.0
+        elif hearing.let_in and not answer.congruent:
+            misses = 1.0
+    elif answer.kind == FRIGHTENING or answer.kind == REBUFFING:
+        misses = 1.0
+    return reflected(count, hits, misses, infant, theory)

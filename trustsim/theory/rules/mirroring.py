@@ -12,16 +12,15 @@ def congruence(signal, partner, theory):
 
 
 @rule
-def soothed(arousal, let_in, congruent, marked, theory):
+def soothed(arousal, shown, recognised, marked, theory):
     """Arousal after being mirrored (eq. 10).
 
-    What is not let in is company and no more; unmarked mirroring is contagion, let in or not.
+    To be shown what one feels, as one's own, soothes as far as one has let it be seen; all else is
+    company and no more, and without a mark it is contagion.
     """
-    relief = theory.contact
-    if let_in and congruent:
-        relief += theory.congruent
-    if let_in and marked:
-        relief += theory.marked
+    relief = theory.contact * arousal
+    if recognised:
+        relief += theory.recognised * min(shown, arousal)
     if not marked:
-        relief -= theory.unmarked
-    return bounded(arousal * (1.0 - relief))
+        relief -= theory.unmarked * arousal
+    return bounded(arousal - relief)
