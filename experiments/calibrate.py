@@ -71,7 +71,7 @@ STARTS = {
     "theory.strategy.minimising_gain": 0.35,
     "theory.strategy.maximising_gain": 2.7,
     "theory.strategy.effort": 0.23,
-    "theory.strategy.learning_rate": 0.065,
+    "theory.strategy.untried": 30,
     "theory.noticing.signal_weight": 5.1,
     "theory.arousal.escalation": 0.27,
     "theory.arousal.alarm": 0.76,

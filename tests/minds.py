@@ -4,8 +4,20 @@ from hypothesis import strategies as st
 
 from trustsim.theory.parameters import Memory, Mentalising, Misreading, Reflection, Theory
 from trustsim.theory.rules import trust
-from trustsim.theory.states import Belief, Bond, Count, Dread, Learnt, Mind, Relief, Self, Values
+from trustsim.theory.states import (
+    Belief,
+    Bond,
+    Brought,
+    Count,
+    Dread,
+    Learnt,
+    Mind,
+    Relief,
+    Self,
+    Strategies,
+)
 
+MANY = 1e12  # uses, so that none that is credited beforehand counts
 LATELY = Memory(weight=0.0)  # nothing is expected but what was lately
 INSIGHT = {  # full reflection, and no arousal that turns it off: mentalising is 1 to the last bit
     "reflection": Reflection(default_reflective=1e5, threshold=0.0, steepness=200.0),
@@ -28,7 +40,8 @@ def dread(threat):
 
 def relief(**values):
     """Strategies that have brought as much as this, lately and all along."""
-    return Relief(Values(**values), Values(**values))
+    brought = Strategies(**{name: Brought(value * MANY, MANY) for name, value in values.items()})
+    return Relief(brought, brought)
 
 
 def with_figure(figure=Bond(), people=Bond(), **me):

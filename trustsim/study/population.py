@@ -60,14 +60,14 @@ def own(traits):
 
 
 CAREGIVERS = {
-    "availability": Spread(2.69, 0.69, "identity", "fitted", "sensitivity"),
-    "rejection": Spread(-3.44, 1.4, "logit", "fitted", "sensitivity", -1.0),
-    "intrusion": Spread(-1.28, 0.843, "logit", "fitted", "sensitivity", -1.0),
-    "inconsistency": Spread(-0.662, 1.39, "log", "fitted"),
-    "congruence": Spread(0.892, 1.24, "identity", "fitted", "mentalising"),
-    "marking": Spread(1.62, 1.15, "logit", "fitted", "mentalising"),
+    "availability": Spread(2.86, 0.719, "identity", "fitted", "sensitivity"),
+    "rejection": Spread(-3.51, 1.29, "logit", "fitted", "sensitivity", -1.0),
+    "intrusion": Spread(-1.21, 0.842, "logit", "fitted", "sensitivity", -1.0),
+    "inconsistency": Spread(-0.789, 1.38, "log", "fitted"),
+    "congruence": Spread(0.839, 1.31, "identity", "fitted", "mentalising"),
+    "marking": Spread(1.65, 1.21, "logit", "fitted", "mentalising"),
     "ostension": Spread(1.0, 1.0, "logit", "assumed", "mentalising"),
-    "fright": Spread(-7.29, 2.69, "logit", "fitted", "disruption"),
+    "fright": Spread(-7.52, 2.69, "logit", "fitted", "disruption"),
     "knowledge": Spread(2.2, 0.5, "logit", "assumed"),
     "helpfulness": Spread(3.0, 0.5, "logit", "assumed"),
     "contingency": Spread(1.0, 0.0, "identity", "assumed"),

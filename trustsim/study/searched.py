@@ -20,7 +20,7 @@ RANGES = {
     "theory.strategy.minimising_gain": Range(0.2, 0.8),
     "theory.strategy.maximising_gain": Range(1.2, 3),
     "theory.strategy.effort": Range(0.1, 0.8),
-    "theory.strategy.learning_rate": Range(0.005, 0.12),
+    "theory.strategy.untried": Range(1, 100),
     "theory.noticing.signal_weight": Range(1, 8),
     "theory.arousal.escalation": Range(0.05, 0.6),
     "theory.arousal.alarm": Range(0.2, 0.9),

@@ -26,11 +26,11 @@ class Arousal(NamedTuple):
     ] = 0.9
     escalation: Annotated[
         float, fitted(0, 2, "arousal per signal", "rise of arousal when a signal is not noticed")
-    ] = 0.273
+    ] = 0.268
     alarm: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a frightening answer")] = (
-        0.791
+        0.744
     )
-    pain: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a rebuff")] = 0.451
+    pain: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a rebuff")] = 0.461
     tension_rate: Annotated[
         float,
         assumed(
@@ -53,7 +53,7 @@ class Strategy(NamedTuple):
             "per unit of relief",
             "how consistently the strategy of greater relief is chosen",
         ),
-    ] = 62.6
+    ] = 61.9
     default_answered: Annotated[
         float, assumed(0.1, 100, "cases", "answered calls credited beforehand")
     ] = 1.0
@@ -62,25 +62,26 @@ class Strategy(NamedTuple):
     ] = 1.0
     uncertainty_bonus: Annotated[
         float, fitted(0, 1, "relief", "bonus for calling louder while the answer is uncertain")
-    ] = 0.277
+    ] = 0.29
     minimising_gain: Annotated[
         float, fitted(0.01, 1, "signal per arousal", "strength of the signal when minimising")
-    ] = 0.325
+    ] = 0.343
     maximising_gain: Annotated[
         float, fitted(1, 4, "signal per arousal", "strength of the signal when maximising")
-    ] = 2.68
+    ] = 2.66
     effort: Annotated[
         float, fitted(0, 2, "relief", "cost of showing more or less than is felt")
-    ] = 0.224
-    learning_rate: Annotated[
+    ] = 0.211
+    untried: Annotated[
         float,
         fitted(
-            0,
-            1,
-            "per encounter",
-            "how fast the value of a strategy follows its relief, at learning 1",
+            0.1, 1000, "uses", "uses of every strategy credited beforehand that brought nothing"
         ),
-    ] = 0.0726
+    ] = 34.0
+    retention: Annotated[
+        float,
+        assumed(0, 1, "share per use", "what remains of the older uses after one more use"),
+    ] = 0.99
 
 
 class Noticing(NamedTuple):
@@ -88,7 +89,7 @@ class Noticing(NamedTuple):
 
     signal_weight: Annotated[
         float, fitted(0, 20, "logit per signal", "how much more a strong signal is noticed")
-    ] = 5.27
+    ] = 4.99
     day_share: Annotated[
         float,
         assumed(
@@ -112,13 +113,13 @@ class Mirroring(NamedTuple):
             "logit per signal",
             "how much a strong signal disturbs the partner's own mentalising",
         ),
-    ] = 2.44
+    ] = 2.77
     contact: Annotated[
         float,
         fitted(
             0, 1, "share of arousal", "relief from any answer that is not frightening or rebuffing"
         ),
-    ] = 0.143
+    ] = 0.145
     recognised: Annotated[
         float,
         fitted(
@@ -127,10 +128,10 @@ class Mirroring(NamedTuple):
             "share of arousal",
             "further relief from being mirrored congruently and with a mark, and letting it in",
         ),
-    ] = 0.784
+    ] = 0.758
     unmarked: Annotated[
         float, fitted(0, 1, "share of arousal", "contagion when it is not marked")
-    ] = 0.185
+    ] = 0.205
 
 
 class Play(NamedTuple):
@@ -150,7 +151,7 @@ class Play(NamedTuple):
             "arousal",
             "rise of arousal by intrusive stimulation that the child does not turn away from",
         ),
-    ] = 0.312
+    ] = 0.333
 
 
 class Threat(NamedTuple):
@@ -158,10 +159,10 @@ class Threat(NamedTuple):
 
     rise: Annotated[
         float, fitted(0, 1, "per fright", "how fast expected threat rises with fright")
-    ] = 0.138
+    ] = 0.15
     fall: Annotated[
         float, fitted(0, 1, "per encounter", "how slowly expected threat falls without fright")
-    ] = 0.0229
+    ] = 0.0236
 
 
 class Trust(NamedTuple):
@@ -213,7 +214,7 @@ class Trust(NamedTuple):
             "cases",
             "weight of being answered in time, and against help of being left alone or overridden",
         ),
-    ] = 0.883
+    ] = 0.821
     unkind: Annotated[
         float, assumed(0, 10, "cases", "weight of an act that is taken for unkind")
     ] = 2.0
@@ -225,7 +226,7 @@ class Trust(NamedTuple):
             "cases",
             "weight, for knowledge or against it, of having one's state read rightly or wrongly",
         ),
-    ] = 0.23
+    ] = 0.22
     rebuffed: Annotated[float, assumed(0, 10, "cases", "weight of a rebuff")] = 2.0
     frightened: Annotated[float, assumed(0, 10, "cases", "weight of a fright")] = 4.2
     spread: Annotated[
@@ -236,11 +237,11 @@ class Trust(NamedTuple):
             "share",
             "how much of what is learnt of somebody known is learnt of people all along",
         ),
-    ] = 0.198
+    ] = 0.252
     doubt: Annotated[
         float,
         fitted(0.01, 100, "cases", "cases of doubt about somebody new; credit is in proportion"),
-    ] = 0.429
+    ] = 0.508
 
 
 class Memory(NamedTuple):
@@ -362,10 +363,10 @@ class Reflection(NamedTuple):
     threshold: Annotated[
         float,
         fitted(0, 1, "share of cases", "share of being addressed at which reflection is half"),
-    ] = 0.363
+    ] = 0.345
     steepness: Annotated[
         float, fitted(0, 200, "logit per share", "how sharply reflection rises with that share")
-    ] = 23.2
+    ] = 24.9
     addressed: Annotated[
         float, assumed(0, 10, "cases", "weight of being addressed, beside being recognised")
     ] = 1.0
@@ -382,7 +383,7 @@ class Misreading(NamedTuple):
             "probability",
             "how often an act without a cue is taken for unkind, without clarity and mentalising",
         ),
-    ] = 0.263
+    ] = 0.251
 
 
 class Circumstances(NamedTuple):
@@ -420,10 +421,10 @@ class Learning(NamedTuple):
     evident: Annotated[
         float,
         fitted(0, 1, "share of doubt", "doubt that is gone where a child can see for itself"),
-    ] = 0.926
+    ] = 0.908
     alternatives: Annotated[
         float, fitted(2, 20, "answers", "number of answers that a message chooses from")
-    ] = 10.2
+    ] = 10.5
 
 
 class Exploring(NamedTuple):
@@ -588,7 +589,7 @@ class LearnerTraits(NamedTuple):
 
 LearnerTraits = extended(LearnerTraits, extension().learner_traits)
 OTHERS = PartnerTraits(ostension=0.4, knowledge=0.9, helpfulness=0.95)  # adults: assumption
-PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.327, helpfulness=0.862)  # other children
+PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.336, helpfulness=0.852)  # other children
 FITTED = ("playmates.knowledge", "playmates.helpfulness")  # of them; the rest is assumed
 
 
@@ -621,7 +622,7 @@ class Childhood(NamedTuple):
     ] = 60.0
     playmates: Annotated[
         float, fitted(0, 1, "share", "share of children among the others from then on")
-    ] = 0.698
+    ] = 0.69
 
 
 def annotations(group):

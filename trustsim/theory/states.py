@@ -13,8 +13,23 @@ class Count(NamedTuple):
     misses: float = 0.0
 
 
+class Brought(NamedTuple):
+    """The relief that a strategy has brought, and how often it was used; older uses fade."""
+
+    relief: float = 0.0
+    uses: float = 0.0
+
+
+class Strategies(NamedTuple):
+    """What each strategy has brought with one partner."""
+
+    seek: Brought = Brought()
+    minimise: Brought = Brought()
+    maximise: Brought = Brought()
+
+
 class Values(NamedTuple):
-    """The relief that each strategy has brought with one partner."""
+    """The relief that is expected of each strategy with one partner."""
 
     seek: float = 0.0
     minimise: float = 0.0
@@ -31,8 +46,8 @@ class Belief(NamedTuple):
 class Relief(NamedTuple):
     """What the strategies have brought: lately, and all along."""
 
-    lately: Values = Values()
-    lasting: Values = Values()
+    lately: Strategies = Strategies()
+    lasting: Strategies = Strategies()
 
 
 class Dread(NamedTuple):

@@ -11,7 +11,7 @@ from trustsim.study.laboratory.room import Shown
 from trustsim.theory.encounters.hearing import clarity
 from trustsim.theory.rules import mentalising, strategy, threat, trust
 from trustsim.theory.rules.counting import expectation, share
-from trustsim.theory.states import Belief, Bond, Count, Dread, Relief, Self, Values
+from trustsim.theory.states import Belief, Bond, Brought, Count, Dread, Relief, Self, Values
 
 EDGE = 1e-12  # nothing but logic is certain: how near to 0 and 1 a belief may come
 PLAIN = (None, "probability")  # units that need not be told
@@ -111,6 +111,8 @@ def changed(whole, path, value):
         value = Relief(*(changed(store, rest, value) for store in old))
     elif rest:
         value = changed(old, rest, value)
+    elif isinstance(old, Brought):
+        value = Brought(value * CASES, CASES)
     elif isinstance(old, Dread):
         value = Dread(value, value)
     elif isinstance(old, Belief | Count):

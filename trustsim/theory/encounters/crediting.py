@@ -31,7 +31,8 @@ def generalised(people, told, theory):
     fades = (1.0 - theory.trust.retention) * theory.memory.slowness * share
     dread = people.threat.lasting
     if told.alarming:
-        dread = threat.moved(dread, told.frightened, theory.memory.slowness, theory.threat)
+        pace = share * theory.memory.slowness
+        dread = threat.moved(dread, told.frightened, pace, theory.threat)
     return Bond(
         people.strategies,
         people.response,

@@ -2,7 +2,7 @@
 
 from trustsim.theory.compiled import rule
 from trustsim.theory.rules import strategy, threat, trust
-from trustsim.theory.states import Bond, Dread, Mind, Relief, Values
+from trustsim.theory.states import Bond, Dread, Mind, Relief
 
 
 @rule
@@ -17,10 +17,9 @@ def introduced(knows, mind, theory):
     defaults, calls, share = theory.trust, theory.strategy, theory.memory.brought
     even = calls.default_answered / (calls.default_answered + calls.default_unanswered)
     answered = even + share * (strategy.expected_response(mind.figure, theory) - even)
-    seek, minimise, maximise = strategy.values(mind.figure, theory)
-    relief = Values(share * seek, share * minimise, share * maximise)
+    brought = strategy.carried_over(mind.figure.strategies.lasting, share)
     return Bond(
-        Relief(relief, relief),
+        Relief(brought, brought),
         trust.brought(answered, calls.default_answered, calls.default_unanswered, defaults),
         Dread(dread, dread),
         trust.brought(helpful, defaults.default_helped, defaults.default_harmed, defaults),

@@ -4,7 +4,7 @@ import math
 
 from trustsim.theory.compiled import rule
 from trustsim.theory.rules.counting import expectation, remembered
-from trustsim.theory.states import Relief, Values
+from trustsim.theory.states import Brought, Relief, Strategies, Values
 
 SEEK, MINIMISE, MAXIMISE = 0, 1, 2
 
@@ -25,10 +25,23 @@ def values(bond, theory):
     """What each strategy is expected to bring with this partner (eqs 11, 40)."""
     lately, lasting = bond.strategies
     return Values(
-        remembered(lately.seek, lasting.seek, theory.memory),
-        remembered(lately.minimise, lasting.minimise, theory.memory),
-        remembered(lately.maximise, lasting.maximise, theory.memory),
+        value(lately.seek, lasting.seek, theory),
+        value(lately.minimise, lasting.minimise, theory),
+        value(lately.maximise, lasting.maximise, theory),
     )
+
+
+@rule
+def value(lately, lasting, theory):
+    """What one strategy is expected to bring, from both stores (eqs 11, 40)."""
+    untried = theory.strategy.untried
+    return remembered(a_use(lately, untried), a_use(lasting, untried), theory.memory)
+
+
+@rule
+def a_use(brought, untried):
+    """Relief per use, with uses credited beforehand that have brought none (eq. 11)."""
+    return brought.relief / (brought.uses + untried)
 
 
 @rule
@@ -82,21 +95,38 @@ def effort(arousal, gain, theory):
 
 @rule
 def learnt(relief, strategy, brought, infant, theory):
-    """What the strategies bring, after one of them has brought this much relief (eqs 11, 40)."""
-    rate = min(1.0, theory.strategy.learning_rate * infant.learning)
+    """What the strategies have brought, after one of them has brought this much (eqs 11, 40)."""
+    fades = 1.0 - theory.strategy.retention
     return Relief(
-        valued(relief.lately, strategy, brought, rate),
-        valued(relief.lasting, strategy, brought, rate * theory.memory.slowness),
+        used(relief.lately, strategy, brought, 1.0 - fades, infant),
+        used(relief.lasting, strategy, brought, 1.0 - theory.memory.slowness * fades, infant),
     )
 
 
 @rule
-def valued(values, strategy, relief, rate):
-    """The value of a strategy follows the relief it brought (eq. 11); nothing else shapes it."""
+def used(strategies, strategy, relief, retention, infant):
+    """One use more of a strategy; nothing but the relief it brings shapes it (eq. 11)."""
+    seek, minimise, maximise = strategies
     if strategy == SEEK:
-        return Values(values.seek + rate * (relief - values.seek), values.minimise, values.maximise)
+        return Strategies(once_more(seek, relief, retention, infant), minimise, maximise)
     if strategy == MINIMISE:
-        return Values(
-            values.seek, values.minimise + rate * (relief - values.minimise), values.maximise
-        )
-    return Values(values.seek, values.minimise, values.maximise + rate * (relief - values.maximise))
+        return Strategies(seek, once_more(minimise, relief, retention, infant), maximise)
+    return Strategies(seek, minimise, once_more(maximise, relief, retention, infant))
+
+
+@rule
+def once_more(brought, relief, retention, infant):
+    """One use more, as much as the infant learns; what was brought before fades (eq. 11)."""
+    weight = infant.learning
+    return Brought(brought.relief * retention + weight * relief, brought.uses * retention + weight)
+
+
+@rule
+def carried_over(strategies, share):
+    """What is brought of these strategies to somebody new: a share of their uses (eq. 37)."""
+    seek, minimise, maximise = strategies
+    return Strategies(
+        Brought(share * seek.relief, share * seek.uses),
+        Brought(share * minimise.relief, share * minimise.uses),
+        Brought(share * maximise.relief, share * maximise.uses),
+    )
