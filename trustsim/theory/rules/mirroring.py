@@ -12,6 +12,17 @@ def congruence(signal, partner, theory):
 
 
 @rule
+def alike(shown, felt):
+    """How much of what is felt a mirror of what is shown reflects (eq. 10).
+
+    To show the double is as far from showing what is felt as to show a half.
+    """
+    if shown <= felt:
+        return shown
+    return felt * felt / shown
+
+
+@rule
 def soothed(arousal, shown, recognised, marked, theory):
     """Arousal after being mirrored (eq. 10).
 
@@ -20,7 +31,7 @@ def soothed(arousal, shown, recognised, marked, theory):
     """
     relief = theory.contact * arousal
     if recognised:
-        relief += theory.recognised * min(shown, arousal)
+        relief += theory.recognised * alike(shown, arousal)
     if not marked:
         relief -= theory.unmarked * arousal
     return bounded(arousal - relief)
