@@ -73,8 +73,11 @@ def newly_met(helpful, knows, liar=0.0, threat=0.0, theory=Theory()):
 unit, cases = st.floats(0.0, 1.0), st.floats(0.0, 1000.0)
 counts = st.builds(Count, cases, cases)
 beliefs = st.builds(Belief, counts, counts)
-values = st.builds(Values, *[st.floats(-1.0, 1.0)] * 3)
-reliefs = st.builds(Relief, values, values)
+brought = st.builds(
+    lambda value, uses: Brought(value * uses, uses), st.floats(-1.0, 1.0), st.floats(0.0, 1000.0)
+)
+tried = st.builds(Strategies, brought, brought, brought)
+reliefs = st.builds(Relief, tried, tried)
 dreads = st.builds(Dread, unit, unit)
 bonds = st.builds(Bond, reliefs, beliefs, dreads, beliefs, beliefs, st.just(0.0))
 selves = st.builds(Self, beliefs, counts, unit, st.just(Learnt()), cases)

@@ -106,7 +106,7 @@ def test_the_mean_of_the_ends_misses_no_more_in_unseen_cohorts_than_ends_do_on_a
 
 
 def test_the_middle_of_two_ends_lies_between_them_in_three_digits():
-    one, other = ({name: value for name in CALIBRATE.STARTS} for value in (1.0, 1.23456))
+    one, other = (dict.fromkeys(CALIBRATE.STARTS, value) for value in (1.0, 1.23456))
     ends = [CALIBRATE.Found(0.0, {}, each) for each in (one, other)]
     assert set(CALIBRATE.middle(ends).values()) == {1.12}
 

@@ -35,7 +35,7 @@ from trustsim.theory.parameters import (
 )
 from trustsim.theory.rules import strategy, trust
 from trustsim.theory.rules.strategy import MAXIMISE, MINIMISE, SEEK
-from trustsim.theory.states import Belief, Bond, Count, Dread, Mind
+from trustsim.theory.states import Belief, Bond, Brought, Count, Dread, Mind
 
 SEED = 8  # chosen before anything was looked at
 MANY = 500
@@ -286,26 +286,22 @@ def test_whoever_was_rebuffed_is_rebuffed_by_the_more_rejecting_and_when_calling
 
 
 def test_relief_teaches_the_strategy_as_worked_by_hand():
-    theory = Theory(
-        strategy=Strategy(learning_rate=0.1, effort=0.5),
-        mirroring=Mirroring(contact=0.1, recognised=0.4),
-        memory=Memory(slowness=0.5),
-    )
-    # .6 falls by (.1 + .4) x .6 to .3 without effort: a tenth of .3, and a twentieth all along
-    lately, lasting = after(RECOGNISED, theory=theory).figure.strategies
-    assert lately == pytest.approx((0.03, 0.0, 0.0))
-    assert lasting == pytest.approx((0.015, 0.0, 0.0))
+    theory = Theory(strategy=Strategy(effort=0.5), mirroring=Mirroring(contact=0.1, recognised=0.4))
+    # .6 falls by (.1 + .4) x .6 to .3 without effort
+    for store in after(RECOGNISED, theory=theory).figure.strategies:
+        assert store.seek == pytest.approx((0.3, 1.0))
+        assert (store.minimise, store.maximise) == (Brought(), Brought())
     louder = Signal(strategy=2, arousal=0.6, gain=1.5, strength=0.9)
     mind = taking_in(Kind.DISTRESS, louder, RECOGNISED, LET_IN, Mind(), theory)
-    # no more than .3 again, and effort .5 x (1.5 - 1) x .6 = .15, so that .15 are left
-    assert mind.figure.strategies.lately == pytest.approx((0.0, 0.0, 0.015))
+    # .1 x .6 + .4 x .6 x .6 / .9 = .22, less effort .5 x (1.5 - 1) x .6 = .15
+    assert mind.figure.strategies.lately.maximise == pytest.approx((0.07, 1.0))
     fainter = Signal(strategy=1, arousal=0.6, gain=0.5, strength=0.3)
     mind = taking_in(Kind.DISTRESS, fainter, RECOGNISED, LET_IN, Mind(), theory)
     # .1 x .6 + .4 x .3 = .18, less effort .5 x (1 - .5) x .6 = .15
-    assert mind.figure.strategies.lately == pytest.approx((0.0, 0.003, 0.0))
+    assert mind.figure.strategies.lately.minimise == pytest.approx((0.03, 1.0))
     # company alone: .6 falls by .1 to .54
     shut = after(RECOGNISED, theory=theory, hearing=SHUT_OUT)
-    assert shut.figure.strategies.lately == pytest.approx((0.006, 0.0, 0.0))
+    assert shut.figure.strategies.lately.seek == pytest.approx((0.06, 1.0))
 
 
 def test_what_an_encounter_leaves_behind_moves_the_resting_arousal_as_worked_by_hand():

@@ -167,7 +167,7 @@ def test_risk_is_compared_with_low_risk_whatever_the_study_is():
 
 def test_a_world_in_which_nobody_learns_shows_no_order(grown):
     """Patterns can fail: children who never learn strategies have nothing to set them apart."""
-    flat = ts.run(grown.scenario.but({"theory.strategy.learning_rate": 0.0}))
+    flat = ts.run(grown.scenario.but({"theory.strategy.consistency": 0.0}))
     assert evidence.judged("corriveau_order", {"study": flat}).verdict == evidence.FAILS
     assert evidence.judged("antecedents", {"study": flat}).verdict == evidence.FAILS
 

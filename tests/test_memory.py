@@ -9,8 +9,8 @@ from test_rules_of_trust import ROUNDING
 
 from trustsim.theory.parameters import LearnerTraits, Memory, Strategy, Theory, Threat
 from trustsim.theory.rules import counting, strategy, threat
-from trustsim.theory.rules.strategy import MAXIMISE, SEEK
-from trustsim.theory.states import Belief, Bond, Count, Dread, Relief, Values
+from trustsim.theory.rules.strategy import SEEK
+from trustsim.theory.states import Belief, Bond, Brought, Count, Dread, Relief, Strategies
 
 approx = pytest.approx
 credited = st.floats(0.1, 100.0)  # cases beforehand
@@ -29,8 +29,11 @@ def test_what_is_expected_of_two_stores_as_worked_by_hand():
     theory = Theory(memory=memory)
     # 3/4 x .2 + 1/4 x .6
     assert threat.expected(Bond(threat=Dread(0.2, 0.6)), theory) == approx(0.3)
-    found = strategy.values(Bond(Relief(Values(0.1, 0.2, 0.3), Values(0.5, 0.6, -0.1))), theory)
-    assert found == approx((0.2, 0.3, 0.2))
+    lately = Strategies(Brought(0.2, 1.0), Brought(0.4, 1.0), Brought(0.6, 1.0))
+    lasting = Strategies(Brought(2.0, 3.0), Brought(2.4, 3.0), Brought(-0.4, 3.0))
+    theory = Theory(memory=memory, strategy=Strategy(untried=1.0))
+    # per use .1, .2, .3 lately and .5, .6, -.1 all along, with one beforehand that brought nothing
+    assert strategy.values(Bond(Relief(lately, lasting)), theory) == approx((0.2, 0.3, 0.2))
 
 
 def test_a_response_is_expected_from_both_stores_as_worked_by_hand():
@@ -106,21 +109,14 @@ def test_cases_are_counted_in_both_stores_as_worked_by_hand():
 
 
 def test_relief_is_learnt_in_both_stores_as_worked_by_hand():
-    before = Relief(Values(0.5, 0.5, 0.5), Values(0.5, 0.5, 0.5))
-    theory = Theory(strategy=Strategy(learning_rate=0.1), memory=Memory(slowness=0.5))
+    before = Relief(*[Strategies(*[Brought(2.0, 4.0)] * 3)] * 2)
+    theory = Theory(strategy=Strategy(retention=0.5), memory=Memory(slowness=0.5))
     after = strategy.learnt(before, SEEK, 0.1, LearnerTraits(learning=2.0), theory)
-    # lately .5 + .2 x (.1 - .5), all along .5 + .1 x (.1 - .5)
-    assert after.lately == approx((0.42, 0.5, 0.5))
-    assert after.lasting == approx((0.46, 0.5, 0.5))
-
-
-def test_nobody_learns_more_than_all_of_a_relief():
-    before = Relief(Values(0.5, 0.5, 0.5), Values(0.5, 0.5, 0.5))
-    theory = Theory(strategy=Strategy(learning_rate=0.5), memory=Memory(slowness=0.5))
-    after = strategy.learnt(before, MAXIMISE, 0.1, LearnerTraits(learning=5.0), theory)
-    # .5 x 5 is more than all: .1 itself, and all along half of the way
-    assert after.lately == approx((0.5, 0.5, 0.1))
-    assert after.lasting == approx((0.5, 0.5, 0.3))
+    # lately half is kept, all along three quarters; 2 x .1 and 2 uses more
+    assert after.lately.seek == approx((1.2, 4.0))
+    assert after.lasting.seek == approx((1.7, 5.0))
+    for store in after:
+        assert store.minimise == store.maximise == (2.0, 4.0)
 
 
 def test_threat_is_learnt_in_both_stores_as_worked_by_hand():
@@ -152,12 +148,14 @@ def test_the_lasting_store_never_fades_faster(belief, retention, hits, misses, m
     reliefs, strategies, st.floats(-3.0, 1.0), any_of(LearnerTraits), any_of(Strategy),
     any_of(Memory),
 )  # fmt: skip
-def test_lasting_values_never_move_further(before, used, brought, child, numbers, memory):
+def test_what_strategies_have_brought_all_along_never_fades_faster(
+    before, used, brought, child, numbers, memory
+):
     alike = Relief(before.lately, before.lately)
     theory = Theory(strategy=numbers, memory=memory)
-    after = strategy.learnt(alike, used, brought, child, theory)
-    for was, lately, lasting in zip(before.lately, after.lately, after.lasting, strict=True):
-        assert abs(lasting - was) <= abs(lately - was) + ROUNDING
+    lately, lasting = strategy.learnt(alike, used, brought, child, theory)
+    for less, more in zip(lately, lasting, strict=True):
+        assert less.uses <= more.uses + ROUNDING * (1.0 + more.uses)
 
 
 @given(dreads, booleans, any_of(Threat), any_of(Memory))

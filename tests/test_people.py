@@ -37,7 +37,7 @@ from trustsim.theory.parameters import (
     Trust,
 )
 from trustsim.theory.rules import strategy, threat, trust
-from trustsim.theory.states import Belief, Bond, Count, Mind, Relief, Values
+from trustsim.theory.states import Belief, Bond, Brought, Count, Mind, Relief, Strategies
 
 approx = pytest.approx
 said = messages.Testimony
@@ -234,14 +234,14 @@ def test_a_new_bond_as_worked_by_hand():
         memory=Memory(weight=0.5, brought=0.25),
     )
     mother = Bond(
-        Relief(Values(0.4, 0.0, -0.4), Values(0.8, 0.4, 0.0)),
+        Relief(Strategies(), Strategies(Brought(4.0, 8.0), Brought(0.0, 4.0), Brought(-2.0, 2.0))),
         Belief(Count(2.0, 0.0), Count(0.0, 2.0)),
     )
     people = Bond(threat=dread(0.3), helpfulness=belief(1.0, 0.0), knowledge=belief(1.0, 0.0))
     found = introduced(0.0, with_figure(mother, people), theory)
-    # halfway between the stores .6, .2 and -.2; a quarter of it is brought, to both stores
+    # a quarter of what has been all along is brought, to both stores
     for store in found.strategies:
-        assert store == approx((0.15, 0.05, -0.05))
+        assert store == Strategies(Brought(1.0, 2.0), Brought(0.0, 1.0), Brought(-0.5, 0.5))
     # response 3/4 lately and 1/4 all along: even, as with nothing counted
     assert strategy.expected_response(found, theory) == approx(0.5)
     assert found.threat == (0.3, 0.3)
