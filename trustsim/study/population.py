@@ -60,14 +60,14 @@ def own(traits):
 
 
 CAREGIVERS = {
-    "availability": Spread(2.86, 0.719, "identity", "fitted", "sensitivity"),
-    "rejection": Spread(-3.51, 1.29, "logit", "fitted", "sensitivity", -1.0),
-    "intrusion": Spread(-1.21, 0.842, "logit", "fitted", "sensitivity", -1.0),
-    "inconsistency": Spread(-0.789, 1.38, "log", "fitted"),
-    "congruence": Spread(0.839, 1.31, "identity", "fitted", "mentalising"),
-    "marking": Spread(1.65, 1.21, "logit", "fitted", "mentalising"),
+    "availability": Spread(2.75, 0.644, "identity", "fitted", "sensitivity"),
+    "rejection": Spread(-3.42, 1.42, "logit", "fitted", "sensitivity", -1.0),
+    "intrusion": Spread(-1.38, 0.796, "logit", "fitted", "sensitivity", -1.0),
+    "inconsistency": Spread(-0.742, 1.41, "log", "fitted"),
+    "congruence": Spread(0.848, 1.35, "identity", "fitted", "mentalising"),
+    "marking": Spread(1.62, 1.14, "logit", "fitted", "mentalising"),
     "ostension": Spread(1.0, 1.0, "logit", "assumed", "mentalising"),
-    "fright": Spread(-7.52, 2.69, "logit", "fitted", "disruption"),
+    "fright": Spread(-7.68, 2.94, "logit", "fitted", "disruption"),
     "knowledge": Spread(2.2, 0.5, "logit", "assumed"),
     "helpfulness": Spread(3.0, 0.5, "logit", "assumed"),
     "contingency": Spread(1.0, 0.0, "identity", "assumed"),
