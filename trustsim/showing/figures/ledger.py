@@ -5,6 +5,7 @@ from matplotlib.colors import ListedColormap
 from matplotlib.patches import Patch
 
 from trustsim.asking.ledger import ABSENT, LOST, REVERSED, SURVIVES
+from trustsim.asking.patterns import KINDS, literature
 from trustsim.showing.figures.style import QUIET, blank, style
 
 LOSES = "fails anyway, loses parts"
@@ -20,48 +21,70 @@ NARROWEST = 7.5  # inches, so that the legend has room
 
 
 def ledger(rows, words):
-    """Lesion by pattern; ``rows`` as from ``asking.ledger.ledger``, ``words`` name the study.
+    """Pattern by lesion; ``rows`` as from ``asking.ledger.ledger``, ``words`` name the study.
 
-    In each cell stands how many of the parts that held with everything in hold still.
+    Patterns stand in groups, the theory's own claims first. In each cell stands how many of the
+    parts that held with everything in hold still.
     """
     cells = {
         (lesion, pattern): cell(parts)
         for (lesion, pattern), parts in rows.groupby(["lesion", "pattern"], sort=False)
     }
-    lesions, patterns = rows["lesion"].unique(), rows["pattern"].unique()
-    codes = [[list(COLOURS).index(cells[i, j][0]) for j in patterns] for i in lesions]
+    lesions, groups = rows["lesion"].unique(), in_groups(rows["pattern"].unique())
+    patterns = [name for names in groups.values() for name in names]
+    codes = [[list(COLOURS).index(cells[i, j][0]) for i in lesions] for j in patterns]
     with style():
-        width = max(NARROWEST, 1.7 + 0.95 * len(patterns))
-        figure, axes = blank(1, 1, (width, 2.4 + 0.42 * len(lesions)))
+        width = max(NARROWEST, 2.6 + 0.66 * len(lesions))
+        figure, axes = blank(1, 1, (width, 3.0 + 0.36 * len(patterns)))
         axis = axes[0, 0]
         axis.pcolormesh(
             np.array(codes, dtype=float), cmap=ListedColormap([*COLOURS.values()]), vmin=-0.5,
             vmax=len(COLOURS) - 0.5, edgecolor="white", linewidth=2,
         )  # fmt: skip
-        for i, lesion in enumerate(lesions):
-            for j, pattern in enumerate(patterns):
+        for j, pattern in enumerate(patterns):
+            for i, lesion in enumerate(lesions):
                 state, left = cells[lesion, pattern]
-                axis.text(j + 0.5, i + 0.5, f"{SIGNS[state]}{left}", fontsize=7, ha="center",
-                          va="center")  # fmt: skip
-        axis.set_yticks([i + 0.5 for i in range(len(lesions))], lesions)
-        axis.set_xticks(
-            [j + 0.5 for j in range(len(patterns))],
-            [name.replace("_", " ") for name in patterns],
-            rotation=35,
-            ha="right",
+                axis.text(i + 0.5, j + 0.5, f"{SIGNS[state]}{left}", fontsize=6.5, ha="center",
+                          va="center", linespacing=0.95)  # fmt: skip
+        axis.set_yticks(
+            [j + 0.5 for j in range(len(patterns))], [name.replace("_", " ") for name in patterns]
         )
+        axis.set_xticks(
+            [i + 0.5 for i in range(len(lesions))],
+            lesions,
+            rotation=35,
+            ha="left",
+            rotation_mode="anchor",
+        )
+        axis.xaxis.tick_top()
         axis.invert_yaxis()
-        axis.set_ylabel("taken out")
+        below = 0
+        for kind, names in groups.items():
+            axis.axhline(below, color="black", linewidth=0.8)
+            axis.text(
+                len(lesions) + 0.1, below + len(names) / 2, kind, rotation=270, va="center",
+                fontsize=9, color=QUIET,
+            )  # fmt: skip
+            below += len(names)
         axis.spines[:].set_visible(False)
         axis.tick_params(length=0)
         handles = [Patch(color=colour, label=name) for name, colour in COLOURS.items()]
-        figure.legend(handles=handles, loc="outside lower center", ncols=3, fontsize=9)
+        figure.legend(handles=handles, loc="outside lower center", ncols=5, fontsize=9)
         figure.suptitle(
-            f"{words}\nin each field: how many of the parts that held hold still",
+            f"{words}: what is left of each pattern without each mechanism\n"
+            "in each field: how many of the parts that held hold still",
             fontsize=10,
             color=QUIET,
         )
     return figure
+
+
+def in_groups(patterns):
+    """These patterns by kind, in the order in which kinds are told."""
+    found = {
+        kind: [name for name in patterns if literature()[name]["kind"] == kind] for kind in KINDS
+    }
+    return {kind: names for kind, names in found.items() if names}
 
 
 def cell(parts):
