@@ -4,7 +4,7 @@
 
 Grows the same cohorts with another weight of closeness, another weight of what a child sees, adults
 who give more or fewer ostensive cues, or more or fewer playmates, and prints which patterns hold
-(and in what share of single cohorts). A star marks the default.
+(and in what share of single cohorts), after what holds with the defaults.
 """
 
 from pathlib import Path
@@ -21,24 +21,24 @@ VARIED = {
     "theory.choice.closeness": (0.0, 0.5, 1.0, 2.0),
     "theory.choice.perception": (0.5, 1.0, 1.5, 2.0, 3.0),
     "others.ostension": (0.2, 0.4, 0.6, 0.8),
-    "childhood.playmates": (0.0, 0.2, 0.541, 0.6, 0.8),
+    "childhood.playmates": (0.0, 0.2, 0.4, 0.6, 0.8),
 }
 
 
 def main(quick: Annotated[bool, typer.Option("--quick", help="Four points.")] = False):
     """Vary, grow, judge."""
     scenario = ts.load(CONFIG).but({"worlds": 5 if quick else 100})
-    points = [
-        (name, value) for name, values in VARIED.items() for value in values[:: 6 if quick else 1]
-    ]
-    print(f"{'':32}" + "  ".join(f"{name:21}" for name in PATTERNS))
-    for name, value in track(points, "numbers", transient=True):
-        changed = scenario.but({name: value})
-        records = ts.run(changed)
+    points = {"the defaults": {}} | {
+        f"{name} {value:g}": {name: value}
+        for name, values in VARIED.items()
+        for value in values[:: 6 if quick else 1]
+    }
+    print(f"{'':30}" + "  ".join(f"{name:21}" for name in PATTERNS))
+    for words, changes in track(points.items(), "numbers", transient=True):
+        records = ts.run(scenario.but(changes))
         verdicts = [ts.judged(pattern, {"study": records}) for pattern in PATTERNS]
-        words = "  ".join(f"{each.verdict} ({each.share:.0%})".ljust(21) for each in verdicts)
-        star = "*" if changed.resolved() == scenario.resolved() else " "
-        print(f"{name:25}{value:6.3g}{star} {words}")
+        told = "  ".join(f"{each.verdict} ({each.share:.0%})".ljust(21) for each in verdicts)
+        print(f"{words:30}{told}")
 
 
 if __name__ == "__main__":
