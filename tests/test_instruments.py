@@ -128,5 +128,7 @@ def test_the_ledger_has_every_lesion_against_every_testable_pattern(study):
         "adversity_costs_learning",
     }  # fmt: skip
     figure = figures.ledger(rows, "four cohorts")
-    labels = [text.get_text() for text in figure.axes[0].get_yticklabels()]
-    assert labels == list(LESIONS)
+    axis = figure.axes[0]
+    assert [text.get_text() for text in axis.get_xticklabels()] == list(LESIONS)
+    told = {text.get_text().replace(" ", "_") for text in axis.get_yticklabels()}
+    assert told == patterns

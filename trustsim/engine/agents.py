@@ -119,7 +119,14 @@ class Infant(Person):
     @property
     def mind(self):
         """What it brings to an encounter: the bond with this partner, and all around it."""
-        return Mind(self.bonds[self.bond], self.bonds[self.figure], self.bonds[PEOPLE], self.me)
+        return self.before(self.bond)
+
+    def before(self, bond):
+        """It before one whom it knows by this bond, or has never met (eq. 37)."""
+        mind = Mind(self.bonds[bond], self.bonds[self.figure], self.bonds[PEOPLE], self.me)
+        if bond != PEOPLE and not self.acquainted[bond]:
+            return first_met(mind, self.theory)
+        return mind
 
     def call(self, kind):
         """Become aroused, choose a strategy and signal."""
@@ -146,10 +153,8 @@ class Infant(Person):
 
     def meet(self):
         """Bring what people are like to somebody whom one meets for the first time."""
-        if not self.acquainted[self.bond]:
-            if self.bond != PEOPLE:
-                self.bonds[self.bond] = first_met(self.mind, self.theory).bond
-            self.acquainted[self.bond] = 1.0
+        self.bonds[self.bond] = self.mind.bond
+        self.acquainted[self.bond] = 1.0
 
     def ventures(self, meet):
         """Spend this day's lessons with somebody else? ``meet`` is the chance of it."""

@@ -110,11 +110,18 @@ def followed(line, day, at, infant, plan, home, theory):
 def acquaint(tie, day, plan, home, theory):
     """Bring what people are like to somebody who is met for the first time."""
     if home.acquainted[tie.bond] == 0.0:
-        if tie.known == 1:
-            figure = figure_on(plan.figures, home.acquainted, day)
-            mind = mind_with(home.bonds, home.me, tie.bond, figure)
-            keep_bond(home.bonds, tie.bond, first_met(mind, theory).bond)
+        figure = figure_on(plan.figures, home.acquainted, day)
+        keep_bond(home.bonds, tie.bond, before(tie, figure, home, theory).bond)
         home.acquainted[tie.bond] = 1.0
+
+
+@borrowing
+def before(tie, figure, home, theory):
+    """The child before one whom it knows, or has never met: who then is as people are (eq. 37)."""
+    mind = mind_with(home.bonds, home.me, tie.bond, figure)
+    if tie.known == 1 and home.acquainted[tie.bond] == 0.0:
+        return first_met(mind, theory)
+    return mind
 
 
 @borrowing
@@ -128,8 +135,8 @@ def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
     if lasting:
         acquaint(tie, plan.days[v], plan, home, theory)
     figure = figure_on(plan.figures, home.acquainted, plan.days[v])
-    mind = mind_with(home.bonds, home.me, tie.bond, figure)
-    rival = Rival(other.known == 1, bond_at(home.bonds, other.bond))
+    mind = before(tie, figure, home, theory)
+    rival = Rival(other.known == 1, before(other, figure, home, theory).bond)
     partner = present(traits_at(home.traits, who), home.days[who, MOOD], theory)
     others = traits_at(home.traits, STRANGERS)
     room = events.entered(mind, theory)

@@ -50,12 +50,9 @@ def looked(moment, row, mind, theory):
     Outcome: looked (1) or not, at the same thing (1) or the other, followed (1) or not.
     """
     hearing = listened(moment, row, introduced(0.0, mind, theory), mind, theory)
+    if not hearing.attended:
+        return 0.0, 0.0, 0.0, 0.0
     followed = hearing.let_in
     _, anywhere, _, _ = luck(moment, Decision.CHOICE)
     same = followed or below(anywhere, 0.5, "looks at the same thing", "looks elsewhere")
-    return (
-        1.0 if hearing.attended else 0.0,
-        1.0 if hearing.attended and same else 0.0,
-        1.0 if followed else 0.0,
-        0.0,
-    )
+    return 1.0, 1.0 if same else 0.0, 1.0 if followed else 0.0, 0.0
