@@ -25,7 +25,9 @@ VARIED = {
 }
 
 
-def main(quick: Annotated[bool, typer.Option("--quick", help="Four points.")] = False):
+def main(
+    quick: Annotated[bool, typer.Option("--quick", help="A few points, a few cohorts.")] = False,
+):
     """Vary, grow, judge."""
     scenario = ts.load(CONFIG).but({"worlds": 5 if quick else 100})
     points = {"the defaults": {}} | {

@@ -9,7 +9,7 @@ import pytest
 
 import trustsim as ts
 from trustsim.asking import explain
-from trustsim.asking.explain.encounter import filmed, told
+from trustsim.asking.explain.encounter import filmed, trace_of_encounter
 from trustsim.asking.explain.numbers import Number, called, changed, numbers
 from trustsim.asking.explain.tipping import FEW
 from trustsim.asking.explain.trace import in_words, way
@@ -125,8 +125,8 @@ def test_an_encounter_by_its_number_is_that_of_its_day(short_life, days):
 def test_to_explain_changes_nobody(short_life):
     place = filmed(short_life, 3, 2, 40)
     before = place.film[-2:], [*place.infants[0].bonds], place.infants[0].me
-    first = told(place, len(place.film) - 1)
-    assert told(place, len(place.film) - 1) == first
+    first = trace_of_encounter(place, len(place.film) - 1)
+    assert trace_of_encounter(place, len(place.film) - 1) == first
     assert (place.film[-2:], place.infants[0].bonds, place.infants[0].me) == before
 
 
@@ -375,5 +375,5 @@ def test_a_childs_own_turn_is_explained_and_playing_again_wears_nobody_out(short
     assert "threat expected of its mother" in {tip.what for tip in turn.tips}
     place = filmed(short_life, 3, 0, 60, people)
     before = place.infants[0].cares
-    told(place, len(place.film) - 1)
+    trace_of_encounter(place, len(place.film) - 1)
     assert place.infants[0].cares == before == 122

@@ -26,6 +26,7 @@ from trustsim.theory.parameters import (
     Vigilance,
 )
 from trustsim.theory.states import Bond, Mind
+from trustsim.theory.turns import listening
 
 approx = pytest.approx
 OPEN, CLOSED, EVEN = (
@@ -245,6 +246,16 @@ def test_an_attention_getter_makes_infants_look_more_but_not_follow_more():
         found = sum(each[2] for each in looked) / len(looked)
         assert found == approx(follows, abs=binomial(follows, len(looked)))
     assert sum(each[0] for each in plain) < sum(each[0] for each in called)
+
+
+def test_who_does_not_attend_to_a_gaze_looks_nowhere_and_tells_of_no_direction():
+    deaf = SEEN._replace(attention=Attention(uncalled=0.0, called=0.0))
+    for theory, looks in ((deaf, False), (CLOSED, True)):
+        with listening() as turns:
+            outcome = showing.looked(HERE, Row(Event.GAZE), Mind(), theory)
+        directions = [turn for turn in turns if turn.otherwise == "looks elsewhere"]
+        assert (outcome[0] == 1.0, len(directions)) == (looks, int(looks))
+        assert looks or outcome == (0.0, 0.0, 0.0, 0.0)
 
 
 def test_gaze_follows_by_trust_in_somebody_unknown_and_else_by_luck():

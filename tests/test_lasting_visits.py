@@ -12,7 +12,9 @@ import trustsim as ts
 from trustsim.asking import explain
 from trustsim.study.laboratory import events
 from trustsim.study.protocols import CATALOGUE
+from trustsim.theory.encounters.introducing import introduced
 from trustsim.theory.rules import threat
+from trustsim.theory.states import Bond
 from trustsim.theory.turns import listening
 
 WITH_PARTNER = ("home_observation", "strange_situation", "contingency", "still_face")
@@ -141,6 +143,26 @@ def test_who_is_met_first_in_a_visit_that_lasts_is_known_from_then_on():
     child.partner = child.partners[3]
     child.meet()
     assert child.bonds[2] == before
+
+
+def test_who_is_seen_with_somebody_never_met_meets_him_as_people_are_and_forgets_it():
+    """The same bond with which a visit that lasts would begin; afterwards there is none."""
+    home = {"home": {"day": [{"distress": 1, "with": "mother"}]}}
+    visits = {
+        "strange_situation": {"months": [1.0], "with": "father"},
+        "mother_stranger": {"months": [1.0], "against": "father"},
+    }
+    scenario = ts.from_dict(LIFE | {"life": home, "visits": visits})
+    same(ts.run(scenario, engine="agents"), ts.run(scenario))
+    world = ts.World(scenario, children=[1])
+    world.live(1.0)
+    (child,) = world.infants
+    child.partner = child.partners[3]
+    met = introduced(0.0, child.mind, world.theory)
+    assert child.mind.bond == met != Bond()
+    assert world.rival(child, 1).bond == met
+    assert child.bonds[2] == Bond()
+    assert not child.acquainted[2]
 
 
 def test_who_lives_day_by_day_goes_to_the_visits_that_last():

@@ -1,6 +1,7 @@
 """Verdicts worked by hand: what is tested, on whom, and what the numbers of cohorts decide."""
 
 import math
+from operator import attrgetter
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import trustsim as ts
 from trustsim.asking import evidence
 from trustsim.asking.evidence import FAILS, HOLDS, NOT_TESTED, UNDECIDED, Finding, Verdict
 from trustsim.asking.lesions import LESIONS
-from trustsim.asking.patterns import AGES, NEEDS, TESTS, UNTESTABLE, literature
+from trustsim.asking.patterns import AGES, NEEDS, TESTS, UNTESTABLE, by_kind, literature
 from trustsim.asking.patterns.part import Part
 from trustsim.measures import Estimate
 from trustsim.showing.report.lines import verdict_count
@@ -301,7 +302,7 @@ def test_verdicts_are_told_kind_by_kind():
         name: Verdict(name, "", "", "A", kind, FAILS, 0.5, 8, ())
         for name, kind in (("p", "later life"), ("q", "theory"), ("r", "later life"))
     }
-    assert list(evidence.by_kind(of.values()).items()) == [
+    assert list(by_kind(of.values(), attrgetter("kind")).items()) == [
         ("theory", [of["q"]]),
         ("later life", [of["p"], of["r"]]),
     ]

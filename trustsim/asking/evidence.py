@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from trustsim.asking.lesions import LESIONS
-from trustsim.asking.patterns import AGES, KINDS, NEEDS, SAMPLES, TESTS, UNTESTABLE, literature
+from trustsim.asking.patterns import AGES, NEEDS, SAMPLES, TESTS, UNTESTABLE, literature
 from trustsim.asking.patterns.mother_stranger import TASKS
 from trustsim.asking.patterns.part import (
     BELIEVE,
@@ -244,12 +244,6 @@ def part_finding(part):
     value = estimate_of_share(part.values, part.share_of) if share else estimate(part.values)
     inside = accepted_values(np.array([value.low, value.high]), part.accepted)
     return Finding(part.words, value, part.accepted, bool(inside.all()))
-
-
-def by_kind(verdicts):
-    """The verdicts on the patterns of each kind, where there are any."""
-    groups = {kind: [each for each in verdicts if each.kind == kind] for kind in KINDS}
-    return {kind: those for kind, those in groups.items() if those}
 
 
 def verdict_table(verdicts):

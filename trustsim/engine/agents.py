@@ -119,9 +119,9 @@ class Infant(Person):
     @property
     def mind(self):
         """What it brings to an encounter: the bond with this partner, and all around it."""
-        return self.before(self.bond)
+        return self.mind_facing(self.bond)
 
-    def before(self, bond):
+    def mind_facing(self, bond):
         """It before one whom it knows by this bond, or has never met (eq. 37)."""
         mind = Mind(self.bonds[bond], self.bonds[self.figure], self.bonds[PEOPLE], self.me)
         if bond != PEOPLE and not self.acquainted[bond]:

@@ -111,12 +111,12 @@ def acquaint(tie, day, plan, home, theory):
     """Bring what people are like to somebody who is met for the first time."""
     if home.acquainted[tie.bond] == 0.0:
         figure = figure_on(plan.figures, home.acquainted, day)
-        keep_bond(home.bonds, tie.bond, before(tie, figure, home, theory).bond)
+        keep_bond(home.bonds, tie.bond, mind_facing(tie, figure, home, theory).bond)
         home.acquainted[tie.bond] = 1.0
 
 
 @borrowing
-def before(tie, figure, home, theory):
+def mind_facing(tie, figure, home, theory):
     """The child before one whom it knows, or has never met: who then is as people are (eq. 37)."""
     mind = mind_with(home.bonds, home.me, tie.bond, figure)
     if tie.known == 1 and home.acquainted[tie.bond] == 0.0:
@@ -135,8 +135,8 @@ def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
     if lasting:
         acquaint(tie, plan.days[v], plan, home, theory)
     figure = figure_on(plan.figures, home.acquainted, plan.days[v])
-    mind = before(tie, figure, home, theory)
-    rival = Rival(other.known == 1, before(other, figure, home, theory).bond)
+    mind = mind_facing(tie, figure, home, theory)
+    rival = Rival(other.known == 1, mind_facing(other, figure, home, theory).bond)
     partner = present(traits_at(home.traits, who), home.days[who, MOOD], theory)
     others = traits_at(home.traits, STRANGERS)
     room = events.entered(mind, theory)

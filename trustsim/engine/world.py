@@ -258,7 +258,7 @@ class World(mesa.Model):
     def rival(self, child, v):
         """Who contradicts the partner in a visit: somebody whom the child knows, or a stranger."""
         tie = self.ties[self.plan.rivals[v]]
-        return Rival(bool(tie.known), child.before(tie.bond).bond)
+        return Rival(bool(tie.known), child.mind_facing(tie.bond).bond)
 
     def happen(self, child, row, room, rival=STRANGER, lasting=False):
         """One event of a visit: the room after it, and its outcome; the child learns if it lasts.

@@ -83,7 +83,7 @@ def everything(mind, whom, figure, theory):
     }
 
 
-def learnt(before, after, whom, figure, theory):
+def beliefs_changed(before, after, whom, figure, theory):
     """Every belief that changed between two minds of a child; names as in ``everything``."""
     then, now = (everything(mind, whom, figure, theory) for mind in (before, after))
     return differences(then, now)

@@ -3,7 +3,7 @@
 from copy import copy
 from typing import NamedTuple
 
-from trustsim.asking.explain.beliefs import learnt
+from trustsim.asking.explain.beliefs import beliefs_changed
 from trustsim.asking.explain.replay import (
     Filmed,
     Occasion,
@@ -55,7 +55,7 @@ def encounter(scenario, child, number, world=0, people=None):
         if scenario.life[0].name != CHILDHOOD:
             begin = ""
         raise Mistake(f"--encounter {number}: nothing happened then{begin}{nearest}")
-    return told(place, numbers.index(number))
+    return trace_of_encounter(place, numbers.index(number))
 
 
 def day(scenario, child, number, world=0, people=None):
@@ -69,7 +69,9 @@ def day(scenario, child, number, world=0, people=None):
     today = [i for i, shot in enumerate(place.film) if shot.entry.day == number]
     if not today:
         raise Mistake(f"--day {number}: nothing happened on this day of this childhood")
-    return Day(child, world, number, age(number), tuple(told(place, i) for i in today))
+    return Day(
+        child, world, number, age(number), tuple(trace_of_encounter(place, i) for i in today)
+    )
 
 
 def filmed(scenario, child, world, until, people=None):
@@ -80,7 +82,7 @@ def filmed(scenario, child, world, until, people=None):
     return place
 
 
-def told(place, i):
+def trace_of_encounter(place, i):
     """The trace of the encounter on line ``i`` of the diary."""
     shot = place.film[i]
     entry, begun = shot.entry, shot.begun
@@ -106,7 +108,7 @@ def told(place, i):
     now, figure = played(here), place.known[here.infant.figure - 1]
     known = "" if entry.partner in CROWDS else entry.partner
     parts = nurtured(here, now, whom) or taught(here, now)
-    changed = parts.pop("changed", {}) | learnt(
+    changed = parts.pop("changed", {}) | beliefs_changed(
         shot.before, now.infant.mind, known, figure, place.theory
     )
     occasion = Occasion(

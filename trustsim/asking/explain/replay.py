@@ -131,17 +131,17 @@ def lived(diary):
             told.setdefault(who, []).append(entry.testimony)
     found = {"distress": len(distress)}
     for kind in (Response.NONE, Response.REBUFFING, Response.FRIGHTENING, Response.MIRRORING):
-        found[f"distress: {kind.name.lower()}"] = share(a.kind == kind for a in distress)
+        found[f"distress: {kind.name.lower()}"] = share_true(a.kind == kind for a in distress)
     found["play"] = len(play)
-    found["play: overridden"] = share(a.kind == Response.STIMULATING for a in play)
-    found["mirroring: recognised"] = share(a.congruent and a.marked for a in mirrored)
+    found["play: overridden"] = share_true(a.kind == Response.STIMULATING for a in play)
+    found["mirroring: recognised"] = share_true(a.congruent and a.marked for a in mirrored)
     for who, said in told.items():
         lessons = f"lessons with {who if who == 'others' else f'the {who}'}"
-        found |= {lessons: len(said), f"{lessons}: with a cue": share(a.cue for a in said)}
+        found |= {lessons: len(said), f"{lessons}: with a cue": share_true(a.cue for a in said)}
     return found
 
 
-def share(these):
+def share_true(these):
     """Share of true among these; 0 among none."""
     these = list(these)
     return sum(these) / len(these) if these else 0.0

@@ -3,7 +3,7 @@
 from copy import copy
 from itertools import groupby
 
-from trustsim.asking.explain.beliefs import differences, learnt
+from trustsim.asking.explain.beliefs import beliefs_changed, differences
 from trustsim.asking.explain.encounter import owned
 from trustsim.asking.explain.numbers import called, numbers
 from trustsim.asking.explain.replay import (
@@ -97,7 +97,7 @@ def visit(scenario, child, protocol, world=0, months=None, event=None, people=No
     decided = [e for e, begin in enumerate([0, *starts[:-1]]) if begin < starts[e]]
     event = check_event(event, protocol, decided, len(happened))
     place.infants = [found[event]]
-    return told(place, scenario.visits[v], v, event, happened[: event + 1])
+    return trace_of_event(place, scenario.visits[v], v, event, happened[: event + 1])
 
 
 def check_event(event, protocol, decided, count):
@@ -121,7 +121,7 @@ def ranges(numbers):
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
-def told(place, visit, v, event, happened):
+def trace_of_event(place, visit, v, event, happened):
     """The trace of the last of these events of a visit; ``v`` is the number of the visit."""
     place, infant, (row, before, _, _) = copy(place), copy(place.infants[0]), happened[-1]
     place.attend(infant, v, event)
@@ -150,7 +150,7 @@ def told(place, visit, v, event, happened):
         for room in (before, now.came[0])
     )
     changed = differences(was, is_now) | parts.pop("changed")
-    changed |= learnt(infant.mind, now.infant.mind, visit.partner, figure, place.theory)
+    changed |= beliefs_changed(infant.mind, now.infant.mind, visit.partner, figure, place.theory)
     at = {"protocol": visit.name, "event": event}
     occasion = Occasion(
         infant.number, place.number, visit.months, what(visit, row), at, lived(infant.diary)

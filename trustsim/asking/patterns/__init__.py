@@ -18,7 +18,7 @@ from trustsim.asking.patterns import (
 )
 from trustsim.asking.patterns.part import literature
 
-__all__ = ["AGES", "KINDS", "NEEDS", "SAMPLES", "TESTS", "UNTESTABLE", "literature"]
+__all__ = ["AGES", "KINDS", "NEEDS", "SAMPLES", "TESTS", "UNTESTABLE", "by_kind", "literature"]
 
 KINDS = ("theory", "childhood", "experiments", "later life")  # of patterns, as they are told
 LISTED = theory.TESTS | attachment.TESTS | minds.TESTS | mother_stranger.TESTS | power.TESTS
@@ -37,9 +37,13 @@ AGES = {  # and the ages, in months, at which these must have taken place
         "strange_situation": {attachment.INFANCY, attachment.A_MONTH_LATER, attachment.PRESCHOOL}
     },
 }
-SAMPLES = (
-    power.SAMPLES
-)  # children in a cohort, for patterns that ask what a sample of so many shows
+SAMPLES = power.SAMPLES  # children in a cohort, where a pattern asks what so many show
 UNTESTABLE = {  # what this version has no means to test, and why
     name: pattern["untested"] for name, pattern in literature().items() if "untested" in pattern
 }
+
+
+def by_kind(patterns, kind_of):
+    """Patterns, or what was made of them, by kind, where there are any, in the order of KINDS."""
+    groups = {kind: [each for each in patterns if kind_of(each) == kind] for kind in KINDS}
+    return {kind: those for kind, those in groups.items() if those}

@@ -51,7 +51,7 @@ def in_mind(records, item):
     return np.mean(each, axis=0)
 
 
-def learnt(records, items):
+def lessons_learnt(records, items):
     """Lessons of some kinds that each child has learnt by the last of these ages (world, child)."""
     months = max(asked_at(records))
     return sum(records.column("portraits", item, months) for item in items)
@@ -189,7 +189,7 @@ def mentalising_protects(cohorts):
 def adversity_costs_learning(cohorts):
     """Do children at high risk learn less than those at low risk, and more of it wrong?"""
     low, high = (cohorts[f"{risk}, {LATER}"] for risk in (LOW_RISK, HIGH_RISK))
-    right = [learnt(records, RIGHT[:1]).mean(1) for records in (low, high)]
+    right = [lessons_learnt(records, RIGHT[:1]).mean(1) for records in (low, high)]
     wrong = [share_of_wrong(records) for records in (low, high)]
     return [
         Part("generic and right: high - low risk", right[1] - right[0], BELOW_ZERO),
@@ -199,7 +199,7 @@ def adversity_costs_learning(cohorts):
 
 def share_of_wrong(records):
     """What is wrong of all that the children of each cohort have learnt, if they have anything."""
-    wrong, everything = (learnt(records, items).sum(1) for items in (WRONG, RIGHT + WRONG))
+    wrong, everything = (lessons_learnt(records, items).sum(1) for items in (WRONG, RIGHT + WRONG))
     with np.errstate(invalid="ignore"):
         return wrong / everything
 
@@ -219,7 +219,7 @@ def hard_to_reach(cohorts):
         Part("used: disorganised - others", beside_others(records, used), BELOW_ZERO),
         Part(
             "lessons kept: disorganised - others",
-            beside_others(records, learnt(records, RIGHT + WRONG)),
+            beside_others(records, lessons_learnt(records, RIGHT + WRONG)),
             BELOW_ZERO,
         ),
     ]

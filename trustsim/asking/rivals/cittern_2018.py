@@ -43,7 +43,7 @@ def values(responsiveness, payoffs=PAYOFFS, curiosity=1.0):
     ``curiosity``: 1 in the paper, 0 without epistemic value. ``responsiveness`` is the probability
     of an answer, any shape; the result adds an axis of three, as in ``STRATEGIES``.
     """
-    check(payoffs, curiosity)
+    check_payoffs(payoffs, curiosity)
     q = np.asarray(responsiveness, dtype=float)
     if not ((q >= 0.0) & (q <= 1.0)).all():
         raise Mistake(f"responsiveness {responsiveness!r}: must lie in [0, 1]")
@@ -69,7 +69,7 @@ def thresholds(payoffs=PAYOFFS, curiosity=1.0):
     The infants between the two are ambivalent. Where guarded seeking is never best there is
     nothing between: both are the responsiveness at which avoiding gives way to plain seeking.
     """
-    check(payoffs, curiosity)
+    check_payoffs(payoffs, curiosity)
 
     def root(strategy):
         """Where a way of approaching is worth as much as avoiding; concave in q, so only once."""
@@ -81,7 +81,7 @@ def thresholds(payoffs=PAYOFFS, curiosity=1.0):
     return (guarded, seek) if guarded < seek else (root(0), root(0))
 
 
-def check(payoffs, curiosity):
+def check_payoffs(payoffs, curiosity):
     """Raise unless guarded seeking risks less than plain seeking, and brings less."""
     if not 0.0 < payoffs.guarded_answered < payoffs.seek_answered:
         raise Mistake(

@@ -73,7 +73,7 @@ def impression(history, expected=UNFAMILIAR, naming=NAMING):
 
     ``history`` is (..., trial), right (1) or wrong (0); one number of each kind for each history.
     """
-    check(expected, naming)
+    check_expectations(expected, naming)
     seen = outcomes(history)
     trials = seen.shape[-1]
     right, which = np.unique(seen.sum(-1).astype(int), return_inverse=True)
@@ -142,7 +142,7 @@ def counts(expectation, hits, misses):
     return strength * mean + hits, strength * (1.0 - mean) + misses
 
 
-def check(expected, naming):
+def check_expectations(expected, naming):
     """Raise where an expectation or a task makes no sense."""
     for what, (mean, strength) in zip(Informant._fields, expected, strict=True):
         if not (0.0 < mean < 1.0 and strength > 0.0):

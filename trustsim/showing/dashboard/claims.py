@@ -1,7 +1,7 @@
 """Mother and stranger contradict each other about one picture: how this child decides, and why."""
 
 from trustsim.asking.explain.replay import check_age, grown
-from trustsim.asking.explain.visit import told
+from trustsim.asking.explain.visit import trace_of_event
 from trustsim.engine.world import Happened
 from trustsim.study.laboratory import events
 from trustsim.study.laboratory.script import Event, Row
@@ -29,7 +29,7 @@ def decided(place, scenario, months, share=None, question=0):
     event = question % int(place.plan.bounds[v + 1] - place.plan.bounds[v])
     room = events.entered(infant.mind, place.theory)
     asked = Happened(picture(share), room, room, events.NOTHING)
-    return told(place, scenario.visits[v], v, event, [asked])
+    return trace_of_event(place, scenario.visits[v], v, event, [asked])
 
 
 def picture(share):

@@ -6,7 +6,7 @@ import pandas as pd
 import solara
 
 from trustsim.asking.explain import words
-from trustsim.asking.explain.encounter import told
+from trustsim.asking.explain.encounter import trace_of_encounter
 from trustsim.asking.patterns import literature
 from trustsim.measures import attachment, table_of
 from trustsim.showing import figures
@@ -147,7 +147,7 @@ def OneDiary(months):
         with solara.Link("/"):
             tag("span", "Watch this child in the Nursery")
         if why is not None:
-            tag("pre", words(told(life.place, why)), role="status")
+            tag("pre", words(trace_of_encounter(life.place, why)), role="status")
 
 
 def kinds(records):

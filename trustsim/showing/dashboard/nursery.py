@@ -5,7 +5,7 @@ from collections.abc import Callable
 import solara
 
 from trustsim.asking.explain import words
-from trustsim.asking.explain.encounter import told
+from trustsim.asking.explain.encounter import trace_of_encounter
 from trustsim.showing.dashboard import store
 from trustsim.showing.dashboard.caregiver import Caregiver
 from trustsim.showing.dashboard.glossary import meaning
@@ -107,7 +107,7 @@ def Nursery():
         tag("p", "The latest encounter first. Press a day to ask why it went like that.")
         Diary(past=past, channel="nursery", event_why=lambda line: set_why(int(line["n"])))
         if why is not None:
-            tag("pre", words(told(life.place, why)), role="status")
+            tag("pre", words(trace_of_encounter(life.place, why)), role="status")
 
 
 def batch_of(life, number, first, cut):

@@ -5,7 +5,7 @@ from matplotlib.colors import ListedColormap
 from matplotlib.patches import Patch
 
 from trustsim.asking.ledger import ABSENT, LOST, REVERSED, SURVIVES
-from trustsim.asking.patterns import KINDS, literature
+from trustsim.asking.patterns import by_kind, literature
 from trustsim.showing.figures.style import QUIET, blank, style
 
 LOSES = "fails anyway, loses parts"
@@ -30,7 +30,8 @@ def ledger(rows, words):
         (lesion, pattern): cell(parts)
         for (lesion, pattern), parts in rows.groupby(["lesion", "pattern"], sort=False)
     }
-    lesions, groups = rows["lesion"].unique(), in_groups(rows["pattern"].unique())
+    lesions = rows["lesion"].unique()
+    groups = by_kind(rows["pattern"].unique(), lambda name: literature()[name]["kind"])
     patterns = [name for names in groups.values() for name in names]
     codes = [[list(COLOURS).index(cells[i, j][0]) for i in lesions] for j in patterns]
     with style():
@@ -79,18 +80,13 @@ def ledger(rows, words):
     return figure
 
 
-def in_groups(patterns):
-    """These patterns by kind, in the order in which kinds are told."""
-    found = {
-        kind: [name for name in patterns if literature()[name]["kind"] == kind] for kind in KINDS
-    }
-    return {kind: names for kind, names in found.items() if names}
-
-
 def cell(parts):
-    """What became of one pattern without one mechanism, and how many of its parts hold still."""
+    """What became of one pattern without one mechanism, and how many of its parts hold still.
+
+    Of a pattern of which no part held there is nothing to lose.
+    """
     held = parts[parts["held"]]
     state, left = parts["state"].iloc[0], int(held["holds"].sum())
     if state == ABSENT and left < len(held):
         state = LOSES
-    return state, f"{left} of {len(held)}"
+    return state, f"{left} of {len(held)}" if len(held) else "none"

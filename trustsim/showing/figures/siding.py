@@ -32,6 +32,7 @@ def siding(records):
                 level(axis, 0.5, "chance")
                 axis.set_title(f"{ASKED[question]}  ({months:g} months)")
         low, high = rows["cohort_low"].min(), rows["cohort_high"].max()
+        axes[0, 0].set_xlim(-0.75, len(tasks) - 0.5)  # so that the word stands before the points
         axes[0, 0].set_ylim(min(LIMITS[0], low - 0.02), max(LIMITS[1], high + 0.02))
         for axis in axes[:, 0]:
             axis.set_ylabel("share of answers siding\nwith the mother")

@@ -3,11 +3,15 @@
 import json
 import math
 from collections import Counter
+from operator import attrgetter
 
 from rich.table import Table
 
-from trustsim.asking.evidence import VERDICTS, by_kind
+from trustsim.asking.evidence import VERDICTS
+from trustsim.asking.patterns import by_kind
 from trustsim.study.declared import parameter_rows
+
+KIND = attrgetter("kind")
 
 
 def aligned(name, rows):
@@ -20,7 +24,7 @@ def aligned(name, rows):
 
 def verdict_count(verdicts):
     """How many patterns hold, fail, and so on: a line for each kind, and one for all."""
-    kinds = by_kind(verdicts)
+    kinds = by_kind(verdicts, KIND)
     lines = {f"{kind}: ": those for kind, those in kinds.items()} if len(kinds) > 1 else {}
     return "\n".join(start + counted(those) for start, those in (lines | {"": verdicts}).items())
 
@@ -36,7 +40,7 @@ def verdict_lines(verdicts):
     table = Table(
         "pattern", "weight", "verdict", "cohorts", "", "value", "95 % interval", "accepted"
     )
-    for kind, those in by_kind(verdicts).items():
+    for kind, those in by_kind(verdicts, KIND).items():
         table.add_section()
         table.add_row(kind.upper())
         table.add_section()

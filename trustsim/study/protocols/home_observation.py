@@ -53,12 +53,12 @@ def read(outcomes, settings):
     errors = settings.error * outcomes[..., -1, :3]
     kind = distress[..., 0]
     noticed = (kind != NONE).mean(-1)
-    rebuffed = share(kind == REBUFFING, kind != NONE)
+    rebuffed = share_among(kind == REBUFFING, kind != NONE)
     frightened = (kind == FRIGHTENING).mean(-1)
     followed = (play[..., 0] != STIMULATING).mean(-1)
     mirrored = outcomes[..., :-1, 0] == MIRRORING
-    congruent = share(mirrored & (outcomes[..., :-1, 1] == 1.0), mirrored)
-    marked = share(mirrored & (outcomes[..., :-1, 2] == 1.0), mirrored)
+    congruent = share_among(mirrored & (outcomes[..., :-1, 1] == 1.0), mirrored)
+    marked = share_among(mirrored & (outcomes[..., :-1, 2] == 1.0), mirrored)
     recognised = (outcomes[..., :-1, 1] * outcomes[..., :-1, 2]).mean(-1)
     return {
         "sensitivity": rating((noticed + 1.0 - rebuffed + followed) / 3.0, errors[..., 0]),
@@ -74,7 +74,7 @@ def read(outcomes, settings):
     }
 
 
-def share(these, among):
+def share_among(these, among):
     """Share of events, or 0 where there were none to choose from."""
     return these.sum(-1) / np.maximum(among.sum(-1), 1)
 
