@@ -63,6 +63,11 @@ LESIONS = {
         "nobody is like anybody else: trust in somebody unknown no longer goes with trust in the "
         "mother, and children of frightening mothers are no more vigilant to others",
     ),
+    "fear of everybody": Lesion(
+        {"theory.threat.spread": 0.0},
+        "what one has done is feared of no other: disorganised children are no more vigilant to "
+        "strangers than avoidant ones, and mistrust their mother as before",
+    ),
     "ostension": Lesion(
         {**ONLY_ATTENTION, "theory.attention.called": Attention().uncalled},
         "a cue does nothing at all: gaze is followed no more than without it, nothing is "

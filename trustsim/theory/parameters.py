@@ -163,6 +163,18 @@ class Threat(NamedTuple):
     fall: Annotated[
         float, fitted(0, 1, "per encounter", "how slowly expected threat falls without fright")
     ] = 0.0239
+    spread: Annotated[
+        float,
+        assumed(
+            0,
+            1,
+            "share",
+            "how much of a fright by somebody known is feared of people all along; of safety, "
+            "theory.trust.spread is learnt",
+            "fear generalises, its unlearning does not: Bouton (2002), "
+            "doi:10.1016/S0006-3223(02)01546-9 (recalled; direction only)",
+        ),
+    ] = 1.0
 
 
 class Trust(NamedTuple):

@@ -26,13 +26,18 @@ def credited(bond, told, theory):
 
 @rule
 def generalised(people, told, theory):
-    """What people are like all along, after this was told of somebody known (eq. 17)."""
+    """What people are like all along, after this was told of somebody known (eq. 17).
+
+    A fright tells of everybody; to be safe with somebody tells of others in part.
+    """
     share = theory.trust.spread
     fades = (1.0 - theory.trust.retention) * theory.memory.slowness * share
     dread = people.threat.lasting
     if told.alarming:
-        pace = share * theory.memory.slowness
-        dread = threat.moved(dread, told.frightened, pace, theory.threat)
+        reach = theory.threat.spread if told.frightened else share
+        dread = threat.moved(
+            dread, told.frightened, reach * theory.memory.slowness, theory.threat
+        )
     return Bond(
         people.strategies,
         people.response,
