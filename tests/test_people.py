@@ -44,7 +44,7 @@ said = messages.Testimony
 CHILD = LearnerTraits()
 NUMBERS = Theory(
     trust=Trust(retention=0.5, spread=0.25),
-    threat=Threat(rise=0.5, fall=0.5),
+    threat=Threat(rise=0.5, fall=0.5, spread=0.8),
     memory=Memory(slowness=0.5),
 )
 BEFORE = Bond(threat=dread(0.4), helpfulness=belief(8.0, 4.0), knowledge=belief(4.0, 8.0))
@@ -78,10 +78,11 @@ def test_a_share_of_what_is_told_is_learnt_of_people_all_along_as_worked_by_hand
     assert after.helpfulness == Belief(Count(8.0, 4.0), Count(8.0, 4.0))
     # 1 - .5 x .5 x .5 x 3/4 = 29/32
     assert after.knowledge == Belief(Count(4.0, 8.0), Count(3.875, 7.375))
-    # fear spreads in full: .4 + .25 x .6, and .4 - .25 x .4 where it could have been frightening
-    assert after.threat == approx((0.4, 0.55))
+    # of a fright .8 are feared of people: .4 + .8 x .25 x .6
+    assert after.threat == approx((0.4, 0.52))
+    # of safety half: .4 - .5 x .25 x .4
     calm = ALL_OF_IT._replace(frightened=False)
-    assert generalised(BEFORE, calm, half).threat == approx((0.4, 0.3))
+    assert generalised(BEFORE, calm, half).threat == approx((0.4, 0.35))
     harmless = calm._replace(alarming=False)
     assert generalised(BEFORE, harmless, half).threat == BEFORE.threat
 
@@ -131,29 +132,49 @@ def test_of_the_crowd_all_is_learnt_of_people(people, anybody, told, theory):
 
 
 @given(bonds, bonds, tolds, theories)
-def test_without_spread_nothing_but_fear_of_somebody_known_is_learnt_of_people(
-    bond, people, told, theory
-):
-    theory = theory._replace(trust=theory.trust._replace(spread=0.0))
-    assert learnt_of(bond, told._replace(alarming=False), True, people, theory)[1] == people
-    _, of_people = learnt_of(bond, told._replace(alarming=True), True, people, theory)
-    assert of_people._replace(threat=people.threat) == people
-
-
-@given(bonds, tolds, theories, unit)
-def test_fear_spreads_in_full_whatever_share_the_rest_spreads_with(bond, told, theory, spread):
-    """People come to be feared all along as somebody who was feared as much as they were."""
-    theory = theory._replace(trust=theory.trust._replace(spread=spread))
-    after, of_people = learnt_of(bond, told, True, bond, theory)
-    assert of_people.threat.lasting == after.threat.lasting
+def test_without_spread_nothing_of_somebody_known_is_learnt_of_people(bond, people, told, theory):
+    _, of_people = learnt_of(bond, told, True, people, spreading(theory, help=0.0, fright=0.0))
+    assert of_people == people
 
 
 @given(bonds, tolds, theories)
 def test_at_full_spread_the_known_and_people_are_all_along_alike(bond, told, theory):
-    theory = theory._replace(trust=theory.trust._replace(spread=1.0))
-    after, of_people = learnt_of(bond, told, True, bond, theory)
+    after, of_people = learnt_of(bond, told, True, bond, spreading(theory, help=1.0, fright=1.0))
     for what in ("helpfulness", "knowledge", "threat"):
         assert getattr(of_people, what).lasting == approx(getattr(after, what).lasting)
+
+
+@given(bonds, bonds, tolds, theories, unit)
+def test_a_fright_is_learnt_of_people_whatever_share_of_help_and_of_safety_is(
+    bond, people, told, theory, share
+):
+    fright = told._replace(alarming=True, frightened=True)
+    found, beside = (
+        learnt_of(bond, fright, True, people, spreading(theory, help=each, fright=1.0))[1].threat
+        for each in (share, 0.0)
+    )
+    assert found == beside
+    assert found.lasting >= people.threat.lasting
+
+
+@given(bonds, bonds, tolds, theories, unit)
+def test_safety_is_learnt_of_people_with_the_share_of_help_whatever_a_fright_does(
+    bond, people, told, theory, fright
+):
+    safe = told._replace(alarming=True, frightened=False)
+    found, beside = (
+        learnt_of(bond, safe, True, people, spreading(theory, help=0.5, fright=each))[1].threat
+        for each in (fright, 1.0)
+    )
+    assert found == beside
+    assert found.lasting <= people.threat.lasting
+
+
+def spreading(theory, help, fright):
+    """The theory with these shares of help (and safety) and of frights learnt of people."""
+    return theory._replace(
+        trust=theory.trust._replace(spread=help), threat=theory.threat._replace(spread=fright)
+    )
 
 
 @pytest.mark.parametrize(
@@ -188,8 +209,8 @@ def test_a_fright_by_the_figure_spreads_as_worked_by_hand():
     )
     # a quarter of it, all along: 1 - .5 x .5 / 4 = 15/16 is kept; .5 is added against
     assert people.helpfulness == Belief(Count(8.0, 4.0), Count(7.5, 4.25))
-    # fear spreads in full: .4 + .25 x .6
-    assert people.threat == approx((0.4, 0.55))
+    # .8 of it are feared of people: .4 + .8 x .25 x .6
+    assert people.threat == approx((0.4, 0.52))
     assert people.knowledge == BEFORE.knowledge
 
 
@@ -287,14 +308,17 @@ def test_who_is_seen_to_know_is_taken_to_know_at_least_that_surely(mind, witness
 def test_nothing_of_the_figure_is_brought_where_no_share_of_her_is(mind, theory):
     theory = theory._replace(memory=theory.memory._replace(brought=0.0))
     found = introduced(0.0, mind, theory)
-    assert all(value == 0.0 for store in found.strategies for value in store)
+    assert all(each == Brought(0.0, 0.0) for store in found.strategies for each in store)
     newborn = strategy.expected_response(Bond(), theory)
     assert strategy.expected_response(found, theory) == approx(newborn)
 
 
 @given(minds, theories)
-def test_where_all_of_the_figure_is_brought_the_child_signals_as_to_her(mind, theory):
+def test_where_all_of_the_figure_is_brought_the_child_signals_as_it_has_to_her(mind, theory):
+    """As all along: what was lately stays with her."""
     theory = theory._replace(memory=theory.memory._replace(brought=1.0))
+    all_along = Relief(mind.figure.strategies.lasting, mind.figure.strategies.lasting)
+    mind = mind._replace(figure=mind.figure._replace(strategies=all_along))
     found = introduced(0.0, mind, theory)
     assert strategy.propensities(found, theory) == approx(
         strategy.propensities(mind.figure, theory), abs=1e-6

@@ -212,10 +212,8 @@ def test_a_mark_soothes_and_to_be_recognised_does(before, shown, other, theory):
 
 
 @given(unit, pairs, any_of(Mirroring))
-def test_who_hides_more_of_what_it_feels_is_soothed_less_by_being_recognised(
-    before, signals, theory
-):
-    less, more = (mirroring.soothed(before, each, True, True, theory) for each in signals)
+def test_who_hides_more_of_what_it_feels_is_soothed_less_by_being_recognised(before, gains, theory):
+    less, more = (mirroring.soothed(before, each * before, True, True, theory) for each in gains)
     assert more <= less
 
 
