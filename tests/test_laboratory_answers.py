@@ -28,7 +28,7 @@ from test_rules_of_trust import ROUNDING, inner, nats
 from trustsim.study.laboratory import events, informants, watching
 from trustsim.study.laboratory.room import STRANGER, Rival
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.theory.encounters import claims, hearing
+from trustsim.theory.encounters import claims
 from trustsim.theory.encounters.claims import own_eyes
 from trustsim.theory.encounters.introducing import introduced
 from trustsim.theory.parameters import (
@@ -42,7 +42,7 @@ from trustsim.theory.parameters import (
     Trust,
     Vigilance,
 )
-from trustsim.theory.rules import threat, trust
+from trustsim.theory.rules import threat, trust, vigilance
 from trustsim.theory.rules.choice import siding
 from trustsim.theory.states import Bond, Mind
 
@@ -351,7 +351,7 @@ def test_an_item_asks_what_the_child_would_do(mind, theory, share):
     trusts = [trust.trust(bond, theory) for bond in (mind.figure, mind.people)]
     threats = [threat.expected(bond, theory) for bond in (mind.figure, mind.people)]
     closed = [
-        1.0 - hearing.receptive(False, trusted, feared, mind.me.tension, mind.me, theory)
+        1.0 - vigilance.gate(False, trusted, feared, theory.vigilance)
         for trusted, feared in zip(trusts, threats, strict=True)
     ]
     assert believes == approx(sum(trusts) / 2.0)
