@@ -48,6 +48,8 @@ def test_what_is_told_of_a_visit_is_what_the_protocol_reads(short_life, visits):
         elif row.kind == Event.INTERVAL:
             assert why.changed["arousal"] == outcome[1:3]
             assert why.changed["arousal"][1] == after.arousal
+        elif row.kind == Event.FACE:
+            assert why.changed["arousal"][1] == outcome[2] == after.arousal
         elif row.kind == Event.MINDS:
             assert (turn.happened, turn.probability) == (outcome[0] == 1.0, outcome[1])
         else:

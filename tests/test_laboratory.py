@@ -337,7 +337,7 @@ def test_every_event_leaves_four_numbers_and_the_arousal_of_the_child(
     (_, _), (room, outcome) = lived([Row(Event.ARRIVAL), row], mind, theory)
     assert len(outcome) == 4
     assert all(map(math.isfinite, outcome))
-    assert kind == Event.INTERVAL or room.arousal == mind.me.tension
+    assert events.quarter_minute(row) or room.arousal == mind.me.tension
 
 
 def test_nobody_has_shown_anything_to_a_child_that_comes_in():

@@ -9,7 +9,7 @@ from scipy import stats
 from test_encounters import ALWAYS, MANY, NEVER, binomial, moments
 from test_laboratory import ADULT, CHILD, HERE, SEEN, known, lived
 
-from trustsim.study.laboratory import events, informants, separation, showing, watching
+from trustsim.study.laboratory import events, face, informants, separation, showing, watching
 from trustsim.study.laboratory.room import STRANGER, Shown
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.theory.encounters import nurture
@@ -189,6 +189,40 @@ def test_approach_breaks_down_by_what_was_lately_and_what_has_been_all_along():
     signal, mind = Signal(SEEK, 0.6, 1.0, 0.6), with_figure(Bond(threat=Dread(0.4, 0.8)))
     found = [separation.conflicted(here, signal, mind, theory) for here in moments()]
     assert sum(found) / MANY == approx(0.6, abs=binomial(0.6))
+
+
+# Face to face
+
+
+@pytest.mark.parametrize(
+    ("strategy", "marked", "share"),
+    [
+        (SEEK, False, 0.5),  # nothing calls
+        (SEEK, True, 0.8),  # the mark of her answer does
+        (MAXIMISE, True, 0.8),
+        (MINIMISE, True, 0.0),  # turns away, called or not
+    ],
+)
+def test_an_infant_looks_as_often_as_it_attends_unless_it_minimises(strategy, marked, share):
+    theory = SEEN._replace(attention=Attention(uncalled=0.5, called=0.8))
+    signal, answer = Signal(strategy, 0.6, 1.0, 0.6), Answer(Response.MIRRORING, True, marked)
+    found = [face.to_face(here, signal, answer, 0.2, theory) for here in moments()]
+    assert {(did, after, rest) for did, _, after, rest in found} == {(strategy, 0.2, 0.0)}
+    looks = [each[1] for each in found]
+    assert set(looks) <= {0.0, 1.0}
+    assert sum(looks) / MANY == approx(share, abs=binomial(share))
+
+
+@pytest.mark.parametrize(("still", "later"), [(0.0, 0.3), (1.0, 0.6)])
+def test_a_quarter_of_a_minute_face_to_face_soothes_as_any_other_does(still, later):
+    """And carries on in the next one: .4 + .2 before her answer, as in a Strange Situation."""
+    row = Row(Event.FACE, caregiver=1.0, stress=0.2, still=still)
+    seeks = with_figure(Bond(relief(seek=100.0)), tension=0.4)
+    before, after, outcome = once(
+        row, seeks, LOOKED_AFTER, LearnerTraits(recovery=0.25), theory=SOOTHING
+    )
+    assert (outcome[0], outcome[2]) == approx((SEEK, later))
+    assert after == before._replace(arousal=approx(later))
 
 
 # The questionnaire

@@ -282,7 +282,7 @@ def test_tasks_on_beliefs_come_before_those_on_feelings_and_are_told_apart():
 
 def test_the_mother_plays_is_still_and_plays_again_and_stays_all_the_time():
     rows = script("still_face", play=2, still=3, reunion=1, excitement=0.1, violation=0.2)
-    assert kinds(rows) == [Event.INTERVAL] * 6
+    assert kinds(rows) == [Event.FACE] * 6
     assert {(row.caregiver, row.calming) for row in rows} == {(1.0, 0.0)}
     assert [(row.still, row.stress) for row in rows] == [
         *[(0.0, 0.1)] * 2,
@@ -295,10 +295,10 @@ def test_affect_and_gaze_with_a_still_face_as_worked_by_hand():
     settings = still_face.Settings(play=2, still=4, reunion=1, calm=0.3)
     seek, minimise, maximise = 0, 1, 2
     outcomes = np.array([
-        (seek, 0.5, 0.2, 0), (maximise, 0.5, 0.4, 0),  # looks twice, and is calm once
-        (seek, 0.5, 0.8, 0), (minimise, 0.5, 0.2, 0),  # who minimises looks away, and being calm
-        (minimise, 0.5, 0.4, 0), (minimise, 0.5, 0.6, 0),  # then does not make it positive
-        (seek, 0.5, 0.3, 0),  # as calm as the most that counts as calm
+        (seek, 1, 0.2, 0), (maximise, 1, 0.4, 0),  # looks twice, and is calm once
+        (seek, 1, 0.8, 0), (minimise, 0, 0.2, 0),  # being calm does not make it positive
+        (seek, 0, 0.4, 0), (minimise, 0, 0.6, 0),  # where the infant looks away
+        (seek, 1, 0.3, 0),  # as calm as the most that counts as calm
     ])  # fmt: skip
     assert still_face.read(outcomes, settings) == {
         "play positive": 0.5,

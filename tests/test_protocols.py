@@ -294,31 +294,6 @@ def test_what_is_understood_of_minds_is_a_share_of_each_kind():
 def test_a_face_is_still_between_two_times_of_play():
     settings = still_face.Settings(play=2, still=1, reunion=1, excitement=0.1, violation=0.2)
     rows = still_face.script(settings)
-    assert {row.kind for row in rows} == {Event.INTERVAL}
+    assert {row.kind for row in rows} == {Event.FACE}
     assert [(row.still, row.stress) for row in rows] == [(0, 0.1), (0, 0.1), (1, 0.2), (0, 0.1)]
     assert {row.caregiver for row in rows} == {1.0}  # she stays, and only does not answer
-
-
-def test_affect_and_gaze_before_a_still_face_as_worked_by_hand():
-    settings = still_face.Settings(play=2, still=2, reunion=1, calm=0.3)
-    seek, minimise, maximise = 0, 1, 2
-    outcomes = np.array(
-        [
-            [seek, 0.4, 0.1, 0],  # strategy, arousal before and after, conflict
-            [minimise, 0.2, 0.2, 0],
-            [maximise, 0.4, 0.5, 1],
-            [seek, 0.5, 0.3, 0],  # just calm
-            [minimise, 0.6, 0.4, 0],
-        ]
-    )
-    assert still_face.read(outcomes, settings) == {
-        "play positive": 1 / 2,  # calm in both, but looking away in the second
-        "play negative": pytest.approx(0.15),
-        "play gaze": 1 / 2,
-        "still positive": 1 / 2,
-        "still negative": pytest.approx(0.4),
-        "still gaze": 1.0,
-        "reunion positive": 0.0,
-        "reunion negative": pytest.approx(0.4),
-        "reunion gaze": 0.0,
-    }

@@ -267,7 +267,7 @@ class World(mesa.Model):
         have changed.
         """
         here, kind = self.now(child.partner), events.encounter(row)
-        if row.kind == Event.INTERVAL:
+        if events.quarter_minute(row):
             room = room._replace(arousal=child.strain(room.arousal, row.stress, row.calming))
         if row.kind == Event.CLAIMS:
             likely = child.weigh(row, rival).probability
@@ -275,7 +275,8 @@ class World(mesa.Model):
         if kind == events.NO_ENCOUNTER:
             return child.among_others(row, room, self.others)
         kind = Kind(kind)
-        signal = child.feel(room.arousal) if row.kind == Event.INTERVAL else child.call(kind)
+        going_on = events.quarter_minute(row)
+        signal = child.feel(room.arousal) if going_on else child.call(kind)
         answer = nurture.SILENCE if row.still else child.partner.answer(kind, signal)
         after = child.arousal_after(signal, answer)
         seen = events.seen(here, row, room, signal, answer, after, child.mind, self.theory)

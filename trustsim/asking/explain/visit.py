@@ -31,6 +31,7 @@ WHAT = {  # any other event is called by its own name
     Event.WATCHED_DISTRESS: "distress with its {partner} under a rater's eyes",
     Event.WATCHED_PLAY: "play with its {partner} under a rater's eyes",
     Event.INTERVAL: "fifteen seconds with its {partner}",
+    Event.FACE: "fifteen seconds face to face with its {partner}",
     Event.CLAIMS: "{partner} and {rival} contradict each other",
     Event.LESSON: "{who} teaches, as people do every day",
     Event.LABEL: "{who} names a known thing {rightly}",

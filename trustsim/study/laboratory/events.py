@@ -1,6 +1,6 @@
 """One event of a visit: to each kind its rules."""
 
-from trustsim.study.laboratory import informants, minds, separation, showing, watching
+from trustsim.study.laboratory import face, informants, minds, separation, showing, watching
 from trustsim.study.laboratory.room import Room, Shown
 from trustsim.study.laboratory.script import Event
 from trustsim.theory.chance import Decision, luck
@@ -12,7 +12,8 @@ from trustsim.theory.rules import trust
 from trustsim.theory.states import Mind
 
 WATCHED_DISTRESS, WATCHED_PLAY = int(Event.WATCHED_DISTRESS), int(Event.WATCHED_PLAY)
-RATING, INTERVAL, CLAIMS = int(Event.RATING), int(Event.INTERVAL), int(Event.CLAIMS)
+RATING, CLAIMS = int(Event.RATING), int(Event.CLAIMS)
+INTERVAL, FACE = int(Event.INTERVAL), int(Event.FACE)
 ARRIVAL, LESSON, LABEL = int(Event.ARRIVAL), int(Event.LESSON), int(Event.LABEL)
 WARNING, INFORMANTS, CLAIM = int(Event.WARNING), int(Event.INFORMANTS), int(Event.CLAIM)
 REMARK, MINDS = int(Event.REMARK), int(Event.MINDS)
@@ -29,13 +30,19 @@ def entered(mind, theory):
 
 
 @rule
+def quarter_minute(row):
+    """Is this fifteen seconds out of one visit, in which arousal carries on?"""
+    return row.kind == INTERVAL or row.kind == FACE
+
+
+@rule
 def encounter(row):
     """Which encounter of everyday life this event is, if the child signals to its partner in it."""
     if row.kind == WATCHED_DISTRESS:
         return DISTRESS
     if row.kind == WATCHED_PLAY:
         return PLAY
-    if row.kind == INTERVAL and row.caregiver != 0.0:
+    if quarter_minute(row) and row.caregiver != 0.0:
         return DISTRESS
     return NO_ENCOUNTER
 
@@ -48,7 +55,7 @@ def happen(moment, row, room, mind, rival, infant, partner, others, theory):
     made. Only what is an encounter of everyday life teaches, and as much as it does there.
     """
     kind, now = encounter(row), room
-    if row.kind == INTERVAL:
+    if quarter_minute(row):
         now = at_ease(room, separation.strained(room.arousal, row.stress, row.calming, infant))
     if row.kind == CLAIMS:
         why = reasons(row, rival, mind, infant, theory)
@@ -57,7 +64,7 @@ def happen(moment, row, room, mind, rival, infant, partner, others, theory):
     if kind == NO_ENCOUNTER:
         now, outcome = without_partner(moment, row, now, mind, infant, others, theory)
         return now, mind, outcome
-    if row.kind == INTERVAL:
+    if quarter_minute(row):
         _, pick, _, _ = luck(moment, Decision.ONSET)
         signal = nurture.feel(now.arousal, pick, mind, theory)
     else:
@@ -86,6 +93,8 @@ def seen(moment, row, room, signal, answer, after, mind, theory):
     """What an answer leaves in the room, and what the rater or the coder sees of it."""
     if row.kind == INTERVAL:
         return at_ease(room, after), separation.together(moment, signal, after, mind, theory)
+    if row.kind == FACE:
+        return at_ease(room, after), face.to_face(moment, signal, answer, after, theory)
     return room, watching.watched(signal, answer)
 
 

@@ -26,6 +26,7 @@ class Event(IntEnum):
     ITEM = 14  # an item of a questionnaire
     REMARK = 15  # one of the two addresses the child and says nothing that is right or wrong
     MINDS = 16  # the child is asked what somebody believes, or feels
+    FACE = 17  # fifteen seconds face to face
 
 
 class Row(NamedTuple):

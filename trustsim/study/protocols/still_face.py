@@ -6,8 +6,8 @@ Source   Mesman, van IJzendoorn & Bakermans-Kranenburg (2009), Developmental Rev
          doi:10.1016/j.dr.2009.02.001 (abstract: signs of the effects over more than eighty
          studies; no sizes)
 Assumed  six months; how many quarter minutes each part lasts, and the stress of each; that an
-         infant looks away when it minimises, is positive where it does not look away and is calm,
-         and negative as far as it is aroused
+         infant looks while it attends, as to any message, and does not minimise, is positive where
+         it looks and is calm, and negative as far as it is aroused
 """
 
 from typing import Annotated, NamedTuple
@@ -17,7 +17,6 @@ import numpy as np
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols.report import Months, Panel, Report
 from trustsim.theory.about import assumed
-from trustsim.theory.rules.strategy import MINIMISE
 
 NEEDS = ()
 WORDS = {"play": "play", "still": "still\nface", "reunion": "play\nagain"}
@@ -64,8 +63,8 @@ class Settings(NamedTuple):
 
 def script(settings):
     """Play, still face and play again, quarter minute by quarter minute."""
-    answers = Row(Event.INTERVAL, caregiver=1.0, stress=settings.excitement)
-    silent = Row(Event.INTERVAL, caregiver=1.0, stress=settings.violation, still=1.0)
+    answers = Row(Event.FACE, caregiver=1.0, stress=settings.excitement)
+    silent = Row(Event.FACE, caregiver=1.0, stress=settings.violation, still=1.0)
     return [answers] * settings.play + [silent] * settings.still + [answers] * settings.reunion
 
 
@@ -74,7 +73,7 @@ def read(outcomes, settings):
     bounds = np.cumsum([settings.play, settings.still])
     found = {}
     for name, part in zip(EPISODES, np.split(outcomes, bounds, axis=-2), strict=True):
-        looks, after = part[..., 0] != MINIMISE, part[..., 2]
+        looks, after = part[..., 1] == 1.0, part[..., 2]
         found[f"{name} positive"] = (looks & (after <= settings.calm)).mean(-1)
         found[f"{name} negative"] = np.add.accumulate(after, axis=-1)[..., -1] / after.shape[-1]
         found[f"{name} gaze"] = looks.mean(-1)

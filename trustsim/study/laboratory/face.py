@@ -1,0 +1,21 @@
+"""Fifteen seconds face to face: what the infant does, and whether it looks at its partner."""
+
+from trustsim.theory.chance import Decision, luck
+from trustsim.theory.compiled import rule
+from trustsim.theory.rules import attention
+from trustsim.theory.rules.strategy import MINIMISE
+from trustsim.theory.turns import below
+
+
+@rule
+def to_face(moment, signal, answer, after, theory):
+    """Strategy, whether the infant looks, and arousal afterwards.
+
+    It looks while it attends (eq. 33), to which a marked answer calls it as a cue does, unless it
+    minimises and turns away.
+    """
+    chance, _, _, _ = luck(moment, Decision.ATTEND)
+    likely = attention.attending(answer.marked, theory.attention)
+    attends = below(chance, likely, "attends", "does not attend")
+    looks = attends and signal.strategy != MINIMISE
+    return float(signal.strategy), 1.0 if looks else 0.0, after, 0.0
