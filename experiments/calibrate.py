@@ -1,6 +1,6 @@
 """The declared calibration of the defaults: search, target function, result and date.
 
-    python experiments/calibrate.py [--trials 250] [--starts 5] [--out docs/calibration.json]
+    python experiments/calibrate.py [--trials 600] [--starts 5] [--out docs/calibration.json]
 
 Everything marked *fitted* in ``trustsim parameters`` is found here, and nothing else is:
 ``STARTS`` lists every number that may be touched, and to what guess a prior pulls it. The search
@@ -311,7 +311,7 @@ def best_point(loss, ranges, start, sigma, seed, trials):
 
 
 def main(
-    trials: Annotated[int, typer.Option(help="Points of each search.")] = 250,
+    trials: Annotated[int, typer.Option(help="Points of each search.")] = 600,
     starts: Annotated[int, typer.Option(help="From how many beginnings.")] = 5,
     out: Annotated[Path, typer.Option(help="Where it is kept.")] = Path("docs/calibration.json"),
 ):
