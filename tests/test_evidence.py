@@ -124,7 +124,7 @@ def test_parts_that_are_shares_are_declared_to_be(visited):
     assert declared == {
         "strange_situation_low_risk", "corriveau_sample", "corriveau_disorganised", "a_not_b",
         "default_helpfulness", "familiar_teacher", "accurate_or_neutral", "corriveau_words",
-        "corriveau_power",
+        "corriveau_power", "informants_power",
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from scipy import stats
 import trustsim as ts
 from trustsim import measures
 from trustsim.measures import (
+    beside_chance,
     REPORTED,
     attachment,
     by_class,
@@ -153,6 +154,15 @@ def test_groups_differ_where_a_variance_between_them_is_significant():
 def test_a_group_lies_above_another_but_not_below_it():
     assert lies_above(SIX, HALVES).tolist() == [0.0, 1.0, 0.0, 0.0]
     assert lies_above(SIX, HALVES[::-1]).tolist() == [0.0, 0.0, 0.0, 1.0]
+
+
+def test_a_mean_lies_above_chance_but_not_below_it():
+    # six with a mean of m, five degrees of freedom: t is m over sqrt(4 / 5 / 6) and must exceed
+    # 2.571: .939
+    around = np.array([-1.0, 0.0, 1.0, -1.0, 0.0, 1.0])
+    values = 7.0 + np.array([[0.9], [1.0], [-1.0]]) + around
+    assert beside_chance(values, 7.0).tolist() == [0.0, 1.0, 0.0]
+    assert np.isnan(beside_chance(np.ones((1, 6)), 7.0)).all()  # nothing varies
 
 
 def test_where_a_group_is_too_small_or_nothing_varies_nothing_is_tested():

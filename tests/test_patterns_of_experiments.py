@@ -2,11 +2,13 @@
 
 import math
 
+import numpy as np
 import pytest
 from made_up import ABOVE_HALF, ABOVE_ZERO, BELOW_HALF, BELOW_ZERO, made_up, shown, strange
 
 from trustsim.asking.patterns import AGES, literature
 from trustsim.asking.patterns.part import around, of_class, rated
+from trustsim.asking.patterns.power import smaller_samples
 from trustsim.asking.patterns.published import published
 
 
@@ -60,6 +62,54 @@ def test_accuracy_is_tracked_by_pair_and_age():
         ("4 - 3 years, 75/0", pytest.approx([0.14, 0.0]), ABOVE_ZERO),
         ("4 - 3 years, 75/25", pytest.approx([0.04, 0.0]), ABOVE_ZERO),
     ]
+
+
+def of_whom(first, last, *means):
+    """A column of cohorts of 144: .25 above and below the mean by turns, and nobody else at all."""
+    signs = [0.25 if child % 2 else -0.25 for child in range(144)]
+    return [
+        [mean + signs[child] if first <= child < last else 0.0 for child in range(144)]
+        for mean in means
+    ]
+
+
+def test_power_in_smaller_samples_is_the_share_of_samples_in_which_a_test_is_significant():
+    teacher = {
+        months: {"before": of_whom(first, first + 20, 0.55, 0.60)}
+        for first, months in ((0, 36), (20, 48), (40, 60))  # 61 children, of three ages
+    }
+    better = {
+        months: {
+            pair: of_whom(0, 65, 0.55, 0.60)  # 131, of two
+            for pair in ("accurate/inaccurate", "accurate/neutral", "neutral/inaccurate")
+        }
+        for months in (36, 48)
+    }
+    labels = {  # 144, of two
+        36: {"plain": of_whom(0, 72, 0.55, 0.60)},
+        48: {"plain": of_whom(72, 144, 0.5, 0.5)},
+    }
+    seen = {"familiar_teacher": teacher, "neutral_informant": better, "label_against_eyes": labels}
+    # Sixty: t is .05 or .10 over .25 / sqrt(59), 1.5 and 3.1, and must exceed 2.00. Sixty-five: 1.6
+    # and 3.2, more than 2.00 (one more lies below). Twice 72: .05 or .10 over .25 sqrt(2 / 71), 1.2
+    # and 2.4, more than 1.98.
+    most = pytest.approx((0.8, 1.0))
+    assert shown("informants_power", {"study": made_up(seen)}) == [
+        ("a familiar teacher is preferred", [0.0, 1.0], most),
+        ("accurate/inaccurate, three years", [0.0, 1.0], most),
+        ("accurate/inaccurate, four years", [0.0, 1.0], most),
+        ("accurate/neutral, four years", [0.0, 1.0], most),
+        ("neutral/inaccurate, three years", [0.0, 1.0], most),
+        ("neutral/inaccurate, four years", [0.0, 1.0], most),
+        ("a label against one's eyes: three above four years", [0.0, 1.0], most),
+    ]
+
+
+def test_of_fewer_children_than_a_study_had_nothing_can_be_said():
+    ages = {36: {"plain": [[0.5, 1.0]]}, 48: {"plain": [[0.0, 0.5]]}}
+    few = made_up({"label_against_eyes": ages})
+    label = smaller_samples()[-1]
+    assert np.isnan(label.shows(few)).all()
 
 
 def test_a_liar_is_followed_at_three_and_far_less_at_four():
@@ -218,6 +268,11 @@ def test_the_ages_of_a_pattern_are_those_of_its_study():
         "testimony_against_eyes": {"label_against_eyes": both},
         "accurate_or_neutral": {"neutral_informant": both},
         "familiar_teacher": {"familiar_teacher": {36.0, 48.0, 60.0}},
+        "informants_power": {
+            "familiar_teacher": {36.0, 48.0, 60.0},
+            "neutral_informant": both,
+            "label_against_eyes": both,
+        },
         "false_belief_grows": {"understanding_minds": {36.0, 60.0}},
         "attachment_stability": {"strange_situation": {48.0}},
         "attachment_retest": {"strange_situation": {12.0, 13.0, 48.0}},

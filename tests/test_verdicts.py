@@ -145,11 +145,11 @@ def test_a_pattern_can_be_tested_where_its_visits_take_place_and_not_without_one
 
 @pytest.mark.parametrize("pattern", AGES)
 def test_a_pattern_needs_the_ages_of_its_study(pattern):
-    ((visit, ages),) = AGES[pattern].items()
-    assert evidence.testable(pattern, study_with(**{visit: {"months": sorted({12, *ages})}}))
-    for age in ages:
-        without = study_with(**{visit: {"months": sorted({11, *ages} - {age})}})
-        assert not evidence.testable(pattern, without)
+    for visit, ages in AGES[pattern].items():
+        assert evidence.testable(pattern, study_with(**{visit: {"months": sorted({12, *ages})}}))
+        for age in ages:
+            without = study_with(**{visit: {"months": sorted({11, *ages} - {age})}})
+            assert not evidence.testable(pattern, without)
 
 
 @pytest.mark.parametrize(

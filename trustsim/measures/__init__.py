@@ -8,6 +8,7 @@ not exist (no child of a class, no variance).
 
 from trustsim.measures.cohorts import (
     Estimate,
+    beside_chance,
     correlation,
     differ,
     effect_size,

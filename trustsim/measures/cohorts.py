@@ -154,6 +154,18 @@ def lies_above(values, members):
     return tested(values, members, two_sided)
 
 
+def beside_chance(values, chance):
+    """In which cohorts the mean of ``values`` (world, child) lies significantly above chance.
+
+    Student's t of one sample, with both sides; else as ``differ``.
+    """
+
+    def two_sided(those):
+        return stats.ttest_1samp(those, chance).pvalue if those.mean() > chance else 1.0
+
+    return tested(values, np.ones((1, *values.shape), dtype=bool), two_sided)
+
+
 def tested(values, members, test):
     """In which cohorts a test of groups finds its p below .05: 1 or 0 where it can be made."""
     p = [

@@ -31,6 +31,11 @@ AGES = {  # and the ages, in months, at which these must have taken place
         for test, visits in informants.TESTS.items()
     },
     "familiar_teacher": {"familiar_teacher": set(informants.AGES)},
+    "informants_power": {
+        "familiar_teacher": set(informants.AGES),
+        "neutral_informant": {informants.THREE, informants.FOUR},
+        "label_against_eyes": {informants.THREE, informants.FOUR},
+    },
     "false_belief_grows": {minds.MINDS: set(minds.BELOW_AND_ABOVE)},
     "attachment_stability": {"strange_situation": {attachment.PRESCHOOL}},
     "attachment_retest": {

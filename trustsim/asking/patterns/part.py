@@ -38,10 +38,14 @@ class Cell(NamedTuple):
     attachment: str = ""
     population: str = OWN
 
+    def answers(self, records):
+        """Share of the answers of each child under this condition at this age (world, child)."""
+        return answers(records, self.protocol, self.condition, self.months)
+
     def shares(self, cohorts):
         """Share of answers in this cell of each cohort; not a number where nobody is in it."""
         records = cohorts[self.population]
-        did = answers(records, self.protocol, self.condition, self.months)
+        did = self.answers(records)
         if not self.attachment:
             return did.mean(1)
         return by_class(did, attachment(records))[:, CLASSES.index(self.attachment)]

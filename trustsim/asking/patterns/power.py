@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from trustsim.asking.patterns.informants import AGES, FOUR, THREE, of_teacher
 from trustsim.asking.patterns.mother_stranger import TASKS
-from trustsim.asking.patterns.part import BELIEVE, STRANGE, Part, literature
-from trustsim.measures import attachment, differ, lies_above, siding
+from trustsim.asking.patterns.part import BELIEVE, OWN, STRANGE, Cell, Part, literature
+from trustsim.measures import attachment, beside_chance, differ, lies_above, siding
+from trustsim.study.protocols.neutral_informant import PAIRS
 from trustsim.study.protocols.strange_situation import CLASSES
 
 
@@ -29,7 +31,7 @@ def corriveau_power(cohorts):
     """Share of cohorts, each a sample as large as the published one, that show each difference."""
     accepted = tuple(literature()["corriveau_power"]["accept"])
     return [
-        Part(each.words, shows(cohorts["study"], each), accepted, share_of=1.0)
+        Part(each.words, shows(cohorts[OWN], each), accepted, share_of=1.0)
         for each in CORRIVEAU
     ]
 
@@ -42,5 +44,75 @@ def shows(records, reported):
     return (lies_above if len(members) == 2 else differ)(values, members)
 
 
-TESTS = {corriveau_power: (STRANGE, BELIEVE)}
-SAMPLES = {test.__name__: literature()[test.__name__]["children"] for test in TESTS}
+class Sample(NamedTuple):
+    """Something that a study of known size found; its children are shared out among its ages."""
+
+    words: str
+    study: str  # the pattern that says of how many children
+    cells: tuple  # one for each age that was compared, or taken together
+    ages: int = 1  # among which the children of the study are shared out
+    compared: bool = False  # the first age with the second; else all of them with chance
+
+    def shows(self, records):
+        """In which cohorts so many children show it: 1 or 0; not a number where fewer live."""
+        of_age = literature()[self.study]["children"] // self.ages
+        if of_age * len(self.cells) > records.scenario.children:
+            return np.full(records.worlds, np.nan)
+        who = np.arange(records.scenario.children) // of_age  # nobody is asked at two ages
+        values = np.concatenate(
+            [cell.answers(records)[:, who == k] for k, cell in enumerate(self.cells)], axis=1
+        )
+        if not self.compared:
+            return beside_chance(values, 0.5)
+        k = np.repeat(np.arange(len(self.cells)), of_age)
+        members = np.broadcast_to(k == np.arange(2)[:, None], (2, len(k)))
+        return lies_above(values, np.repeat(members[:, None], records.worlds, axis=1))
+
+
+def smaller_samples():
+    """What was significant in a study of known size, other than Corriveau et al. (2009)."""
+    found = literature()["accurate_or_neutral"]["target"]
+    return [
+        Sample(
+            "a familiar teacher is preferred",
+            "familiar_teacher",
+            tuple(of_teacher("before", months) for months in AGES),
+            ages=len(AGES),
+        ),
+        *(
+            Sample(
+                f"{pair}, {age}",
+                "accurate_or_neutral",
+                (Cell("neutral_informant", pair, months),),
+                ages=2,
+            )
+            for p, pair in enumerate(PAIRS)
+            for age, months in (("three years", THREE), ("four years", FOUR))
+            if found[age.replace(" ", "_")][p]
+        ),
+        Sample(
+            "a label against one's eyes: three above four years",
+            "testimony_against_eyes",
+            tuple(Cell("label_against_eyes", "plain", months) for months in (THREE, FOUR)),
+            ages=2,
+            compared=True,
+        ),
+    ]
+
+
+def informants_power(cohorts):
+    """Share of samples, as large as published ones, that show what these found of informants."""
+    accepted = tuple(literature()["informants_power"]["accept"])
+    return [
+        Part(each.words, each.shows(cohorts[OWN]), accepted, share_of=1.0)
+        for each in smaller_samples()
+    ]
+
+
+TESTS = {
+    corriveau_power: (STRANGE, BELIEVE),
+    informants_power: ("familiar_teacher", "neutral_informant", "label_against_eyes"),
+}
+SAMPLES = {  # children in a cohort, where one cohort is one sample
+    "corriveau_power": literature()["corriveau_power"]["children"],
+}
