@@ -23,7 +23,7 @@ from trustsim.measures import (
     siding,
 )
 from trustsim.study.protocols import strange_situation
-from trustsim.study.protocols.strange_situation import AVOIDANT, RESISTANT, SECURE
+from trustsim.study.protocols.strange_situation import AVOIDANT, DISORGANISED, RESISTANT, SECURE
 from trustsim.theory.encounters.introducing import introduced
 from trustsim.theory.states import Mind
 
@@ -115,6 +115,23 @@ def test_without_spread_who_was_frightened_is_still_more_vigilant_to_others(with
     records = without("spread")
     link = correlation(records.column("births", "fright"), trait(records, "vigilance"))
     assert estimate(link).low > 0.0
+
+
+def test_without_fear_of_everybody_the_disorganised_are_no_more_vigilant_than_the_avoidant(
+    grown, without
+):
+    def lead(records):
+        vigilance = by_class(trait(records, "vigilance"), attachment(records))
+        return vigilance[:, DISORGANISED] - vigilance[:, AVOIDANT]
+
+    assert estimate(lead(grown)).low > 0.0
+    assert estimate(lead(without("fear of everybody"))).low <= 0.0
+
+
+def test_without_fear_of_everybody_mothers_are_trusted_and_feared_as_before(grown, without):
+    for name in ("trust_in_figure", "threat", "vigilance_to_figure"):
+        after = trait(without("fear of everybody"), name)
+        np.testing.assert_array_equal(after, trait(grown, name))
 
 
 def test_without_the_cue_less_is_learnt_as_generic(grown, without):
