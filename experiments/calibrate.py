@@ -5,8 +5,9 @@
 Everything marked *fitted* in ``trustsim parameters`` is found here, and nothing else is:
 ``STARTS`` lists every number that may be touched, and to what guess a prior pulls it. The search
 begins at that guess, and anew at other places; what each beginning leads to is told
-(``docs/calibration.md``). The defaults are the mean of where the searches end: which of them ends
-lowest is in part the luck of one cohort, so that ends and mean are judged by unseen cohorts, too.
+(``docs/calibration.md``). Each generation of a search sees cohorts of its own, so that no point is
+kept for the luck of one; the defaults are the mean of where the searches end. Ends and mean are
+judged by cohorts that no search has seen.
 
 The target function knows the shares of the classes in low-risk samples, how sensitivity,
 mentalising and fright go with the classes, which care goes with which class, and that classes come
@@ -19,7 +20,6 @@ or grown-ups.
 """
 
 import json
-import math
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -46,6 +46,7 @@ from trustsim.study.protocols.strange_situation import (
 from trustsim.study.searched import RANGES
 
 SEED = 1
+SEEN = 1000  # seed of the cohorts of a search's first generation; each has cohorts of its own
 UNSEEN = range(11, 21)  # seeds of the cohorts by which ends and mean are judged once more
 INFANTS = {  # one large cohort, whose lives end soon
     "children": 2000,
@@ -272,42 +273,37 @@ def in_three_digits(values):
 
 
 def searched(start, trials):
-    """The point with the least loss that a search finds; number 0 begins at the guess.
-
-    Every other one begins somewhere around it.
-    """
+    """Where a search ends; number 0 begins at the guess, every other one somewhere around it."""
     ranges = {name: RANGES[name] for name in STARTS}
     low, high = np.array([*ranges.values()], dtype=float).T
     begin = (np.array([*STARTS.values()], dtype=float) - low) / (high - low)
     if start:
         begin += SPREAD * np.random.default_rng([SEED, start]).standard_normal(len(begin))
-    best = best_point(
-        lambda values: tried(in_three_digits(values)).loss,
+    end = settled(
+        lambda values, generation: tried(in_three_digits(values), SEEN + generation).loss,
         ranges, begin.clip(0.01, 0.99), SIGMA, SEED + start, trials,
     )  # fmt: skip
-    return tried(in_three_digits(best))
+    return tried(in_three_digits(end))
 
 
-def best_point(loss, ranges, start, sigma, seed, trials):
-    """The values with the least loss that CMA-ES (Hansen 2016, arXiv:1604.00772) finds, by name.
+def settled(loss, ranges, start, sigma, seed, trials):
+    """Where a search by CMA-ES (Hansen 2016, arXiv:1604.00772) has come to, by name.
 
-    ``start`` and ``sigma`` are shares of the ranges.
+    ``loss`` takes values and the number of the generation: where each generation sees cohorts of
+    its own, no point is kept for the luck of one. ``start`` and ``sigma`` are shares of the ranges.
     """
     low, high = np.array([*ranges.values()], dtype=float).T
+
+    def at(share):
+        return dict(zip(ranges, map(float, low + (high - low) * share), strict=True))
+
     unit = np.tile([0.0, 1.0], (len(low), 1))
     search = CMA(mean=start, sigma=sigma, bounds=unit, seed=seed)
-    best, place = math.inf, {}
-    for _ in track(range(max(1, trials // search.population_size)), "searching", transient=True):
-        told = []
-        for _ in range(search.population_size):
-            share = search.ask()
-            values = dict(zip(ranges, map(float, low + (high - low) * share), strict=True))
-            lost = loss(values)
-            told.append((share, lost))
-            if lost < best:
-                best, place = lost, values
-        search.tell(told)
-    return place
+    generations = range(max(1, trials // search.population_size))
+    for generation in track(generations, "searching", transient=True):
+        shares = [search.ask() for _ in range(search.population_size)]
+        search.tell([(share, loss(at(share), generation)) for share in shares])
+    return at(search.mean.clip(0.0, 1.0))
 
 
 def main(

@@ -4,9 +4,9 @@
     python experiments/posterior_or_optimum.py results/calibration [--searches 2]
 
 The same parameters, patterns and number of cohorts as in that calibration, given to the optimiser
-of the first calibration (CMA-ES), which begins in the middle of the ranges and minimises the sum of
-the squared misses in one and the same cohort. It is run more than once, with other luck in the
-search. What either found is then judged by cohorts that neither has seen.
+of the calibration (CMA-ES), which begins in the middle of the ranges and minimises the sum of the
+squared misses, in another cohort at each generation. It is run more than once, with other luck in
+the search. What either found is then judged by cohorts that neither has seen.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import typer
-from calibrate import best_point
+from calibrate import settled
 
 from trustsim.asking import calibration
 from trustsim.asking.calibration.aims import EDGE, aims, misses, numbers
@@ -38,13 +38,13 @@ class Judge:
 
 
 def optimum(asked, judge, cohorts, seed):
-    """The best point that the optimiser finds with so many cohorts, from the middle."""
+    """Where the optimiser comes to with so many cohorts, from the middle."""
 
-    def loss(values):
-        return float(np.sum(judge.missed(values, asked.scenario.seed) ** 2))
+    def loss(values, generation):
+        return float(np.sum(judge.missed(values, asked.scenario.seed + generation) ** 2))
 
     middle = np.full(len(asked.ranges), 0.5)
-    return best_point(loss, asked.ranges, middle, SIGMA, seed, cohorts)
+    return settled(loss, asked.ranges, middle, SIGMA, seed, cohorts)
 
 
 def judged(points, judge, seed):

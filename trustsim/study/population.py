@@ -60,14 +60,14 @@ def own(traits):
 
 
 CAREGIVERS = {
-    "availability": Spread(2.63, 0.668, "identity", "fitted", "sensitivity"),
-    "rejection": Spread(-3.39, 1.37, "logit", "fitted", "sensitivity", -1.0),
-    "intrusion": Spread(-1.3, 0.829, "logit", "fitted", "sensitivity", -1.0),
-    "inconsistency": Spread(-0.644, 1.36, "log", "fitted"),
-    "congruence": Spread(0.825, 1.2, "identity", "fitted", "mentalising"),
-    "marking": Spread(1.59, 1.23, "logit", "fitted", "mentalising"),
+    "availability": Spread(2.6, 0.654, "identity", "fitted", "sensitivity"),
+    "rejection": Spread(-3.5, 1.26, "logit", "fitted", "sensitivity", -1.0),
+    "intrusion": Spread(-1.36, 0.738, "logit", "fitted", "sensitivity", -1.0),
+    "inconsistency": Spread(-0.562, 1.31, "log", "fitted"),
+    "congruence": Spread(0.836, 1.19, "identity", "fitted", "mentalising"),
+    "marking": Spread(1.74, 1.26, "logit", "fitted", "mentalising"),
     "ostension": Spread(1.0, 1.0, "logit", "assumed", "mentalising"),
-    "fright": Spread(-7.66, 2.85, "logit", "fitted", "disruption"),
+    "fright": Spread(-7.47, 2.92, "logit", "fitted", "disruption"),
     "knowledge": Spread(2.2, 0.5, "logit", "assumed"),
     "helpfulness": Spread(3.0, 0.5, "logit", "assumed"),
     "contingency": Spread(1.0, 0.0, "identity", "assumed"),

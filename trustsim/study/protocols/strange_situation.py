@@ -87,13 +87,13 @@ class Settings(NamedTuple):
     ] = 0.33
     middle_avoidance: Annotated[
         float, fitted(0.01, 1, "share of arousal", "minimising that earns a 4 in avoidance")
-    ] = 0.237
+    ] = 0.264
     middle_resistance: Annotated[
         float, fitted(0.01, 1, "share of arousal", "protest that earns a 4 in resistance")
-    ] = 0.559
+    ] = 0.566
     middle_disorganisation: Annotated[
         float, fitted(0.01, 1, "share of arousal", "conflict that earns a 5 in disorganisation")
-    ] = 0.121
+    ] = 0.129
 
 
 def script(settings):
