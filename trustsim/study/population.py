@@ -60,14 +60,14 @@ def own(traits):
 
 
 CAREGIVERS = {
-    "availability": Spread(2.6, 0.654, "identity", "fitted", "sensitivity"),
-    "rejection": Spread(-3.5, 1.26, "logit", "fitted", "sensitivity", -1.0),
-    "intrusion": Spread(-1.36, 0.738, "logit", "fitted", "sensitivity", -1.0),
-    "inconsistency": Spread(-0.562, 1.31, "log", "fitted"),
-    "congruence": Spread(0.836, 1.19, "identity", "fitted", "mentalising"),
-    "marking": Spread(1.74, 1.26, "logit", "fitted", "mentalising"),
+    "availability": Spread(2.65, 0.666, "identity", "fitted", "sensitivity"),
+    "rejection": Spread(-3.36, 1.31, "logit", "fitted", "sensitivity", -1.0),
+    "intrusion": Spread(-1.27, 0.9, "logit", "fitted", "sensitivity", -1.0),
+    "inconsistency": Spread(-0.441, 1.36, "log", "fitted"),
+    "congruence": Spread(0.925, 1.3, "identity", "fitted", "mentalising"),
+    "marking": Spread(1.62, 1.24, "logit", "fitted", "mentalising"),
     "ostension": Spread(1.0, 1.0, "logit", "assumed", "mentalising"),
-    "fright": Spread(-7.47, 2.92, "logit", "fitted", "disruption"),
+    "fright": Spread(-7.53, 2.45, "logit", "fitted", "disruption"),
     "knowledge": Spread(2.2, 0.5, "logit", "assumed"),
     "helpfulness": Spread(3.0, 0.5, "logit", "assumed"),
     "contingency": Spread(1.0, 0.0, "identity", "assumed"),

@@ -26,11 +26,11 @@ class Arousal(NamedTuple):
     ] = 0.9
     escalation: Annotated[
         float, fitted(0, 2, "arousal per signal", "rise of arousal when a signal is not noticed")
-    ] = 0.268
+    ] = 0.311
     alarm: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a frightening answer")] = (
-        0.739
+        0.766
     )
-    pain: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a rebuff")] = 0.482
+    pain: Annotated[float, fitted(0, 1, "arousal", "rise of arousal at a rebuff")] = 0.461
     tension_rate: Annotated[
         float,
         assumed(
@@ -53,7 +53,7 @@ class Strategy(NamedTuple):
             "per unit of relief",
             "how consistently the strategy of greater relief is chosen",
         ),
-    ] = 63.4
+    ] = 61.9
     default_answered: Annotated[
         float, assumed(0.1, 100, "cases", "answered calls credited beforehand")
     ] = 1.0
@@ -62,22 +62,22 @@ class Strategy(NamedTuple):
     ] = 1.0
     uncertainty_bonus: Annotated[
         float, fitted(0, 1, "relief", "bonus for calling louder while the answer is uncertain")
-    ] = 0.285
+    ] = 0.257
     minimising_gain: Annotated[
         float, fitted(0.01, 1, "signal per arousal", "strength of the signal when minimising")
-    ] = 0.378
+    ] = 0.352
     maximising_gain: Annotated[
         float, fitted(1, 4, "signal per arousal", "strength of the signal when maximising")
-    ] = 2.67
+    ] = 2.66
     effort: Annotated[
         float, fitted(0, 2, "relief", "cost of showing more or less than is felt")
-    ] = 0.172
+    ] = 0.165
     untried: Annotated[
         float,
         fitted(
             0.1, 1000, "uses", "uses of every strategy credited beforehand that brought nothing"
         ),
-    ] = 27.7
+    ] = 32.7
     retention: Annotated[
         float,
         assumed(0, 1, "share per use", "what remains of the older uses after one more use"),
@@ -89,7 +89,7 @@ class Noticing(NamedTuple):
 
     signal_weight: Annotated[
         float, fitted(0, 20, "logit per signal", "how much more a strong signal is noticed")
-    ] = 4.99
+    ] = 5.22
     day_share: Annotated[
         float,
         assumed(
@@ -113,13 +113,13 @@ class Mirroring(NamedTuple):
             "logit per signal",
             "how much a strong signal disturbs the partner's own mentalising",
         ),
-    ] = 2.82
+    ] = 2.6
     contact: Annotated[
         float,
         fitted(
             0, 1, "share of arousal", "relief from any answer that is not frightening or rebuffing"
         ),
-    ] = 0.146
+    ] = 0.141
     recognised: Annotated[
         float,
         fitted(
@@ -128,10 +128,10 @@ class Mirroring(NamedTuple):
             "share of arousal",
             "further relief from being mirrored congruently and with a mark, and letting it in",
         ),
-    ] = 0.748
+    ] = 0.732
     unmarked: Annotated[
         float, fitted(0, 1, "share of arousal", "contagion when it is not marked")
-    ] = 0.179
+    ] = 0.181
 
 
 class Play(NamedTuple):
@@ -151,7 +151,7 @@ class Play(NamedTuple):
             "arousal",
             "rise of arousal by intrusive stimulation that the child does not turn away from",
         ),
-    ] = 0.314
+    ] = 0.318
 
 
 class Threat(NamedTuple):
@@ -159,10 +159,10 @@ class Threat(NamedTuple):
 
     rise: Annotated[
         float, fitted(0, 1, "per fright", "how fast expected threat rises with fright")
-    ] = 0.155
+    ] = 0.162
     fall: Annotated[
         float, fitted(0, 1, "per encounter", "how slowly expected threat falls without fright")
-    ] = 0.0226
+    ] = 0.0252
     spread: Annotated[
         float,
         assumed(
@@ -226,7 +226,7 @@ class Trust(NamedTuple):
             "cases",
             "weight of being answered in time, and against help of being left alone or overridden",
         ),
-    ] = 0.971
+    ] = 0.925
     unkind: Annotated[
         float, assumed(0, 10, "cases", "weight of an act that is taken for unkind")
     ] = 2.0
@@ -238,7 +238,7 @@ class Trust(NamedTuple):
             "cases",
             "weight, for knowledge or against it, of having one's state read rightly or wrongly",
         ),
-    ] = 0.222
+    ] = 0.261
     rebuffed: Annotated[float, assumed(0, 10, "cases", "weight of a rebuff")] = 2.0
     frightened: Annotated[float, assumed(0, 10, "cases", "weight of a fright")] = 4.2
     spread: Annotated[
@@ -249,11 +249,11 @@ class Trust(NamedTuple):
             "share",
             "how much of what is learnt of somebody known is learnt of people all along",
         ),
-    ] = 0.226
+    ] = 0.343
     doubt: Annotated[
         float,
         fitted(0.01, 100, "cases", "cases of doubt about somebody new; credit is in proportion"),
-    ] = 0.4
+    ] = 0.462
 
 
 class Memory(NamedTuple):
@@ -375,10 +375,10 @@ class Reflection(NamedTuple):
     threshold: Annotated[
         float,
         fitted(0, 1, "share of cases", "share of being addressed at which reflection is half"),
-    ] = 0.371
+    ] = 0.352
     steepness: Annotated[
         float, fitted(0, 200, "logit per share", "how sharply reflection rises with that share")
-    ] = 28.7
+    ] = 27.8
     addressed: Annotated[
         float, assumed(0, 10, "cases", "weight of being addressed, beside being recognised")
     ] = 1.0
@@ -395,7 +395,7 @@ class Misreading(NamedTuple):
             "probability",
             "how often an act without a cue is taken for unkind, without clarity and mentalising",
         ),
-    ] = 0.237
+    ] = 0.233
 
 
 class Circumstances(NamedTuple):
@@ -433,10 +433,10 @@ class Learning(NamedTuple):
     evident: Annotated[
         float,
         fitted(0, 1, "share of doubt", "doubt that is gone where a child can see for itself"),
-    ] = 0.88
+    ] = 0.882
     alternatives: Annotated[
         float, fitted(2, 20, "answers", "number of answers that a message chooses from")
-    ] = 10.4
+    ] = 9.79
 
 
 class Exploring(NamedTuple):
@@ -601,7 +601,7 @@ class LearnerTraits(NamedTuple):
 
 LearnerTraits = extended(LearnerTraits, extension().learner_traits)
 OTHERS = PartnerTraits(ostension=0.4, knowledge=0.9, helpfulness=0.95)  # adults: assumption
-PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.353, helpfulness=0.838)  # other children
+PLAYMATES = PartnerTraits(ostension=0.2, knowledge=0.333, helpfulness=0.831)  # other children
 FITTED = ("playmates.knowledge", "playmates.helpfulness")  # of them; the rest is assumed
 
 
@@ -634,7 +634,7 @@ class Childhood(NamedTuple):
     ] = 60.0
     playmates: Annotated[
         float, fitted(0, 1, "share", "share of children among the others from then on")
-    ] = 0.661
+    ] = 0.662
 
 
 def annotations(group):

@@ -34,7 +34,7 @@ class Settings(NamedTuple):
     play: Annotated[int, assumed(1, 500, "encounters", "encounters of play that are watched")] = 30
     error: Annotated[
         float, fitted(0, 4, "scale points", "standard deviation of a rater's error")
-    ] = 1.1
+    ] = 1.05
 
 
 def script(settings):

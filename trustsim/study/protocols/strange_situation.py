@@ -87,13 +87,13 @@ class Settings(NamedTuple):
     ] = 0.33
     middle_avoidance: Annotated[
         float, fitted(0.01, 1, "share of arousal", "minimising that earns a 4 in avoidance")
-    ] = 0.264
+    ] = 0.296
     middle_resistance: Annotated[
         float, fitted(0.01, 1, "share of arousal", "protest that earns a 4 in resistance")
-    ] = 0.566
+    ] = 0.577
     middle_disorganisation: Annotated[
         float, fitted(0.01, 1, "share of arousal", "conflict that earns a 5 in disorganisation")
-    ] = 0.129
+    ] = 0.0824
 
 
 def script(settings):
