@@ -47,7 +47,7 @@ from trustsim.study.searched import RANGES
 
 SEED = 1
 SEEN = 1000  # seed of the cohorts of a search's first generation; each has cohorts of its own
-UNSEEN = range(11, 21)  # seeds of the cohorts by which ends and mean are judged once more
+UNSEEN = range(11, 21)  # seeds of the cohorts by which ends and mean are judged
 INFANTS = {  # one large cohort, whose lives end soon
     "children": 2000,
     "visits": {"home_observation": {}, "strange_situation": {"months": [12, 13]}},
@@ -227,7 +227,7 @@ def targets():
 
 
 def measured(changes, seed):
-    """The same numbers in low-risk cohorts, and the two leanings of the sample."""
+    """The same numbers in low-risk cohorts, the two leanings of the sample, and false beliefs."""
     infants, preschoolers = (
         ts.run(ts.from_dict({"seed": seed, "worlds": 1, **cohort}).but(changes))
         for cohort in (INFANTS, PRESCHOOLERS)
@@ -249,15 +249,17 @@ def missed(found, values):
     return float(total + PRIOR_WEIGHT * pull)
 
 
-def tried(values, seed=SEED):
+def tried(values, seed):
     """One point of the search, in the cohorts of a seed."""
     found = measured(values, seed)
     return Found(missed(found, values), found, values)
 
 
 def unseen(values):
-    """What is missed at these values on average in cohorts that no search has seen."""
-    return float(np.mean([tried(values, seed).loss for seed in UNSEEN]))
+    """These values on average in cohorts that no search has seen."""
+    found = [tried(values, seed) for seed in UNSEEN]
+    numbers = {name: np.mean([each.numbers[name] for each in found]) for name in found[0].numbers}
+    return Found(float(np.mean([each.loss for each in found])), numbers, values)
 
 
 def middle(ends):
@@ -283,7 +285,7 @@ def searched(start, trials):
         lambda values, generation: tried(in_three_digits(values), SEEN + generation).loss,
         ranges, begin.clip(0.01, 0.99), SIGMA, SEED + start, trials,
     )  # fmt: skip
-    return tried(in_three_digits(end))
+    return unseen(in_three_digits(end))
 
 
 def settled(loss, ranges, start, sigma, seed, trials):
@@ -321,24 +323,20 @@ def main(
 
 def keep(ends, trials, out):
     """The mean of the ends as a file, beside what every search has led to."""
-    best, wanted = tried(middle(ends)), targets()
+    mean, wanted = unseen(middle(ends)), targets()
     result = {
         "date": datetime.now(UTC).date().isoformat(),
         "trials": trials,
-        "loss": round(best.loss, 2),
+        "loss": round(mean.loss, 2),
         "losses": [round(end.loss, 2) for end in ends],
-        "unseen": {
-            "mean": round(unseen(best.values), 1),
-            "ends": [round(unseen(end.values), 1) for end in ends],
-        },
         "targets": {
             name: {
                 "target": wanted[name].value if name in wanted else None,
                 "found": round(float(number), 3),
             }
-            for name, number in best.numbers.items()
+            for name, number in mean.numbers.items()
         },
-        "values": best.values,
+        "values": mean.values,
         "spread": {  # of the ends of the searches, as shares of the searched range
             name: [round((end.values[name] - each.low) / (each.high - each.low), 2) for end in ends]
             for name, each in RANGES.items()

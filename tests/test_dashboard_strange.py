@@ -83,9 +83,14 @@ def test_a_quarter_minute_can_be_asked_why(page):
 
 
 def test_a_preset_gives_another_class(page):
+    usual, frightened = (
+        protocol.CLASSES[int(recorded(vignette(name)).loc[0]["attachment"])]
+        for name in ("reference", "frightening")
+    )
+    assert frightened != usual
     press(page, "Frightening")
     press(page, "To the end")
-    page.wait_for_selector(".ts-verdict:has-text('Coded disorganised')")
+    page.wait_for_selector(f".ts-verdict:has-text('Coded {frightened}')")
 
 
 def test_figure_and_data_can_be_taken_home(page):

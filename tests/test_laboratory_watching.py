@@ -195,18 +195,22 @@ def test_approach_breaks_down_by_what_was_lately_and_what_has_been_all_along():
 
 
 @pytest.mark.parametrize(
-    ("strategy", "marked", "share"),
+    ("strategy", "answer", "share"),
     [
-        (SEEK, False, 0.5),  # nothing calls
-        (SEEK, True, 0.8),  # the mark of her answer does
-        (MAXIMISE, True, 0.8),
-        (MINIMISE, True, 0.0),  # turns away, called or not
+        (SEEK, nurture.SILENCE, 0.5),  # nothing calls
+        (SEEK, Answer(Response.REBUFFING, False, False), 0.5),
+        (SEEK, Answer(Response.MIRRORING, True, False), 0.5),
+        (SEEK, Answer(Response.MIRRORING, True, True), 0.8),  # the mark of her answer does
+        (MAXIMISE, Answer(Response.MIRRORING, True, True), 0.8),
+        (MINIMISE, Answer(Response.MIRRORING, True, True), 0.0),  # turns away, called or not
     ],
 )
-def test_an_infant_looks_as_often_as_it_attends_unless_it_minimises(strategy, marked, share):
+def test_an_infant_looks_as_often_as_it_attends_unless_it_minimises(strategy, answer, share):
     theory = SEEN._replace(attention=Attention(uncalled=0.5, called=0.8))
-    signal, answer = Signal(strategy, 0.6, 1.0, 0.6), Answer(Response.MIRRORING, True, marked)
-    found = [face.to_face(here, signal, answer, 0.2, theory) for here in moments()]
+    signal, found = Signal(strategy, 0.6, 1.0, 0.6), []
+    for here in moments():
+        hearing = nurture.arrived(here, signal, answer, Mind(), theory)
+        found.append(face.to_face(here, signal, answer, hearing, 0.2, theory))
     assert {(did, after, rest) for did, _, after, rest in found} == {(strategy, 0.2, 0.0)}
     looks = [each[1] for each in found]
     assert set(looks) <= {0.0, 1.0}

@@ -51,7 +51,7 @@ def encounter(row):
 def happen(moment, row, room, mind, rival, infant, partner, others, theory):
     """One event: the room, and what the child brings to the next one, after it; its outcome.
 
-    The outcome are four numbers. ``rival`` is who contradicts the partner where two claims are
+    The outcome is four numbers. ``rival`` is who contradicts the partner where two claims are
     made. Only what is an encounter of everyday life teaches, and as much as it does there.
     """
     kind, now = encounter(row), room
@@ -74,7 +74,7 @@ def happen(moment, row, room, mind, rival, infant, partner, others, theory):
         answer = nurture.answer(moment, kind, signal, partner, theory)
     hearing = nurture.arrived(moment, signal, answer, mind, theory)
     after = nurture.arousal_after(signal, answer, hearing, infant, theory)
-    now, outcome = seen(moment, row, now, signal, answer, after, mind, theory)
+    now, outcome = seen(moment, row, now, signal, answer, hearing, after, mind, theory)
     bond, people, me = nurture.took_in(kind, signal, answer, hearing, True, mind, infant, theory)
     return now, Mind(bond, mind.figure, people, me), outcome
 
@@ -89,12 +89,14 @@ def reasons(row, rival, mind, infant, theory):
 
 
 @rule
-def seen(moment, row, room, signal, answer, after, mind, theory):
+def seen(moment, row, room, signal, answer, hearing, after, mind, theory):
     """What an answer leaves in the room, and what the rater or the coder sees of it."""
     if row.kind == INTERVAL:
         return at_ease(room, after), separation.together(moment, signal, after, mind, theory)
     if row.kind == FACE:
-        return at_ease(room, after), face.to_face(moment, signal, answer, after, theory)
+        return at_ease(room, after), face.to_face(
+            moment, signal, answer, hearing, after, theory
+        )
     return room, watching.watched(signal, answer)
 
 

@@ -2,20 +2,23 @@
 
 from trustsim.theory.chance import Decision, luck
 from trustsim.theory.compiled import rule
+from trustsim.theory.encounters.nurture import MIRRORING
 from trustsim.theory.rules import attention
 from trustsim.theory.rules.strategy import MINIMISE
 from trustsim.theory.turns import below
 
 
 @rule
-def to_face(moment, signal, answer, after, theory):
+def to_face(moment, signal, answer, hearing, after, theory):
     """Strategy, whether the infant looks, and arousal afterwards.
 
-    It looks while it attends (eq. 33), to which a marked answer calls it as a cue does, unless it
-    minimises and turns away.
+    It looks while it attends (eq. 33), to mirroring as to any message and else to a face that does
+    not call, unless it minimises and turns away.
     """
-    chance, _, _, _ = luck(moment, Decision.ATTEND)
-    likely = attention.attending(answer.marked, theory.attention)
-    attends = below(chance, likely, "attends", "does not attend")
+    attends = hearing.attended
+    if answer.kind != MIRRORING:
+        chance, _, _, _ = luck(moment, Decision.ATTEND)
+        likely = attention.attending(False, theory.attention)
+        attends = below(chance, likely, "attends", "does not attend")
     looks = attends and signal.strategy != MINIMISE
     return float(signal.strategy), 1.0 if looks else 0.0, after, 0.0

@@ -1,8 +1,8 @@
 """The Strange Situation: eight episodes, behaviour by fifteen seconds, and a coder's scales.
 
 Design   mother, infant and stranger in an unfamiliar room; two separations, two reunions
-Measure  interactive scales (1 to 7) and disorganisation (1 to 9) from behaviour in the aroused
-         intervals of the reunions; the class follows from the scales alone
+Measure  interactive scales (1 to 7) and disorganisation (1 to 9) from behaviour in the reunions,
+         weighed by arousal; the class follows from the scales alone
 Source   Ainsworth, Blehar, Waters & Wall (1978) for episodes and scales, Main & Solomon (1990) for
          disorganisation, by van IJzendoorn, Schuengel & Bakermans-Kranenburg (1999),
          doi:10.1017/s0954579499002035

@@ -62,7 +62,7 @@ def ventures(meet, mind, theory):
 def testify(moment, partner, theory):
     """The partner says something: right if knowing and helping, else wrong or a guess (eq. 31)."""
     cue, knows, helps, guess = luck(moment, Decision.CUE)
-    addressed = below(
+    cued = below(
         cue, partner.ostension, "the child is addressed with a cue", "the speaker gives no cue"
     )
     if below(knows, partner.knowledge, "the speaker knows", "the speaker does not know"):
@@ -75,7 +75,7 @@ def testify(moment, partner, theory):
     else:
         likely = 1.0 / theory.learning.alternatives
         right = below(guess, likely, "the speaker guesses rightly", "the speaker guesses wrongly")
-    return Testimony(right, addressed)
+    return Testimony(right, cued)
 
 
 @inlined  # else slow: a lesson is handed the whole theory

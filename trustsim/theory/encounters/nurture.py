@@ -9,11 +9,15 @@ from trustsim.theory.compiled import inlined, rule
 from trustsim.theory.encounters.crediting import learnt_of
 from trustsim.theory.encounters.hearing import address, addressed, heard_from, reflected
 from trustsim.theory.encounters.messages import (
+    FRIGHTENING,
+    MIRRORING,
+    NONE,
+    REBUFFING,
+    STIMULATING,
     Answer,
     Hearing,
     Heeded,
     Kind,
-    Response,
     Signal,
     Told,
 )
@@ -23,11 +27,6 @@ from trustsim.theory.rules.counting import counted
 from trustsim.theory.states import Bond, Self
 from trustsim.theory.turns import below
 
-NONE = int(Response.NONE)
-FRIGHTENING = int(Response.FRIGHTENING)
-REBUFFING = int(Response.REBUFFING)
-MIRRORING = int(Response.MIRRORING)
-STIMULATING = int(Response.STIMULATING)
 SILENCE = Answer(NONE, False, False)
 
 
