@@ -96,7 +96,10 @@ def test_the_biographies_show_what_each_family_bore_and_the_events_of_its_life()
         number = int(title.get_title(loc="left").split()[-1])
         world = ts.World(scenario, children=[number])
         (line,) = (line for line in family.lines if line.get_label() == "hardship")
-        for month, value in line.get_xydata():
+        (birth, unknown), *later = line.get_xydata()
+        assert birth == 0.0
+        assert np.isnan(unknown)  # nothing has been borne yet
+        for month, value in later:
             world.live(month)
             assert world.infants[0].hardship == value
         told = [(text.get_text(), text.get_position()[0]) for text in family.texts]

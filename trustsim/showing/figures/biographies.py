@@ -44,7 +44,7 @@ def biographies(records):
             borne(family, months, hardship, records.scenario.events)
             for axis in (bottom, family):
                 axis.set_xlim(0, None)
-            for axis in (middle, bottom, family):
+            for axis in axes[:, column]:
                 axis.set_xlabel("age (months)")
         for axis, words in zip(
             axes[:, 0],
@@ -96,14 +96,14 @@ def life(scenario, number):
     for month in np.arange(0, max(visit.months for visit in scenario.visits) + 0.5, 0.5):
         world.live(month)
         months.append(month)
-        hardship.append(child.hardship)
+        hardship.append(child.hardship if world.day else np.nan)  # not yet looked up at birth
         portraits.append(child.portrait())
     return child, months, hardship, portraits
 
 
 def borne(axis, months, hardship, events):
     """What a family bore month by month, and the events that a config names."""
-    axis.axhline(0.0, color=QUIET, linewidth=1, linestyle="--", label="as most families do")
+    axis.axhline(0.0, color=QUIET, linewidth=1, linestyle="--", label="the average family")
     axis.plot(months, hardship, color="#56B4E9", label="hardship")
     top = axis.get_xaxis_transform()  # months across, and 1 at the upper edge
     for name, event in events.items():
