@@ -13,9 +13,9 @@ from scipy import stats
 import trustsim as ts
 from trustsim import measures
 from trustsim.measures import (
-    beside_chance,
     REPORTED,
     attachment,
+    beside_chance,
     by_class,
     class_shares,
     contingency_table,

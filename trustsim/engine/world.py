@@ -279,9 +279,7 @@ class World(mesa.Model):
         signal = child.feel(room.arousal) if going_on else child.call(kind)
         answer = nurture.SILENCE if row.still else child.partner.answer(kind, signal)
         hearing, after = child.receive(signal, answer), child.arousal_after(signal, answer)
-        seen = events.seen(
-            here, row, room, signal, answer, hearing, after, child.mind, self.theory
-        )
+        seen = events.seen(here, row, room, signal, answer, hearing, after, child.mind, self.theory)
         if lasting:
             child.take_in(kind, signal, answer)
         return seen

@@ -116,9 +116,7 @@ class Mirroring(NamedTuple):
     ] = 2.6
     contact: Annotated[
         float,
-        fitted(
-            0, 1, "share of arousal", "relief from any mirroring, recognised or not"
-        ),
+        fitted(0, 1, "share of arousal", "relief from any mirroring, recognised or not"),
     ] = 0.141
     recognised: Annotated[
         float,
@@ -161,7 +159,10 @@ class Threat(NamedTuple):
         float, fitted(0, 1, "per fright", "how fast expected threat rises with fright")
     ] = 0.162
     fall: Annotated[
-        float, fitted(0, 1, "per encounter of distress", "how slowly expected threat falls without fright")
+        float,
+        fitted(
+            0, 1, "per encounter of distress", "how slowly expected threat falls without fright"
+        ),
     ] = 0.0252
     spread: Annotated[
         float,
@@ -171,8 +172,8 @@ class Threat(NamedTuple):
             "share",
             "how much of a fright by somebody known is feared of people all along; of safety, "
             "theory.trust.spread is learnt",
-            "what is unlearnt hangs on where it was, more than what was learnt: Bouton (2002), Biol. "
-            "Psychiatry 52, 976-986, abstract (a direction only)",
+            "what is unlearnt hangs on where it was, more than what was learnt: Bouton (2002), "
+            "Biol. Psychiatry 52, 976-986, abstract (a direction only)",
         ),
     ] = 1.0
 
@@ -206,7 +207,13 @@ class Trust(NamedTuple):
     ] = 0.99
     recognised: Annotated[
         float,
-        assumed(0, 10, "cases", "weight of being recognised: mirrored congruently, with a mark, and letting it in", FONAGY),
+        assumed(
+            0,
+            10,
+            "cases",
+            "weight of being recognised: mirrored congruently, with a mark, and letting it in",
+            FONAGY,
+        ),
     ] = 1.0
     cue: Annotated[
         float,
@@ -364,7 +371,10 @@ class Reflection(NamedTuple):
     """Mentalising is a capacity: it grows, over years, by being mentalised."""
 
     default_reflective: Annotated[
-        float, assumed(0.1, 100_000, "cases", "cases of being addressed or recognised credited beforehand")
+        float,
+        assumed(
+            0.1, 100_000, "cases", "cases of being addressed or recognised credited beforehand"
+        ),
     ] = 1.0
     default_unreflective: Annotated[
         float, assumed(0.1, 100_000, "cases", "cases against, credited beforehand")
@@ -375,7 +385,12 @@ class Reflection(NamedTuple):
     ] = 0.9999
     threshold: Annotated[
         float,
-        fitted(0, 1, "share of cases", "share of being addressed or recognised at which reflection is half"),
+        fitted(
+            0,
+            1,
+            "share of cases",
+            "share of being addressed or recognised at which reflection is half",
+        ),
     ] = 0.352
     steepness: Annotated[
         float, fitted(0, 200, "logit per share", "how sharply reflection rises with that share")

@@ -31,8 +31,7 @@ def corriveau_power(cohorts):
     """Share of cohorts, each a sample as large as the published one, that show each difference."""
     accepted = tuple(literature()["corriveau_power"]["accept"])
     return [
-        Part(each.words, shows(cohorts[OWN], each), accepted, share_of=1.0)
-        for each in CORRIVEAU
+        Part(each.words, shows(cohorts[OWN], each), accepted, share_of=1.0) for each in CORRIVEAU
     ]
 
 

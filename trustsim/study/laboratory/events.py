@@ -94,9 +94,7 @@ def seen(moment, row, room, signal, answer, hearing, after, mind, theory):
     if row.kind == INTERVAL:
         return at_ease(room, after), separation.together(moment, signal, after, mind, theory)
     if row.kind == FACE:
-        return at_ease(room, after), face.to_face(
-            moment, signal, answer, hearing, after, theory
-        )
+        return at_ease(room, after), face.to_face(moment, signal, answer, hearing, after, theory)
     return room, watching.watched(signal, answer)
 
 

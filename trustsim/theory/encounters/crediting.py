@@ -35,9 +35,7 @@ def generalised(people, told, theory):
     dread = people.threat.lasting
     if told.alarming:
         reach = theory.threat.spread if told.frightened else share
-        dread = threat.moved(
-            dread, told.frightened, reach * theory.memory.slowness, theory.threat
-        )
+        dread = threat.moved(dread, told.frightened, reach * theory.memory.slowness, theory.threat)
     return Bond(
         people.strategies,
         people.response,
