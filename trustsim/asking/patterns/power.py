@@ -19,6 +19,13 @@ class Reported(NamedTuple):
     tasks: tuple  # over which it was found
     classes: tuple = CLASSES  # that differ; of two, the first lies above the second
 
+    def shows(self, records):
+        """In which cohorts the difference is significant: 1 or 0."""
+        values = np.mean([siding(records, task) for task in self.tasks], axis=0)
+        classes = attachment(records)
+        members = np.stack([classes == CLASSES.index(name) for name in self.classes])
+        return (lies_above if len(members) == 2 else differ)(values, members)
+
 
 CORRIVEAU = (
     *(Reported(f"classes differ, {task}", (task,)) for task in TASKS),
@@ -29,18 +36,13 @@ CORRIVEAU = (
 
 def corriveau_power(cohorts):
     """Share of cohorts, each a sample as large as the published one, that show each difference."""
-    accepted = tuple(literature()["corriveau_power"]["accept"])
-    return [
-        Part(each.words, shows(cohorts[OWN], each), accepted, share_of=1.0) for each in CORRIVEAU
-    ]
+    return parts("corriveau_power", CORRIVEAU, cohorts)
 
 
-def shows(records, reported):
-    """In which cohorts a reported difference is significant: 1 or 0."""
-    values = np.mean([siding(records, task) for task in reported.tasks], axis=0)
-    classes = attachment(records)
-    members = np.stack([classes == CLASSES.index(name) for name in reported.classes])
-    return (lies_above if len(members) == 2 else differ)(values, members)
+def parts(pattern, found, cohorts):
+    """The parts of a pattern on power: in which cohorts each of what was found is shown."""
+    accepted = tuple(literature()[pattern]["accept"])
+    return [Part(each.words, each.shows(cohorts[OWN]), accepted, share_of=1.0) for each in found]
 
 
 class Sample(NamedTuple):
@@ -101,11 +103,7 @@ def smaller_samples():
 
 def informants_power(cohorts):
     """Share of samples, as large as published ones, that show what these found of informants."""
-    accepted = tuple(literature()["informants_power"]["accept"])
-    return [
-        Part(each.words, each.shows(cohorts[OWN]), accepted, share_of=1.0)
-        for each in smaller_samples()
-    ]
+    return parts("informants_power", smaller_samples(), cohorts)
 
 
 TESTS = {
