@@ -4,6 +4,7 @@ The expectation was written down before the effect was measured; ``tests/test_me
 ``experiments/mechanisms.py`` hold the direction against the simulation. One was wrong: without the
 mentalising switch *resistant* children were expected to change most. Those who expect threat do,
 who are disorganised for the most part; the expectation now names arousal, of which the rule speaks.
+And without ostension the mother loses little of her lead (a twentieth): others lose by it as well.
 Of those of the second edition six came out otherwise, and stand as they were written. Without
 spread, trust in strangers goes less with trust in the mother, but still goes with it, since
 clarity serves both; and fear spreads all the same. Without being addressed hardly a false belief is
