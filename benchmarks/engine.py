@@ -11,10 +11,12 @@ import math
 import time
 from statistics import median
 
+import numpy as np
+
 import trustsim as ts
 from trustsim.asking.evidence import STUDY
 from trustsim.engine.plan import planned
-from trustsim.engine.simulate import empty
+from trustsim.engine.simulate import NEVER, NOBODY, empty
 from trustsim.theory.chance import Decision, Moment, luck, normal
 from trustsim.theory.compiled import loop
 
@@ -72,16 +74,19 @@ def main():
     scenario = ts.from_dict({**STUDY, "worlds": 1, "children": CHILDREN})
     plan = planned(scenario)
     days = int(plan.days[-1])
-    arrays = empty(plan, CHILDREN)
+    arrays, everybody = empty(plan, CHILDREN), np.arange(CHILDREN)
+    whole_lives = everybody, 0, NEVER, NOBODY, 0, 0
     encounters = CHILDREN * (2 * days + days - LESSONS_FROM)
     from trustsim.engine.fast import grow
 
     begin = time.perf_counter()
-    grow(1, CHILDREN, 0, 0, 1, plan, scenario.theory, *arrays)
+    grow(1, CHILDREN, *whole_lives, 1, plan, scenario.theory, *arrays)
     print(f"first call, with compilation or its cache {time.perf_counter() - begin:8.2f} s")
 
     pure = seconds(lambda: bare(1, CHILDREN, days))
-    full = seconds(lambda: grow(1, CHILDREN, 0, 0, CHILDREN, plan, scenario.theory, *arrays))
+    full = seconds(
+        lambda: grow(1, CHILDREN, *whole_lives, CHILDREN, plan, scenario.theory, *arrays)
+    )
     print(
         f"bare chance and exponentials              {1e9 * pure / encounters:8.1f} ns an encounter"
     )

@@ -79,6 +79,8 @@ brought = st.builds(
 tried = st.builds(Strategies, brought, brought, brought)
 reliefs = st.builds(Relief, tried, tried)
 dreads = st.builds(Dread, unit, unit)
-bonds = st.builds(Bond, reliefs, beliefs, dreads, beliefs, beliefs, st.just(0.0))
+bonds = st.builds(
+    Bond, reliefs, beliefs, dreads, beliefs, beliefs, st.just(0.0), counts, cases, st.just(0.0)
+)
 selves = st.builds(Self, beliefs, counts, unit, st.just(Learnt()), cases)
 minds = st.builds(lambda figure, people, me: Mind(figure, figure, people, me), bonds, bonds, selves)

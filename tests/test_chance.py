@@ -14,7 +14,7 @@ from scipy import stats
 
 from trustsim.engine import fast
 from trustsim.engine.plan import planned
-from trustsim.engine.simulate import empty
+from trustsim.engine.simulate import NEVER, NOBODY, empty
 from trustsim.study.protocols import CATALOGUE
 from trustsim.study.scenario import from_dict
 from trustsim.theory import chance
@@ -227,6 +227,7 @@ PINNED = {  # append only: another number here changes every result there is
     "ITEM": 44,
     "WHOM": 48,
     "HARDSHIP": 52,
+    "COMES": 56,
     "BIRTH": 1024,
 }
 TOGETHER = [  # decisions that share one look-up, each with a lane of its own
@@ -244,6 +245,7 @@ TOGETHER = [  # decisions that share one look-up, each with a lane of its own
     {"ITEM"},
     {"WHOM"},
     {"HARDSHIP"},
+    {"COMES"},
     {"BIRTH"},
 ]
 
@@ -296,7 +298,7 @@ def test_no_number_serves_two_decisions_in_a_whole_life(monkeypatch):
     )
     plan = planned(scenario)
     grow = getattr(fast.grow, "py_func", fast.grow)  # not compiled, so that it can be listened to
-    grow(SEED, 1, 0, 0, 1, plan, scenario.theory, *empty(plan, 1))
+    grow(SEED, 1, np.arange(1), 0, NEVER, NOBODY, 0, 0, 1, plan, scenario.theory, *empty(plan, 1))
     assert all(first % 4 == 0 for _, first in asked)
     assert {first // 4 for _, first in asked} >= {decision // 4 for decision in Decision}
     assert set(asked.values()) == {1}

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from minds import LATELY, belief, minds, with_figure
+from minds import LATELY, belief, cases, minds, with_figure
 from scipy import stats
 from test_rules import any_of, moods
 
@@ -39,6 +39,7 @@ from trustsim.theory.states import Belief, Bond, Brought, Count, Dread, Mind
 
 SEED = 8  # chosen before anything was looked at
 MANY = 500
+approx = pytest.approx
 ALWAYS, NEVER = 60.0, -60.0  # logits of what is as good as certain
 ATTENTIVE = PartnerTraits(availability=ALWAYS, rejection=0.0, fright=0.0, inconsistency=0.0)
 RECOGNISED = Answer(Response.MIRRORING, congruent=True, marked=True)
@@ -68,7 +69,7 @@ def lived_with(partner, times, theory):
     lived, infant = [Mind()], LearnerTraits()
     for here in moments()[:times]:
         mind = lived[-1]
-        signal = nurture.call(here, Kind.DISTRESS, mind, infant, theory)
+        signal = nurture.call(here, Kind.DISTRESS, 0.0, mind, infant, theory)
         answer = nurture.comfort(here, signal, partner, theory)
         hearing = nurture.arrived(here, signal, answer, mind, theory)
         lived.append(taking_in(Kind.DISTRESS, signal, answer, hearing, mind, theory))
@@ -103,11 +104,32 @@ def binomial(share, of=MANY):
 @given(moods, any_of(PartnerTraits), any_of(Noticing))
 def test_a_mood_moves_the_availability_of_a_partner_and_nothing_else(mood, partner, about):
     theory = Theory(noticing=about)
-    today = present(partner, mood, theory)
+    partner = partner._replace(reciprocity=0.0)
+    today = present(partner, mood, Count(0.0, 9.0), theory)
     assert today._replace(availability=partner.availability) == partner
     moved = math.sqrt(about.day_share) * partner.inconsistency * mood  # eq. 5
     assert today.availability == partner.availability + moved
-    assert present(partner, 0.0, theory) == partner
+    assert present(partner, 0.0, Count(0.0, 9.0), theory) == partner
+
+
+def test_how_somebody_is_met_tells_on_him_as_worked_by_hand():
+    """Eq. 46: met warmly 6 times of 8, warmth .4; ln odds of .5 moved by 2 x .4 make .69."""
+    partner = PartnerTraits(availability=1.0, ostension=0.5, reciprocity=2.0)
+    after = present(partner, 0.0, Count(6.0, 2.0), Theory())
+    assert after.availability == approx(1.8)
+    assert after.ostension == approx(1.0 / (1.0 + math.exp(-0.8)))
+    assert after._replace(availability=1.0, ostension=0.5) == partner
+
+
+@given(cases, cases, st.floats(0.0, 10.0))
+def test_who_does_not_mind_is_the_same_however_he_is_met(hits, misses, minds):
+    met, unmet = (
+        present(PartnerTraits(reciprocity=minds), 0.0, count, Theory())
+        for count in (Count(hits, misses), Count())
+    )
+    warm = hits - misses
+    assert (met.availability - unmet.availability) * warm >= 0.0
+    assert (minds > 0.0) or met == unmet
 
 
 # Distress
@@ -117,7 +139,7 @@ def test_a_mood_moves_the_availability_of_a_partner_and_nothing_else(mood, partn
 def test_arousal_begins_where_the_kind_of_encounter_has_it(kind):
     theory = Theory(arousal=Arousal(onset_low=0.5, onset_high=0.6), play=Play(0.2, 0.3))
     low, high = (0.5, 0.6) if kind == Kind.DISTRESS else (0.2, 0.3)
-    signals = [nurture.call(here, kind, Mind(), LearnerTraits(), theory) for here in moments()]
+    signals = [nurture.call(here, kind, 0.0, Mind(), LearnerTraits(), theory) for here in moments()]
     onsets = [signal.arousal for signal in signals]
     assert low < min(onsets) < low + 0.01 < high - 0.01 < max(onsets) < high
     assert all(signal.strength == min(1.0, signal.gain * signal.arousal) for signal in signals)

@@ -15,10 +15,10 @@ ROOMS = {
     "theory": "about extending cache compiled chance parameters states turns rows rules encounters",
     "study": "laboratory population protocols searched declared lives config scenario vignettes",
     "engine": "calendar household meeting portrait plan progress reserving records agents "
-    "world fast simulate",
+    "world fast simulate going_on",
     "measures": "",
     "sweeps": "",
-    "asking": "lesions twins explain patterns evidence ledger rivals comparison "
+    "asking": "lesions trials twins explain patterns evidence ledger rivals comparison "
     "identification recovery calibration",
     "showing": "figures report dashboard cli",
 }

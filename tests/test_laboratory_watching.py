@@ -66,7 +66,7 @@ def test_no_kind_of_event_has_the_number_of_another():
 
 def test_a_row_says_nothing_but_what_its_protocol_writes_into_it():
     """Nobody there, no strain, nothing to see; what is said is right, and without a cue."""
-    assert Row(Event.REMARK) == (15, 0, 0, 0, 0, 0.5, 0, 1, 0, 0, 0, 0, 0)
+    assert Row(Event.REMARK) == (15, 0, 0, 0, 0, 0.5, 0, 1, 0, 0, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("kind", [Event.WATCHED_DISTRESS, Event.WATCHED_PLAY])
@@ -76,7 +76,7 @@ def test_what_is_watched_at_home_is_what_happens_there_any_day(kind):
     every_day = Kind.DISTRESS if kind == Event.WATCHED_DISTRESS else Kind.PLAY
     for here in moments()[:50]:
         before, after, outcome = once(Row(kind), Mind(), partner, infant, theory, here)
-        signal = nurture.call(here, every_day, Mind(), infant, theory)
+        signal = nurture.call(here, every_day, 0.0, Mind(), infant, theory)
         answer = (
             nurture.comfort(here, signal, partner, theory)
             if every_day == Kind.DISTRESS

@@ -441,7 +441,7 @@ def test_a_number_that_is_called_a_share_is_one_in_every_cohort(visited):
     others = {name.split(", ")[0] for name in found.keys() - shares}
     assert others == {
         *COUNTS, "rated", "agreement", "r", "trust scales", "belief revision", "contingency",
-        "gaze following", "still face",
+        "gaze following", "still face", "session", "symptoms",
     }  # fmt: skip
 
 

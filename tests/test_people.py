@@ -20,14 +20,16 @@ from test_rules import any_of, booleans, unit
 from test_rules_of_trust import inner
 
 import trustsim as ts
-from trustsim.engine.calendar import figure_on
+from trustsim.engine.calendar import WHOEVER, figure_on
 from trustsim.engine.meeting import first_met
 from trustsim.theory.encounters import lessons, messages, nurture
 from trustsim.theory.encounters.crediting import credited, generalised, learnt_of
 from trustsim.theory.encounters.introducing import facing, introduced
 from trustsim.theory.encounters.messages import Kind, Told
+from trustsim.theory.encounters.present import comforted_once
 from trustsim.theory.parameters import (
     Attention,
+    Company,
     LearnerTraits,
     Learning,
     Memory,
@@ -364,12 +366,24 @@ def test_a_father_met_late_is_met_as_people_are_and_a_mother_met_first_as_nobody
 def test_only_with_whom_something_has_happened_becomes_the_figure():
     figures = np.array([(0, 1), (100, 2), (200, 3)])
     strangers, acquainted = np.array([0.0, 1.0, 0.0, 0.0]), np.array([0.0, 1.0, 1.0, 1.0])
-    days = (0, 99, 100, 199, 200, 999)
-    assert [figure_on(figures, acquainted, day) for day in days] == [1, 1, 2, 2, 3, 3]
-    assert {figure_on(figures, strangers, day) for day in days} == {1}
+    days, nobody = (0, 99, 100, 199, 200, 999), np.zeros(4)
+    assert [figure_on(figures, acquainted, nobody, day) for day in days] == [1, 1, 2, 2, 3, 3]
+    assert {figure_on(figures, strangers, nobody, day) for day in days} == {1}
     skipped = np.array([0.0, 1.0, 0.0, 1.0])  # the second is never met, the third is
-    assert [figure_on(figures, skipped, day) for day in days] == [1, 1, 1, 1, 3, 3]
+    assert [figure_on(figures, skipped, nobody, day) for day in days] == [1, 1, 1, 1, 3, 3]
+
+
+def test_whoever_has_comforted_most_lately_becomes_the_figure_where_that_is_so():
+    figures, everybody = np.array([(0, 1), (100, WHOEVER)]), np.ones(4)
+    comforted = np.array([0.0, 3.0, 5.0, 4.0])
+    assert [figure_on(figures, everybody, comforted, day) for day in (99, 100)] == [1, 2]
+    assert figure_on(figures, everybody, np.array([0.0, 3.0, 3.0, 3.0]), 100) == 1
+
+
+def test_of_having_been_comforted_a_month_leaves_as_much_as_is_declared():
+    bond = Bond(comforted=10.0)
+    assert comforted_once(bond, Company(fades=0.8)).comforted == 8.0
 
 
 def test_the_first_figure_is_the_figure_before_anything_has_happened():
-    assert figure_on(np.array([(0, 1), (0, 2)]), np.zeros(3), 5) == 1
+    assert figure_on(np.array([(0, 1), (0, 2)]), np.zeros(3), np.zeros(3), 5) == 1

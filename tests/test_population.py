@@ -111,6 +111,8 @@ def test_the_median_caregiver_and_child_as_worked_by_hand(monkeypatch):
         "knowledge": 0.9002,  # 1 / (1 + exp(-2.2)) = 1 / 1.1108
         "helpfulness": 0.9526,  # 1 / (1 + exp(-3)) = 1 / 1.0498
         "contingency": 1.0,
+        "resonance": 0.0,
+        "reciprocity": 0.0,
         "reactivity": 1.0,
         "recovery": 0.2592,  # 1 / (1 + exp(1.05)) = 1 / 3.858
         "learning": 1.0,
@@ -216,7 +218,7 @@ def test_the_luck_of_a_trait_has_a_place_of_its_own_that_was_never_moved():
         *("availability", "rejection", "intrusion", "inconsistency", "congruence", "marking"),
         *("ostension", "fright", "knowledge", "helpfulness"),
         *("reactivity", "recovery", "learning"),
-        *("contingency",),
+        *("contingency", "resonance", "reciprocity"),
     )
     assert pinned == population.LUCK
     assert sorted(blueprint({}, {})[:, -1]) == list(range(len(NAMES)))

@@ -22,6 +22,7 @@ from minds import belief, beliefs, bonds, dread, relief, reliefs, unit
 from trustsim.engine.calendar import Company
 from trustsim.theory import rules
 from trustsim.theory.encounters import nurture
+from trustsim.theory.encounters.messages import Hearing
 from trustsim.theory.parameters import (
     Arousal,
     Choice,
@@ -79,6 +80,8 @@ TRIED = Strategies(Brought(0.4, 3.0), Brought(0.6, 2.0), Brought(0.9, 1.0))
 SAMPLES = {  # for laws that every rule obeys; what is not named here is a number and gets .5
     "alternatives": 2.0,
     "company": Company(0, 0, 900, 1800, 0.7),
+    "hearing": Hearing(True, False, True),
+    "standing": Count(3.0, 1.0),
     "count": Count(3.0, 1.0),
     "belief": Belief(Count(3.0, 1.0), Count(1.0, 2.0)),
     "dread": Dread(0.2, 0.4),

@@ -58,7 +58,7 @@ def test_listening_ends_even_when_what_is_played_fails():
 def test_an_encounter_says_its_turns_in_the_order_in_which_they_happen():
     partner, infant, theory = PartnerTraits(), LearnerTraits(), Theory()
     with listening() as turns:
-        signal = nurture.call(HERE, Kind.DISTRESS, Mind(), infant, theory)
+        signal = nurture.call(HERE, Kind.DISTRESS, 0.0, Mind(), infant, theory)
         answer = nurture.comfort(HERE, signal, partner, theory)
         lessons.testify(HERE, partner, theory)
     said = [turn.happens for turn in turns]
@@ -92,7 +92,7 @@ def test_what_is_said_of_distress_is_what_happens():
     for encounter in range(200):
         here = HERE._replace(encounter=encounter)
         with listening() as turns:
-            signal = nurture.call(here, Kind.DISTRESS, Mind(), LearnerTraits(), theory)
+            signal = nurture.call(here, Kind.DISTRESS, 0.0, Mind(), LearnerTraits(), theory)
         assert outcomes(turns) == CALLED[signal.strategy]
         with listening() as turns:
             answer = nurture.comfort(here, signal, partner, theory)

@@ -20,7 +20,7 @@ from trustsim.engine.household import PEOPLE
 from trustsim.engine.meeting import first_met
 from trustsim.engine.plan import address
 from trustsim.engine.portrait import portrait
-from trustsim.study.laboratory import events, separation
+from trustsim.study.laboratory import events, separation, session
 from trustsim.study.laboratory.room import STRANGER
 from trustsim.study.lives import CROWDS
 from trustsim.theory.chance import Decision, luck
@@ -52,6 +52,7 @@ class Caregiver(Person):
         self.luck = address(name)  # the partner of the addresses at which chance is looked up
         self.mood = 0.0
         self.family = None  # whose hardships tell on this one, if anybody's
+        self.learner = None  # who knows this one, where it is not one of a crowd
 
     @property
     def today(self):
@@ -59,7 +60,12 @@ class Caregiver(Person):
         traits = self.traits
         if self.family is not None:
             traits = burdened(traits, self.family.hardship, self.theory)
-        return present(traits, self.mood, self.theory)
+        return present(traits, self.mood, self.standing, self.theory)
+
+    @property
+    def standing(self):
+        """How warmly the one whom it is with has met this one, or people in general."""
+        return (self.learner or self.model.learner).mind_with(self).bond.standing
 
     def comfort(self, signal):
         """Answer a signal of distress, or fail to notice it."""
@@ -104,7 +110,8 @@ class Infant(Person):
     @property
     def figure(self):
         """The bond with the attachment figure of this day."""
-        return figure_on(self.model.plan.figures, self.acquainted, self.model.day)
+        comforted = np.array([bond.comforted for bond in self.bonds])
+        return figure_on(self.model.plan.figures, self.acquainted, comforted, self.model.day)
 
     @property
     def caregiver(self):
@@ -119,7 +126,11 @@ class Infant(Person):
     @property
     def mind(self):
         """What it brings to an encounter: the bond with this partner, and all around it."""
-        return self.mind_facing(self.bond)
+        return self.mind_with(self.partner)
+
+    def mind_with(self, partner):
+        """It before one whom it is with."""
+        return self.mind_facing(self.model.ties[self.partners.index(partner)].bond)
 
     def mind_facing(self, bond):
         """It before one whom it knows by this bond, or has never met (eq. 37)."""
@@ -128,10 +139,10 @@ class Infant(Person):
             return first_met(mind, self.theory)
         return mind
 
-    def call(self, kind):
-        """Become aroused, choose a strategy and signal."""
+    def call(self, kind, burden=0.0):
+        """Become aroused, by what one has to bear too, choose a strategy and signal."""
         here = self.model.now(self.partner)
-        return nurture.call(here, int(kind), self.mind, self.traits, self.theory)
+        return nurture.call(here, int(kind), burden, self.mind, self.traits, self.theory)
 
     def take_in(self, kind, signal, answer):
         """Learn from an answer: what to do with distress, what to expect, and who one is."""
@@ -168,6 +179,23 @@ class Infant(Person):
     def weigh(self, row, rival=STRANGER):
         """What speaks for the partner's claim when a rival contradicts it."""
         return events.reasons(row, rival, self.mind, self.traits, self.theory)
+
+    def be_told(self, row, room, lasting):
+        """Hear what the partner says unasked in a visit, or practise what it has taught."""
+        here, partner = self.model.now(self.partner), self.partner.today
+        room, mind, outcome = session.spoken(
+            here, row, room, self.mind, self.traits, partner, self.theory
+        )
+        if lasting:
+            self.keep(mind.bond, mind.people, mind.me)
+        return room, outcome
+
+    def come(self, lasting):
+        """Keep an appointment, or never come to this one any more."""
+        mind, outcome = session.came(self.model.now(self.partner), self.mind, self.theory)
+        if lasting:
+            self.bonds[self.bond] = mind.bond
+        return outcome
 
     def among_others(self, row, room, adult):
         """Live through one event of a visit without its partner, or with others."""

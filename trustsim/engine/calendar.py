@@ -34,6 +34,7 @@ class Line(NamedTuple):
     stay: int
     away: int  # and last row of those who are met where it ventures out (eq. 21)
     away_from: int  # day from which on it may
+    bears: float  # arousal that one standard deviation of hardship adds to what is felt
 
 
 class Company(NamedTuple):
@@ -46,19 +47,28 @@ class Company(NamedTuple):
     share: float
 
 
+WHOEVER = -1  # in the place of a bond: whoever has comforted most lately
 tie_at, line_at, company_at = reader(Tie), reader(Line), reader(Company)  # of one row
 
 
 @borrowing
-def figure_on(figures, acquainted, day):
+def figure_on(figures, acquainted, comforted, day):
     """The bond with the attachment figure of this day: of those named so far whom the child knows.
 
-    ``acquainted`` says of each bond whether anything has happened yet.
+    ``acquainted`` says of each bond whether anything has happened yet, ``comforted`` how often this
+    one has comforted lately. Where it is whoever comforts, somebody takes the place of the figure
+    who has done so more often (eq. 50).
     """
     bond = int(figures[0, 1])
     for k in range(1, len(figures)):
         row = int(figures[k, 1])
-        if figures[k, 0] <= day and acquainted[row] == 1.0:
+        if figures[k, 0] > day:
+            continue
+        if row == WHOEVER:
+            for other in range(1, len(comforted)):
+                if comforted[other] > comforted[bond]:
+                    bond = other
+        elif acquainted[row] == 1.0:
             bond = row
     return bond
 

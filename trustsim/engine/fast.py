@@ -15,7 +15,9 @@ from trustsim.engine.household import (
     keep_bond,
     keep_self,
     keep_traits,
+    left,
     mind_with,
+    taken_up,
     traits_at,
 )
 from trustsim.engine.meeting import encountered, first_met, met
@@ -30,7 +32,7 @@ from trustsim.theory.chance import Decision, Moment, luck
 from trustsim.theory.compiled import borrowing, inlined, loop, rule
 from trustsim.theory.encounters import lessons
 from trustsim.theory.encounters.messages import FIGURE
-from trustsim.theory.encounters.present import burdened, present
+from trustsim.theory.encounters.present import burdened, comforted_once, present
 
 STRANGERS = CROWDS.index(ADULTS)  # row of the traits of people met in a room
 DRAWN = len(CROWDS)  # first row of the traits of those who are drawn at birth
@@ -60,7 +62,17 @@ def bear(day, at, plan, home, theory):
     if day % MONTH == 0:
         here = Moment(at.seed, at.world, at.child, day, FIGURE, 0)
         home.family[0] = lessons.hardship_of_month(here, home.family[0], day == 0, theory)
+        for b in range(len(home.comforted)):
+            bond = comforted_once(bond_at(home.bonds, b), theory.company)
+            keep_bond(home.bonds, b, bond)
+            home.comforted[b] = bond.comforted
     home.family[0] += borne(plan.events, day)
+    burden(plan, home, theory)
+
+
+@borrowing
+def burden(plan, home, theory):
+    """What everybody is like in what the family has to bear."""
     for t in range(len(plan.ties)):
         tie = tie_at(plan.ties, t)
         if tie.moody == 1 and tie.known == 1:
@@ -74,7 +86,7 @@ def followed(line, day, at, infant, plan, home, theory):
     host = company_at(plan.company, line.company).tie
     goes = False
     if line.away > line.stay and day >= line.away_from:
-        figure = figure_on(plan.figures, home.acquainted, day)
+        figure = figure_on(plan.figures, home.acquainted, home.comforted, day)
         mind = mind_with(home.bonds, home.me, figure, figure)
         goes = lessons.ventures(home.days[host, MEET], mind, theory)
     for n in range(line.times):
@@ -90,13 +102,19 @@ def followed(line, day, at, infant, plan, home, theory):
         whom = company_at(plan.company, row)
         tie = tie_at(plan.ties, whom.tie)
         acquaint(tie, day, plan, home, theory)
-        figure = figure_on(plan.figures, home.acquainted, day)
+        figure = figure_on(plan.figures, home.acquainted, home.comforted, day)
         mind = mind_with(home.bonds, home.me, tie.bond, figure)
         bond, people, now = encountered(
             Moment(at.seed, at.world, at.child, number, whom.luck, 0),
             line.kind,
+            line.bears * home.family[0],
             tie.known == 1,
-            present(traits_at(home.traits, whom.tie), home.days[whom.tie, MOOD], theory),
+            present(
+                traits_at(home.traits, whom.tie),
+                home.days[whom.tie, MOOD],
+                mind.bond.standing,
+                theory,
+            ),
             mind,
             infant,
             theory,
@@ -104,13 +122,14 @@ def followed(line, day, at, infant, plan, home, theory):
         keep_bond(home.bonds, PEOPLE, people)
         keep_bond(home.bonds, tie.bond, bond)
         keep_self(home.me, 0, now)
+        home.comforted[tie.bond] = bond.comforted
 
 
 @borrowing
 def acquaint(tie, day, plan, home, theory):
     """Bring what people are like to somebody who is met for the first time."""
     if home.acquainted[tie.bond] == 0.0:
-        figure = figure_on(plan.figures, home.acquainted, day)
+        figure = figure_on(plan.figures, home.acquainted, home.comforted, day)
         keep_bond(home.bonds, tie.bond, mind_facing(tie, figure, home, theory).bond)
         home.acquainted[tie.bond] = 1.0
 
@@ -134,13 +153,15 @@ def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
     tie, other = tie_at(plan.ties, who), tie_at(plan.ties, plan.rivals[v])
     if lasting:
         acquaint(tie, plan.days[v], plan, home, theory)
-    figure = figure_on(plan.figures, home.acquainted, plan.days[v])
+    figure = figure_on(plan.figures, home.acquainted, home.comforted, plan.days[v])
     mind = mind_facing(tie, figure, home, theory)
     rival = Rival(other.known == 1, mind_facing(other, figure, home, theory).bond)
-    partner = present(traits_at(home.traits, who), home.days[who, MOOD], theory)
     others = traits_at(home.traits, STRANGERS)
     room = events.entered(mind, theory)
     for event in range(plan.bounds[v], plan.bounds[v + 1]):
+        partner = present(
+            traits_at(home.traits, who), home.days[who, MOOD], mind.bond.standing, theory
+        )
         number = int(plan.days[v] * EVENTS + event - plan.bounds[v])
         here = Moment(at.seed, at.world, at.child, number, tie.luck, int(plan.occasions[v]))
         room, after, outcome = events.happen(
@@ -150,6 +171,7 @@ def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
             keep_bond(home.bonds, PEOPLE, after.people)
             keep_bond(home.bonds, tie.bond, after.bond)
             keep_self(home.me, 0, after.me)
+            home.comforted[tie.bond] = after.bond.comforted
             mind = mind_with(home.bonds, home.me, tie.bond, figure)
         for k in range(len(outcome)):
             outcomes[event, k] = outcome[k]
@@ -169,9 +191,11 @@ def born(at, plan, home, births):
     home.me[:] = 0.0
     home.days[:] = 0.0
     home.acquainted[:] = 0.0
+    home.comforted[:] = 0.0
     home.born[:DRAWN] = plan.crowds
     for k in range(len(plan.births)):
         here = Moment(at.seed, at.world, at.child, 0, int(plan.births[k]), 0)
+        here = population.whose(here, int(plan.pools[k]))
         population.born(here, plan.blueprints[k], births[k])
         drawn = population.caregiver(births, k)
         for trait in range(len(drawn)):
@@ -180,12 +204,18 @@ def born(at, plan, home, births):
 
 
 @loop
-def grow(seed, children, first, start, end, plan, theory, births, outcomes, portraits, bonds):
-    """Grow the people numbered ``start`` to ``end`` through life and visits.
+def grow(
+    seed, children, who, begin, stop, lives, first, start, end, plan, theory, births, outcomes,
+    portraits, bonds,
+):  # fmt: skip
+    """Grow some of the people ``who`` through life and visits.
 
-    People are counted over all worlds, ``children`` to a world; the arrays begin with number
-    ``first``. Fills ``births`` (person, person drawn, trait), ``outcomes`` (person, event, 4),
-    ``portraits`` (person, visit, item) and ``bonds`` (person, visit, bond, item).
+    People are counted over all worlds, ``children`` to a world; those at the places ``start`` to
+    ``end`` of ``who`` are grown, and the arrays begin with the place ``first``. A life begins on
+    the day ``begin``: with birth, or as ``lives`` has it. Where ``stop`` is a day, it is lived
+    until then and kept in ``lives``. Fills ``births`` (person, person drawn, trait), ``outcomes``
+    (person, event, 4), ``portraits`` (person, visit, item) and ``bonds`` (person, visit, bond,
+    item).
     """
     ties = len(plan.ties)
     home = Household(
@@ -196,13 +226,17 @@ def grow(seed, children, first, start, end, plan, theory, births, outcomes, port
         np.zeros((ties, plan.crowds.shape[1])),
         np.zeros((ties, plan.crowds.shape[1])),
         np.zeros(ties - 1),
+        np.zeros(ties - 1),
     )
-    for person in range(start, end):
-        row = person - first
+    for k in range(start, end):
+        row, person = k - first, int(who[k])
         at = Moment(seed, person // children, person % children, 0, FIGURE, 0)
         born(at, plan, home, births[row])
         infant = population.infant(births[row], 0)
-        day = 0
+        if begin > 0:
+            taken_up(home, lives, k)
+            burden(plan, home, theory)
+        day = begin
         for v in range(len(plan.days)):
             until = int(plan.days[v])
             lived(day, until, at, infant, plan, home, theory)
@@ -210,3 +244,6 @@ def grow(seed, children, first, start, end, plan, theory, births, outcomes, port
             visited(
                 v, at, infant, plan, home, theory, outcomes[row], portraits[row, v], bonds[row, v]
             )
+        if stop >= 0:
+            lived(day, stop, at, infant, plan, home, theory)
+            left(home, lives, k)

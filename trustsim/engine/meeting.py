@@ -20,12 +20,12 @@ def met(first, last, chance, day, company):
 
 
 @inlined
-def encountered(moment, kind, known, partner, mind, infant, theory):
+def encountered(moment, kind, burden, known, partner, mind, infant, theory):
     """The bond with the partner, people in general, and the child itself, after an encounter."""
     if kind == Kind.LESSON:
         said = lessons.testify(moment, partner, theory)
         return lessons.taught(moment, said, known, mind, infant, theory)
-    signal = nurture.call(moment, kind, mind, infant, theory)
+    signal = nurture.call(moment, kind, burden, mind, infant, theory)
     answer = nurture.answer(moment, kind, signal, partner, theory)
     hearing = nurture.arrived(moment, signal, answer, mind, theory)
     return nurture.took_in(kind, signal, answer, hearing, known, mind, infant, theory)

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from trustsim.engine.calendar import Company, Line, Tie
+from trustsim.engine.calendar import WHOEVER, Company, Line, Tie
 from trustsim.engine.household import PEOPLE
 from trustsim.study import population
 from trustsim.study.laboratory.script import Row
-from trustsim.study.lives import ADULTS, CHILDHOOD, CROWDS, MOTHER, PLAYMATES
+from trustsim.study.lives import ADULTS, CHILDHOOD, COMFORTS, CROWDS, MOTHER, PLAYMATES
 from trustsim.study.protocols import CATALOGUE
 from trustsim.study.scenario import age_in_days
 from trustsim.theory.chance import OCCASIONS
@@ -31,6 +31,7 @@ class Plan(NamedTuple):
 
     blueprints: np.ndarray  # (person drawn, trait, 9): see ``population.blueprint``
     births: np.ndarray  # (person drawn,): the partner of the address of its birth
+    pools: np.ndarray  # (person drawn,): of how many each has one; 0 where each has its own
     crowds: np.ndarray  # (crowd, trait): traits of partners that are the same for everybody
     ties: np.ndarray  # (tie, column): see ``calendar.Tie``
     lines: np.ndarray  # (line, column): see ``calendar.Line``
@@ -58,9 +59,10 @@ def planned(scenario):
             [population.blueprint(traits, scenario.infant) for traits in drawn.values()]
         ),
         births=whole([address(name) for name in drawn]),
+        pools=whole([scenario.pools.get(name, 0) for name in drawn]),
         crowds=np.array([scenario.others, scenario.playmates]),
         ties=whole(ties(scenario)),
-        lines=whole(lines),
+        lines=np.array(lines, dtype=np.float64),
         company=np.array(company, dtype=np.float64),
         figures=whole(figures(scenario)),
         events=events(scenario),
@@ -160,6 +162,7 @@ def calendar(scenario):
                     stay=stay,
                     away=len(company),
                     away_from=age_in_days(life.others_from),
+                    bears=phase.bears,
                 )
             )
             first += habit.times
@@ -183,7 +186,10 @@ def figures(scenario):
     """From which day on who is the attachment figure, as rows of (day, bond)."""
     names = known_people(scenario)
     changes = [
-        (age_in_days(phase.begins), 1 + names.index(phase.figure))
+        (
+            age_in_days(phase.begins),
+            WHOEVER if phase.figure == COMFORTS else 1 + names.index(phase.figure),
+        )
         for phase in scenario.life
         if phase.figure
     ]

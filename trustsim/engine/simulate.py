@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from trustsim.engine.household import households
 from trustsim.engine.plan import known_apart, planned
 from trustsim.engine.portrait import BondPortrait, Portrait
 from trustsim.engine.progress import bar
@@ -15,6 +16,8 @@ from trustsim.study.scenario import Scenario
 ENGINES = ("fast", "agents")
 BATCH = 3000  # children grown at a time: bounds memory whatever the number of worlds
 PIECE = 100  # children a thread takes at a time
+NEVER = -1  # a day on which no life is left
+NOBODY = households(0, 1)  # whose life has been left
 
 
 def run(scenario, engine="fast", threads=None, words="growing children", people=None):
@@ -46,21 +49,26 @@ def quietly(scenario, threads):
 
 
 def fast_batches(scenario, threads, tell):
-    """Batches of people from the fast engine."""
+    """Batches of people from the fast engine, from birth."""
+    everybody = np.arange(scenario.worlds * scenario.children)
+    return batches(scenario, everybody, threads, tell)
+
+
+def batches(scenario, who, threads, tell, children=None, begin=0, stop=NEVER, lives=NOBODY):
+    """Batches of the people ``who``, whose lives go on from a day, and until another (see grow)."""
     from trustsim.engine.fast import grow
 
     plan = planned(scenario)
-    everybody = scenario.worlds * scenario.children
     with ThreadPoolExecutor(threads) as pool:
-        for first in range(0, everybody, BATCH):
-            last = min(first + BATCH, everybody)
+        for first in range(0, len(who), BATCH):
+            last = min(first + BATCH, len(who))
             arrays = empty(plan, last - first)
 
             def piece(start, first=first, last=last, arrays=arrays):
                 end = min(start + PIECE, last)
                 grow(
-                    scenario.seed, scenario.children, first, start, end, plan, scenario.theory,
-                    *arrays,
+                    scenario.seed, children or scenario.children, who, begin, stop, lives, first,
+                    start, end, plan, scenario.theory, *arrays,
                 )  # fmt: skip
                 return end - start
 

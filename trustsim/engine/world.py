@@ -12,7 +12,7 @@ from trustsim.engine.plan import EVENTS, MONTH, known_apart, known_people, plann
 from trustsim.engine.portrait import BondPortrait, Portrait, bond_portrait
 from trustsim.mistakes import Mistake, choice
 from trustsim.study import population
-from trustsim.study.laboratory import events, informants
+from trustsim.study.laboratory import events, informants, session
 from trustsim.study.laboratory.room import STRANGER, Rival, Room
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.lives import ADULTS, PLAYMATES
@@ -20,6 +20,7 @@ from trustsim.study.scenario import age_in_days
 from trustsim.theory.chance import WORD, Decision, Moment, luck
 from trustsim.theory.encounters import lessons, nurture
 from trustsim.theory.encounters.messages import FIGURE, Answer, Kind, Signal, Testimony
+from trustsim.theory.encounters.present import comforted_once
 
 
 def word(what, number):
@@ -84,19 +85,21 @@ class World(mesa.Model):
         self.number = word("number", number)
         self.keeps_diary = diary
         self.day = 0
-        self.who, self.encounter, self.occasion = 0, 0, 0
+        self.encounter, self.occasion = 0, 0
         self.kinds, self.known = kinds, known_people(scenario)
         self.others = kinds["stranger"](self, ADULTS, scenario.others)
         self.playmates = kinds["playmate"](self, PLAYMATES, scenario.playmates)
         self.infants = []
         for child in range(scenario.children) if children is None else children:
             self.born(word("child", child))
+        self.learner = self.infants[0]  # whose turn it is
 
     def born(self, child):
         """A child comes into the world, and to whom."""
         births = np.empty(self.plan.blueprints.shape[:2])
         for k, luck_of_birth in enumerate(self.plan.births.tolist()):
             at = Moment(self.seed_of_world, self.number, child, 0, luck_of_birth)
+            at = population.whose(at, int(self.plan.pools[k]))
             population.born(at, self.plan.blueprints[k], births[k])
         baby = self.kinds["infant"](self, child, population.infant(births, 0))
         drawn = [
@@ -106,6 +109,8 @@ class World(mesa.Model):
             for k, name in enumerate(self.known)
         ]
         baby.partners = [self.others, self.playmates, *drawn]
+        for partner in drawn:
+            partner.learner = baby
         for partner, tie in zip(baby.partners, self.ties, strict=True):
             partner.family = baby if tie.moody and tie.known else None
         baby.partner = baby.caregiver
@@ -121,11 +126,23 @@ class World(mesa.Model):
         return Moment(
             self.seed_of_world,
             self.number,
-            self.who,
+            self.learner.number,
             self.encounter,
             luck_of_partner,
             self.occasion,
         )
+
+    def go_on_from(self, before):
+        """Go on with the lives of another world of the same people as they stand there.
+
+        What people are like is born anew, so that it may differ from then on, as in ``going_on``.
+        """
+        self.day = before.day
+        for child, was in zip(self.infants, before.infants, strict=True):
+            child.bonds, child.me, child.hardship = list(was.bonds), was.me, was.hardship
+            child.acquainted, child.diary = was.acquainted.copy(), list(was.diary)
+            for partner, known in zip(child.partners, was.partners, strict=True):
+                partner.mood = known.mood
 
     def step(self):
         """One day in the life of everybody."""
@@ -141,7 +158,7 @@ class World(mesa.Model):
     def live_day(self, child):
         """One child's day: visits that last, the moods of everybody, then the calendar's lines."""
         self.come_to(child, len(self.plan.days))
-        self.who, self.encounter, self.occasion = child.number, self.day, 0
+        self.learner, self.encounter, self.occasion = child, self.day, 0
         self.bear(child)
         chances = [
             self.wake(partner, tie) for partner, tie in zip(child.partners, self.ties, strict=True)
@@ -156,6 +173,7 @@ class World(mesa.Model):
         if self.day % MONTH == 0:
             here, birth = self.moment(FIGURE), self.day == 0
             child.hardship = lessons.hardship_of_month(here, child.hardship, birth, self.theory)
+            child.bonds = [comforted_once(bond, self.theory.company) for bond in child.bonds]
         child.hardship += borne(self.plan.events, self.day)
 
     def wake(self, partner, tie):
@@ -191,7 +209,7 @@ class World(mesa.Model):
 
     def meet(self, child, kind, partner):
         """Signal and answer."""
-        signal = child.call(kind)
+        signal = child.call(kind, self.line.bears * child.hardship)
         reply = partner.answer(kind, signal)
         after = child.arousal_after(signal, reply) if self.keeps_diary else 0.0
         child.take_in(kind, signal, reply)
@@ -237,7 +255,7 @@ class World(mesa.Model):
         if lasting:
             child.been |= {v}
         begin, end = self.plan.bounds[v], self.plan.bounds[v + 1]
-        self.who = child.number
+        self.learner = child
         who, rival = self.plan.partners[v], self.rival(child, v)
         child.partner = partner = child.partners[who]
         partner.luck = self.ties[who].luck
@@ -252,7 +270,7 @@ class World(mesa.Model):
 
     def attend(self, child, v, event):
         """Go to where the chance of one event of a visit of this child is looked up."""
-        self.who, self.occasion = child.number, int(self.plan.occasions[v])
+        self.learner, self.occasion = child, int(self.plan.occasions[v])
         self.encounter = int(self.plan.days[v]) * EVENTS + event
 
     def rival(self, child, v):
@@ -267,15 +285,21 @@ class World(mesa.Model):
         have changed.
         """
         here, kind = self.now(child.partner), events.encounter(row)
-        if events.quarter_minute(row):
-            room = room._replace(arousal=child.strain(room.arousal, row.stress, row.calming))
+        if session.of_a_session(row.kind) and child.mind.bond.left:
+            return room, session.ABSENT
+        if row.kind == Event.COMING:
+            return room, child.come(lasting)
+        if going_on := events.going_on(row):
+            stress = session.troubling(row.stress, row.follows, room.arousal)
+            room = room._replace(arousal=child.strain(room.arousal, stress, row.calming))
         if row.kind == Event.CLAIMS:
             likely = child.weigh(row, rival).probability
             return room, informants.answered(here, likely, row.share)
+        if events.unasked(row):
+            return child.be_told(row, room, lasting)
         if kind == events.NO_ENCOUNTER:
             return child.among_others(row, room, self.others)
         kind = Kind(kind)
-        going_on = events.quarter_minute(row)
         signal = child.feel(room.arousal) if going_on else child.call(kind)
         answer = nurture.SILENCE if row.still else child.partner.answer(kind, signal)
         hearing, after = child.receive(signal, answer), child.arousal_after(signal, answer)

@@ -15,12 +15,16 @@ from pydantic import ConfigDict, Field
 from trustsim.mistakes import MOST_SHOWN, Mistake, listed, nearest
 from trustsim.study.laboratory.script import Event
 from trustsim.study.lives import (
+    EVERY,
     NAME,
+    ONE_OF,
     Against,
+    Interval,
     Lasting,
     LifeEventTable,
     Name,
     PhaseTable,
+    Visits,
     With,
 )
 from trustsim.study.population import CAREGIVERS, FACTORS, INFANTS, PRESETS
@@ -94,7 +98,12 @@ def model_of(group, defaults=None, name=None):
 
 def visit_model(name, protocol):
     """The pydantic model of a visit: the settings of its protocol, who comes, and if it lasts."""
-    fields = {"whom": (With, None), "lasting": (Lasting, False)}
+    fields = {
+        "whom": (With, None),
+        "lasting": (Lasting, False),
+        "times": (Visits, 1),
+        "every": (Interval, EVERY),
+    }
     if any(row.kind == Event.CLAIMS for row in protocol.script(protocol.Settings())):
         fields["against"] = (Against, None)
     base = model_of(protocol.Settings)
@@ -138,6 +147,23 @@ RANK = Annotated[
     float,
     Field(gt=0, lt=1, json_schema_extra={"unit": "rank in the reference population"}),
 ]
+
+
+SHARED = {
+    ONE_OF: (
+        Annotated[
+            int,
+            Field(
+                ge=1,
+                le=1_000_000,
+                description="how many such persons there are, of whom each learner comes to one "
+                "by chance; one for each learner if left out",
+            ),
+        ]
+        | None,
+        None,
+    )
+}
 
 
 @cache
@@ -187,7 +213,10 @@ def config_model():
         **{name: (model, Field(default_factory=model)) for name, model in groups.items()},
         cast=(
             Annotated[
-                dict[Name, group("Person", caregiver, "What differs in one person more.")],
+                dict[
+                    Name,
+                    group("Person", caregiver | SHARED, "What differs in one person more."),
+                ],
                 Field(max_length=20, description="persons more whom the child knows"),
             ],
             Field(default_factory=dict),
@@ -224,7 +253,7 @@ WANTED = {
     "model_type": "a group of keys",
     "model_attributes_type": "a group of keys",
     "list_type": "a list of numbers",
-    "dict_type": "a table of numbers",
+    "dict_type": "a table",
     "finite_number": "a finite number",
 }
 FORMS = "give { shift } or { mean, sd }"
@@ -237,9 +266,10 @@ TASK_NAMES = "names of tasks are up to 40 letters, digits, spaces and _ / . , + 
 def explained(error, schema):
     """One sentence for one of pydantic's errors: where, what was given, what would do."""
     path = [str(part) for part in error["loc"]]
-    of_trait = path[0] in ("caregiver", "infant")
-    if of_trait and len(path) > 2:
-        del path[2]  # which of the forms of a trait was meant
+    depth = {"caregiver": 2, "infant": 2, "cast": 3}.get(path[0], 0)  # of a trait
+    of_trait = depth > 0
+    if of_trait and len(path) > depth:
+        del path[depth]  # which of the forms of a trait was meant
     limits, kind, given = error.get("ctx", {}), error["type"], as_written(error["input"])
     *groups, key = path
     said = f"{bare(key)} = {given}"
@@ -269,7 +299,7 @@ def explained(error, schema):
     if kind == "list_type" and "$ref" in node(path, schema).get("items", {}):
         return f"{head}{said}: must be a list of tables"
     if kind in WANTED:
-        forms = ", { shift } or { mean, sd }" if of_trait and len(path) == 2 else ""
+        forms = ", { shift } or { mean, sd }" if of_trait and len(path) == depth else ""
         return f"{head}{said}: must be {WANTED[kind]}{forms}"
     if "pattern" in limits:
         return f"{head}{bare(key)}: {NAMES if limits['pattern'] == NAME else TASK_NAMES}"

@@ -17,9 +17,11 @@ from trustsim.theory.encounters.messages import Kind
 
 MOTHER, ADULTS, PLAYMATES = "mother", "adults", "playmates"
 CROWDS = (ADULTS, PLAYMATES)
-RESERVED = (MOTHER, *CROWDS, "caregiver", "infant", "others", "stranger", "playmate")
+COMFORTS = "whoever_comforts"  # most often, as the figure of a phase
+RESERVED = (MOTHER, *CROWDS, COMFORTS, "caregiver", "infant", "others", "stranger", "playmate")
 OTHERS = "others"  # adults, and playmates more and more, as [childhood] says
 WORDS = {"distress": Kind.DISTRESS, "play": Kind.PLAY, "lesson": Kind.LESSON}
+ONE_OF = "one_of"  # in [cast.NAME]: of how many such persons each learner comes to one
 FOR_LIFE = OLDEST + 1.0  # months
 CHILDHOOD = "usual childhood"  # no [life.NAME] can be called so
 EXACT = 1e-9  # how nearly shares add up to 1
@@ -60,8 +62,22 @@ class PhaseTable(pydantic.BaseModel):
         None
     )
     figure: Annotated[
-        str | None, Field(description="who is the attachment figure from its beginning on")
+        str | None,
+        Field(
+            description="who is the attachment figure from its beginning on: a person, or "
+            f"{COMFORTS}"
+        ),
     ] = None
+    bears: Annotated[
+        float,
+        Field(
+            ge=0,
+            le=1,
+            description="how much one standard deviation of what the family has to bear adds to "
+            "one's own distress",
+            json_schema_extra={"unit": "arousal"},
+        ),
+    ] = 0.0
     day: Annotated[
         list[LineTable], Field(min_length=1, max_length=50, description="what a day holds")
     ]
@@ -98,6 +114,16 @@ Lasting = Annotated[
 ]
 
 
+EVERY = 7  # days
+Visits = Annotated[
+    int,
+    Field(ge=1, le=10_000, description="how many visits there are from each of these ages on"),
+]
+Interval = Annotated[
+    int, Field(ge=1, le=10_000, description="days from one of them to the next; 7 is weekly")
+]
+
+
 class LifeEvent(NamedTuple):
     """Something that befalls the family, at which age of the child, and how much it weighs."""
 
@@ -131,6 +157,7 @@ class Phase(NamedTuple):
     until: float
     figure: str | None
     day: tuple
+    bears: float = 0.0  # arousal per standard deviation of hardship
 
 
 def phases(life, childhood, cast):
@@ -166,9 +193,9 @@ def phase(name, table, known):
     if not table.begins < until:
         raise Mistake(f"{head} from = {table.begins:g} is not before until = {until:g}")
     if table.figure is not None:
-        choice(f"{head} figure", table.figure, known)
+        choice(f"{head} figure", table.figure, (*known, COMFORTS))
     day = tuple(habit(f"{head} day, line {n}:", line, known) for n, line in enumerate(table.day, 1))
-    return Phase(name, table.begins, until, table.figure, day)
+    return Phase(name, table.begins, until, table.figure, day, table.bears)
 
 
 def companions(name, visit, cast):

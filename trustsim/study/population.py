@@ -18,13 +18,14 @@ import numpy as np
 from scipy.special import ndtri
 
 from trustsim.theory.about import ASSUMPTION, CALIBRATED
-from trustsim.theory.chance import Decision, luck, normal
+from trustsim.theory.chance import OCCASIONS, Decision, Moment, luck, normal
 from trustsim.theory.compiled import rule
 from trustsim.theory.extending import extension
 from trustsim.theory.parameters import LearnerTraits, PartnerTraits, annotations
 from trustsim.theory.rows import reader
 
 BIRTH = int(Decision.BIRTH)
+SHARED_BY = OCCASIONS - 1  # the occasion of the births of those who are shared by many
 FACTORS = {
     "sensitivity": "readiness to see, accept and follow the child's signals (Ainsworth's scales)",
     "mentalising": "reading the child's state and marking it as the child's",
@@ -71,6 +72,8 @@ CAREGIVERS = {
     "knowledge": Spread(2.2, 0.5, "logit", "assumed"),
     "helpfulness": Spread(3.0, 0.5, "logit", "assumed"),
     "contingency": Spread(1.0, 0.0, "identity", "assumed"),
+    "resonance": Spread(0.0, 0.0, "identity", "assumed"),
+    "reciprocity": Spread(0.0, 0.0, "identity", "assumed"),
     **own(extension().partner_traits),
 }
 INFANTS = {
@@ -95,6 +98,8 @@ LUCK = (  # each row of the blueprint has its own luck, by its place here: appen
     "recovery",
     "learning",
     "contingency",
+    "resonance",
+    "reciprocity",
     *extension().partner_traits,
     *extension().learner_traits,
 )
@@ -167,6 +172,15 @@ def trait_row(spread, about, change, factors):
         mean, shared = mean + sd * loading * factor_mean, sd * loading * weights
         own = sd * math.sqrt(1.0 - SHARED)
     return [mean, *shared, own, LINKS.index(spread.link), about.low, about.high]
+
+
+@rule
+def whose(moment, many):
+    """Where the birth of somebody is looked up: of one's own, or of one of so many, by chance."""
+    if many == 0:
+        return moment
+    chance, _, _, _ = luck(moment, Decision.WHOM)
+    return Moment(moment.seed, 0, int(chance * many), 0, moment.partner, SHARED_BY)
 
 
 @rule

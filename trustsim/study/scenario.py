@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,9 +16,9 @@ from typing import NamedTuple
 import tomli_w
 from scipy.special import ndtri
 
-from trustsim.mistakes import Mistake, listed, named, nearest
+from trustsim.mistakes import Mistake, listed, named, nearest, quoted
 from trustsim.study.config import DEFAULTS, checked
-from trustsim.study.lives import MOTHER, REPLACED, LifeEvent, companions, phases
+from trustsim.study.lives import MOTHER, ONE_OF, REPLACED, LifeEvent, companions, phases
 from trustsim.study.population import FACTORS, PRESETS
 from trustsim.study.protocols import CATALOGUE
 from trustsim.theory.extending import extension
@@ -30,9 +31,12 @@ SPOKEN = re.compile(  # texts and comments, in which dots mean nothing
     r'''"""(?:\\.|[^\\])*?"""|\'{3}.*?\'{3}|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\#[^\n]*''',
     re.DOTALL,
 )
+EXTENDS = "extends"
+PAGES = Path(__file__).parent / "treatments"
 COMMANDS = {  # tables of a config that ask for many scenarios, and who plays them
     "sweep": "trustsim sweep",
     "calibration": "trustsim calibrate",
+    "trial": "trustsim trial",
 }
 
 
@@ -68,6 +72,7 @@ class Scenario:
     childhood: Childhood
     theory: Theory
     cast: Mapping  # name of a person more whom the child knows -> traits, as of the caregiver
+    pools: Mapping  # name of such a person -> of how many each child has one by chance
     life: tuple  # phases, with what their days hold
     events: Mapping  # name -> what befalls the family, and when
     protocols: Mapping  # name -> settings, in the order of the catalogue
@@ -152,6 +157,7 @@ def loads(text, where="config", name="config"):
 
 def of_study(differences, where, name):
     """The scenario of a config that no other command has a claim on."""
+    differences = extended(differences, where)
     unclaimed(differences, where)
     return from_dict(differences, where=where, name=name)
 
@@ -166,8 +172,13 @@ def unclaimed(differences, where, mine=None):
 
 
 def read_toml(path):
-    """What a TOML file says, as nested dicts. Raises Mistake with one clear message."""
+    """What a TOML file says, with what it extends. Raises Mistake with one clear message."""
     path = Path(path)
+    return extended(written_in(path), str(path), path.parent)
+
+
+def written_in(path):
+    """What a TOML file says, as nested dicts."""
     try:
         with path.open(encoding="utf-8-sig") as file:  # some editors begin a file with a mark
             text = file.read(LONGEST + 1)
@@ -203,6 +214,41 @@ def parsed(text, where):
     if not differences:
         raise Mistake(f"{where}: the file is empty; say at least which visits take place")
     return differences
+
+
+def extended(differences, where, folder=None, depth=0):
+    """A config with all that it extends: pages that come along, by name, or files beside it.
+
+    Later ones are believed before earlier ones, and the config itself before them. Raises Mistake
+    for a page that there is not.
+    """
+    if EXTENDS not in differences:
+        return differences
+    given = differences[EXTENDS]
+    names = [given] if isinstance(given, str) else given
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise Mistake(f"{where}: {EXTENDS} = {quoted(given)}: must be a name, or a list of names")
+    if depth == DEEPEST:
+        raise Mistake(f"{where}: extends itself, or is nested too deeply")
+    whole = {}
+    for name in names:
+        page, at = PAGES / f"{name}.toml", PAGES
+        if name.endswith(".toml"):
+            if folder is None:
+                raise Mistake(f"{where}: {EXTENDS} = {quoted(name)}: only a file can extend a file")
+            page, at = folder / name, folder
+        elif not page.is_file():
+            raise Mistake(
+                f"{where}: {EXTENDS} = {quoted(name)}: no such page"
+                f"{nearest(name, pages())} (a file is called .toml at its end)"
+            )
+        whole = together(whole, extended(written_in(page), str(page), at, depth + 1))
+    return together(whole, {key: value for key, value in differences.items() if key != EXTENDS})
+
+
+def pages():
+    """The names of the pages that come along, to be extended."""
+    return sorted(page.stem for page in PAGES.glob("*.toml"))
 
 
 def together(ours, theirs):
@@ -246,7 +292,8 @@ def from_dict(differences, where="scenario", name="scenario"):
                 for key, group in Theory.__annotations__.items()
             }
         ),
-        cast=frozen({name: in_deviations(traits) for name, traits in cast.items()}),
+        cast=frozen({name: traits_of(person) for name, person in cast.items()}),
+        pools=frozen({name: person[ONE_OF] for name, person in cast.items() if ONE_OF in person}),
         life=life,
         events=frozen(
             {name: LifeEvent(**each.model_dump()) for name, each in config.events.items()}
@@ -265,7 +312,14 @@ def from_dict(differences, where="scenario", name="scenario"):
 def settings_of(protocol, visit):
     """The settings of a protocol; ages are the same however they were written: 12 or 12.0."""
     given = {name: getattr(visit, name) for name in protocol.Settings._fields}
-    return protocol.Settings(**frozen(given | {"months": [float(age) for age in visit.months]}))
+    ages = [each for age in visit.months for each in series(float(age), visit.times, visit.every)]
+    return protocol.Settings(**frozen(given | {"months": ages}))
+
+
+def series(months, times, every):
+    """Ages of so many visits from this age on, one every so many days."""
+    begins = age_in_days(months)
+    return [months, *((begins + n * every) / DAYS_A_MONTH for n in range(1, times))]
 
 
 def age_in_days(months):
@@ -298,8 +352,8 @@ def contradiction(made):
         given = f"[visits.{name}] months = [{listed(f'{age:g}' for age in settings.months)}]"
         if not settings.months:
             return f"{given}: give at least one age, or leave the visit out"
-        if len({age_in_days(months) for months in settings.months}) < len(settings.months):
-            return f"{given}: two ages fall on the same day"
+        if twice := same_day(settings.months):
+            return f"[visits.{name}] months: {twice[0]:g} and {twice[1]:g} fall on the same day"
         for needed in CATALOGUE[name].NEEDS:
             if needed not in made.protocols:
                 return f"[visits.{name}] needs the visit [visits.{needed}] before it; add it"
@@ -312,12 +366,26 @@ def contradiction(made):
     return ""
 
 
+def same_day(ages):
+    """The first two ages, in months, that fall on one day, or nothing."""
+    ages = sorted(ages)
+    for one, other in pairwise(ages):
+        if age_in_days(one) == age_in_days(other):
+            return one, other
+    return ()
+
+
 def in_deviations(caregiver):
     """The same changes, with ranks of factors turned into standard deviations."""
     return {
         key: float(ndtri(change)) if key in FACTORS and not isinstance(change, Mapping) else change
         for key, change in caregiver.items()
     }
+
+
+def traits_of(person):
+    """What differs in the traits of one person more, from its table."""
+    return in_deviations({key: value for key, value in person.items() if key != ONE_OF})
 
 
 def frozen(value):

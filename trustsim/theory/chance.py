@@ -63,6 +63,7 @@ class Decision(IntEnum):
     ITEM = 44  # error in answering an item of a questionnaire (two numbers)
     WHOM = 48  # who of several people is met?
     HARDSHIP = 52  # what the family has to bear this month (two numbers)
+    COMES = 56  # does a patient come to a session?
     BIRTH = 1024  # who is born, and to whom: a look-up for each trait from here on
 
 

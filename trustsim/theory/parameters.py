@@ -455,6 +455,61 @@ class Learning(NamedTuple):
     ] = 9.79
 
 
+class Company(NamedTuple):
+    """How somebody is met tells on how he meets the other from then on."""
+
+    retention: Annotated[
+        float,
+        assumed(0, 1, "share per case", "what remains of the older counts after one more case"),
+    ] = 0.98
+    burden: Annotated[
+        float,
+        assumed(
+            0, 10, "cases", "weight of a call that is louder than what is felt, beside a rebuff"
+        ),
+    ] = 0.5
+    fades: Annotated[
+        float,
+        assumed(0, 1, "share per month", "what remains after a month of having been comforted"),
+    ] = 0.8
+
+
+class Coming(NamedTuple):
+    """Who comes to somebody by appointment: as long as it gives more than it costs."""
+
+    readiness: Annotated[
+        float, assumed(-10, 10, "logit", "readiness to come again, at even trust and no relief")
+    ] = 3.0
+    trust: Annotated[
+        float, assumed(0, 20, "logit", "how far trust, above or below even, counts")
+    ] = 2.0
+    relief: Annotated[
+        float,
+        assumed(0, 100, "logit per arousal", "how far the relief counts that being there brings"),
+    ] = 4.0
+    fear: Annotated[float, assumed(0, 20, "logit", "how far expected threat keeps away")] = 4.0
+    need: Annotated[
+        float, assumed(0, 20, "logit per arousal", "how far it counts that one is ill at ease")
+    ] = 2.0
+
+
+class Practice(NamedTuple):
+    """What one does with one's own mind, with nobody's answer."""
+
+    calming: Annotated[
+        float,
+        assumed(0, 1, "share of arousal", "what attending to what one feels takes away of it"),
+    ] = 0.2
+    confirms: Annotated[
+        float,
+        assumed(0, 10, "cases", "weight of having read oneself rightly, beside being recognised"),
+    ] = 0.25
+    imagined: Annotated[
+        float,
+        assumed(0, 10, "cases", "weight of imagining a mind, beside being addressed by one"),
+    ] = 0.25
+
+
 class Exploring(NamedTuple):
     """Who is busy with the attachment figure, or afraid, meets fewer people."""
 
@@ -515,6 +570,9 @@ class Theory(NamedTuple):
     misreading: Misreading = Misreading()
     circumstances: Circumstances = Circumstances()
     learning: Learning = Learning()
+    company: Company = Company()
+    coming: Coming = Coming()
+    practice: Practice = Practice()
     exploring: Exploring = Exploring()
     choice: Choice = Choice()
 
@@ -587,6 +645,24 @@ class PartnerTraits(NamedTuple):
             "how often an answer follows the child's signal and not something else",
         ),
     ] = 1.0
+    resonance: Annotated[
+        float,
+        assumed(
+            0,
+            2,
+            "arousal per strength",
+            "how far somebody is aroused by the feeling of another, and so marks it less",
+        ),
+    ] = 0.0
+    reciprocity: Annotated[
+        float,
+        assumed(
+            0,
+            10,
+            "logit",
+            "how far it tells on availability and ostension how somebody is met himself",
+        ),
+    ] = 0.0
 
 
 PartnerTraits = extended(PartnerTraits, extension().partner_traits)

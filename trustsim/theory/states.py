@@ -66,6 +66,9 @@ class Bond(NamedTuple):
     helpfulness: Belief = Belief()
     knowledge: Belief = Belief()
     liar: float = 0.0  # how surely this one is taken for a liar
+    standing: Count = Count()  # how the partner has been met: messages let in, and not
+    comforted: float = 0.0  # how often this one has comforted lately
+    left: float = 0.0  # 1 where the learner comes to this one no more
 
 
 class Learnt(NamedTuple):

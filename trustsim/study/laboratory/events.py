@@ -1,6 +1,14 @@
 """One event of a visit: to each kind its rules."""
 
-from trustsim.study.laboratory import face, informants, minds, separation, showing, watching
+from trustsim.study.laboratory import (
+    face,
+    informants,
+    minds,
+    separation,
+    session,
+    showing,
+    watching,
+)
 from trustsim.study.laboratory.room import Room, Shown
 from trustsim.study.laboratory.script import Event
 from trustsim.theory.chance import Decision, luck
@@ -14,6 +22,11 @@ from trustsim.theory.states import Mind
 WATCHED_DISTRESS, WATCHED_PLAY = int(Event.WATCHED_DISTRESS), int(Event.WATCHED_PLAY)
 RATING, CLAIMS = int(Event.RATING), int(Event.CLAIMS)
 INTERVAL, FACE = int(Event.INTERVAL), int(Event.FACE)
+COMPLAINT = int(Event.COMPLAINT)
+TROUBLE, COMING = int(Event.TROUBLE), int(Event.COMING)
+EXPLANATION, SKILL = int(Event.EXPLANATION), int(Event.SKILL)
+ATTENDING, IMAGINING = int(Event.ATTENDING), int(Event.IMAGINING)
+ALLIANCE, EVERYDAY = int(Event.ALLIANCE), int(Event.EVERYDAY)
 ARRIVAL, LESSON, LABEL = int(Event.ARRIVAL), int(Event.LESSON), int(Event.LABEL)
 WARNING, INFORMANTS, CLAIM = int(Event.WARNING), int(Event.INFORMANTS), int(Event.CLAIM)
 REMARK, MINDS = int(Event.REMARK), int(Event.MINDS)
@@ -30,9 +43,16 @@ def entered(mind, theory):
 
 
 @rule
-def quarter_minute(row):
-    """Is this fifteen seconds out of one visit, in which arousal carries on?"""
-    return row.kind == INTERVAL or row.kind == FACE
+def going_on(row):
+    """Is this a part of a visit in which arousal carries on, and is signalled?"""
+    return row.kind == INTERVAL or row.kind == FACE or row.kind == TROUBLE
+
+
+@rule
+def unasked(row):
+    """Is this a part of a session that teaches without a call of the patient's?"""
+    said = row.kind == EXPLANATION or row.kind == SKILL
+    return said or row.kind == ATTENDING or row.kind == IMAGINING
 
 
 @rule
@@ -42,7 +62,7 @@ def encounter(row):
         return DISTRESS
     if row.kind == WATCHED_PLAY:
         return PLAY
-    if quarter_minute(row) and row.caregiver != 0.0:
+    if going_on(row) and row.caregiver != 0.0:
         return DISTRESS
     return NO_ENCOUNTER
 
@@ -55,20 +75,28 @@ def happen(moment, row, room, mind, rival, infant, partner, others, theory):
     made. Only what is an encounter of everyday life teaches, and as much as it does there.
     """
     kind, now = encounter(row), room
-    if quarter_minute(row):
-        now = at_ease(room, separation.strained(room.arousal, row.stress, row.calming, infant))
+    if session.of_a_session(row.kind) and mind.bond.left == 1.0:
+        return now, mind, session.ABSENT
+    if row.kind == COMING:
+        mind, outcome = session.came(moment, mind, theory)
+        return now, mind, outcome
+    if going_on(row):
+        stress = session.troubling(row.stress, row.follows, room.arousal)
+        now = at_ease(room, separation.strained(room.arousal, stress, row.calming, infant))
     if row.kind == CLAIMS:
         why = reasons(row, rival, mind, infant, theory)
         outcome = informants.answered(moment, why.probability, row.share)
         return now, mind, outcome
+    if unasked(row):
+        return session.spoken(moment, row, now, mind, infant, partner, theory)
     if kind == NO_ENCOUNTER:
         now, outcome = without_partner(moment, row, now, mind, infant, others, theory)
         return now, mind, outcome
-    if quarter_minute(row):
+    if going_on(row):
         _, pick, _, _ = luck(moment, Decision.ONSET)
         signal = nurture.feel(now.arousal, pick, mind, theory)
     else:
-        signal = nurture.call(moment, kind, mind, infant, theory)
+        signal = nurture.call(moment, kind, 0.0, mind, infant, theory)
     answer = nurture.SILENCE
     if row.still == 0.0:
         answer = nurture.answer(moment, kind, signal, partner, theory)
@@ -95,6 +123,10 @@ def seen(moment, row, room, signal, answer, hearing, after, mind, theory):
         return at_ease(room, after), separation.together(moment, signal, after, mind, theory)
     if row.kind == FACE:
         return at_ease(room, after), face.to_face(moment, signal, answer, hearing, after, theory)
+    if row.kind == TROUBLE:
+        return at_ease(room, after), session.answered(
+            signal.arousal, answer, hearing, after, mind, theory
+        )
     return room, watching.watched(signal, answer)
 
 
@@ -127,6 +159,12 @@ def without_partner(moment, row, room, mind, infant, others, theory):
     if row.kind == CONCLUSION:
         likely = showing.concluded(row, room.shown, mind, infant, theory)
         return room, informants.answered(moment, likely, row.share)
+    if row.kind == COMPLAINT:
+        return room, watching.complaint(moment, mind, theory)
+    if row.kind == ALLIANCE:
+        return room, watching.alliance(moment, mind, theory)
+    if row.kind == EVERYDAY:
+        return room, watching.everyday(mind, others, theory)
     speaker = room.first if row.who == 0.0 else room.second
     if row.kind == CLAIM:
         likely = informants.claimed(row, row.cue == 1.0, speaker, mind, infant, theory)

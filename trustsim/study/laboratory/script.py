@@ -27,6 +27,15 @@ class Event(IntEnum):
     REMARK = 15  # one of the two addresses the child and says nothing that is right or wrong
     MINDS = 16  # the child is asked what somebody believes, or feels
     FACE = 17  # fifteen seconds face to face
+    TROUBLE = 18  # in a session: what troubles the patient comes up, and is answered
+    EXPLANATION = 19  # the therapist says what the patient feels
+    SKILL = 20  # the therapist says something about the world
+    COMPLAINT = 21  # an item of a questionnaire on how somebody has been
+    COMING = 22  # does the patient come to the session?
+    ATTENDING = 23  # the patient attends to what it feels now, with nobody's answer
+    IMAGINING = 24  # the patient imagines what goes on in somebody, or in itself
+    ALLIANCE = 25  # an item of a questionnaire on the therapist
+    EVERYDAY = 26  # what the weeks between sessions are like
 
 
 class Row(NamedTuple):
@@ -45,6 +54,7 @@ class Row(NamedTuple):
     answers: float = 0.0  # how many there are to choose from; 0: as many as in everyday lessons
     knows: float = 0.0  # how surely the child can tell that somebody knows
     still: float = 0.0  # 1 when the caregiver does not answer, whatever she notices
+    follows: float = 0.0  # how far stress gives way to arousal that is there already
 
 
 row_at = reader(Row)  # of a script that is an array (event, column)

@@ -3,8 +3,10 @@
 from trustsim.study.laboratory.informants import claimed
 from trustsim.theory.chance import Decision, luck, normal
 from trustsim.theory.compiled import rule
+from trustsim.theory.encounters.hearing import clarity, misread, receptive
 from trustsim.theory.encounters.introducing import introduced
-from trustsim.theory.rules import threat, trust, vigilance
+from trustsim.theory.rules import mentalising, strategy, threat, trust, vigilance
+from trustsim.theory.rules.arousal import bounded
 
 
 @rule
@@ -41,5 +43,60 @@ def item(moment, row, mind, infant, theory):
         (figure + unknown) / 2.0,
         1.0 - (open_to_figure + open_to_unknown) / 2.0,
         taken_over,
+        normal(first, second),
+    )
+
+
+@rule
+def alliance(moment, mind, theory):
+    """What a patient is asked about its therapist, and the error in answering (all in [0, 1]).
+
+    How far it trusts what the therapist says, how surely it expects an answer, how safe it feels.
+    """
+    first, second, _, _ = luck(moment, Decision.ITEM)
+    return (
+        trust.trust(mind.bond, theory),
+        strategy.expected_response(mind.bond, theory),
+        1.0 - threat.expected(mind.bond, theory),
+        normal(first, second),
+    )
+
+
+@rule
+def everyday(mind, others, theory):
+    """What the weeks are like: mentalising at resting arousal, and acts of people in general.
+
+    The share of them that is taken for unkind, and the share that is let in, of those that are
+    attended to and are done with a cue as often as ``others`` give one.
+    """
+    me, dread = mind.me, threat.expected(mind.people, theory)
+    trusted, cued = trust.trust(mind.people, theory), others.ostension
+    plain = receptive(False, trusted, dread, me.tension, me, theory)
+    addressed = receptive(True, trusted, dread, me.tension, me, theory)
+    return (
+        mentalising.mentalising(me, me.tension, theory),
+        (1.0 - cued) * misread(False, dread, me.tension, me, theory),
+        cued * addressed + (1.0 - cued) * plain,
+        me.tension,
+    )
+
+
+@rule
+def complaint(moment, mind, theory):
+    """What a clinician asks about, and the error in answering (all in [0, 1]).
+
+    Resting arousal; how much of what people do without a sign that it is meant well is open to
+    being taken for unkind (eq. 42, beside its greatest probability); isolation, as what people say
+    without a cue and is not let in.
+    """
+    first, second, _, _ = luck(moment, Decision.ITEM)
+    me, dread = mind.me, threat.expected(mind.people, theory)
+    scrutiny = mentalising.mentalising(me, bounded(me.tension + dread), theory)
+    trusted = trust.trust(mind.people, theory)
+    open_to_people = receptive(False, trusted, dread, me.tension, me, theory)
+    return (
+        me.tension,
+        1.0 - clarity(me, theory) * scrutiny,
+        1.0 - open_to_people,
         normal(first, second),
     )

@@ -27,6 +27,8 @@ NAMES = (  # in the order in which they are told of
     "neutral_informant",
     "understanding_minds",
     "still_face",
+    "session",
+    "symptoms",
 )
 CATALOGUE = {name: import_module(f"{__name__}.{name}") for name in NAMES}
 CATALOGUE |= protocols(taken=NAMES)

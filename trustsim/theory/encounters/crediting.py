@@ -21,6 +21,9 @@ def credited(bond, told, theory):
             bond.knowledge, 1.0 - fades * (told.knew + told.erred), told.knew, told.erred, memory
         ),
         bond.liar,
+        bond.standing,
+        bond.comforted,
+        bond.left,
     )
 
 
@@ -59,6 +62,9 @@ def generalised(people, told, theory):
             ),
         ),
         people.liar,
+        people.standing,
+        people.comforted,
+        people.left,
     )
 
 

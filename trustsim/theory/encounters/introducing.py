@@ -25,6 +25,9 @@ def introduced(knows, mind, theory):
         trust.brought(helpful, defaults.default_helped, defaults.default_harmed, defaults),
         trust.brought(knowing, defaults.default_knew, defaults.default_erred, defaults),
         0.0,
+        mind.people.standing,
+        0.0,
+        0.0,
     )
 
 

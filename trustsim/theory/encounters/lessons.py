@@ -14,6 +14,7 @@ from trustsim.theory.encounters.messages import Considered, Testimony, Told
 from trustsim.theory.rows import replacer
 from trustsim.theory.rules import (
     circumstances,
+    company,
     credit,
     exploring,
     mentalising,
@@ -22,9 +23,10 @@ from trustsim.theory.rules import (
     trust,
     vigilance,
 )
-from trustsim.theory.states import Learnt, Self
+from trustsim.theory.states import Bond, Learnt, Self
 from trustsim.theory.turns import below
 
+with_standing = replacer(Bond, "standing")
 with_learnt = replacer(Self, "learnt")
 with_met = replacer(Self, "met")
 with_reflection = replacer(Self, "reflection")
@@ -94,7 +96,10 @@ def taught(moment, testimony, known, mind, infant, theory):
     if not known:
         me = with_met(me, me.met + 1.0)
     told_of = told(mind.bond, testimony.cue, outcome, theory)
-    bond, people = learnt_of(mind.bond, told_of, known, mind.people, theory)
+    standing = company.met(mind.bond.standing, outcome.hearing, 0.0, theory.company)
+    bond, people = learnt_of(
+        with_standing(mind.bond, standing), told_of, known, mind.people, theory
+    )
     return bond, people, me
 
 

@@ -22,23 +22,31 @@ from trustsim.theory.encounters.messages import (
     Told,
 )
 from trustsim.theory.rules import arousal as arousals
-from trustsim.theory.rules import mirroring, noticing, playing, strategy
+from trustsim.theory.rules import company, mirroring, noticing, playing, strategy
 from trustsim.theory.rules.counting import counted
 from trustsim.theory.states import Bond, Self
 from trustsim.theory.turns import below
 
 SILENCE = Answer(NONE, False, False)
+UNASKED = -1  # stands for the strategy where nobody has called
 
 
 @rule
-def call(moment, kind, mind, infant, theory):
-    """The child becomes aroused, chooses a strategy and signals (eqs 1-3)."""
+def call(moment, kind, burden, mind, infant, theory):
+    """The child becomes aroused, chooses a strategy and signals (eqs 1-3).
+
+    ``burden`` is what it has to bear itself: a grown-up's distress has more sources than one
+    (eq. 51).
+    """
     onset, pick, _, _ = luck(moment, Decision.ONSET)
     if kind == Kind.DISTRESS:
         low, high = theory.arousal.onset_low, theory.arousal.onset_high
     else:
         low, high = theory.play.onset_low, theory.play.onset_high
-    return feel(arousals.onset(low, high, onset, infant), pick, mind, theory)
+    felt = arousals.onset(low, high, onset, infant)
+    if kind == Kind.DISTRESS:
+        felt = arousals.bounded(felt + burden)
+    return feel(felt, pick, mind, theory)
 
 
 @rule
@@ -96,6 +104,19 @@ def join(moment, signal, partner, theory):
 
 
 @rule
+def unasked(arousal):
+    """What somebody goes by who speaks of what is felt, and not of what is shown."""
+    return Signal(UNASKED, arousal, 1.0, arousal)
+
+
+@rule
+def explain(moment, signal, partner, theory):
+    """Somebody says what the other feels: it fits or not, and is marked as the other's (eq. 10)."""
+    _, _, congruent, marked = luck(moment, Decision.FOLLOW)
+    return mirrored(Heeded(signal.strength, False), congruent, marked, partner, theory)
+
+
+@rule
 def heeds(moment, signal, partner):
     """What the partner answers to: the child's signal, or something else of any strength (eq. 35).
 
@@ -118,7 +139,8 @@ def mirrored(heeded, congruent, marked, partner, theory):
     """Mirroring: read rightly or not, marked or not (eq. 10)."""
     likely = mirroring.congruence(heeded.strength, partner, theory.mirroring)
     read = below(congruent, likely, "the state is read rightly", "the state is read wrongly")
-    mark = below(marked, partner.marking, "the mirroring is marked", "the mirroring is not marked")
+    marks = mirroring.marking(heeded.strength, partner, theory.mentalising)
+    mark = below(marked, marks, "the mirroring is marked", "the mirroring is not marked")
     return Answer(MIRRORING, read and not heeded.foreign, mark)
 
 
@@ -159,16 +181,21 @@ def took_in(kind, signal, answer, hearing, known, mind, infant, theory):
     after = arousal_after(signal, answer, hearing, infant, theory)
     relief = signal.arousal - after - strategy.effort(signal.arousal, signal.gain, theory.strategy)
     bond, me = mind.bond, mind.me
-    response = bond.response
+    strategies, response = bond.strategies, bond.response
+    if signal.strategy != UNASKED:
+        strategies = strategy.learnt(strategies, signal.strategy, relief, infant, theory)
     if kind == Kind.DISTRESS:
         response = response_counted(response, signal, answer, theory)
     relieved = Bond(
-        strategy.learnt(bond.strategies, signal.strategy, relief, infant, theory),
+        strategies,
         response,
         bond.threat,
         bond.helpfulness,
         bond.knowledge,
         bond.liar,
+        company.met(bond.standing, hearing, burden(signal, theory.company), theory.company),
+        bond.comforted + (1.0 if kind == Kind.DISTRESS and answer.kind == MIRRORING else 0.0),
+        bond.left,
     )
     told_of = told(kind, answer, hearing, theory.trust)
     bond, people = learnt_of(relieved, told_of, known, mind.people, theory)
@@ -183,6 +210,12 @@ def took_in(kind, signal, answer, hearing, known, mind, infant, theory):
             me.met,
         ),
     )
+
+
+@rule
+def burden(signal, theory):
+    """What a call weighs that is louder than what is felt (eq. 46)."""
+    return theory.burden if signal.strategy == strategy.MAXIMISE else 0.0
 
 
 @rule

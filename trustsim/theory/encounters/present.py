@@ -3,10 +3,13 @@
 from trustsim.theory.compiled import inlined, rule
 from trustsim.theory.parameters import PartnerTraits
 from trustsim.theory.rows import replacer
-from trustsim.theory.rules import circumstances, noticing
+from trustsim.theory.rules import circumstances, company, noticing
+from trustsim.theory.states import Bond
 
 with_availability = replacer(PartnerTraits, "availability")
 with_congruence = replacer(PartnerTraits, "congruence")
+with_ostension = replacer(PartnerTraits, "ostension")
+with_comforted = replacer(Bond, "comforted")
 with_fright = replacer(PartnerTraits, "fright")
 
 
@@ -21,7 +24,24 @@ def burdened(traits, hardship, theory):
     )
 
 
+@rule
+def comforted_once(bond, theory):
+    """A bond a month later: of having been comforted by this one less is left (eq. 50)."""
+    return with_comforted(bond, theory.fades * bond.comforted)
+
+
+@rule
+def welcoming(traits, standing):
+    """What somebody is like to one who has met him as warmly as this (eq. 46)."""
+    if traits.reciprocity == 0.0:
+        return traits
+    moves = traits.reciprocity * company.warmth(standing)
+    near = with_availability(traits, traits.availability + moves)
+    return with_ostension(near, circumstances.raised(traits.ostension, moves))
+
+
 @inlined
-def present(traits, mood, theory):
-    """The traits with which somebody meets the child on a day of this mood (eq. 5)."""
-    return with_availability(traits, noticing.availability(mood, traits, theory.noticing))
+def present(traits, mood, standing, theory):
+    """The traits with which somebody meets the child on a day of this mood (eqs 5, 46)."""
+    today = welcoming(traits, standing)
+    return with_availability(today, noticing.availability(mood, today, theory.noticing))

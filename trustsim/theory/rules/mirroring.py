@@ -3,12 +3,26 @@
 from trustsim.theory.compiled import rule
 from trustsim.theory.rules.arousal import bounded
 from trustsim.theory.rules.logistic import logistic
+from trustsim.theory.rules.mentalising import switch
 
 
 @rule
 def congruence(signal, partner, theory):
     """Probability that the state is read rightly: strong signals disturb mentalising (eq. 10)."""
     return logistic(partner.congruence - theory.strain * (signal - 0.5))
+
+
+@rule
+def marking(signal, partner, theory):
+    """Probability that mirroring is marked: who is carried away by a signal marks less (eq. 47).
+
+    Somebody else's feeling arouses as far as one resonates with it; what it leaves of mentalising
+    is what keeps the feeling the other's.
+    """
+    if partner.resonance == 0.0:
+        return partner.marking
+    kept = switch(partner.resonance * signal, theory) / switch(0.0, theory)
+    return partner.marking * kept
 
 
 @rule

@@ -1,0 +1,139 @@
+"""Moments of a session of psychotherapy: coming, what troubles, what is said, what one practises.
+
+The rules are those of every encounter; what is heard is heard at the arousal of the session.
+"""
+
+from trustsim.study.laboratory.room import Room
+from trustsim.study.laboratory.script import Event
+from trustsim.theory.chance import Decision, luck
+from trustsim.theory.compiled import rule
+from trustsim.theory.encounters import lessons, nurture
+from trustsim.theory.encounters.hearing import clarity, reflected
+from trustsim.theory.encounters.messages import Kind
+from trustsim.theory.rows import replacer
+from trustsim.theory.rules import coming, counting, mentalising, strategy, threat, trust
+from trustsim.theory.states import Bond, Mind, Self
+from trustsim.theory.turns import below
+
+with_tension, with_clarity = replacer(Self, "tension"), replacer(Self, "clarity")
+with_reflection, with_left = replacer(Self, "reflection"), replacer(Bond, "left")
+with_arousal = replacer(Room, "arousal")
+COMING, EXPLANATION, SKILL = int(Event.COMING), int(Event.EXPLANATION), int(Event.SKILL)
+ATTENDING, IMAGINING = int(Event.ATTENDING), int(Event.IMAGINING)
+TROUBLE, ALLIANCE = int(Event.TROUBLE), int(Event.ALLIANCE)
+NO_MESSAGE, REFUSED, LET_IN = -1.0, 0.0, 1.0
+READ, MARKED = 10, 20  # are added to the kind of an answer that reads rightly, and marks
+ABSENT = (-2.0, -2.0, -2.0, -2.0)  # of whatever would have happened
+
+
+@rule
+def of_a_session(kind):
+    """Does this kind of event need the patient to be there?"""
+    return COMING <= kind <= ALLIANCE or TROUBLE <= kind <= SKILL
+
+
+@rule
+def came(moment, mind, theory):
+    """Does the patient come, or not any more? The mind after it, and what is seen (eq. 48)."""
+    bond, chances = mind.bond, luck(moment, Decision.COMES)
+    relief = max(*strategy.values(bond, theory))
+    trusted, feared = trust.trust(bond, theory), threat.expected(bond, theory)
+    likely = coming.coming(trusted, relief, feared, mind.me.tension, theory.coming)
+    if below(chances[0], likely, "comes", "does not come any more"):
+        return mind, (1.0, likely, relief, trusted)
+    gone = Mind(with_left(bond, 1.0), mind.figure, mind.people, mind.me)
+    return gone, (0.0, likely, relief, trusted)
+
+
+@rule
+def troubling(stress, follows, arousal):
+    """How much what comes up arouses; who follows arousal asks less where it is high (eq. 45)."""
+    return stress * (1.0 - follows * arousal)
+
+
+@rule
+def answered(arousal, answer, hearing, after, mind, theory):
+    """What is seen of an answer: let in, what it was like, arousal after it, mentalising before."""
+    let_in = NO_MESSAGE
+    if answer.kind == nurture.MIRRORING:
+        let_in = LET_IN if hearing.let_in else REFUSED
+    like = answer.kind + (READ if answer.congruent else 0) + (MARKED if answer.marked else 0)
+    return let_in, float(like), after, mentalising.mentalising(mind.me, arousal, theory)
+
+
+@rule
+def worked(it):
+    """How it is written down that something was read rightly, kept, or imagined."""
+    return float(READ) if it else 0.0
+
+
+@rule
+def spoken(moment, row, room, mind, infant, partner, theory):
+    """A moment of which the patient's call is no part: what is said unasked, and practised."""
+    if row.kind == EXPLANATION:
+        return explained(moment, room, mind, partner, infant, theory)
+    if row.kind == SKILL:
+        return taught(moment, room, mind, partner, infant, theory)
+    if row.kind == ATTENDING:
+        return attended(moment, room, mind, infant, theory)
+    return imagined(moment, room, mind, infant, theory)
+
+
+@rule
+def explained(moment, room, mind, partner, infant, theory):
+    """The therapist says what the patient feels."""
+    signal = nurture.unasked(room.arousal)
+    answer = nurture.explain(moment, signal, partner, theory)
+    hearing = nurture.arrived(moment, signal, answer, mind, theory)
+    after = nurture.arousal_after(signal, answer, hearing, infant, theory)
+    outcome = answered(room.arousal, answer, hearing, after, mind, theory)
+    bond, people, me = nurture.took_in(
+        Kind.PLAY, signal, answer, hearing, True, mind, infant, theory
+    )
+    return with_arousal(room, after), Mind(bond, mind.figure, people, me), outcome
+
+
+@rule
+def taught(moment, room, mind, partner, infant, theory):
+    """The therapist says something about the world, which is checked at the session's arousal."""
+    said = lessons.testify(moment, partner, theory)
+    now = Mind(mind.bond, mind.figure, mind.people, with_tension(mind.me, room.arousal))
+    heard = lessons.considered(moment, said, now, theory)
+    let_in = LET_IN if heard.hearing.let_in else REFUSED
+    bond, people, me = lessons.taught(moment, said, True, now, infant, theory)
+    after = Mind(bond, mind.figure, people, with_tension(me, mind.me.tension))
+    clear = mentalising.mentalising(mind.me, room.arousal, theory)
+    return room, after, (let_in, worked(heard.kept), room.arousal, clear)
+
+
+@rule
+def attended(moment, room, mind, infant, theory):
+    """The patient attends to what it feels, and reads it rightly as often as it can (eq. 49).
+
+    What one notices without judging calms, and confirms the reading that was right; one that was
+    wrong contradicts nothing.
+    """
+    chances, me = luck(moment, Decision.CONTENT), mind.me
+    rightly = below(chances[0], clarity(me, theory), "reads itself rightly", "misreads itself")
+    after = room.arousal * (1.0 - theory.practice.calming)
+    if rightly:
+        confirms, retention = theory.practice.confirms, theory.clarity.retention
+        fades = 1.0 - (1.0 - retention) * min(1.0, confirms)
+        me = with_clarity(me, counting.counted(me.clarity, fades, confirms, 0.0, theory.memory))
+    seen = mentalising.mentalising(mind.me, room.arousal, theory)
+    now = Mind(mind.bond, mind.figure, mind.people, me)
+    return with_arousal(room, after), now, (NO_MESSAGE, worked(rightly), after, seen)
+
+
+@rule
+def imagined(moment, room, mind, infant, theory):
+    """The patient imagines what goes on in a mind, as far as arousal lets it (eq. 49)."""
+    chances, me = luck(moment, Decision.CONTENT), mind.me
+    likely = mentalising.switch(room.arousal, theory.mentalising)
+    succeeds = below(chances[1], likely, "imagines a mind", "cannot imagine a mind")
+    if succeeds:
+        hits = theory.practice.imagined
+        me = with_reflection(me, reflected(me.reflection, hits, 0.0, infant, theory.reflection))
+    seen = mentalising.mentalising(mind.me, room.arousal, theory)
+    now = Mind(mind.bond, mind.figure, mind.people, me)
+    return room, now, (NO_MESSAGE, worked(succeeds), room.arousal, seen)

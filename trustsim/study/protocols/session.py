@@ -1,0 +1,172 @@
+"""A session of psychotherapy: does the patient come, what troubles it, and what is said to it.
+
+Design   a patient who comes says how it has been; what troubles it comes up and is answered, the
+         therapist says what it feels (an explanation, which fits as far as the therapist reads it
+         rightly) and something about the world (a skill); it attends to what it feels by itself,
+         and imagines what goes on in somebody; arousal carries on from one moment to the next. At
+         the end it says what it thinks of the therapist. Who stays away once never comes again
+Measure  what the patient says: symptoms (0 to 4) and alliance (1 to 7). What is seen of it: share
+         of the therapist's messages that is let in; of all that was said of it, the share let
+         in (understood) and the share that was right (accuracy); arousal, mentalising at that
+         arousal, share of troubles by which it was hurt. And of the weeks between: mentalising at
+         resting arousal, share of benign acts of people that is let in, and taken for unkind
+Source   Fonagy & Allison (2014), doi:10.1037/a0036505, for the three kinds of message and the three
+         systems of communication; that treatments differ in how far they activate attachment:
+         Fonagy & Bateman (2006). The form of the questionnaires is that of symptom checklists and
+         of the Working Alliance Inventory
+Assumed  how many moments of each kind a session has, how much each trouble arouses; that the
+         alliance is trust, expected response and safety in equal parts; how many items there are,
+         and the error of an answer
+"""
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from trustsim.study.laboratory.script import Event, Row
+from trustsim.study.laboratory.session import ABSENT, MARKED, READ
+from trustsim.study.protocols import symptoms
+from trustsim.study.protocols.report import Months, Panel, Report
+from trustsim.theory.about import assumed
+from trustsim.theory.encounters.nurture import FRIGHTENING, REBUFFING
+
+NEEDS = ()
+SHARES = {
+    "came": "comes",
+    "let_in": "messages let in",
+    "understood": "of what is said of it, let in",
+    "accuracy": "of what is said of it, right",
+    "arousal": "arousal",
+    "mentalising": "mentalising in the session",
+    "hurt": "troubles that end in hurt",
+    "mentalising_everyday": "mentalising in everyday life",
+    "benign": "benign acts of people let in",
+    "unkind": "acts of people taken for unkind",
+}
+SCORES = {"symptoms": "symptoms (0 to 4)", "alliance": "alliance (1 to 7)"}
+SCORES |= {part: f"of these, {part} (0 to 4)" for part in symptoms.PARTS}
+LEAST, MOST = 1.0, 7.0  # of the alliance
+
+REPORT = Report(
+    (
+        Panel("share, or arousal, over the session", SHARES, nothing=()),
+        Panel("score", SCORES, share=False, nothing=(), title="What the patient says"),
+    ),
+    people=("the therapist", "nobody"),
+)
+
+
+class Settings(NamedTuple):
+    """What may be varied in a session."""
+
+    months: Months = (300,)
+    troubles: Annotated[int, assumed(0, 50, "moments", "troubles that come up")] = 4
+    explanations: Annotated[
+        int, assumed(0, 50, "moments", "times the therapist says what the patient feels")
+    ] = 4
+    skills: Annotated[
+        int, assumed(0, 50, "moments", "times the therapist says something about the world")
+    ] = 0
+    attending: Annotated[
+        int, assumed(0, 50, "moments", "times the patient attends to what it feels, by itself")
+    ] = 0
+    imagining: Annotated[
+        int, assumed(0, 50, "moments", "times the patient imagines what goes on in somebody")
+    ] = 0
+    pace: Annotated[
+        float, assumed(0, 5, "ratio", "how many of all these moments there are for each given")
+    ] = 1.0
+    activation: Annotated[
+        float,
+        assumed(0, 1, "arousal per trouble", "how far what comes up activates attachment"),
+    ] = 0.2
+    titration: Annotated[
+        float,
+        assumed(0, 1, "share", "how far the therapist asks less where arousal is high already"),
+    ] = 0.5
+    items: Annotated[
+        int, assumed(1, 100, "items", "items on the therapist, and on each part of symptoms")
+    ] = 6
+    error: Annotated[
+        float, assumed(0, 6, "scale points", "standard deviation of the error of an answer")
+    ] = 1.0
+
+
+def script(settings):
+    """Coming, how it has been, then moments of each kind spread evenly, the therapist at last."""
+    before = [Row(Event.COMING), *symptoms.script(settings), Row(Event.EVERYDAY)]
+    return [*before, *moments(settings), *[Row(Event.ALLIANCE)] * settings.items]
+
+
+def moments(settings):
+    """What a session holds, kind by kind spread evenly over it."""
+    trouble = Row(
+        Event.TROUBLE, caregiver=1.0, stress=settings.activation, follows=settings.titration
+    )
+    kinds = (
+        (settings.troubles, trouble),
+        (settings.attending, Row(Event.ATTENDING)),
+        (settings.explanations, Row(Event.EXPLANATION)),
+        (settings.imagining, Row(Event.IMAGINING)),
+        (settings.skills, Row(Event.SKILL)),
+    )
+    placed = [
+        ((n + 0.5) / times, k, row)
+        for k, (given, row) in enumerate(kinds)
+        for times in [round(settings.pace * given)]
+        for n in range(times)
+    ]
+    return [row for *_, row in sorted(placed, key=lambda each: each[:2])]
+
+
+def read(outcomes, settings):
+    """Over the session, from ``outcomes`` (..., row, 4); nothing of a session nobody came to."""
+    kinds = np.array([row.kind for row in script(settings)])
+    came = outcomes[..., 0, 0] == 1.0
+    felt = outcomes[..., kinds == Event.COMPLAINT, :]
+    everyday = outcomes[..., kinds == Event.EVERYDAY, :][..., 0, :]
+    held = np.isin(kinds, [row.kind for row in moments(settings)])
+    found = of_moments(outcomes[..., held, :], kinds[held])
+    found["alliance"] = alliance(outcomes[..., kinds == Event.ALLIANCE, :], settings)
+    return (
+        {"came": came.astype(float)}
+        | {name: np.where(came, each, np.nan) for name, each in found.items()}
+        | symptoms.read(felt, settings)
+        | {"mentalising_everyday": everyday[..., 0], "unkind": everyday[..., 1]}
+        | {"benign": everyday[..., 2]}
+    )
+
+
+def of_moments(seen, kinds):
+    """What was said and felt, from the outcomes (..., moment, 4) of moments of these kinds."""
+    heard = seen[..., 0]
+    said_of_it = (heard >= 0.0) & (kinds != Event.SKILL)
+    answers = np.where(seen == ABSENT[0], 0.0, seen)[..., 1].astype(int)
+    kind, right = answers % READ, (answers % MARKED) >= READ
+    hurt = ((kind == FRIGHTENING) | (kind == REBUFFING)) & (kinds == Event.TROUBLE)
+    return {
+        "let_in": share_of(heard > 0.0, heard >= 0.0),
+        "understood": share_of(heard > 0.0, said_of_it),
+        "accuracy": share_of(right, said_of_it),
+        "arousal": mean_of(seen[..., 2]),
+        "mentalising": mean_of(seen[..., 3]),
+        "hurt": hurt.sum(-1) / max((kinds == Event.TROUBLE).sum(), 1),
+    }
+
+
+def mean_of(values):
+    """Mean along the last axis, the same to the last bit wherever the numbers lie in memory."""
+    return np.ascontiguousarray(values).mean(-1)
+
+
+def share_of(some, all_of_them):
+    """Which share of all these are some of them, along the last axis; nan where there are none."""
+    many = all_of_them.sum(-1)
+    return np.where(many > 0, (some & all_of_them).sum(-1) / np.maximum(many, 1), np.nan)
+
+
+def alliance(items, settings):
+    """The mean answer to the items on the therapist, in whole steps from 1 to 7."""
+    thinks = LEAST + (MOST - LEAST) * mean_of(items[..., :3])
+    answers = np.rint(thinks + settings.error * items[..., 3])
+    return mean_of(np.clip(answers, LEAST, MOST))
