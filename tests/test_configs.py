@@ -8,6 +8,7 @@ import pytest
 import trustsim as ts
 from trustsim.asking import evidence
 from trustsim.asking.patterns import NEEDS
+from trustsim.asking.trials import load_trial
 from trustsim.measures import tables
 from trustsim.showing.report.folder import drawings
 from trustsim.study.protocols import CATALOGUE
@@ -17,6 +18,7 @@ EVERYTHING = FOLDER / "all_patterns.toml"  # the study of ``trustsim check``
 CALIBRATION = FOLDER / "calibration.toml"  # of ``trustsim calibrate``
 PEOPLE = FOLDER / "two_caregivers.toml"  # after no study, as is the next
 NEW_COMPANY = FOLDER / "new_company.toml"
+THERAPY = FOLDER / "therapy"
 FILES = sorted(set(FOLDER.glob("*.toml")) - {EVERYTHING, CALIBRATION, PEOPLE, NEW_COMPANY})
 FIGURES = {  # that a config is there for, where it is not called as its last visit
     "corriveau_2009": "siding",
@@ -67,7 +69,8 @@ def test_a_config_changes_nothing_of_the_theory_and_repeats_no_default_of_a_visi
 
 def test_every_experiment_has_a_config():
     asked = {name for file in FILES for name in ts.load(file).protocols}
-    assert asked == set(CATALOGUE)
+    arms = [arm for file in THERAPY.glob("*.toml") for arm in load_trial(file).arms.values()]
+    assert asked | {name for arm in arms for name in arm.protocols} == set(CATALOGUE)
 
 
 @each_config

@@ -3,5 +3,6 @@
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
-    __name__, submodules=["calibration", "comparison", "explain", "ledger", "recovery", "twins"]
+    __name__,
+    submodules=["calibration", "comparison", "explain", "ledger", "recovery", "trials", "twins"],
 )

@@ -3,7 +3,13 @@
 import sys
 import unicodedata
 
-from trustsim.showing.cli import calibrating, showing, studies, sweeping  # noqa: F401  they add commands
+from trustsim.showing.cli import (  # noqa: F401  they add commands
+    calibrating,
+    showing,
+    studies,
+    sweeping,
+    trials,
+)
 from trustsim.showing.cli.app import app
 
 STOPPED = 130  # typer's exit code when the user presses Ctrl-C

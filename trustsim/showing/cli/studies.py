@@ -11,14 +11,19 @@ from trustsim.showing.cli.app import Config, Out, Quick, Threads, app, complete,
 
 @app.command()
 def reproduce(config: Config, out: Out = None, quick: Quick = False, threads: Threads = None):
-    """Grow the cohorts of CONFIG, draw its figures, and judge them by the literature."""
+    """Grow the cohorts of CONFIG, or play its trial, draw figures, and judge by the literature."""
+    from trustsim.asking import trials
     from trustsim.showing import report
     from trustsim.study.scenario import load
 
-    scenario = load(config)
-    if quick:
-        scenario = scenario.but({"worlds": min(scenario.worlds, report.QUICK)})
-    folder, verdicts = report.reproduce(scenario, out, threads)
+    if trials.is_trial(config):
+        asked = trials.load_trial(config)
+        folder, verdicts = report.reproduce_trial(asked.quick() if quick else asked, out, threads)
+    else:
+        scenario = load(config)
+        if quick:
+            scenario = scenario.but({"worlds": min(scenario.worlds, report.QUICK)})
+        folder, verdicts = report.reproduce(scenario, out, threads)
     echo(report.verdict_lines(verdicts))
     typer.echo(f"\nresults  {folder}")
     for figure in sorted((folder / "figures").glob("*.png")):
@@ -61,8 +66,8 @@ def check(
 @app.command()
 def explain(
     config: Config,
-    child: Annotated[int, typer.Option(help="Number of the child, from 0.")],
-    world: Annotated[int, typer.Option(help="Number of the cohort, from 0.")] = 0,
+    child: Annotated[int | None, typer.Option(help="Number of the child, from 0.")] = None,
+    world: Annotated[int | None, typer.Option(help="Number of the cohort, from 0.")] = None,
     task: Annotated[str | None, typer.Option(help="Task; the last one if unset.")] = None,
     months: Annotated[float | None, typer.Option(help="Age; the last one if unset.")] = None,
     encounter: Annotated[int | None, typer.Option(help="An encounter, by its number.")] = None,
@@ -73,21 +78,34 @@ def explain(
     event: Annotated[
         int | None, typer.Option(help="Event of the visit; the last decision.")
     ] = None,
+    patient: Annotated[
+        int | None, typer.Option(help="Number of a patient of the trial, from 0.")
+    ] = None,
+    session: Annotated[int | None, typer.Option(help="Which of its sessions, from 1.")] = None,
+    arm: Annotated[
+        str | None, typer.Option(help="Arm of the trial; the last one with sessions if unset.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON instead of words.")] = False,
     out: Out = None,
 ):
-    """Say why one child of CONFIG did what it did.
+    """Say why one child of CONFIG did what it did, or what happened to a patient of its trial.
 
-    Without --encounter, --day or --visit: why it sides with its mother or with who contradicts.
+    Without --encounter, --day or --visit: why it sides with its mother or with who contradicts. Of
+    a trial: what was said in a session of a patient, moment by moment, and what became of it.
     """
+    from trustsim.asking import trials
     from trustsim.showing import report
     from trustsim.study.scenario import load
 
     options = {
         "task": task, "months": months, "encounter": encounter, "day": day, "visit": visit,
-        "event": event,
+        "event": event, "patient": patient, "session": session, "arm": arm,
     }  # fmt: skip
-    why = report.explain(load(config), child, world, options, out)
+    if trials.is_trial(config):
+        options |= {"child": child, "world": world}
+        why = report.explain_patient(trials.load_trial(config), options, out)
+    else:
+        why = report.explain(load(config), child, world or 0, options, out)
     typer.echo(report.explanation_text(why, as_json))
     done(out)
 
@@ -126,12 +144,20 @@ def lesions(
     out: Out = None,
     threads: Threads = None,
 ):
-    """Take every mechanism out of CONFIG in turn, and see which patterns survive."""
+    """Take every mechanism out of CONFIG in turn, and see which patterns survive.
+
+    Of a trial: cut every virtuous circle of its treatments, and see what is still gained.
+    """
+    from trustsim.asking import trials
     from trustsim.showing import report
     from trustsim.study.scenario import load
 
-    rows = report.lesions(load(config).but({"worlds": cohorts}), out, threads)
-    echo(report.ledger_lines(rows))
+    if trials.is_trial(config):
+        rows = report.circles(trials.load_trial(config), out, threads)
+        typer.echo(rows.to_string(index=False, float_format="%.2f", na_rep="-"))
+    else:
+        rows = report.lesions(load(config).but({"worlds": cohorts}), out, threads)
+        echo(report.ledger_lines(rows))
     done(out)
 
 
@@ -145,11 +171,17 @@ def compare(
     threads: Threads = None,
 ):
     """Set our model and its rivals the same published tasks: who accounts for what."""
-    from trustsim.asking import comparison
+    from trustsim.asking import comparison, trials
     from trustsim.asking.comparison.lines import comparison_tables
     from trustsim.showing import report
     from trustsim.study.scenario import load
 
+    if config and trials.is_trial(config):
+        asked = trials.load_trial(config)
+        told = report.compare_courses(asked.quick() if quick else asked, out, threads)
+        typer.echo(told.questions.to_string(index=False, float_format="%.2f"))
+        done(out)
+        return
     scenario = load(config) if config else comparison.study()
     if quick:
         scenario = scenario.but({"worlds": min(scenario.worlds, report.QUICK)})

@@ -12,10 +12,12 @@ from trustsim.showing.figures.classes import classes
 from trustsim.showing.figures.comparison import comparison
 from trustsim.showing.figures.conditions import conditions
 from trustsim.showing.figures.contingency import contingency
+from trustsim.showing.figures.courses_compared import courses_compared
 from trustsim.showing.figures.decision import decision
 from trustsim.showing.figures.encounter import encounter
 from trustsim.showing.figures.ledger import ledger
 from trustsim.showing.figures.life import life
+from trustsim.showing.figures.moments import moments
 from trustsim.showing.figures.pair import pair
 from trustsim.showing.figures.partners import partners
 from trustsim.showing.figures.recovery import recovery
@@ -26,6 +28,7 @@ from trustsim.showing.figures.strange_situation import strange_situation
 from trustsim.showing.figures.sweep_lines import sweep_lines
 from trustsim.showing.figures.sweep_map import sweep_map
 from trustsim.showing.figures.sweep_transition import sweep_largest, sweep_transition
+from trustsim.showing.figures.trial import circles, courses, histories, systems, trial
 from trustsim.showing.figures.trust_scales import trust_scales
 from trustsim.showing.figures.twins import twins
 

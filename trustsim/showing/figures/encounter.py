@@ -2,11 +2,11 @@
 
 from matplotlib.patches import Patch
 
+from trustsim.asking.explain.telling import moved
 from trustsim.asking.explain.words import heading
 from trustsim.showing.figures.style import QUIET, blank, caption, style
 
 HAPPENED, OTHERWISE, BEFORE = "#56B4E9", "#E8E8E8", "#999999"
-SHOWN = 6  # beliefs, those that changed most
 LETTER = 0.021  # of the axis, for a letter of a label inside its bar
 
 
@@ -63,12 +63,9 @@ def path(axis, turns):
 
 def changed(why):
     """Arousal, and the beliefs between 0 and 1 that changed most: name -> (before, after)."""
-    beliefs = {
-        name: pair for name, pair in why.changed.items() if min(pair) >= 0.0 and max(pair) <= 1.0
-    }
+    beliefs = dict(why.changed)
     arousal = {"arousal": beliefs.pop("arousal")} if "arousal" in beliefs else {}
-    most = sorted(beliefs, key=lambda name: abs(beliefs[name][1] - beliefs[name][0]), reverse=True)
-    return arousal | {name: beliefs[name] for name in most[:SHOWN]}
+    return arousal | moved(beliefs)
 
 
 def dumbbells(axis, changes):

@@ -20,14 +20,24 @@ from trustsim.showing.report.lines import (
     verdict_count,
     verdict_lines,
 )
+from trustsim.showing.report.trials import (
+    circles,
+    compare_courses,
+    explain_patient,
+    reproduce_trial,
+    trial,
+)
 from trustsim.study.declared import parameter_rows
 
 __all__ = [
     "QUICK",
     "aligned",
     "check",
+    "circles",
     "compare",
+    "compare_courses",
     "explain",
+    "explain_patient",
     "explanation_text",
     "ledger_lines",
     "lesions",
@@ -35,8 +45,10 @@ __all__ = [
     "parameter_rows",
     "recover",
     "reproduce",
+    "reproduce_trial",
     "run",
     "schema",
+    "trial",
     "twins",
     "verdict_count",
     "verdict_lines",

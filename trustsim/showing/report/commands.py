@@ -1,19 +1,21 @@
 """What the commands do: run, judge, and leave a results folder behind."""
 
 from functools import partial
+from typing import Annotated
 
 import pydantic
+from pydantic import Field
 
 from trustsim import measures
 from trustsim.asking import evidence
 from trustsim.asking.lesions import LESIONS
-from trustsim.asking.patterns import TESTS, UNTESTABLE, literature
+from trustsim.asking.patterns import OF_TRIALS, TESTS, UNTESTABLE, literature
 from trustsim.engine.records import first_whole, numbered, whole
 from trustsim.engine.simulate import ENGINES
 from trustsim.engine.simulate import run as simulate
 from trustsim.mistakes import Mistake, choice, named, quoted
 from trustsim.showing.report.folder import draw, folder_asked_for, leave, pictures, write_tables
-from trustsim.showing.report.lines import explanation_text
+from trustsim.showing.report.lines import explanation_texts
 from trustsim.study.config import config_model, json_schema
 from trustsim.study.scenario import parsed
 
@@ -57,9 +59,15 @@ def check(pattern, quick, threads):
     study = evidence.study()
     if quick:
         study = study.but({"worlds": QUICK})
-    names = literature() if pattern is None else [pattern]
-    cohorts = evidence.grown(evidence.populations(study, names), threads)
-    return [evidence.judged(name, cohorts) for name in names]
+    names = list(literature() if pattern is None else [pattern])
+    of_trials = [name for name in names if name in OF_TRIALS]
+    found, cohorts = evidence.followed(of_trials, quick, threads), {}
+    if set(names) - set(of_trials):
+        cohorts = evidence.grown(evidence.populations(study, names), threads)
+    return [
+        evidence.judged(name, {evidence.TRIAL: found[name]} if name in found else cohorts)
+        for name in names
+    ]
 
 
 def explain(scenario, child, world, options, out):
@@ -68,11 +76,7 @@ def explain(scenario, child, world, options, out):
 
     with folder_asked_for(out) as folder:
         why = explain.asked(scenario, child, world, **options)
-        texts = {
-            f"explanation.{kind}": explanation_text(why, as_json) + "\n"
-            for kind, as_json in (("json", True), ("txt", False))
-        }
-        leave(folder, scenario, pictures(why), texts=texts)
+        leave(folder, scenario, pictures(why), texts=explanation_texts(why))
     return why
 
 
@@ -174,10 +178,25 @@ def recover(scenario, sizes, out, threads):
     return found
 
 
+Extends = Annotated[
+    str | list[str],
+    Field(description="pages that come along, by name, or files beside this one; what stands here "
+          "is believed before them"),
+]  # fmt: skip
+
+
 def schema():
     """The JSON Schema of a config, with the tables that ask for many scenarios."""
     from trustsim.asking.calibration.config import CalibrationTable
+    from trustsim.asking.trials.config import TrialTable
     from trustsim.sweeps import SweepTable
 
-    tables = {"sweep": (SweepTable | None, None), "calibration": (CalibrationTable | None, None)}
-    return json_schema(pydantic.create_model("Config", __base__=config_model(), **tables))
+    tables = {
+        "sweep": (SweepTable | None, None),
+        "calibration": (CalibrationTable | None, None),
+        "trial": (TrialTable | None, None),
+        "extends": (Extends | None, None),
+    }
+    whole = json_schema(pydantic.create_model("Config", __base__=config_model(), **tables))
+    del whole["$defs"][TrialTable.__name__]["required"]  # a page may say what its file does not
+    return whole

@@ -139,6 +139,8 @@ def pictures(why):
     """How the figures of an explanation are made, by name."""
     from trustsim.showing import figures
 
+    if hasattr(why, "moments"):  # a session
+        return {"moments": partial(figures.moments, why)} if why.moments else {}
     if hasattr(why, "encounters"):  # a whole day
         numbers = [each.occasion.place["encounter"] for each in why.encounters]
         return {

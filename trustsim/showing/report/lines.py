@@ -104,6 +104,12 @@ def explanation_text(why, as_json):
     return json.dumps(explain.plain(why), indent=2) if as_json else explain.words(why)
 
 
+def explanation_texts(why):
+    """An explanation as the files that are kept of it: their names -> what stands in them."""
+    kinds = {"json": True, "txt": False}
+    return {f"explanation.{kind}": explanation_text(why, kinds[kind]) + "\n" for kind in kinds}
+
+
 def parameter_lines():
     """The parameters as a table for the terminal."""
     table = Table("name", "default", "range", "unit", "basis", "what it is", "source")

@@ -1,0 +1,320 @@
+"""Trials: who takes part, who is sent where, and what is told of them."""
+
+import sys
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+import trustsim as ts
+from trustsim.asking.trials import before_after, circles, outcomes, tables
+from trustsim.asking.trials.config import trial_from_config
+from trustsim.asking.trials.trial import followed
+from trustsim.engine import going_on
+from trustsim.mistakes import Mistake
+from trustsim.showing import cli
+
+SESSIONS = {"months": [3], "times": 4, "every": 7, "with": "therapist", "lasting": True}
+SMALL = {
+    "seed": 7, "worlds": 2, "children": 24,
+    "others": {"reciprocity": 1.0},
+    "cast": {
+        "friend": {"reciprocity": 1.0},
+        "therapist": {"one_of": 3, "congruence": {"mean": 2.0, "sd": 1.0}, "resonance": 0.4},
+    },
+    "life": {
+        "home": {"until": 2, "day": [{"distress": 1, "with": "mother"}]},
+        "later": {
+            "from": 2, "figure": "whoever_comforts", "bears": 0.3,
+            "day": [
+                {"distress": 1, "with": {"mother": 0.5, "friend": 0.5}},
+                {"lesson": 1, "with": "friend", "or": "others"},
+            ],
+        },
+    },
+    "visits": {"symptoms": {"months": [4, 5]}},
+    "trial": {
+        "screening": 2.5, "intake": 3, "symptoms": 0.5, "patients": 10, "trials": 2,
+        "session": SESSIONS,
+        "arms": {
+            "waiting": {},
+            "talk": {"visits": {"session": {"troubles": 2, "explanations": 2}}},
+            "same": {},
+        },
+    },
+}  # fmt: skip
+
+
+def but(**changes):
+    """The small trial with other numbers in its table."""
+    return SMALL | {"trial": SMALL["trial"] | changes}
+
+
+@pytest.fixture(scope="module")
+def found():
+    """What becomes of the patients of the small trial."""
+    return followed(trial_from_config(SMALL))
+
+
+def test_patients_are_those_above_the_entry_when_screened_in_their_order(found):
+    scores = found.screened.column("symptoms", "symptoms", 2.5).ravel()
+    assert found.chosen.tolist() == np.flatnonzero(scores >= 0.5)[:20].tolist()
+    assert found.eligible == (scores >= 0.5).sum()
+    assert (found.before == found.screened.column("symptoms", "symptoms", 3.0).ravel()[
+        found.chosen]).all()  # fmt: skip
+
+
+def test_two_arms_in_which_nothing_differs_are_the_same_lives(found):
+    for name, table in found.records["waiting"].tables.items():
+        assert table.equals(found.records["same"].tables[name])
+
+
+def test_what_an_arm_does_depends_on_no_other_arm(found):
+    alone = followed(trial_from_config(but(arms={"talk": SMALL["trial"]["arms"]["talk"]})))
+    for name, table in found.records["talk"].tables.items():
+        assert table.equals(alone.records["talk"].tables[name])
+
+
+def test_patients_live_on_as_they_would_have_lived_in_one_go(found):
+    """Nobody's life is another one for having been left at intake and gone on with."""
+    whole = ts.run(found.trial.arms["talk"])
+    for column in ("symptoms", "tension", "misreading", "isolation"):
+        lived = whole.column("symptoms", column, 5.0).ravel()[found.chosen]
+        assert found.at("talk", 5.0, column).tolist() == lived.tolist()
+    came = whole.tables["session with therapist"]["came"].to_numpy().reshape(48, 4)
+    assert (found.sessions("talk", "came") == came[found.chosen]).all()
+
+
+def test_both_engines_live_through_a_trial_alike(found):
+    few = found.trial.arms["talk"].but({"worlds": 1, "children": 6})
+    fast, agents = (ts.run(few, engine=engine).tables for engine in ("fast", "agents"))
+    for name in fast:
+        assert fast[name].equals(agents[name]), name
+
+
+def test_chance_sends_everybody_to_one_arm_and_to_each_about_as_many():
+    trial = trial_from_config(but(patients=2, trials=1) | {"worlds": 100})
+    from trustsim.asking.trials.trial import sent_to
+
+    sent = np.bincount([sent_to(trial, person) for person in range(2400)], minlength=3)
+    assert (abs(sent - 800) < 4 * np.sqrt(2400 * 2 / 9)).all()  # four standard errors
+
+
+def test_one_of_so_many_therapists_treats_each_patient(found):
+    whose = outcomes.therapist_of(found, "talk")
+    assert set(whose) <= {0, 1, 2}
+    people = found.records["talk"].tables["people"]
+    friends = people[people["partner"] == "friend"]["congruence"]
+    assert friends.nunique() == len(found.chosen)  # everybody has a friend of its own
+
+
+def test_the_flow_adds_up(found):
+    rows = tables.flow(found).set_index("step")["people"]
+    assert rows["screened"] == 48
+    assert rows["randomised"] == 20
+    arms = ("waiting", "talk", "same")
+    assert sum(rows[f"sent to {arm}"] for arm in arms) == rows["randomised"]
+    assert rows["left talk"] <= rows["sent to talk"]
+    assert "left waiting" not in rows
+
+
+def test_effects_of_an_arm_like_the_first_are_none(found):
+    rows = tables.effects(found).set_index(["arm", "months"])
+    for months in (4.0, 5.0):
+        assert rows.loc[("same", months), "individual"] == 0.0
+        assert rows.loc[("same", months), "harmed"] == 0.0
+
+
+def test_hedges_g_as_worked_by_hand():
+    """Means 3 and 2, both variances 2.5, n = 5: 1 / 1.5811 x (1 - 3 / 31) = .5713."""
+    one, other = np.arange(1.0, 6.0), np.arange(0.0, 5.0)
+    g, low, high = tables.hedges(one, other)
+    assert g == pytest.approx(0.5713, abs=1e-4)
+    assert high - g == pytest.approx(g - low)
+    assert high - g == pytest.approx(1.96 * np.sqrt(0.4 + 0.5713**2 / 20.0), abs=1e-3)
+
+
+def test_cut_offs_follow_from_the_error_of_items_as_worked_by_hand():
+    """Error 1, 3 x 6 items: 1 / sqrt(18) = .2357; of a difference x sqrt(2) = .3333."""
+    cut = outcomes.cutoffs(trial_from_config(SMALL))
+    assert cut.measurable == pytest.approx(1.0 / 3.0)
+    assert cut.reliable == pytest.approx(1.96 / 3.0, abs=1e-4)
+    assert cut.entry == 0.5
+
+
+def test_who_leaves_is_counted_at_the_first_session_without_it(found):
+    came = found.sessions("talk", "came")
+    gone = outcomes.left(found, "talk")
+    for row, first in zip(came, gone, strict=True):
+        if np.isnan(first):
+            assert row.all()
+        else:
+            assert row[: int(first)].all()
+            assert not row[int(first) :].any()  # and nobody comes again
+
+
+def test_intraclass_correlation_as_worked_by_hand():
+    """Two groups of two: means 1 and 5, within sum 4. F = 16 / 2; (16 - 2) / (16 + 2) = .7778."""
+    from trustsim.asking.patterns.therapy import intraclass
+
+    values, whose = np.array([0.0, 2.0, 4.0, 6.0]), np.array([0, 0, 1, 1])
+    assert intraclass(values, whose) == pytest.approx(14.0 / 18.0)
+    assert intraclass(np.array([0.0, 4.0, 0.0, 4.0]), whose) == 0.0
+
+
+def test_who_has_grown_once_is_found_again_and_a_damaged_file_is_grown_anew(monkeypatch, tmp_path):
+    monkeypatch.setattr(going_on.cache, "folder", lambda: tmp_path)
+    screened = trial_from_config(SMALL).screened
+    first, lives = going_on.grown_once(screened, 3.0)
+    (file,) = (tmp_path / going_on.LIVES).iterdir()
+    monkeypatch.setattr(going_on, "left_at", lambda *_: pytest.fail("grown again"))
+    again, found = going_on.grown_once(screened, 3.0)
+    assert all(first.tables[name].equals(again.tables[name]) for name in first.tables)
+    for one, other in zip(lives.states, found.states, strict=True):
+        assert (one == other).all()
+    monkeypatch.undo()
+    monkeypatch.setattr(going_on.cache, "folder", lambda: tmp_path)
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    anew, _ = going_on.grown_once(screened, 3.0)
+    assert all(first.tables[name].equals(anew.tables[name]) for name in first.tables)
+
+
+def test_of_those_who_have_grown_the_latest_are_kept(monkeypatch, tmp_path):
+    monkeypatch.setattr(going_on, "KEPT", 2)
+    for n in range(4):
+        going_on.keep(tmp_path / f"{n}", n)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_patient_is_told_by_the_childhood_it_had(found):
+    whose = tables.history(found)
+    unusual = {name: tables.standing(found.born(trait), trait)
+               for name, trait in tables.HISTORIES.items()}  # fmt: skip
+    for k, name in enumerate(whose):
+        others = [each[k] for each in unusual.values()]
+        if name == tables.ORDINARY:
+            assert max(others) < tables.UNUSUAL
+        else:
+            assert unusual[name][k] == max(others) >= tables.UNUSUAL
+    assert tables.histories(found)["n"].sum() == 3 * 20
+
+
+def test_the_median_mother_is_ordinary():
+    assert tables.standing(1.0 / (1.0 + np.exp(3.36)), "rejection") == pytest.approx(0.0)
+    assert tables.standing(np.exp(-0.441 + 1.36), "inconsistency") == pytest.approx(1.0)
+
+
+def test_circles_are_cut_for_everybody_and_one_at_a_time():
+    rows = circles.cut(trial_from_config(SMALL))
+    assert list(dict.fromkeys(rows["cut"])) == [circles.INTACT, *circles.CIRCLES]
+    assert set(rows["arm"]) == {"talk"}
+    whole = rows[rows["cut"] == circles.INTACT]
+    assert (whole["kept"] == 1.0).all()
+
+
+def test_nobody_minds_how_he_is_met_where_that_circle_is_cut():
+    trial = trial_from_config(SMALL)
+    changed = trial.but(circles.outside(trial))
+    for arm in changed.arms.values():
+        assert arm.others.reciprocity == arm.playmates.reciprocity == 0.0
+        assert {arm.cast[name]["reciprocity"] for name in arm.cast} == {0.0}
+
+
+MBT = "[trial.arms.mbt.visits.session]\ntroubles = 3\n"
+BAD = {
+    'extends = "patient"': "extends = 'patient': no such page; did you mean 'patients'?",
+    'extends = "patientz.toml"': "patientz.toml: no such file",
+    "extends = 3": "extends = '3': must be a name, or a list of names",
+    'extends = "config.toml"': "extends itself, or is nested too deeply",
+    MBT + "titrations = 0.5": "[visits.session] titrations: no such key; did you mean 'titration'?",
+    MBT + "activation = 2.0": "activation = 2.0: must lie between 0 and 1 (arousal per trouble)",
+    MBT.replace("3", "-1"): "troubles = -1: must lie between 0 and 50 (moments)",
+    MBT.replace("3", '"many"'): "troubles = 'many': must be a whole number",
+    MBT + 'with = "terapist"': "[visits.session] with 'terapist': choose one of",
+    MBT + "times = 0": "times = 0: must lie between 1 and 10000",
+    MBT + "every = 0": "every = 0: must lie between 1 and 10000",
+    MBT + "months = [290]": "session with therapist at 290 months is before intake at 300",
+    MBT + "months = [300, 300.001]": "300 and 300.001 fall on the same day",
+    MBT + "pace = -1.0": "pace = -1.0: must lie between 0 and 5 (ratio)",
+    MBT + "items = 0": "items = 0: must lie between 1 and 100 (items)",
+    MBT + "titration = 1.5": "titration = 1.5: must lie between 0 and 1 (share)",
+    "[trial.arms.cbt.seed]\nx = 1": "[trial.arms.cbt] seed: arms differ in",
+    "[trial.arms.cbt.visit.session]\ntroubles = 1": "did you mean 'visits'?",
+    '[trial.arms."M B T".visits.session]': "[trial.arms] 'M B T': names of persons",
+    "[trial.arms.x.cast.terapist]": "cast.terapist: only whom everybody knows can differ in an arm",
+    "[trial.arms.x.theory.coming]\nreadines = 1.0": "did you mean 'readiness'?",
+    "[trial.arms]\nmbt = 3": "[trial.arms] mbt = 3: must be a table",
+    "[trial.arms.a]\nvisits = 3": "visits = 3: must be a group of keys",
+    "[trial]\nintake = 200": "[trial] screening = 299 is after intake = 200",
+    "[trial]\nsymptoms = 5": "[trial] symptoms = 5: must lie between 0 and 4",
+    "[trial]\npatients = 1": "[trial] patients = 1: must lie between 2 and 1,000,000",
+    "[trial]\ntrials = 0": "[trial] trials = 0: must lie between 1 and 10000",
+    "[trial]\npatient = 80": "[trial] patient: no such key; did you mean 'patients'?",
+    "[trial.session]\nlastin = true\n" + MBT: "lastin: no such key; did you mean 'lasting'?",
+    "[cast.therapist]\none_of = 0": "[cast.therapist] one_of = 0: must lie between 1",
+    "[cast.therapist]\nresonance = 9.0": "[cast.therapist] resonance = 9.0: must lie between 0 and",
+    "[cast.therapist]\nresonanse = 0.1": "resonanse: no such key; did you mean 'resonance'?",
+    "[life.grown]\nbears = 3.0": "[life.grown] bears = 3.0: must lie between 0 and 1 (arousal)",
+    '[life.grown]\nfigure = "whoever"': "[life.grown] figure 'whoever': choose one of",
+    "[theory.practice]\ncalming = 1.5": "calming = 1.5: must lie between 0 and 1 (share of",
+    "[others]\nreciprocity = -1.0": "[others] reciprocity = -1.0: must lie between 0 and 10",
+    "[sweep]\npoints = 3": "has a table [sweep]; use `trustsim sweep`, or leave the table out",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_a_bad_config_of_a_trial_is_told_in_one_line(text, monkeypatch, capsys, tmp_path):
+    given = text if text.startswith("extends") else f'extends = "patients"\n{text}'
+    file = tmp_path / "config.toml"
+    file.write_text(given)
+    monkeypatch.setattr(
+        sys, "argv", ["trustsim", "trial", str(file), "--out", str(tmp_path / "out")]
+    )
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    printed, message = capsys.readouterr()
+    assert (end.value.code, printed) == (2, "")
+    assert BAD[text] in message
+    assert len(message.strip().splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_trial_needs_a_questionnaire_arms_and_enough_patients():
+    without = {name: value for name, value in SMALL.items() if name != "visits"}
+    with pytest.raises(Mistake, match=r"no \[visits.symptoms\]"):
+        trial_from_config(without | {"visits": {"trust_scales": {}}})
+    nobody = {name: value for name, value in SMALL["trial"].items() if name != "arms"}
+    with pytest.raises(Mistake, match=r"\[trial\] arms is missing"):
+        trial_from_config(SMALL | {"trial": nobody})
+    with pytest.raises(Mistake, match="grow more, or ask for fewer"):
+        followed(trial_from_config(but(symptoms=4.0)))
+    with pytest.raises(Mistake, match=r"has no table \[trial\]"):
+        trial_from_config({name: value for name, value in SMALL.items() if name != "trial"})
+
+
+def test_states_of_mind_are_those_of_everybody_and_begin_alike_in_every_arm(found):
+    rows = before_after.states(found)
+    organised = rows[list(before_after.STRATEGIES.values())].sum(axis=1)
+    assert np.allclose(organised, 1.0)
+    begin = rows[rows["when"] == "intake"].drop(columns=["arm", "held"])
+    assert (begin.nunique() == 1).all()
+    assert np.isnan(rows[rows["arm"] == "waiting"]["held"]).all()
+
+
+def test_mentalised_affectivity_as_worked_by_hand():
+    """Mentalising .4 in the most aroused quarter, .8 in the calmest: half of it is held."""
+    series = {
+        "arousal": np.array([[0.1, 0.2, 0.3, 0.9], [0.1, 0.2, 0.3, np.nan]]),
+        "mentalising": np.array([[0.8, 0.7, 0.6, 0.4], [0.8, 0.7, 0.6, np.nan]]),
+    }
+    seen = SimpleNamespace(
+        trial=SimpleNamespace(treated=["talk"]), sessions=lambda _, name: series[name]
+    )
+    assert before_after.held(seen, "talk") == pytest.approx(0.5)  # the second has too few sessions
+
+
+def test_transference_is_told_of_every_arm_with_sessions(found):
+    rows = before_after.transference(found)
+    assert set(rows["arm"]) == {"talk"}
+    assert rows["expected"].tolist() == list(before_after.BROUGHT)
+    assert rows[["first", "last"]].abs().to_numpy().max() <= 1.0

@@ -1,0 +1,195 @@
+"""A trial that a config asks for: who takes part, and what is done in each arm.
+
+The rest of the config is the life of everybody who is looked at, with the questionnaire at which
+arms are compared. An arm says what differs in it.
+"""
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import pydantic
+from pydantic import ConfigDict, Field
+
+from trustsim.mistakes import Mistake, named, nearest
+from trustsim.study.config import checked, config_model
+from trustsim.study.lives import NAME
+from trustsim.study.protocols.symptoms import MOST
+from trustsim.study.scenario import (
+    Scenario,
+    extended,
+    from_dict,
+    plain,
+    read_toml,
+    together,
+    unclaimed,
+)
+from trustsim.theory.about import OLDEST
+
+TABLE = "trial"
+SYMPTOMS, SESSION = "symptoms", "session"
+LIVED = ("visits", "life", "events", "cast", "theory", "others")  # tables that arms may differ in
+QUICK = 5  # trials of a quick look
+STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class TrialTable(pydantic.BaseModel):
+    """Who takes part in a trial, and its arms."""
+
+    model_config = STRICT
+    screening: Annotated[
+        float, Field(ge=0, le=OLDEST, description="age at which patients are chosen, in months")
+    ]
+    intake: Annotated[
+        float, Field(ge=0, le=OLDEST, description="age at which they begin, in months")
+    ]
+    symptoms: Annotated[
+        float, Field(ge=0, le=MOST, description="symptoms at screening, at least, of a patient")
+    ]
+    patients: Annotated[
+        int, Field(ge=2, le=1_000_000, description="how many take part in each trial")
+    ]
+    trials: Annotated[
+        int, Field(ge=1, le=10_000, description="how many such trials there are")
+    ] = 1  # fmt: skip
+    session: Annotated[
+        dict[str, Any],
+        Field(default_factory=dict, description="what is the same in the sessions of all arms, as "
+              "[visits.session] has it"),
+    ]  # fmt: skip
+    arms: Annotated[
+        dict[Annotated[str, Field(pattern=NAME)], dict[str, Any]],
+        Field(min_length=1, max_length=20, description="what differs in each arm; the first one is "
+              "that with which the others are compared"),
+    ]  # fmt: skip
+
+
+@cache
+def trial_model():
+    """The pydantic model of a config with a trial in it."""
+    return pydantic.create_model("Trial", __base__=config_model(), trial=(TrialTable, ...))
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Those who are looked at, who of them takes part, and what is lived in each arm."""
+
+    screened: Scenario  # everybody, up to intake
+    screening: float  # months
+    intake: float
+    symptoms: float
+    patients: int  # of each trial
+    trials: int
+    arms: dict  # name -> Scenario, whose visits come after intake
+    title: str = ""
+    name: str = "trial"
+    given: dict = field(default_factory=dict, repr=False)  # the config as it was given
+
+    def quick(self):
+        """The same with few trials: a look, not a result."""
+        return replace(self, trials=min(self.trials, QUICK))
+
+    @property
+    def wanted(self):
+        """How many patients there are in all trials."""
+        return self.patients * self.trials
+
+    @property
+    def control(self):
+        """The arm with which the others are compared."""
+        return next(iter(self.arms))
+
+    @property
+    def ages(self):
+        """Ages in months at which arms are compared."""
+        return self.arms[self.control].protocols[SYMPTOMS].months
+
+    @property
+    def end(self):
+        """The first age at which arms are compared after the last session of all of them."""
+        last = max(
+            (max(self.arms[name].protocols[SESSION].months) for name in self.treated),
+            default=self.intake,
+        )
+        return next((age for age in self.ages if age >= last), self.ages[-1])
+
+    @property
+    def later(self):
+        """The last age at which arms are compared, if it comes after the end; else none."""
+        return self.ages[-1] if self.ages[-1] > self.end else None
+
+    @property
+    def treated(self):
+        """The arms in which there are sessions."""
+        return [name for name, arm in self.arms.items() if SESSION in arm.protocols]
+
+    def but(self, changes):
+        """The same trial, of the same people up to intake, with some keys changed in every arm."""
+        return replace(self, arms={name: arm.but(changes) for name, arm in self.arms.items()})
+
+
+def is_trial(path):
+    """Does a TOML file ask for a trial?"""
+    return TABLE in read_toml(path)
+
+
+def load_trial(path):
+    """The trial that a TOML file describes. Raises Mistake with one clear message."""
+    return trial_from_config(read_toml(path), where=str(path), name=Path(path).stem)
+
+
+def trial_from_config(given, where="trial", name="trial"):
+    """The trial that a nested dict describes. Raises Mistake with one clear message."""
+    given = extended(given, where)
+    unclaimed(given, where, TABLE)
+    if TABLE not in given:
+        raise Mistake(f"{where}: has no table [{TABLE}]; say there who takes part, or use run")
+    config = checked(given, where, trial_model())
+    table = config.trial
+    rest = {key: value for key, value in given.items() if key != TABLE}
+    everybody = from_dict(rest, where=where, name=name)
+    if SYMPTOMS not in everybody.protocols:
+        raise Mistake(f"{where}: no [visits.{SYMPTOMS}]; say there at which ages arms are compared")
+    arms = {
+        arm: lived(rest, table, changes, f"{where}: [trial.arms.{arm}]", name)
+        for arm, changes in table.arms.items()
+    }
+    if table.screening > table.intake:
+        raise Mistake(
+            f"{where}: [trial] screening = {table.screening:g} is after intake = {table.intake:g}"
+        )
+    asked = sorted({table.screening, table.intake})
+    at_first = {SYMPTOMS: everybody.protocols[SYMPTOMS]._asdict() | {"months": asked}}
+    return Trial(
+        everybody.but({"visits": at_first}), table.screening, table.intake, table.symptoms,
+        table.patients, table.trials, arms, config.title, name, plain(given),
+    )  # fmt: skip
+
+
+def lived(rest, table, changes, where, name):
+    """The scenario of one arm: what everybody lives, with the changes of the arm."""
+    for key in changes:
+        if key not in LIVED:
+            raise Mistake(
+                f"{where} {named(key)}: arms differ in {', '.join(LIVED)} only{nearest(key, LIVED)}"
+            )
+    visits = changes.get("visits")
+    if isinstance(visits, dict) and isinstance(visits.get(SESSION), dict):
+        same = {"visits": {SESSION: table.session}}
+        changes = together(same, changes)
+    arm = from_dict(together(rest, changes), where=where, name=name)
+    known = rest.get("cast", {})
+    for person in arm.cast:
+        if person not in known:
+            raise Mistake(
+                f"{where} cast.{person}: only whom everybody knows can differ in an arm"
+                f"{nearest(person, known)}"
+            )
+    for visit in arm.visits:
+        if visit.months < table.intake:
+            raise Mistake(
+                f"{where}: {visit.name} at {visit.months:g} months is before intake at "
+                f"{table.intake:g}"
+            )
+    return arm

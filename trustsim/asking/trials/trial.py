@@ -1,0 +1,106 @@
+"""Play a trial: patients are found, shared out by chance, and live on in every arm.
+
+A real trial sees each patient in one arm. Here everybody lives on in all of them, with the same
+luck, so that what a treatment did to a person is known beside what the trial would have seen.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from trustsim.asking.trials.config import SESSION, SYMPTOMS, Trial
+from trustsim.engine.going_on import Lives, gone_on, grown_once
+from trustsim.engine.plan import address
+from trustsim.engine.records import Records
+from trustsim.mistakes import Mistake
+from trustsim.theory.chance import Decision, Moment, luck
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What became of the patients of a trial; each trial is a cohort of the records."""
+
+    trial: Trial
+    screened: Records  # of everybody who was looked at
+    eligible: int
+    chosen: np.ndarray  # (patient,): number of each among those looked at
+    arm: np.ndarray  # (patient,): number of the arm to which chance has sent each
+    records: dict  # arm -> Records of all patients in it
+
+    def at_intake(self, column=SYMPTOMS, table=SYMPTOMS):
+        """A column of the questionnaire, or of a table, of the patients as they begin."""
+        return self.screened.column(table, column, self.trial.intake).ravel()[self.chosen]
+
+    @cached_property
+    def before(self):
+        """Symptoms of the patients as they begin."""
+        return self.at_intake()
+
+    def at(self, arm, months, column=SYMPTOMS, table=SYMPTOMS):
+        """A column of the questionnaire, or of a table, of all patients in an arm at an age."""
+        return self.records[arm].column(table, column, months).ravel()
+
+    def sessions(self, arm, column):
+        """A column of the sessions of an arm (patient, session)."""
+        (table,) = (name for name in self.records[arm].tables if name.startswith(SESSION))
+        return self.records[arm].tables[table][column].to_numpy().reshape(len(self.chosen), -1)
+
+    def born(self, column):
+        """What the mothers of the patients were like: a column of births."""
+        return self.records[self.trial.control].column("births", column).ravel()
+
+
+class Screened(NamedTuple):
+    """Everybody who was looked at, and who of them takes part."""
+
+    records: Records
+    lives: Lives  # as they stand at intake
+    eligible: int
+    chosen: np.ndarray  # (patient,): number of each among those looked at
+
+
+def screened(trial, threads=None):
+    """Grow everybody up to intake, and choose the patients.
+
+    Raises Mistake where fewer are eligible than take part.
+    """
+    records, lives = grown_once(trial.screened, trial.intake, threads, "growing")
+    symptoms = records.column(SYMPTOMS, SYMPTOMS, trial.screening).ravel()
+    eligible = np.flatnonzero(symptoms >= trial.symptoms)
+    if len(eligible) < trial.wanted:
+        raise Mistake(
+            f"{len(eligible)} of {len(symptoms)} people have symptoms of {trial.symptoms:g} or "
+            f"more when screened, and {trial.wanted} patients are wanted; grow more, or ask for "
+            "fewer"
+        )
+    return Screened(records, lives, len(eligible), eligible[: trial.wanted])
+
+
+def followed(trial, threads=None):
+    """Find the patients of a trial, and let each of them live on in every arm.
+
+    Raises Mistake where fewer are eligible than take part.
+    """
+    everybody = screened(trial, threads)
+    patients = everybody.lives.of(everybody.chosen)
+    records = {
+        name: gone_on(in_trials(arm, trial), patients, arm.children, threads, name)
+        for name, arm in trial.arms.items()
+    }
+    sent = np.array([sent_to(trial, person) for person in patients.who.tolist()])
+    return Followed(trial, everybody.records, everybody.eligible, everybody.chosen, sent, records)
+
+
+def in_trials(scenario, trial):
+    """The scenario with the patients of each trial as a cohort, as its records are read."""
+    return replace(scenario, worlds=trial.trials, children=trial.patients)
+
+
+def sent_to(trial, person):
+    """The arm to which chance sends a person, whatever the arms are."""
+    world, child = divmod(person, trial.screened.children)
+    here = Moment(trial.screened.seed, world, child, 0, address("trial"), 0)
+    chance, _, _, _ = luck(here, Decision.WHOM)
+    return int(chance * len(trial.arms))

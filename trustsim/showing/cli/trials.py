@@ -1,0 +1,23 @@
+"""The command for trials."""
+
+import typer
+
+from trustsim.showing.cli.app import Config, Out, Threads, app, done
+
+
+@app.command()
+def trial(config: Config, out: Out = None, threads: Threads = None):
+    """Grow the patients of CONFIG, and say what each arm of its trial did to them.
+
+    Every patient lives on in every arm, with the same luck; what a trial would have seen stands
+    beside what happened to each. This explores a theory; it is no advice about any person.
+    """
+    from trustsim.asking import trials
+    from trustsim.showing import report
+
+    asked = trials.load_trial(config)
+    tables = report.trial(asked, out, threads)
+    for name in ("flow", "effects", "histories", "states", "transference"):
+        rows = tables[name].to_string(index=False, float_format="%.2f", na_rep="-")
+        typer.echo(f"{name}\n{rows}\n")
+    done(out)

@@ -1,0 +1,43 @@
+"""Our patients' courses beside those of rival accounts of psychotherapy."""
+
+from trustsim.asking.comparison.courses import ALLIANCE, IMPROVED, LEFT
+from trustsim.asking.patterns.part import literature
+from trustsim.showing.figures.style import COLOURS, QUIET, blank, style
+
+HUES = {
+    "ours": COLOURS["all"],
+    "howard_1986": COLOURS["secure"],
+    "tracey_circle": COLOURS["avoidant"],
+}
+DASHES = {"ours": "-", "howard_1986": "--", "tracey_circle": "-."}
+PANELS = (
+    (IMPROVED, "share of patients"),
+    (LEFT, "share of patients"),
+    (ALLIANCE, "share of its range"),
+)
+LEAST, MOST = 1.0, 7.0  # of our alliance, which is told as a share of its range
+
+
+def courses_compared(compared, words=""):
+    """One panel for each question, one line for who has a word on it, and what was published."""
+    published = literature()["dose_effect"]["target"]
+    with style():
+        figure, axes = blank(1, len(PANELS), (11.0, 4.0))
+        for axis, (question, unit) in zip(axes[0], PANELS, strict=True):
+            rows = compared.series[compared.series["question"] == question]
+            for model in dict.fromkeys(["ours", *rows["model"]]):
+                line = rows[rows["model"] == model]
+                value = line["value"]
+                if question == ALLIANCE and model == "ours":
+                    value = (value - LEAST) / (MOST - LEAST)
+                axis.plot(line["session"], value, DASHES[model], color=HUES[model], label=model)
+            axis.set_xlabel("session")
+            axis.set_ylabel(unit)
+            axis.set_title(question)
+            axis.set_ylim(-0.02, 1.02)
+            if question == IMPROVED:
+                axis.plot([8, 26], [published["s8"], published["s26"]], "D", color=COLOURS[
+                    "disorganised"], label="published")  # fmt: skip
+            axis.legend(fontsize=9)
+        figure.suptitle(words, fontsize=10, color=QUIET)
+    return figure

@@ -1,0 +1,185 @@
+"""A trial: what its arms did, session by session, by childhood, and with circles cut."""
+
+import numpy as np
+
+from trustsim.asking.trials.circles import INTACT
+from trustsim.asking.trials.tables import HISTORIES, ORDINARY
+from trustsim.showing.figures.style import QUIET, blank, sign, style
+
+HUES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#000000")
+DASHES = ("-", "--")
+OWN = {"linewidth": 0.7, "marker": ".", "markersize": 3.5, "alpha": 0.8}  # of one patient
+SHAPES = "osD^vP*X<>hp"
+SYSTEMS = (
+    ("let_in", "share of the therapist's messages let in", "1: in the session"),
+    ("mentalising", "mentalising, 0 to 1 (thin: everyday)", "2: mentalising"),
+    ("benign", "share of benign acts of people let in", "3: in the world outside"),
+)
+COURSES = (
+    ("symptoms", "symptoms (0 to 4)"),
+    ("alliance", "alliance (1 to 7)"),
+    ("came", "share of patients who come"),
+    ("arousal", "arousal in the session (0 to 1)"),
+)
+
+
+def look(k):
+    """Colour and dash of the treatment of this number; colours come again, dashed."""
+    return {"color": HUES[k % len(HUES)], "linestyle": DASHES[k // len(HUES) % len(DASHES)]}
+
+
+def look_of(asked, arm):
+    """Colour and dash of an arm; whoever is not treated is grey."""
+    treated = asked.treated
+    return look(treated.index(arm)) if arm in treated else {"color": QUIET, "linestyle": ":"}
+
+
+def trial(asked, effects):
+    """By how much each arm lowers symptoms below the first one, at the end and later.
+
+    Left as a trial sees it, right for the same patients in both arms; bars are 95 % intervals.
+    """
+    arms = [arm for arm in asked.arms if arm != asked.control]
+    ages = [("at the end", asked.end, "o")]
+    ages += [("later", asked.later, "D")] if asked.later else []
+    with style():
+        figure, axes = blank(1, 2, (10.0, 1.6 + 0.42 * max(len(arms), 2)), sharey=True)
+        columns = (("g", "low", "high"), ("individual", "individual_low", "individual_high"))
+        for axis, (value, low, high) in zip(axes[0], columns, strict=True):
+            for n, (when, months, marker) in enumerate(ages):
+                rows = effects[effects["months"] == months].set_index("arm").loc[arms]
+                y = np.arange(len(arms)) + 0.24 * (n - (len(ages) - 1) / 2.0)
+                reach = [rows[value] - rows[low], rows[high] - rows[value]]
+                axis.errorbar(
+                    rows[value], y, xerr=reach, fmt=marker, color=HUES[n], markersize=5,
+                    label=f"{when} ({months - asked.intake:g} months after intake)",
+                )  # fmt: skip
+            axis.axvline(0.0, color=QUIET, linewidth=1, linestyle="--")
+        seen, same = axes[0]
+        seen.set_yticks(range(len(arms)), arms)
+        seen.set_ylim(len(arms) - 0.5, -0.5)
+        n = int(effects["n"].median())
+        seen.set_xlabel(f"Hedges' g beside {asked.control}, about {n} patients an arm")
+        same.set_xlabel(f"points of symptoms fewer than under {asked.control},\nthe same patients")
+        seen.set_title("As a trial sees it")
+        same.set_title("In the same people")
+        figure.legend(*seen.get_legend_handles_labels(), loc="outside lower center", ncols=2)
+        headline(figure, asked)
+    return figure
+
+
+def headline(figure, asked, more=""):
+    """Who the patients are, and what else must be known of the figure."""
+    figure.suptitle(
+        f"{asked.trials} trial{'s' * (asked.trials > 1)} of {asked.patients} patients, with "
+        f"symptoms of {asked.symptoms:g} or more at {asked.screening:g} months{more}",
+        fontsize=10,
+        color=QUIET,
+    )
+
+
+def courses(asked, sessions, patient=None, called="one patient"):
+    """Symptoms, alliance, coming and arousal in each arm, session by session.
+
+    A table with an interval of each mean (``symptoms_low``, ``symptoms_high``) has it drawn as a
+    band. ``patient`` is a table of the same form with the course of one patient, who is ``called``
+    so and drawn over the means.
+    """
+    return lines(asked, sessions, COURSES, ("", "", "", ""), 2, patient, called)
+
+
+def systems(asked, sessions, patient=None, called="one patient"):
+    """The three systems of communication in each arm, session by session; else as ``courses``."""
+    series, titles = [each[:2] for each in SYSTEMS], [each[2] for each in SYSTEMS]
+    return lines(asked, sessions, series, titles, 3, patient, called)
+
+
+def lines(asked, sessions, series, titles, columns, patient, called):
+    """Means over those who are asked, one panel for each series and one line for each arm."""
+    rows = -(-len(series) // columns)
+    arms = list(dict.fromkeys(sessions["arm"]))
+    with style():
+        figure, axes = blank(rows, columns, (10.0, 3.4 * rows + 0.8))
+        for axis, (name, words), title in zip(axes.ravel(), series, titles, strict=True):
+            for arm in arms:
+                how, of_arm = look_of(asked, arm), sessions[sessions["arm"] == arm]
+                line(axis, of_arm, name, 1.8, how, arm)
+                if name == "mentalising":
+                    line(axis, of_arm, "mentalising_everyday", 0.8, how)
+                if patient is not None:
+                    own = patient[patient["arm"] == arm]
+                    axis.plot(own["session"], own[name], color=how["color"], **OWN)
+            axis.set_xlabel("session")
+            axis.xaxis.get_major_locator().set_params(integer=True)
+            axis.set_ylabel(words)
+            axis.set_title(title)
+        handles, _ = axes[0, 0].get_legend_handles_labels()
+        if patient is not None:
+            handles.append(sign(called, QUIET, **{"linestyle": "-", **OWN}))
+        figure.legend(handles=handles, loc="outside lower center", ncols=6)
+        banded = f"{series[0][0]}_low" in sessions
+        headline(figure, asked, "; bands: 95 % intervals of means" if banded else "")
+    return figure
+
+
+def line(axis, rows, name, width, how, label=None):
+    """The mean of one arm, in a band where its interval is known."""
+    axis.plot(rows["session"], rows[name], label=label, linewidth=width, **how)
+    if f"{name}_low" in rows:
+        axis.fill_between(
+            rows["session"], rows[f"{name}_low"], rows[f"{name}_high"], color=how["color"],
+            alpha=0.15, linewidth=0,
+        )  # fmt: skip
+
+
+def histories(asked, rows):
+    """How much better patients of each childhood are at the end, in each arm."""
+    names = [name for name in (ORDINARY, *HISTORIES) if (rows["childhood"] == name).any()]
+    with style():
+        figure, axes = blank(1, 1, (10.0, 4.2))
+        (axis,) = axes[0]
+        wide = 0.8 / len(asked.arms)
+        for k, arm in enumerate(asked.arms):
+            of_arm = rows[rows["arm"] == arm].set_index("childhood").loc[names]
+            at = np.arange(len(names)) + wide * (k - (len(asked.arms) - 1) / 2.0)
+            reach = [of_arm["gain"] - of_arm["low"], of_arm["high"] - of_arm["gain"]]
+            axis.errorbar(
+                at, of_arm["gain"], reach, fmt=SHAPES[k % len(SHAPES)], markersize=5, label=arm,
+                color=HUES[k % len(HUES)],
+            )  # fmt: skip
+        many = rows[rows["arm"] == asked.control].set_index("childhood")["n"]
+        axis.set_xticks(range(len(names)), [f"{name}\n(n = {many[name]})" for name in names])
+        axis.axhline(0.0, color=QUIET, linewidth=1, linestyle="--")
+        axis.set_xlabel("childhood: what was most unusual in the mother")
+        axis.set_ylabel("points of symptoms fewer\nthan at intake")
+        figure.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=6)
+        headline(figure, asked)
+    return figure
+
+
+def circles(asked, rows):
+    """What treatment gains over the first arm with each circle cut, at the end and later."""
+    cuts = list(dict.fromkeys(rows["cut"]))
+    with style():
+        whens = list(dict.fromkeys(rows["when"]))
+        figure, axes = blank(1, len(whens), (10.0, 1.6 + 0.45 * len(cuts)), sharey=True)
+        for axis, when in zip(axes[0], whens, strict=True):
+            for k, arm in enumerate(asked.treated):
+                of_arm = rows[(rows["arm"] == arm) & (rows["when"] == when)].set_index("cut")
+                of_arm = of_arm.loc[cuts]
+                y = np.arange(len(cuts)) + 0.7 * ((k + 0.5) / len(asked.treated) - 0.5)
+                reach = [of_arm["gain"] - of_arm["low"], of_arm["high"] - of_arm["gain"]]
+                axis.errorbar(
+                    of_arm["gain"], y, xerr=reach, fmt=SHAPES[k % len(SHAPES)], markersize=4,
+                    color=HUES[k % len(HUES)], label=arm, linewidth=1,
+                )  # fmt: skip
+            axis.axvline(0.0, color=QUIET, linewidth=1, linestyle="--")
+            axis.set_xlabel(f"points of symptoms fewer than under {asked.control}")
+            axis.set_title({"end": "At the end", "later": "Later"}[when])
+        axes[0, 0].set_yticks(
+            range(len(cuts)), [INTACT if name == INTACT else f"cut: {name}" for name in cuts]
+        )
+        axes[0, 0].invert_yaxis()
+        figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=6)
+        headline(figure, asked)
+    return figure

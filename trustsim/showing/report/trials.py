@@ -1,0 +1,103 @@
+"""What the commands for trials do, and what they leave behind."""
+
+from functools import partial
+
+import tomli_w
+
+from trustsim.asking import evidence, trials
+from trustsim.asking.patterns import OF_TRIALS
+from trustsim.engine.records import first_whole, numbered
+from trustsim.showing.report.folder import folder_asked_for, leave, pictures
+from trustsim.showing.report.lines import explanation_texts
+
+
+def tables_of(found):
+    """Every table of a trial, by name."""
+    made = ("flow", "effects", "sessions", "histories", "states", "transference")
+    return {name: getattr(trials, name)(found) for name in made}
+
+
+def figures_of(asked, tables):
+    """Every figure of a trial, by name."""
+    from trustsim.showing import figures
+
+    made = {"histories": partial(figures.histories, asked, tables["histories"])}
+    if len(asked.arms) > 1:
+        made["trial"] = partial(figures.trial, asked, tables["effects"])
+    if asked.treated:
+        made["courses"] = partial(figures.courses, asked, tables["sessions"])
+        made["systems"] = partial(figures.systems, asked, tables["sessions"])
+    return made
+
+
+def trial(asked, out, threads):
+    """The tables of a trial; kept in a folder with its figures if one was asked for."""
+    with folder_asked_for(out) as folder:
+        tables = tables_of(trials.followed(asked, threads))
+        kept(folder, asked, tables)
+    return tables
+
+
+def reproduce_trial(asked, out, threads):
+    """Tables, figures and verdicts of a trial, in a folder; returns folder and verdicts."""
+    with first_whole([out] if out else numbered(asked.name)) as (folder, unfinished):
+        found = trials.followed(asked, threads)
+        verdicts = [evidence.judged_by(name, found) for name in OF_TRIALS]
+        kept(unfinished, asked, tables_of(found) | {"verdicts": evidence.verdict_table(verdicts)})
+    return folder, verdicts
+
+
+def explain_patient(asked, options, out):
+    """The explanation of a session of a patient, kept with its figure if a folder was asked for."""
+    from trustsim.asking import explain
+
+    with folder_asked_for(out) as folder:
+        why = explain.asked_of_trial(asked, **options)
+        texts = explanation_texts(why) | as_given(asked)
+        leave(folder, asked.screened, pictures(why), texts=texts)
+    return why
+
+
+def as_given(asked):
+    """The config of a trial, as a file."""
+    return {"trial.toml": tomli_w.dumps(asked.given)}
+
+
+def kept(folder, asked, tables):
+    """Tables, figures and config of a trial; nothing where no folder was asked for."""
+    if folder is not None:
+        leave(folder, asked.screened, figures_of(asked, tables), tables, as_given(asked))
+
+
+def compare_courses(asked, out, threads):
+    """Our courses beside those of rival accounts, kept with the figure if asked for."""
+    from trustsim.asking.comparison import compare_courses
+    from trustsim.showing import figures
+
+    with folder_asked_for(out) as folder:
+        compared = compare_courses(trials.followed(asked, threads))
+        words = (
+            f"mean over {len(asked.treated)} treatments of {asked.trials * asked.patients} patients"
+        )
+        if folder is not None:
+            leave(
+                folder, asked.screened,
+                {"courses_compared": partial(figures.courses_compared, compared, words)},
+                compared._asdict(), {"trial.toml": tomli_w.dumps(asked.given)},
+            )  # fmt: skip
+    return compared
+
+
+def circles(asked, out, threads):
+    """What is lost with each circle of a treatment cut, kept with its figure if asked for."""
+    from trustsim.showing import figures
+
+    with folder_asked_for(out) as folder:
+        asked = trials.few(asked)
+        rows = trials.cut(asked, threads)
+        if folder is not None:
+            leave(
+                folder, asked.screened, {"circles": partial(figures.circles, asked, rows)},
+                {"circles": rows}, as_given(asked),
+            )  # fmt: skip
+    return rows
