@@ -175,5 +175,5 @@ def test_the_claims_of_the_theory_are_told_from_what_was_found():
     assert claims == [
         "sensitivity_moves_trust", "ostension_moves_security", "security_opens_to_others",
         "hypervigilance", "corriveau_words", "mentalising_protects", "adversity_costs_learning",
-        "hard_to_reach", "benign_world",
+        "hard_to_reach", "benign_world", "hard_to_reach_patients",
     ]  # fmt: skip

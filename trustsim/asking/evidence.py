@@ -6,13 +6,24 @@ tested here, except where docs/calibration.md says so.
 """
 
 import math
+import warnings
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from trustsim.asking import trials
 from trustsim.asking.lesions import LESIONS
-from trustsim.asking.patterns import AGES, NEEDS, SAMPLES, TESTS, UNTESTABLE, literature
+from trustsim.asking.patterns import (
+    AGES,
+    ARMS,
+    NEEDS,
+    OF_TRIALS,
+    SAMPLES,
+    TESTS,
+    UNTESTABLE,
+    literature,
+)
 from trustsim.asking.patterns.mother_stranger import TASKS
 from trustsim.asking.patterns.part import (
     BELIEVE,
@@ -44,6 +55,9 @@ STUDY = {
 }
 FEWEST_LEVELS = 3  # of contingency: none, perfect, and something in between
 QUICK = 20  # cohorts of a quick check
+TRIAL = "trial"  # the population that patterns of therapy are about
+PAGES = {"benign_world": "social_world"}  # the trial on which a pattern is tested, if another than
+EVERY_TREATMENT = "treatments"  # this one
 TWINS = 100  # cohorts, at most, of a population that is grown to preschool age beside the study
 OTHERWISE = "needs other visits, ages or populations than these"
 
@@ -75,6 +89,15 @@ class Verdict(NamedTuple):
 def study():
     """The study on which ``trustsim check`` tests the defaults."""
     return from_dict(STUDY, where="the default study", name="check")
+
+
+def followed(names, quick=False, threads=None):
+    """The trials that patterns of therapy are tested on: name of a pattern -> what was found."""
+    found, pages = {}, {name: PAGES.get(name, EVERY_TREATMENT) for name in names}
+    for page in dict.fromkeys(pages.values()):
+        asked = trials.trial_from_config({"extends": page}, page, page)
+        found[page] = trials.followed(asked.quick() if quick else asked, threads)
+    return {name: found[page] for name, page in pages.items()}
 
 
 def populations(study, names=TESTS):
@@ -215,10 +238,31 @@ def judged(name, cohorts):
     populations is not tested where these are missing (see ``populations``).
     """
     choice("pattern", name, list(literature()))
+    if name in OF_TRIALS:
+        return judged_by(name, cohorts.get(TRIAL))
     study = cohorts[OWN].scenario
     if not testable(name, study) or set(populations(study, [name])) - set(cohorts):
         return untested(name, why_untested(name, study))
-    parts = TESTS[name](cohorts)
+    return verdict_on(name, TESTS[name](cohorts))
+
+
+def judged_by(name, found):
+    """The verdict of a trial on one pattern of therapy; ``found`` is what became of patients."""
+    if found is None or not found.trial.treated or set(ARMS[name]) - set(found.trial.arms):
+        return untested(name, needs_arms(name))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # of means over nobody, which are nan
+        return verdict_on(name, OF_TRIALS[name](found))
+
+
+def needs_arms(name):
+    """Why a pattern of therapy is not tested."""
+    arms = ", ".join(ARMS[name])
+    return f"needs a trial with the arms {arms}" if arms else "needs a trial with sessions"
+
+
+def verdict_on(name, parts):
+    """The verdict on one pattern, by its parts."""
     findings = tuple(part_finding(part) for part in parts)
     shown = np.all([accepted_values(part.values, part.accepted) for part in parts], axis=0)
     if all(finding.holds for finding in findings):
