@@ -155,14 +155,14 @@ def test_another_strategy_would_have_brought_what_the_partner_answers_to_it(enco
 def played(shot, film, mind, partner, mood, hardship):
     """The turns of an encounter, by the encounters themselves."""
     entry, moment, theory = shot.entry, shot.entry.moment, film.theory
-    today = present(burdened(partner, hardship, theory), mood, theory)
+    today = present(burdened(partner, hardship, theory), mood, mind.bond.standing, theory)
     with listening() as turns:
         if entry.kind is Kind.LESSON:
             said = lessons.testify(moment, today, theory)
             lessons.considered(moment, said, mind, theory)
         else:
             infant = film.infants[0].traits
-            signal = nurture.call(moment, int(entry.kind), mind, infant, theory)
+            signal = nurture.call(moment, int(entry.kind), 0.0, mind, infant, theory)
             answer = nurture.answer(moment, int(entry.kind), signal, today, theory)
             nurture.arrived(moment, signal, answer, mind, theory)
     return {(turn.luck, turn.happens): turn.happened for turn in turns}

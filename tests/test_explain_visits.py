@@ -15,7 +15,7 @@ from trustsim.study.protocols import CATALOGUE
 from trustsim.theory.rules import threat, trust
 from trustsim.theory.turns import below, listening
 
-DECIDED = [name for name in CATALOGUE if name != "trust_scales"]
+DECIDED = [name for name in CATALOGUE if name not in ("trust_scales", "symptoms")]
 SINGS = "sings while it looks"
 
 
@@ -49,6 +49,9 @@ def test_what_is_told_of_a_visit_is_what_the_protocol_reads(short_life, visits):
             assert why.changed["arousal"] == outcome[1:3]
             assert why.changed["arousal"][1] == after.arousal
         elif row.kind == Event.FACE:
+            assert why.changed["arousal"][1] == outcome[2] == after.arousal
+        elif row.kind == Event.EXPLANATION:
+            assert why.message["let in"] == (outcome[0] == 1.0)
             assert why.changed["arousal"][1] == outcome[2] == after.arousal
         elif row.kind == Event.MINDS:
             assert (turn.happened, turn.probability) == (outcome[0] == 1.0, outcome[1])

@@ -87,7 +87,7 @@ def trace_of_encounter(place, i):
     shot = place.film[i]
     entry, begun = shot.entry, shot.begun
     place, child = copy(place), place.infants[0]
-    place.day, place.who, place.encounter = entry.day, child.number, entry.encounter
+    place.day, place.learner, place.encounter = entry.day, child, entry.encounter
     place.keeps_diary = False
     whom = WITH.get(entry.partner, f"its {entry.partner}")
     owners = owned(place, whom)

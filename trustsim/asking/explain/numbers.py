@@ -15,6 +15,7 @@ from trustsim.theory.states import Belief, Bond, Brought, Count, Dread, Relief, 
 
 EDGE = 1e-12  # nothing but logic is certain: how near to 0 and 1 a belief may come
 PLAIN = (None, "probability")  # units that need not be told
+TALLIED = ("comforted", "left")  # of a bond: what has happened, and is no belief
 CASES = 1e9  # so many that nothing credited beforehand counts
 BETWEEN = {Values: (-2.0, 1.0), Shown: (-50.0, 50.0)}  # relief; nats: more than anybody ever has
 READ = {  # what is remembered, as it is believed; any other as if one case each came before
@@ -35,6 +36,7 @@ WORDS = {  # of what is believed of whom; a trait, and anything else, is called 
     "helpfulness": "help expected of {who}",
     "knowledge": "knowledge expected of {who}",
     "liar": "how surely {who} is a liar",
+    "standing": "how warmly {who} has been met",
     "share": "share of what is seen that speaks for {who}",
     "generic": "evidence shown as generic (nats)",
     "first": "evidence shown by {who} (nats)",
@@ -63,8 +65,8 @@ def numbers(whole, theory, path=()):
     """Every number of a named tuple, or a dict of them; what was counted, as it is believed."""
     for name, each in parts(whole).items():
         here, about = (*path, name), ranges(type(whole)).get(name)
-        if (name, each) == ("liar", 0.0):
-            continue  # nobody has said so
+        if each is None or (name, each) == ("liar", 0.0) or name in TALLIED:
+            continue  # there is none, nobody has said so, or it is not believed
         if isinstance(each, Belief | Dread | Count):
             yield Number(here, believed(whole, name, theory), EDGE, 1.0 - EDGE)
         elif isinstance(each, Relief):
@@ -73,7 +75,7 @@ def numbers(whole, theory, path=()):
             yield from numbers(each, theory, here)
         elif about:
             yield Number(here, each, about.low, about.high, about.unit)
-        elif each is not None:
+        else:
             yield Number(here, each, *BETWEEN.get(type(whole), (EDGE, 1.0 - EDGE)))
 
 

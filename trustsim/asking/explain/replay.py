@@ -6,7 +6,7 @@ from typing import NamedTuple
 from trustsim.engine.agents import Infant, Person
 from trustsim.engine.calendar import Line
 from trustsim.engine.world import Entry, World
-from trustsim.mistakes import Mistake
+from trustsim.mistakes import Mistake, listed
 from trustsim.study.lives import CROWDS, MOTHER
 from trustsim.study.scenario import DAYS_A_MONTH, age_in_days
 from trustsim.theory.encounters.messages import Kind, Response
@@ -62,7 +62,7 @@ class Filmed(World):
 def as_is(child):
     """A child as it is now: what it learns later leaves it as it is."""
     child = copy(child)
-    child.bonds = list(child.bonds)
+    child.bonds, child.acquainted = list(child.bonds), child.acquainted.copy()
     return child
 
 
@@ -92,13 +92,13 @@ def check_child(scenario, child, world):
 
 
 def check_age(months, there, words):
-    """The age that was asked for, or the last one. Raises unless something happens at this age."""
+    """The age that was asked for, or the last one. Raises unless something happens on its day."""
     if months is None:
         return there[-1]
-    if months not in there:
-        ages = ", ".join(f"{age:g}" for age in there)
-        raise Mistake(f"--months {months:g}: {words} at {ages} months")
-    return months
+    for each in there:
+        if age_in_days(each) == age_in_days(months):
+            return each
+    raise Mistake(f"--months {months:g}: {words} at {listed(f'{age:g}' for age in there)} months")
 
 
 def grown(scenario, child, world, v, people=None):

@@ -27,7 +27,7 @@ class Held(NamedTuple):
     me: Self
     child: LearnerTraits
     partner: PartnerTraits
-    mood: Annotated[float, assumed(-4, 4, "sd", "beyond which hardly any mood goes")]
+    mood: Annotated[float | None, assumed(-4, 4, "sd", "beyond which hardly any mood goes")]
     others: PartnerTraits
     hardship: Annotated[float, assumed(-4, 4, "sd", "of what a family bears, as of moods")]
     room: Room | None = None  # of a visit
@@ -58,12 +58,13 @@ def scene(place, infant, partner, deed, rivals=(), **visit):
     place, infant = copy(place), copy(infant)
     infant.model = place
     bonds = {infant.bond, infant.figure, PEOPLE, *rivals}
+    moody = place.ties[infant.partners.index(infant.partner)].moody
     held = Held(
         {k: infant.bonds[k] for k in sorted(bonds)},
         infant.me,
         infant.traits,
         partner.traits,
-        partner.mood,
+        partner.mood if moody else None,
         place.others.traits,
         infant.hardship,
         **visit,
@@ -79,10 +80,12 @@ def played(scene, held=None):
     infant.model = partner.model = place.others.model = place
     infant.bonds = [held.bonds.get(k, bond) for k, bond in enumerate(infant.bonds)]
     infant.me, infant.traits, infant.hardship = held.me, held.child, held.hardship
-    partner.family = partner.family and infant
-    place.others.traits, partner.traits, partner.mood = held.others, held.partner, held.mood
+    partner.family, partner.learner = partner.family and infant, partner.learner and infant
+    place.others.traits, partner.traits = held.others, held.partner
+    if held.mood is not None:
+        partner.mood = held.mood
     infant.partners = [partner if each is infant.partner else each for each in infant.partners]
-    infant.partner, said = partner, {}
+    infant.partner, place.learner, said = partner, infant, {}
     for person in (infant, partner):
         overhear(person, said)
     with listening() as turns:

@@ -71,10 +71,14 @@ class Again:
         return self.tips(key, lambda other: (other.probability >= EVEN) != likely, 2 * FEW)
 
     def tips(self, key, turned, few):
-        """The numbers that need the smallest change; a turn that does not come has not turned."""
+        """What would have turned a turn; one that does not come has not turned."""
+        return self.would(lambda turns: key in turns and turned(turns[key]), few)
+
+    def would(self, happens, few):
+        """The numbers that need the smallest change for something to happen in the turns."""
         found = []
         for number, at in self.grid.items():
-            needed = self.nearest(number, at, lambda turns: key in turns and turned(turns[key]))
+            needed = self.nearest(number, at, happens)
             if needed is not None:
                 size = abs(needed - number.now) / (number.high - number.low)
                 found.append((size, Tip(called(number, self.owners), number.now, needed)))

@@ -32,6 +32,8 @@ class Trace(NamedTuple):
     gate: Mapping = NOTHING  # what opens and closes the gate, in logits
     reasons: Mapping = NOTHING  # what speaks for the first (above 0) or against it, in nats
     tipping: tuple = ()  # what alone would have made it even
+    message: Mapping = NOTHING  # of a session: what was said, and what became of it
+    opening: tuple = ()  # what alone would have let it in
     came: tuple = ()  # of it
     otherwise: Mapping = NOTHING  # strategy -> what would have come of it, at the same luck
     changed: Mapping = NOTHING  # (before, after)
@@ -87,8 +89,7 @@ def nurtured(scene, now, whom):
         return {}
     *_, signal = (each for each in now.said.values() if isinstance(each, Signal))
     *_, (deed, answer) = answers.items()
-    infant, theory = copy(now.infant), now.infant.theory
-    infant.bonds, infant.me = scene.infant.bonds, scene.infant.me  # as before it learnt
+    infant, theory = unlearnt(scene, now), now.infant.theory
     otherwise = {}
     for k, does in enumerate(DOES):
         gain = strategy.gain(k, theory.strategy)
@@ -108,6 +109,14 @@ def nurtured(scene, now, whom):
         "otherwise": otherwise,
         "changed": {"arousal": (signal.arousal, infant.arousal_after(signal, answer))},
     } | mirrored(infant, signal, answer)
+
+
+def unlearnt(scene, now):
+    """The child as it was before it learnt from what was played; its partner stands before it."""
+    infant = copy(now.infant)
+    infant.bonds, infant.me = scene.infant.bonds, scene.infant.me
+    infant.model.learner = infant
+    return infant
 
 
 def mirrored(infant, signal, answer):
@@ -139,10 +148,19 @@ def taught(scene, now):
     here = now.infant.model.now(now.infant.partner)
     outcome = lessons.considered(here, said, mind, theory)
     other = played(scene._replace(deed=retold)).infant
+    return lesson(mind, said, outcome, now.infant.me.learnt, other.me.learnt, theory)
+
+
+def lesson(mind, said, outcome, learnt, otherwise, theory):
+    """What became of what was said about the world, and what it told of the speaker.
+
+    ``learnt`` is what the listener has learnt after it, ``otherwise`` what it would, had
+    it been said without its cue, or with one.
+    """
     how = "without a cue" if said.cue else "with an ostensive cue"
     came = [
-        f"kept: {kept(mind.me.learnt, now.infant.me.learnt)}",
-        f"had it been said {how}, at the same luck: {kept(mind.me.learnt, other.me.learnt)}",
+        f"kept: {kept(mind.me.learnt, learnt)}",
+        f"had it been said {how}, at the same luck: {kept(mind.me.learnt, otherwise)}",
     ]
     if outcome.judged:
         helps, knows = trust.helpfulness(mind.bond, theory), trust.knowledge(mind.bond, theory)

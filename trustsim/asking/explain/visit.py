@@ -1,10 +1,12 @@
 """Why did she decide like this in that experiment? The trace of one event of a visit."""
 
 from copy import copy
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from trustsim.asking.explain.beliefs import beliefs_changed, differences
 from trustsim.asking.explain.encounter import owned
+from trustsim.asking.explain.moments import PATIENT, moment, opening
 from trustsim.asking.explain.numbers import called, numbers
 from trustsim.asking.explain.replay import (
     Occasion,
@@ -21,6 +23,7 @@ from trustsim.asking.explain.trace import Trace, nurtured
 from trustsim.asking.explain.weighing import answers, people, weighed
 from trustsim.mistakes import Mistake, choice
 from trustsim.study.laboratory.script import Event
+from trustsim.study.laboratory.session import of_a_session
 from trustsim.study.protocols import CATALOGUE
 from trustsim.study.protocols.mother_stranger import script
 from trustsim.study.protocols.understanding_minds import FEELING
@@ -43,6 +46,15 @@ WHAT = {  # any other event is called by its own name
     Event.GAZE: "an adult looks at one of two things {cue} a cue",
     Event.REMARK: "{who} only makes a remark {cue} a cue",
     Event.MINDS: "it is asked what somebody {minds}",
+    Event.COMING: "whether it comes to its {partner}",
+    Event.COMPLAINT: "it says how it has been",
+    Event.EVERYDAY: "what its weeks are like",
+    Event.TROUBLE: "what troubles it comes up, and its {partner} answers",
+    Event.EXPLANATION: "its {partner} says what it feels",
+    Event.SKILL: "its {partner} says something about the world",
+    Event.ATTENDING: "it attends to what it feels",
+    Event.IMAGINING: "it imagines what goes on in somebody",
+    Event.ALLIANCE: "it says what it thinks of its {partner}",
 }
 DONE = (Event.LESSON, Event.LABEL, Event.WARNING, Event.SHOWING, Event.REMARK)  # by the two
 
@@ -88,26 +100,46 @@ def visit(scenario, child, protocol, world=0, months=None, event=None, people=No
     months = check_age(months, ages, "the visit takes place")
     v = scenario.visits.index(visits[ages.index(months)])
     place = grown(scenario, child, world, v, people)
-    (infant,), starts, happened = place.infants, [], []
+    seen = watched(place, v)
+    return trace_of(place, scenario.visits[v], v, check_event(event, protocol, seen), seen)
+
+
+class Watched(NamedTuple):
+    """A visit that one child has been to, event by event."""
+
+    happened: list  # (event,): as the world tells it
+    found: list  # (event,): the child as it was before each
+    decided: list  # numbers of the events in which something is decided
+
+
+def watched(place, v):
+    """Watch the one child of a world in the visit of this number."""
+    (infant,), starts, happened = place.infants, [0], []
     found = [as_is(infant)]  # by each event, if the visit lasts
     with listening() as turns:
         for each in place.event_by_event(infant, v):
             happened.append(each)
             starts.append(len(turns))
             found.append(as_is(infant))
-    decided = [e for e, begin in enumerate([0, *starts[:-1]]) if begin < starts[e]]
-    event = check_event(event, protocol, decided, len(happened))
-    place.infants = [found[event]]
-    return trace_of_event(place, scenario.visits[v], v, event, happened[: event + 1])
+    decided = [e for e, (begin, end) in enumerate(pairwise(starts)) if begin < end]
+    return Watched(happened, found, decided)
 
 
-def check_event(event, protocol, decided, count):
+def trace_of(place, visit, v, event, seen):
+    """The trace of one event of a visit that was watched; ``v`` is the number of the visit."""
+    place = copy(place)
+    place.infants = [seen.found[event]]
+    return trace_of_event(place, visit, v, event, seen.happened[: event + 1])
+
+
+def check_event(event, protocol, seen):
     """The event that was asked for, or the last decision. Raises unless something is decided."""
+    decided = seen.decided
     if not decided:
         raise Mistake(f"--visit {protocol}: nothing is decided in this visit")
     if event is None:
         return decided[-1]
-    within("--event", event, count)
+    within("--event", event, len(seen.happened))
     if event not in decided:
         raise Mistake(f"--event {event}: nothing is decided then, but in {ranges(decided)}")
     return event
@@ -124,10 +156,12 @@ def ranges(numbers):
 
 def trace_of_event(place, visit, v, event, happened):
     """The trace of the last of these events of a visit; ``v`` is the number of the visit."""
-    place, infant, (row, before, _, _) = copy(place), copy(place.infants[0]), happened[-1]
+    place, infant, (row, before, _, _) = copy(place), as_is(place.infants[0]), happened[-1]
     place.attend(infant, v, event)
     infant.partner = infant.partners[place.plan.partners[v]]
     infant.partner.luck = place.ties[place.plan.partners[v]].luck
+    if visit.lasting:
+        infant.meet()
     rival, tie = place.rival(infant, v), place.ties[place.plan.rivals[v]]
 
     def happen(place, child, held):
@@ -141,10 +175,14 @@ def trace_of_event(place, visit, v, event, happened):
     parts = weighed(visit, here.infant, row, before, rival)
     owners = owned(place, whom) | in_room(visit)
     owners[("share",)] = parts["between"][0] if "between" in parts else "what is said"
-    again = Again(here, owners)
+    if of_a_session(row.kind):
+        owners[("child",)] = PATIENT
+    again, answered, said = Again(here, owners), nurtured(here, now, whom), moment(here, now, row)
+    felt = answered.pop("felt", {}) | said.pop("felt", {})
+    parts |= {"changed": {}, "felt": felt} | answered | said
     if "between" in parts:
         parts["tipping"] = again.made_even()
-    parts |= {"changed": {}} | nurtured(here, now, whom)
+    parts["opening"] = opening(said.get("message", {}), again)
     was, is_now = (
         {called(each, owners): each.now for each in numbers({"room": room}, place.theory)}
         | shown_and_trusted(room, owners, place.theory)

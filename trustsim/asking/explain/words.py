@@ -51,6 +51,7 @@ def _(why: Trace):
             *part(f"What speaks for {first} (nats)", rows(added["reasons"])),
             *part("How it came about", [WHY, *turned(why.turns)]),
             *part("What alone would have made it even", map(tip, why.tipping)),
+            *part("What alone would have let it in", map(tip, why.opening)),
             *part("What came of it", (f"  {line}" for line in why.came)),
             *part(
                 "What another strategy would have brought, at the same luck", rows(why.otherwise)
@@ -115,10 +116,15 @@ def adding(values):
 def turned(turns):
     """Every turn: what came of it, luck and probability, and what would have turned it."""
     for turn in turns:
-        side = "below" if turn.happened else "not below"
-        yield f"  {turn.outcome} (luck {turn.luck:.3f} is {side} {turn.probability:.3f})"
+        yield f"  {by_chance(turn)}"
         for each in turn.tips:
             yield f"      {turn.instead}, with {tip(each).strip()}"
+
+
+def by_chance(turn):
+    """What came of a turn, with luck and probability."""
+    side = "below" if turn.happened else "not below"
+    return f"{turn.outcome} (luck {turn.luck:.3f} is {side} {turn.probability:.3f})"
 
 
 def tip(each):
