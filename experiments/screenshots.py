@@ -67,12 +67,25 @@ def dots(page):
     page.wait_for_selector("h2:has-text('child 17')")
 
 
+def treated(page):
+    """A story has been started from, and its patients have been treated."""
+    page.set_default_timeout(120_000)  # its people grow up first
+    press(page, "Start from this story")
+    page.wait_for_selector("button[aria-pressed=true]:has-text('Start from this story')")
+    press(page, "Treat them")
+    page.wait_for_function(
+        "[...document.querySelectorAll('.ts-figure img')]"
+        ".filter((image) => image.naturalWidth > 100).length === 3"
+    )
+
+
 PAGES = {  # name -> address, and what somebody has done there
     "nursery": ("/", nursery),
     "twins": ("/twins", drawn),
     "strange": ("/strange", strange),
     "believe": ("/believe", believe),
     "cohort": ("/cohort", dots),
+    "therapy": ("/therapy", treated),
     "predict": ("/predict", predict),
     "sweeps": ("/sweeps", cell),
 }

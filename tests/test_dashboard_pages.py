@@ -9,6 +9,7 @@ PAGES = {
     "Strange Situation": "Strange Situation",
     "Whom do you believe?": "Whom do you believe?",
     "Cohort": "Cohort",
+    "Therapy": "Therapy",
     "Predict, then run": "Predict, then run",
     "Sweeps": "Sweep explorer",
 }

@@ -9,6 +9,7 @@ from trustsim.showing.dashboard.frame import Frame
 from trustsim.showing.dashboard.nursery import Nursery
 from trustsim.showing.dashboard.predict import Predict
 from trustsim.showing.dashboard.strange import Strange
+from trustsim.showing.dashboard.therapy import Therapy
 from trustsim.showing.dashboard.twins import Twins
 
 routes = [
@@ -17,6 +18,7 @@ routes = [
     solara.Route(path="strange", component=Strange, label="Strange Situation"),
     solara.Route(path="believe", component=Believe, label="Whom do you believe?"),
     solara.Route(path="cohort", component=Cohort, label="Cohort"),
+    solara.Route(path="therapy", component=Therapy, label="Therapy"),
     solara.Route(path="predict", component=Predict, label="Predict, then run"),
     solara.Route(path="sweeps", component=Explorer, label="Sweeps"),
 ]

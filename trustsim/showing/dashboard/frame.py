@@ -10,6 +10,7 @@ from trustsim.showing.dashboard.glossary import glossary
 from trustsim.showing.dashboard.limits import LONGEST
 from trustsim.showing.dashboard.parts import Button, Details, Div, Download, tag
 
+OTHERS = ("/therapy",)  # pages that are about others than the children of the set-up
 LOOK = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
 
 
@@ -48,7 +49,8 @@ def Frame(children=()):
             if store.wrong.value:
                 Wrong()
         solara.v.Html(tag="main", children=list(children))
-        Sharing()
+        if router.path not in OTHERS:
+            Sharing()
         Glossary()
         if store.answers.value:
             Leaving()
@@ -95,7 +97,7 @@ def Sharing():
             Download("Download this set-up", f"{given.scenario.name}.toml", given.scenario.to_toml)
             Upload(longest=LONGEST, event_opened=opened)
             Button("Undo everything", store.undo)
-        CopyLink(path=solara.use_router().path, query=store.link(given))
+        CopyLink(path=solara.use_router().path, query=store.link(given, store.therapy.value))
         with Details("What does it say?"):
             tag("pre", given.scenario.to_toml())
             tag(

@@ -1,4 +1,4 @@
-"""What one user has set up: a scenario and a child. Each open page has a store of its own."""
+"""What one user has set up: a scenario and a child, and a therapy. Each open page has its own."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import NamedTuple
@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlencode
 import solara
 
 from trustsim.mistakes import Mistake
+from trustsim.showing.dashboard import treatments
 from trustsim.showing.dashboard.limits import check_length, check_work
 from trustsim.study.scenario import Scenario, from_dict, loads, no_text, plain
 from trustsim.study.vignettes import NAMES, vignette
@@ -36,6 +37,7 @@ class Prediction(NamedTuple):
 DEFAULT = SetUp(vignette("reference"))
 
 setup = solara.reactive(DEFAULT)
+therapy = solara.reactive(treatments.DEFAULT)
 wrong = solara.reactive("")  # the last mistake, in the words of the command line
 
 answers = solara.reactive(())  # predictions of this session, in the order in which they were made
@@ -98,6 +100,7 @@ def undo():
     """Back to the defaults."""
     forgive()
     setup.value = DEFAULT
+    therapy.value = treatments.DEFAULT
 
 
 def forgive():
@@ -118,15 +121,25 @@ def one_cohort(scenario):
     return scenario if scenario.worlds == 1 else scenario.but({"worlds": 1})
 
 
-def link(given):
-    """The part of a link that carries a set-up."""
+def treat(asked):
+    """Ask for another therapy from now on. Raises Mistake for what pages do not offer."""
+    therapy.value = treatments.checked(asked)
+
+
+def link(given, treated=treatments.DEFAULT):
+    """The part of a link that carries a set-up, and a therapy that is not the first one."""
     text = urlsafe_b64encode(given.scenario.to_toml().encode()).decode().rstrip("=")
-    return urlencode({"setup": text, "child": given.child})
+    asked = {} if treated == treatments.DEFAULT else {"therapy": treatments.as_text(treated)}
+    return urlencode({"setup": text, "child": given.child} | asked)
 
 
 def followed(search):
-    """Work with the set-up that a link carries, if it carries one."""
+    """Work with what a link carries: a set-up, a therapy, both, or nothing."""
     asked = parse_qs(search or "")
+    if "therapy" in asked:
+        text = asked["therapy"][0]
+        check_length(LINKED, len(text))
+        therapy.value = treatments.from_text(text)
     if "setup" not in asked:
         return
     code = asked["setup"][0]
