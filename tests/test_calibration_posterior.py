@@ -284,12 +284,15 @@ def test_the_same_command_goes_on_after_a_stop(config, command, tmp_path, monkey
 
 def test_the_calibration_that_comes_along_knows_attachment_and_predicts_whom_children_believe():
     asked = load_calibration(ROOT / "configs" / "calibration.toml")
-    assert set(asked.study.protocols) == {"home_observation", "strange_situation"}
+    assert set(asked.study.protocols) == {
+        "home_observation", "strange_situation", "accuracy_of_informants", "understanding_minds",
+    }  # fmt: skip
     tests = set(judged_alone(asked.scenario)) - set(asked.patterns)
     believe = {name for name in TESTS if name.startswith("corriveau_")}
     believe -= {"corriveau_power"}  # which asks what samples of another size show
     trust = {"security_opens_to_others", "hypervigilance"}
-    assert tests == believe | trust | {"mentalising_protects"}
+    minds = {"attachment_child_mentalising", "caregiver_child_mentalising"}
+    assert tests == believe | trust | minds | {"mentalising_protects"}
     assert set(asked.ranges) <= set(RANGES)
 
 
