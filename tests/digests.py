@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 import trustsim as ts
+from trustsim.asking.trials import is_trial, load_trial
 from trustsim.study.scenario import COMMANDS, from_dict, read_toml
 
 REPOSITORY = Path(__file__).parents[1]
@@ -23,9 +24,15 @@ DIGITS = 16
 
 
 def scenarios():
-    """The scenario of every shipped config, by its name; of a sweep that around which it is."""
+    """The scenario of every shipped config, by its name; of a sweep that around which it is.
+
+    Of a trial it is that of its last arm.
+    """
     found = {}
     for path in CONFIGS:
+        if is_trial(path):
+            *_, found[path.stem] = load_trial(path).arms.values()
+            continue
         given = {key: each for key, each in read_toml(path).items() if key not in COMMANDS}
         found[path.stem] = from_dict(given, str(path), path.stem)
     return found
