@@ -172,6 +172,7 @@ def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
             keep_bond(home.bonds, tie.bond, after.bond)
             keep_self(home.me, 0, after.me)
             home.comforted[tie.bond] = after.bond.comforted
+            figure = figure_on(plan.figures, home.acquainted, home.comforted, plan.days[v])
             mind = mind_with(home.bonds, home.me, tie.bond, figure)
         for k in range(len(outcome)):
             outcomes[event, k] = outcome[k]
