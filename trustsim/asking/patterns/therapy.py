@@ -6,10 +6,20 @@ a declared frame are looked at one by one, and the mean over them is told.
 
 import numpy as np
 
+from trustsim.asking.patterns.over_trials import (
+    beyond,
+    by_trial,
+    correlation_given,
+    difference,
+    intraclass,
+    jackknife,
+    members_above,
+    over_arms,
+    share,
+)
 from trustsim.asking.patterns.part import ABOVE_ZERO, BELOW_ZERO, Part, literature
 from trustsim.asking.trials import outcomes
 from trustsim.asking.trials.config import SYMPTOMS
-from trustsim.measures.cohorts import correlation
 from trustsim.study.lives import MOTHER
 
 THERAPY = "therapy"  # the population that these patterns are about: a Followed
@@ -18,50 +28,6 @@ BENIGN, HARSH = ("mbt_benign", "waiting_benign"), ("mbt_harsh", "waiting_harsh")
 QUARTER = 13  # sessions
 PART, STAYS = 0.25, 2.776  # a sudden gain (Tang & DeRubeis 1999): part of symptoms, Student's t
 MONTHS_UNTREATED = {303: "3 months", 306: "6 months", 312: "12 months"}
-
-
-def by_trial(found, values):
-    """Numbers of patients as (trial, patient)."""
-    return np.asarray(values, dtype=float).reshape(found.trial.trials, -1)
-
-
-def share(found, whose, among=None):
-    """The share of patients in each trial, of all or of some."""
-    whose = by_trial(found, whose)
-    if among is None:
-        return whose.mean(1)
-    among = by_trial(found, among)
-    with np.errstate(invalid="ignore"):
-        return (whose * among).sum(1) / among.sum(1)
-
-
-def r(found, first, second, given=()):
-    """Correlation in each trial of two numbers of patients, others held constant; nan left out."""
-    columns = [by_trial(found, each) for each in (first, second, *given)]
-    values = []
-    for rows in zip(*columns, strict=True):
-        rows = np.array(rows)
-        rows = rows[:, np.isfinite(rows).all(0)]
-        if rows.shape[1] < len(rows) + 2:
-            values.append(np.nan)
-            continue
-        x, y, *held = rows
-        held = np.array([np.ones_like(x), *held]).T
-        x, y = (each - held @ np.linalg.lstsq(held, each, rcond=None)[0] for each in (x, y))
-        values.append(correlation(x[None], y[None])[0])
-    return np.array(values)
-
-
-def g(found, one, other):
-    """By how much one group's mean exceeds another's in each trial, in standard deviations."""
-    one, other = by_trial(found, one), by_trial(found, other)
-    spread = np.sqrt((one.var(1, ddof=1) + other.var(1, ddof=1)) / 2.0)
-    return (one.mean(1) - other.mean(1)) / spread
-
-
-def over_arms(found, number):
-    """The mean over the treated arms of a number of each trial."""
-    return np.mean([number(arm) for arm in found.trial.treated], axis=0)
 
 
 def gain(found, arm, months=None):
@@ -79,7 +45,7 @@ def alliance_outcome(found):
     """Does the early alliance go with what becomes of symptoms?"""
     values = over_arms(
         found,
-        lambda arm: r(
+        lambda arm: correlation_given(
             found, outcomes.early_alliance(found, arm), gain(found, arm), (found.before,)
         ),
     )
@@ -192,15 +158,22 @@ def any_structured_therapy(found):
     """Do treatments of very different content all help, and those without a frame less?"""
     structured = [arm for arm in found.trial.treated if arm != SUPPORT]
     helped = {
-        arm: g(found, gain(found, arm), gain(found, found.trial.control)) for arm in structured
+        arm: difference(found, gain(found, arm), gain(found, found.trial.control))
+        for arm in structured
     }
     least = min(helped, key=lambda arm: helped[arm].mean())
     focused, frame = gain(found, FOCUSED), gain(found, SUPPORT)
     others = np.mean([gain(found, arm) for arm in structured], axis=0)
     return [
         Part(f"g of the least effective with a frame ({least})", helped[least], ABOVE_ZERO),
-        Part("g, mean of those with a frame - support", g(found, others, frame), ABOVE_ZERO),
-        Part("g, mentalising - mean of those with a frame", g(found, focused, others), ABOVE_ZERO),
+        Part(
+            "g, mean of those with a frame - support", difference(found, others, frame), ABOVE_ZERO
+        ),
+        Part(
+            "g, mentalising - mean of those with a frame",
+            difference(found, focused, others),
+            ABOVE_ZERO,
+        ),
     ]
 
 
@@ -208,7 +181,7 @@ def bona_fide_equivalence(found):
     """Do bona fide treatments differ by less than a quarter of a standard deviation?"""
     structured = [arm for arm in found.trial.treated if arm != SUPPORT]
     pairs = [
-        np.abs(g(found, gain(found, one), gain(found, other)))
+        np.abs(difference(found, gain(found, one), gain(found, other)))
         for n, one in enumerate(structured)
         for other in structured[:n]
     ]
@@ -220,7 +193,7 @@ def mbt_versus_structured(found):
     """Is the advantage of a mentalising focus between none and small?"""
     focused = gain(found, FOCUSED)
     return [
-        Part(f"d, mentalising - {arm}", g(found, focused, gain(found, arm)),
+        Part(f"d, mentalising - {arm}", difference(found, focused, gain(found, arm)),
              accepted("mbt_versus_structured", key))
         for arm, key in ((MANAGEMENT, "structured"), (SUPPORT, "usual"))
     ]  # fmt: skip
@@ -237,39 +210,12 @@ def between_therapists(found, arm):
 
     A single trial has few patients of each therapist: see ``jackknife``.
     """
-    gained, before = gain(found, arm), found.before
-    x = np.array([np.ones_like(before), before]).T
-    rest = gained - x @ np.linalg.lstsq(x, gained, rcond=None)[0]
+    rest = beyond([found.before], gain(found, arm))
     whose, trial = (
         outcomes.therapist_of(found, arm),
         np.repeat(np.arange(found.trial.trials), found.trial.patients),
     )
     return jackknife(found, lambda those: intraclass(rest[those[trial]], whose[those[trial]]))
-
-
-def jackknife(found, number):
-    """A number that a single trial cannot show, as pseudo-values of each trial (Tukey 1958).
-
-    ``number`` takes which trials are looked at; mean and spread of what is returned are those of
-    the number over all trials.
-    """
-    trials = found.trial.trials
-    everything = np.ones(trials, dtype=bool)
-    whole = number(everything)
-    without = [number(everything & (np.arange(trials) != left)) for left in range(trials)]
-    return trials * whole - (trials - 1) * np.array(without)
-
-
-def intraclass(values, whose):
-    """Intraclass correlation of values in groups of different size; none is below 0."""
-    names, group = np.unique(whose, return_inverse=True)
-    sizes = np.bincount(group)
-    means = np.bincount(group, values) / sizes
-    total, groups = len(values), len(names)
-    between = (sizes * (means - values.mean()) ** 2).sum() / (groups - 1)
-    inside = ((values - means[group]) ** 2).sum() / (total - groups)
-    usual = (total - (sizes**2).sum() / total) / (groups - 1)
-    return max(0.0, (between - inside) / (between + (usual - 1.0) * inside))
 
 
 def attachment_alliance(found):
@@ -278,7 +224,8 @@ def attachment_alliance(found):
 
     def with_alliance(name):
         return over_arms(
-            found, lambda arm: r(found, state[name], outcomes.early_alliance(found, arm))
+            found,
+            lambda arm: correlation_given(found, state[name], outcomes.early_alliance(found, arm)),
         )
 
     avoidance, anxiety = with_alliance("minimise"), with_alliance("maximise")
@@ -296,7 +243,9 @@ def attachment_outcome(found):
         state = found.at_intake(name, "portraits")
         r_of = over_arms(
             found,
-            lambda arm: r(found, state, -outcomes.outcome(found, arm, found.trial.end).symptoms),
+            lambda arm: correlation_given(
+                found, state, -outcomes.outcome(found, arm, found.trial.end).symptoms
+            ),
         )
         return 2.0 * r_of / np.sqrt(1.0 - r_of**2)  # d
 
@@ -317,7 +266,7 @@ def treatment_specific_mentalising_gain(found):
         )
 
     return [
-        Part(f"d of reflection, {arm} - support", g(found, grown(arm), grown(SUPPORT)),
+        Part(f"d of reflection, {arm} - support", difference(found, grown(arm), grown(SUPPORT)),
              accepted("treatment_specific_mentalising_gain"))
         for arm in ("tfp",)
     ]  # fmt: skip
@@ -350,8 +299,8 @@ def feeling_understood(found):
             if not np.isfinite(found.sessions(arm, name)).any():
                 return np.full(found.trial.trials, np.nan)
             with np.errstate(invalid="ignore"):
-                mean = nanmean(found.sessions(arm, name)[:, :QUARTER])
-            return r(found, mean, gain(found, arm), (found.before,))
+                mean = outcomes.mean_of_known(found.sessions(arm, name)[:, :QUARTER])
+            return correlation_given(found, mean, gain(found, arm), (found.before,))
 
         return np.nanmean([in_arm(arm) for arm in found.trial.treated], axis=0)
 
@@ -362,12 +311,6 @@ def feeling_understood(found):
     ]
 
 
-def nanmean(values):
-    """Mean over sessions of those that took place; nan of who never came."""
-    known = np.isfinite(values)
-    return np.where(known.any(1), np.nansum(values, 1) / np.maximum(known.sum(1), 1), np.nan)
-
-
 def rupture_repair(found):
     """Do patients with a rupture that was repaired do better than those where it was not?"""
 
@@ -375,9 +318,7 @@ def rupture_repair(found):
 
     def goes_with_gain(arm):
         had, repaired = outcomes.ruptured(found, arm)
-        x = np.array([np.ones(len(had)), found.before]).T[had]
-        rest = gain(found, arm)[had]
-        rest = rest - x @ np.linalg.lstsq(x, rest, rcond=None)[0]
+        rest = beyond([found.before[had]], gain(found, arm)[had])
         repaired, whose = repaired[had], trial[had]
 
         def correlated(those):
@@ -395,7 +336,7 @@ def therapy_opens_social_world(found):
     ages = [("at the end", trial.end)] + ([("later", trial.later)] if trial.later else [])
 
     def opened(arm, months):
-        return g(found, closed(found, trial.control, months), closed(found, arm, months))
+        return difference(found, closed(found, trial.control, months), closed(found, arm, months))
 
     return [
         Part(f"g of openness to people, {words}",
@@ -411,7 +352,7 @@ def social_support_prognosis(found):
 
     def slope(arm):
         ends = outcomes.outcome(found, arm, found.trial.end).symptoms
-        return r(found, supported, ends, (found.before,))
+        return correlation_given(found, supported, ends, (found.before,))
 
     arms = list(found.trial.arms)
     values = np.mean([slope(arm) for arm in arms], axis=0)
@@ -440,7 +381,9 @@ def hard_to_reach_patients(found):
     vigilance = found.at_intake("vigilance", "portraits")
 
     def let_in(arm):
-        return r(found, vigilance, nanmean(found.sessions(arm, "let_in")[:, :QUARTER]))
+        return correlation_given(
+            found, vigilance, outcomes.mean_of_known(found.sessions(arm, "let_in")[:, :QUARTER])
+        )
 
     return [Part("r (vigilance, share let in)", over_arms(found, let_in), BELOW_ZERO)]
 
@@ -468,27 +411,13 @@ def sudden_gains(found):
     def better(arm):
         had = had_one(arm)
         ended = gain(found, arm)
-        return groups_apart(found, ended, had)
+        return members_above(found, ended, had)
 
     ranges = literature()["sudden_gains"]["accept"]
     return [
         Part("share with a sudden gain", shares, tuple(ranges["share"]), found.trial.patients),
         Part("g of gain, with one - without", over_arms(found, better), tuple(ranges["g"])),
     ]
-
-
-def groups_apart(found, values, whose):
-    """By how much patients of a group lie above the others in each trial, in deviations."""
-    apart = []
-    for these, members in zip(by_trial(found, values), by_trial(found, whose) == 1.0, strict=True):
-        if members.sum() < 2 or (~members).sum() < 2:
-            apart.append(np.nan)
-            continue
-        one, other = these[members], these[~members]
-        apart.append(
-            (one.mean() - other.mean()) / np.sqrt((one.var(ddof=1) + other.var(ddof=1)) / 2)
-        )
-    return np.array(apart)
 
 
 def phase_order(found):

@@ -13,7 +13,6 @@ import pandas as pd
 from trustsim.asking.trials import outcomes
 from trustsim.asking.trials.trial import followed
 from trustsim.measures import estimate
-from trustsim.study.lives import CROWDS
 
 
 class Cut(NamedTuple):
@@ -73,11 +72,8 @@ WELCOMED = "opening -> being welcomed"
 
 def outside(trial):
     """The changes after which nobody minds how he is met: of crowds and of persons."""
-    people = [*CROWDS_OF, *(f"cast.{name}" for name in trial.screened.cast)]
+    people = ["others", "playmates", *(f"cast.{name}" for name in trial.screened.cast)]
     return {f"{whom}.reciprocity": 0.0 for whom in people}
-
-
-CROWDS_OF = tuple({"adults": "others", "playmates": "playmates"}[crowd] for crowd in CROWDS)
 
 
 def few(trial):

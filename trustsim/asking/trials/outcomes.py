@@ -73,9 +73,13 @@ def improved_by(found, arm, session):
 
 def early_alliance(found, arm, sessions=slice(2, 5)):
     """Mean alliance of the third to the fifth session; nan for who has left before."""
-    given = found.sessions(arm, "alliance")[:, sessions]
-    came = np.isfinite(given)
-    return np.where(came.any(1), np.nansum(given, 1) / np.maximum(came.sum(1), 1), np.nan)
+    return mean_of_known(found.sessions(arm, "alliance")[:, sessions])
+
+
+def mean_of_known(values):
+    """Mean over sessions of those that took place; nan of who never came."""
+    known = np.isfinite(values)
+    return np.where(known.any(1), np.nansum(values, 1) / np.maximum(known.sum(1), 1), np.nan)
 
 
 def therapist_of(found, arm):

@@ -1,0 +1,96 @@
+"""Numbers of patients as each trial shows them: shares, correlations, differences, rare events."""
+
+import numpy as np
+
+from trustsim.measures.cohorts import correlation
+
+
+def by_trial(found, values):
+    """Numbers of patients as (trial, patient)."""
+    return np.asarray(values, dtype=float).reshape(found.trial.trials, -1)
+
+
+def over_arms(found, number):
+    """The mean over the treated arms of a number of each trial."""
+    return np.mean([number(arm) for arm in found.trial.treated], axis=0)
+
+
+def share(found, whose, among=None):
+    """The share of patients in each trial, of all or of some."""
+    whose = by_trial(found, whose)
+    if among is None:
+        return whose.mean(1)
+    among = by_trial(found, among)
+    with np.errstate(invalid="ignore"):
+        return (whose * among).sum(1) / among.sum(1)
+
+
+def beyond(given, values):
+    """What is left of values once a straight line through what is ``given`` is taken away.
+
+    ``given`` are columns (number, patient), ``values`` (patient,).
+    """
+    held = np.array([np.ones_like(values), *given]).T
+    return values - held @ np.linalg.lstsq(held, values, rcond=None)[0]
+
+
+def correlation_given(found, first, second, given=()):
+    """Correlation in each trial of two numbers of patients, others held constant; nan left out."""
+    columns = [by_trial(found, each) for each in (first, second, *given)]
+    values = []
+    for rows in zip(*columns, strict=True):
+        rows = np.array(rows)
+        rows = rows[:, np.isfinite(rows).all(0)]
+        if rows.shape[1] < len(rows) + 2:
+            values.append(np.nan)
+            continue
+        x, y, *held = rows
+        x, y = (beyond(held, each) for each in (x, y))
+        values.append(correlation(x[None], y[None])[0])
+    return np.array(values)
+
+
+def difference(found, one, other):
+    """By how much one group's mean exceeds another's in each trial, in standard deviations."""
+    one, other = by_trial(found, one), by_trial(found, other)
+    spread = np.sqrt((one.var(1, ddof=1) + other.var(1, ddof=1)) / 2.0)
+    return (one.mean(1) - other.mean(1)) / spread
+
+
+def members_above(found, values, whose):
+    """By how much patients of a group lie above the others in each trial, in deviations."""
+    apart = []
+    for these, members in zip(by_trial(found, values), by_trial(found, whose) == 1.0, strict=True):
+        if members.sum() < 2 or (~members).sum() < 2:
+            apart.append(np.nan)
+            continue
+        one, other = these[members], these[~members]
+        apart.append(
+            (one.mean() - other.mean()) / np.sqrt((one.var(ddof=1) + other.var(ddof=1)) / 2)
+        )
+    return np.array(apart)
+
+
+def jackknife(found, number):
+    """A number that a single trial cannot show, as pseudo-values of each trial (Tukey 1958).
+
+    ``number`` takes which trials are looked at; mean and spread of what is returned are those of
+    the number over all trials.
+    """
+    trials = found.trial.trials
+    everything = np.ones(trials, dtype=bool)
+    whole = number(everything)
+    without = [number(everything & (np.arange(trials) != left)) for left in range(trials)]
+    return trials * whole - (trials - 1) * np.array(without)
+
+
+def intraclass(values, whose):
+    """Intraclass correlation of values in groups of different size; none is below 0."""
+    names, group = np.unique(whose, return_inverse=True)
+    sizes = np.bincount(group)
+    means = np.bincount(group, values) / sizes
+    total, groups = len(values), len(names)
+    between = (sizes * (means - values.mean()) ** 2).sum() / (groups - 1)
+    inside = ((values - means[group]) ** 2).sum() / (total - groups)
+    usual = (total - (sizes**2).sum() / total) / (groups - 1)
+    return max(0.0, (between - inside) / (between + (usual - 1.0) * inside))
