@@ -195,7 +195,9 @@ def test_a_pattern_is_not_tested_without_its_arms_and_says_which_it_needs():
     verdict = evidence.judged_by("mbt_versus_structured", found)
     assert verdict.verdict == evidence.NOT_TESTED
     assert verdict.why == "needs a trial with the arms support, management, mbt"
-    assert evidence.judged("dose_effect", {}).why == "needs a trial with sessions"
+    assert evidence.judged("routine_effect", {}).why == "needs a trial with sessions"
+    why = evidence.judged("dose_effect", {}).why
+    assert why == "needs a trial with sessions, at least 26 of them"
 
 
 def test_pseudo_values_of_a_mean_are_the_values_themselves():

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import tomli_w
 
 import trustsim as ts
 from trustsim.asking.trials import before_after, circles, outcomes, tables
@@ -318,3 +319,27 @@ def test_transference_is_told_of_every_arm_with_sessions(found):
     assert set(rows["arm"]) == {"talk"}
     assert rows["expected"].tolist() == list(before_after.BROUGHT)
     assert rows[["first", "last"]].abs().to_numpy().max() <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("name", "figure", "table"),
+    [
+        ("trial", "systems", "effects"),
+        ("reproduce", "trial", "verdicts"),
+        ("lesions", "circles", "circles"),
+        ("compare", "courses_compared", "questions"),
+    ],
+)
+def test_every_command_plays_a_trial_and_leaves_its_figure_and_table(
+    name, figure, table, monkeypatch, capsys, tmp_path
+):
+    file, out = tmp_path / "small.toml", tmp_path / "out"
+    file.write_text(tomli_w.dumps(SMALL))
+    monkeypatch.setattr(sys, "argv", ["trustsim", name, str(file), "--out", str(out)])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    printed, _ = capsys.readouterr()
+    assert end.value.code in (0, None)
+    assert "results" in printed
+    assert (out / "figures" / f"{figure}.png").exists()
+    assert (out / "tables" / f"{table}.csv").exists()

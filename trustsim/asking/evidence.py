@@ -15,11 +15,13 @@ import pandas as pd
 from trustsim.asking import trials
 from trustsim.asking.lesions import LESIONS
 from trustsim.asking.patterns import (
+    AFTER,
     AGES,
     ARMS,
     NEEDS,
     OF_TRIALS,
     SAMPLES,
+    SESSIONS,
     TESTS,
     UNTESTABLE,
     literature,
@@ -248,17 +250,30 @@ def judged(name, cohorts):
 
 def judged_by(name, found):
     """The verdict of a trial on one pattern of therapy; ``found`` is what became of patients."""
-    if found is None or not found.trial.treated or set(ARMS[name]) - set(found.trial.arms):
-        return untested(name, needs_arms(name))
+    if found is None or not suits(found.trial, name):
+        return untested(name, needs_trial(name))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # of means over nobody, which are nan
         return verdict_on(name, OF_TRIALS[name](found))
 
 
-def needs_arms(name):
+def suits(trial, name):
+    """Has a trial the arms, the sessions and the ages that a pattern of therapy is about?"""
+    if not trial.treated or set(ARMS[name]) - set(trial.arms):
+        return False
+    many = min(len(trial.arms[arm].protocols[trials.SESSION].months) for arm in trial.treated)
+    asked = {trial.intake + months for months in AFTER.get(name, ())}
+    return many >= SESSIONS.get(name, 1) and asked <= set(trial.ages)
+
+
+def needs_trial(name):
     """Why a pattern of therapy is not tested."""
-    arms = ", ".join(ARMS[name])
-    return f"needs a trial with the arms {arms}" if arms else "needs a trial with sessions"
+    needs = [
+        f"the arms {', '.join(ARMS[name])}" if ARMS[name] else "sessions",
+        f"at least {SESSIONS[name]} of them" if name in SESSIONS else "",
+        f"symptoms {', '.join(map(str, AFTER[name]))} months after intake" if name in AFTER else "",
+    ]
+    return f"needs a trial with {', '.join(filter(None, needs))}"
 
 
 def verdict_on(name, parts):

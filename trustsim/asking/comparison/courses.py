@@ -98,7 +98,7 @@ def questions(found, series):
          "ours": yes(no_better_for_longer(found)), "howard_1986": yes(ended[1] <= ended[0])}
     )  # fmt: skip
     columns = ["question", "published", "ours", *COURSES]
-    return pd.DataFrame(rows, columns=columns).fillna(SILENT)
+    return pd.DataFrame(rows, columns=columns)
 
 
 def yes(it):

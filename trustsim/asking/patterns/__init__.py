@@ -20,17 +20,9 @@ from trustsim.asking.patterns import (
 from trustsim.asking.patterns.part import literature
 
 __all__ = [
-    "AGES",
-    "ARMS",
-    "KINDS",
-    "NEEDS",
-    "OF_TRIALS",
-    "SAMPLES",
-    "TESTS",
-    "UNTESTABLE",
-    "by_kind",
-    "literature",
-]
+    "AFTER", "AGES", "ARMS", "KINDS", "NEEDS", "OF_TRIALS", "SAMPLES", "SESSIONS", "TESTS",
+    "UNTESTABLE", "by_kind", "literature",
+]  # fmt: skip
 
 KINDS = ("theory", "childhood", "experiments", "later life")  # of patterns, as they are told
 LISTED = theory.TESTS | attachment.TESTS | minds.TESTS | mother_stranger.TESTS | power.TESTS
@@ -57,6 +49,8 @@ AGES = {  # and the ages, in months, at which these must have taken place
 SAMPLES = power.SAMPLES  # children in a cohort, where a pattern asks what so many show
 OF_TRIALS = {test.__name__: test for test in therapy.TESTS}  # patterns that trials are asked for
 ARMS = {test.__name__: arms for test, arms in therapy.TESTS.items()}
+AFTER = {test.__name__: months for test, months in therapy.AFTER.items()}
+SESSIONS = {test.__name__: least for test, least in therapy.SESSIONS.items()}
 UNTESTABLE = {  # what this version has no means to test, and why
     name: pattern["untested"] for name, pattern in literature().items() if "untested" in pattern
 }

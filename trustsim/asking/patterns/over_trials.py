@@ -80,6 +80,8 @@ def jackknife(found, number):
     trials = found.trial.trials
     everything = np.ones(trials, dtype=bool)
     whole = number(everything)
+    if trials == 1:
+        return np.array([whole])
     without = [number(everything & (np.arange(trials) != left)) for left in range(trials)]
     return trials * whole - (trials - 1) * np.array(without)
 

@@ -27,7 +27,7 @@ SUPPORT, MANAGEMENT, FOCUSED, ACTIVATING = "support", "management", "mbt", "tfp"
 BENIGN, HARSH = ("mbt_benign", "waiting_benign"), ("mbt_harsh", "waiting_harsh")
 QUARTER = 13  # sessions
 PART, STAYS = 0.25, 2.776  # a sudden gain (Tang & DeRubeis 1999): part of symptoms, Student's t
-MONTHS_UNTREATED = {303: "3 months", 306: "6 months", 312: "12 months"}
+UNTREATED = (3, 6, 12)  # months after intake
 
 
 def gain(found, arm, months=None):
@@ -128,11 +128,11 @@ def untreated_course(found):
     ill = found.before >= outcomes.cutoffs(found.trial).entry
     near = literature()["untreated_course"]
     parts = []
-    for months, words in MONTHS_UNTREATED.items():
-        well = outcomes.outcome(found, found.trial.control, months).remitted
-        target = near["target"][f"m{words.split()[0]}"]
+    for months in UNTREATED:
+        well = outcomes.outcome(found, found.trial.control, found.trial.intake + months).remitted
+        target = near["target"][f"m{months}"]
         parts.append(
-            Part(f"remitted after {words}", share(found, well, ill),
+            Part(f"remitted after {months} months", share(found, well, ill),
                  (target - near["accept"], target + near["accept"]), found.trial.patients)
         )  # fmt: skip
     return parts
@@ -508,4 +508,15 @@ TESTS = {  # and the arms, beside at least one with sessions, that each cannot d
     therapy_opens_social_world: (),
     social_support_prognosis: (),
     benign_world: (*BENIGN, *HARSH),
+}
+AFTER = {untreated_course: UNTREATED}  # months after intake at which symptoms must be asked for
+SESSIONS = {  # that an arm must have, at least
+    dose_effect: 26,
+    bpd_dropout: 4 * QUARTER,
+    alliance_outcome: 5,
+    attachment_alliance: 5,
+    alliance_within_lag: 2,
+    alliance_session_by_session: 2,
+    rupture_repair: outcomes.REPAIRED + 1,
+    sudden_gains: 6,
 }

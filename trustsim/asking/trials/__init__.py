@@ -2,12 +2,12 @@
 
 from trustsim.asking.trials.before_after import states, transference
 from trustsim.asking.trials.circles import CIRCLES, cut, few
-from trustsim.asking.trials.config import Trial, is_trial, load_trial, trial_from_config
+from trustsim.asking.trials.config import SESSION, Trial, is_trial, load_trial, trial_from_config
 from trustsim.asking.trials.tables import effects, flow, histories, sessions
 from trustsim.asking.trials.trial import Followed, followed, screened
 
 __all__ = [
-    "CIRCLES", "Followed", "Trial", "cut", "effects", "few", "flow", "followed", "histories",
-    "is_trial", "load_trial", "screened", "sessions", "states", "transference",
+    "CIRCLES", "SESSION", "Followed", "Trial", "cut", "effects", "few", "flow", "followed",
+    "histories", "is_trial", "load_trial", "screened", "sessions", "states", "transference",
     "trial_from_config",
 ]  # fmt: skip

@@ -154,7 +154,7 @@ def lesions(
 
     if trials.is_trial(config):
         rows = report.circles(trials.load_trial(config), out, threads)
-        typer.echo(rows.to_string(index=False, float_format="%.2f", na_rep="-"))
+        typer.echo(rows.to_string(index=False, float_format="{:.2f}".format, na_rep="-"))
     else:
         rows = report.lesions(load(config).but({"worlds": cohorts}), out, threads)
         echo(report.ledger_lines(rows))
@@ -179,7 +179,7 @@ def compare(
     if config and trials.is_trial(config):
         asked = trials.load_trial(config)
         told = report.compare_courses(asked.quick() if quick else asked, out, threads)
-        typer.echo(told.questions.to_string(index=False, float_format="%.2f"))
+        typer.echo(told.questions.to_string(index=False, float_format="{:.2f}".format, na_rep=""))
         done(out)
         return
     scenario = load(config) if config else comparison.study()
