@@ -180,6 +180,13 @@ def test_who_has_grown_once_is_found_again_and_a_damaged_file_is_grown_anew(monk
     assert all(first.tables[name].equals(anew.tables[name]) for name in first.tables)
 
 
+def test_what_another_version_of_pandas_has_written_is_not_read(monkeypatch):
+    screened = trial_from_config(SMALL).screened
+    here = going_on.place_of(screened, 3.0)
+    monkeypatch.setattr(going_on, "version", lambda name: "1.0")
+    assert going_on.place_of(screened, 3.0) != here
+
+
 def test_of_those_who_have_grown_the_latest_are_kept(monkeypatch, tmp_path):
     monkeypatch.setattr(going_on, "KEPT", 2)
     for n in range(4):

@@ -3,6 +3,8 @@
 import hashlib
 import os
 import pickle
+import platform
+from importlib.metadata import version
 from typing import NamedTuple
 
 import numpy as np
@@ -78,7 +80,8 @@ def keep(path, content):
 
 def place_of(scenario, months):
     """Where these people are kept, by all that they come from; None for a user without a home."""
-    made_of = scenario.to_toml(resolved=True), fingerprint(), age_in_days(months)
+    made_by = [platform.python_version(), *map(version, ("numpy", "pandas"))]  # who reads it again
+    made_of = scenario.to_toml(resolved=True), fingerprint(), age_in_days(months), made_by
     try:
         folder = cache.folder() / LIVES
     except RuntimeError:
