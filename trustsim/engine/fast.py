@@ -23,6 +23,7 @@ from trustsim.engine.household import (
 from trustsim.engine.meeting import encountered, first_met, met
 from trustsim.engine.plan import EVENTS, MONTH
 from trustsim.engine.portrait import bond_portrait, portrait
+from trustsim.engine.raising import DRAWN, born_to, changes, raised
 from trustsim.study import population
 from trustsim.study.laboratory import events
 from trustsim.study.laboratory.room import Rival
@@ -35,13 +36,18 @@ from trustsim.theory.encounters.messages import FIGURE
 from trustsim.theory.encounters.present import burdened, comforted_once, present
 
 STRANGERS = CROWDS.index(ADULTS)  # row of the traits of people met in a room
-DRAWN = len(CROWDS)  # first row of the traits of those who are drawn at birth
 
 
 @borrowing
-def lived(start, end, at, infant, plan, home, theory):
-    """One child's days from ``start`` to ``end``, by the calendar; ``at`` says who it is."""
+def lived(start, end, at, k, infant, plan, raising, home, theory):
+    """One child's days from ``start`` to ``end``, by the calendar.
+
+    ``at`` says who it is, ``k`` whose place it has among those who are raised.
+    """
     for day in range(start, end):
+        if changes(raising, day):
+            raised(raising, k, day, home)
+            burden(plan, home, theory)
         if day % MONTH == 0 or borne(plan.events, day) != 0.0:
             bear(day, at, plan, home, theory)
         for t in range(len(plan.ties)):
@@ -186,7 +192,7 @@ def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
 
 
 @rule
-def born(at, plan, home, births):
+def born(at, k, plan, raising, home, births):
     """A child comes into the world, and to whom: fills ``births`` (person drawn, trait)."""
     home.bonds[:] = 0.0
     home.me[:] = 0.0
@@ -194,27 +200,30 @@ def born(at, plan, home, births):
     home.acquainted[:] = 0.0
     home.comforted[:] = 0.0
     home.born[:DRAWN] = plan.crowds
-    for k in range(len(plan.births)):
-        here = Moment(at.seed, at.world, at.child, 0, int(plan.births[k]), 0)
-        here = population.whose(here, int(plan.pools[k]))
-        population.born(here, plan.blueprints[k], births[k])
-        drawn = population.caregiver(births, k)
+    for each in range(len(plan.births)):
+        here = Moment(at.seed, at.world, at.child, 0, int(plan.births[each]), 0)
+        here = population.whose(here, int(plan.pools[each]))
+        population.born(here, plan.blueprints[each], births[each])
+    born_to(raising, k, births)
+    for each in range(len(plan.births)):
+        drawn = population.caregiver(births, each)
         for trait in range(len(drawn)):
-            home.born[DRAWN + k, trait] = drawn[trait]
+            home.born[DRAWN + each, trait] = drawn[trait]
     home.traits[:] = home.born
 
 
 @loop
 def grow(
-    seed, children, who, begin, stop, lives, first, start, end, plan, theory, births, outcomes,
-    portraits, bonds,
+    seed, children, who, begin, stop, lives, raising, first, start, end, plan, theory, births,
+    outcomes, portraits, bonds,
 ):  # fmt: skip
     """Grow some of the people ``who`` through life and visits.
 
     People are counted over all worlds, ``children`` to a world; those at the places ``start`` to
     ``end`` of ``who`` are grown, and the arrays begin with the place ``first``. A life begins on
     the day ``begin``: with birth, or as ``lives`` has it. Where ``stop`` is a day, it is lived
-    until then and kept in ``lives``. Fills ``births`` (person, person drawn, trait), ``outcomes``
+    until then and kept in ``lives``. ``raising`` says what those are like who raise them, where
+    they are not drawn. Fills ``births`` (person, person drawn, trait), ``outcomes``
     (person, event, 4), ``portraits`` (person, visit, item) and ``bonds`` (person, visit, bond,
     item).
     """
@@ -232,19 +241,20 @@ def grow(
     for k in range(start, end):
         row, person = k - first, int(who[k])
         at = Moment(seed, person // children, person % children, 0, FIGURE, 0)
-        born(at, plan, home, births[row])
+        born(at, k, plan, raising, home, births[row])
         infant = population.infant(births[row], 0)
         if begin > 0:
             taken_up(home, lives, k)
+            raised(raising, k, begin, home)
             burden(plan, home, theory)
         day = begin
         for v in range(len(plan.days)):
             until = int(plan.days[v])
-            lived(day, until, at, infant, plan, home, theory)
+            lived(day, until, at, k, infant, plan, raising, home, theory)
             day = until
             visited(
                 v, at, infant, plan, home, theory, outcomes[row], portraits[row, v], bonds[row, v]
             )
         if stop >= 0:
-            lived(day, stop, at, infant, plan, home, theory)
+            lived(day, stop, at, k, infant, plan, raising, home, theory)
             left(home, lives, k)

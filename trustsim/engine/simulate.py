@@ -9,6 +9,7 @@ from trustsim.engine.household import households
 from trustsim.engine.plan import known_apart, planned
 from trustsim.engine.portrait import BondPortrait, Portrait
 from trustsim.engine.progress import bar
+from trustsim.engine.raising import AS_DRAWN
 from trustsim.engine.records import BIRTH_COLUMNS, Batch, recorded
 from trustsim.mistakes import Mistake, choice
 from trustsim.study.scenario import Scenario
@@ -54,7 +55,10 @@ def fast_batches(scenario, threads, tell):
     return batches(scenario, everybody, threads, tell)
 
 
-def batches(scenario, who, threads, tell, children=None, begin=0, stop=NEVER, lives=NOBODY):
+def batches(
+    scenario, who, threads, tell, children=None, begin=0, stop=NEVER, lives=NOBODY,
+    raising=AS_DRAWN,
+):  # fmt: skip
     """Batches of the people ``who``, whose lives go on from a day, and until another (see grow)."""
     from trustsim.engine.fast import grow
 
@@ -67,8 +71,8 @@ def batches(scenario, who, threads, tell, children=None, begin=0, stop=NEVER, li
             def piece(start, first=first, last=last, arrays=arrays):
                 end = min(start + PIECE, last)
                 grow(
-                    scenario.seed, children or scenario.children, who, begin, stop, lives, first,
-                    start, end, plan, scenario.theory, *arrays,
+                    scenario.seed, children or scenario.children, who, begin, stop, lives,
+                    raising, first, start, end, plan, scenario.theory, *arrays,
                 )  # fmt: skip
                 return end - start
 
@@ -82,12 +86,14 @@ def batches(scenario, who, threads, tell, children=None, begin=0, stop=NEVER, li
             yield arrays
 
 
-def agent_batches(scenario, people, tell):
-    """Batches of one world from the agents."""
+def agent_batches(scenario, people, tell, first=0, raising=AS_DRAWN):
+    """Batches of one world from the agents, from the world of the number ``first`` on."""
     from trustsim.engine.world import World
 
-    for number in range(scenario.worlds):
-        lives = World(scenario, number=number, people=people).whole_life()
+    for world in range(scenario.worlds):
+        those = slice(world * scenario.children, (world + 1) * scenario.children)
+        here = World(scenario, number=first + world, people=people, raising=raising.of(those))
+        lives = here.whole_life()
         tell(scenario.children)
         yield Batch(*lives)
 

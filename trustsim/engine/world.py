@@ -10,17 +10,19 @@ from trustsim.engine.calendar import borne, company_at, due, line_at, tie_at
 from trustsim.engine.meeting import met
 from trustsim.engine.plan import EVENTS, MONTH, known_apart, known_people, planned
 from trustsim.engine.portrait import BondPortrait, Portrait, bond_portrait
+from trustsim.engine.raising import AS_DRAWN, OWN_FACTORS, born_to, changes, latest
 from trustsim.mistakes import Mistake, choice
 from trustsim.study import population
 from trustsim.study.laboratory import events, informants, session
 from trustsim.study.laboratory.room import STRANGER, Rival, Room
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.study.lives import ADULTS, PLAYMATES
+from trustsim.study.lives import ADULTS, CROWDS, PLAYMATES
 from trustsim.study.scenario import age_in_days
 from trustsim.theory.chance import WORD, Decision, Moment, luck
 from trustsim.theory.encounters import lessons, nurture
 from trustsim.theory.encounters.messages import FIGURE, Answer, Kind, Signal, Testimony
 from trustsim.theory.encounters.present import comforted_once
+from trustsim.theory.parameters import PartnerTraits
 
 
 def word(what, number):
@@ -62,11 +64,14 @@ class World(mesa.Model):
 
     ``children`` picks some of them by number: chance is looked up, so nobody is missed. ``people``
     are a theorist's own classes, by what they stand for: "infant", "caregiver", "stranger" and
-    "playmate".
+    "playmate". ``raising`` says what those are like who raise them, where they are not drawn.
     Raises Mistake for a child, a world or a person that there cannot be.
     """
 
-    def __init__(self, scenario, seed=None, number=0, children=None, people=None, diary=False):
+    def __init__(
+        self, scenario, seed=None, number=0, children=None, people=None, diary=False,
+        raising=AS_DRAWN,
+    ):  # fmt: skip
         super().__init__(rng=0)  # Mesa's chance is never used
         kinds = {
             "infant": Infant,
@@ -84,6 +89,7 @@ class World(mesa.Model):
         self.seed_of_world = word("seed", scenario.seed if seed is None else seed)
         self.number = word("number", number)
         self.keeps_diary = diary
+        self.raising = raising
         self.day = 0
         self.encounter, self.occasion = 0, 0
         self.kinds, self.known = kinds, known_people(scenario)
@@ -101,6 +107,7 @@ class World(mesa.Model):
             at = Moment(self.seed_of_world, self.number, child, 0, luck_of_birth)
             at = population.whose(at, int(self.plan.pools[k]))
             population.born(at, self.plan.blueprints[k], births[k])
+        born_to(self.raising, len(self.infants), births)
         baby = self.kinds["infant"](self, child, population.infant(births, 0))
         drawn = [
             self.kinds.get(name, self.kinds["caregiver"])(
@@ -159,6 +166,8 @@ class World(mesa.Model):
         """One child's day: visits that last, the moods of everybody, then the calendar's lines."""
         self.come_to(child, len(self.plan.days))
         self.learner, self.encounter, self.occasion = child, self.day, 0
+        if changes(self.raising, self.day):
+            self.change(child)
         self.bear(child)
         chances = [
             self.wake(partner, tie) for partner, tie in zip(child.partners, self.ties, strict=True)
@@ -167,6 +176,13 @@ class World(mesa.Model):
             if due(line, self.day):
                 self.follow(child, line, chances)
         child.partner = child.caregiver
+
+    def change(self, child):
+        """Those who raise this child are different from this day on."""
+        now = latest(self.raising, self.day)
+        traits = self.raising.traits[self.infants.index(child), now, :, OWN_FACTORS:]
+        for row, each in zip(self.raising.whom, traits.tolist(), strict=True):
+            child.partners[len(CROWDS) + row].traits = PartnerTraits(*each)
 
     def bear(self, child):
         """What the child's family has to bear from this day on."""

@@ -103,6 +103,7 @@ LUCK = (  # each row of the blueprint has its own luck, by its place here: appen
     *extension().partner_traits,
     *extension().learner_traits,
 )
+OSTENSION = LUCK.index("ostension")
 LINKS = ("identity", "logit", "log")
 IDENTITY, LOGIT, LOG = range(3)
 
@@ -123,14 +124,8 @@ def blueprint(caregiver, infant):
     rows (factors, caregiver's traits, infant's traits) of: mean, weights of the three shared
     numbers, weight of the row's own number, link, low, high, place in ``LUCK``.
     """
-    names = list(FACTORS)
-    correlation = np.eye(len(names))
-    for (one, other), r in CORRELATIONS.items():
-        i, j = names.index(one), names.index(other)
-        correlation[i, j] = correlation[j, i] = r
-    roots = np.linalg.cholesky(correlation)
     factors = {}
-    for name, root in zip(names, roots, strict=True):
+    for name, root in zip(FACTORS, roots(), strict=True):
         mean, scale, _ = redistributed(0.0, 1.0, caregiver.get(name, {}))
         factors[name] = (mean, scale * root)
     rows = [
@@ -145,6 +140,16 @@ def blueprint(caregiver, infant):
             row = trait_row(spreads[name], about, changes.get(name, {}), factors)
             rows.append([*row, LUCK.index(name)])
     return np.array(rows, dtype=np.float64)
+
+
+def roots():
+    """How each factor is made of three numbers that go with nothing (factor, number)."""
+    names = list(FACTORS)
+    correlation = np.eye(len(names))
+    for (one, other), r in CORRELATIONS.items():
+        i, j = names.index(one), names.index(other)
+        correlation[i, j] = correlation[j, i] = r
+    return np.linalg.cholesky(correlation)
 
 
 def at_rank(trait, rank):
@@ -188,21 +193,41 @@ def born(moment, blueprint, traits):
     """Fill ``traits``: three factors of the caregiver, her traits, the infant's traits."""
     a, b, c, d = luck(moment, Decision.BIRTH)
     e, f, _, _ = luck(moment, BIRTH + 4)
-    first, second, third = normal(a, b), normal(c, d), normal(e, f)
+    numbers = normal(a, b), normal(c, d), normal(e, f)
+    formed(moment, blueprint, numbers, math.nan, traits)
+
+
+@rule
+def formed(moment, blueprint, numbers, addressing, traits):
+    """Fill ``traits`` of somebody with these three shared numbers.
+
+    Each row has a number of its own beside them, by chance; ``addressing`` is that of ostension,
+    unless it is not a number.
+    """
+    first, second, third = numbers
     for row in range(len(blueprint)):
-        own, pair, _, _ = luck(moment, BIRTH + 8 + 4 * int(blueprint[row, 8]))
-        place = (
+        place = int(blueprint[row, 8])
+        one, pair, _, _ = luck(moment, BIRTH + 8 + 4 * place)
+        own = normal(one, pair)
+        if place == OSTENSION and not math.isnan(addressing):
+            own = addressing
+        value = (
             blueprint[row, 0]
             + blueprint[row, 1] * first
             + blueprint[row, 2] * second
             + blueprint[row, 3] * third
-            + blueprint[row, 4] * normal(own, pair)
+            + blueprint[row, 4] * own
         )
         if blueprint[row, 5] == LOGIT:
-            place = 1.0 / (1.0 + math.exp(-place))
+            value = 1.0 / (1.0 + math.exp(-value))
         elif blueprint[row, 5] == LOG:
-            place = math.exp(place)
-        traits[row] = min(blueprint[row, 7], max(blueprint[row, 6], place))
+            value = math.exp(value)
+        traits[row] = min(blueprint[row, 7], max(blueprint[row, 6], value))
+
+
+def shared_numbers(factors):
+    """The three numbers under factors with these values (..., 3), in standard deviations."""
+    return np.asarray(factors) @ np.linalg.inv(roots()).T
 
 
 caregiver = reader(PartnerTraits, begins=len(FACTORS))  # to whom a child is born, of its births

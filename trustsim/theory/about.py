@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 CALIBRATED = "docs/calibration.md"
+GROWN_UPS = "experiments/grown_ups.py"
 ASSUMPTION = "assumption"
 OLDEST = 1200  # months: nobody grows older than a hundred years
 
@@ -21,6 +22,11 @@ class About(NamedTuple):
 def fitted(low, high, unit, words):
     """A number found by the declared calibration."""
     return About(low, high, unit, "fitted", CALIBRATED, words)
+
+
+def read_off(low, high, unit, words):
+    """A number that says what grown-ups of the calibrated population are like."""
+    return About(low, high, unit, "assumed", GROWN_UPS, words)
 
 
 def assumed(low, high, unit, words, source=ASSUMPTION):

@@ -7,7 +7,7 @@ and populations follows below it.
 
 from typing import Annotated, NamedTuple, get_type_hints
 
-from trustsim.theory.about import OLDEST, ages, assumed, fitted
+from trustsim.theory.about import OLDEST, ages, assumed, fitted, read_off
 from trustsim.theory.extending import extended, extension
 
 FONAGY = "Fonagy & Allison (2014), doi:10.1037/a0036505"
@@ -510,6 +510,58 @@ class Practice(NamedTuple):
     ] = 0.25
 
 
+class Parenting(NamedTuple):
+    """What somebody who has been a child is like to a child (rule 18 of the design).
+
+    Four readings of the state of a grown-up become what a caregiver is like, each as it stands
+    beside that of grown-ups who were raised in the reference population.
+    """
+
+    childhood: Annotated[
+        float,
+        assumed(0, 1, "share", "how far whoever raised one counts, beside the figure of today"),
+    ] = 0.5
+    opening_usual: Annotated[
+        float,
+        read_off(-1, 1, "arousal", "how much more showing distress has brought than hiding it"),
+    ] = 0.076
+    opening_spread: Annotated[
+        float, read_off(0.001, 1, "arousal", "and how far grown-ups differ in it")
+    ] = 0.06
+    understanding_usual: Annotated[
+        float, read_off(-10, 10, "logit", "clarity times mentalising in calm")
+    ] = -0.225
+    understanding_spread: Annotated[
+        float, read_off(0.01, 10, "logit", "and how far grown-ups differ in it")
+    ] = 0.947
+    unresolved_usual: Annotated[
+        float, read_off(0, 1, "probability", "root of the dread that is not seen for what it is")
+    ] = 0.237
+    unresolved_spread: Annotated[
+        float, read_off(0.001, 1, "probability", "and how far grown-ups differ in it")
+    ] = 0.166
+    addressed_usual: Annotated[
+        float,
+        read_off(-10, 10, "logit", "how helpful one has found who raised one, and the figure"),
+    ] = 1.628
+    addressed_spread: Annotated[
+        float, read_off(0.01, 10, "logit", "and how far grown-ups differ in it")
+    ] = 0.648
+    guided: Annotated[
+        float,
+        assumed(
+            0,
+            10,
+            "standard deviations",
+            "how much sensitivity rises, and disruption falls, once all is learnt of caring",
+        ),
+    ] = 1.0
+    beforehand: Annotated[
+        float,
+        assumed(0.1, 1000, "cases", "messages on caring for and against, credited beforehand"),
+    ] = 20.0
+
+
 class Exploring(NamedTuple):
     """Who is busy with the attachment figure, or afraid, meets fewer people."""
 
@@ -573,6 +625,7 @@ class Theory(NamedTuple):
     company: Company = Company()
     coming: Coming = Coming()
     practice: Practice = Practice()
+    parenting: Parenting = Parenting()
     exploring: Exploring = Exploring()
     choice: Choice = Choice()
 

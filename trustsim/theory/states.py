@@ -88,6 +88,7 @@ class Self(NamedTuple):
     tension: float = 0.0  # resting arousal
     learnt: Learnt = Learnt()
     met: float = 0.0  # lessons with other people
+    caring: Belief = Belief()  # messages on how to care for a child, taken in: right, and wrong
 
 
 class Mind(NamedTuple):

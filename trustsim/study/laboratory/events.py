@@ -3,6 +3,7 @@
 from trustsim.study.laboratory import (
     face,
     informants,
+    interview,
     minds,
     separation,
     session,
@@ -27,6 +28,7 @@ TROUBLE, COMING = int(Event.TROUBLE), int(Event.COMING)
 EXPLANATION, SKILL = int(Event.EXPLANATION), int(Event.SKILL)
 ATTENDING, IMAGINING = int(Event.ATTENDING), int(Event.IMAGINING)
 ALLIANCE, EVERYDAY = int(Event.ALLIANCE), int(Event.EVERYDAY)
+GUIDANCE = int(Event.GUIDANCE)
 ARRIVAL, LESSON, LABEL = int(Event.ARRIVAL), int(Event.LESSON), int(Event.LABEL)
 WARNING, INFORMANTS, CLAIM = int(Event.WARNING), int(Event.INFORMANTS), int(Event.CLAIM)
 REMARK, MINDS = int(Event.REMARK), int(Event.MINDS)
@@ -51,7 +53,7 @@ def going_on(row):
 @rule
 def unasked(row):
     """Is this a part of a session that teaches without a call of the patient's?"""
-    said = row.kind == EXPLANATION or row.kind == SKILL
+    said = row.kind == EXPLANATION or row.kind == SKILL or row.kind == GUIDANCE
     return said or row.kind == ATTENDING or row.kind == IMAGINING
 
 
@@ -165,6 +167,8 @@ def without_partner(moment, row, room, mind, infant, others, theory):
         return room, watching.alliance(moment, mind, theory)
     if row.kind == EVERYDAY:
         return room, watching.everyday(mind, others, theory)
+    if interview.of_an_interview(row.kind):
+        return room, interview.told(moment, row, mind, theory)
     speaker = room.first if row.who == 0.0 else room.second
     if row.kind == CLAIM:
         likely = informants.claimed(row, row.cue == 1.0, speaker, mind, infant, theory)

@@ -36,6 +36,9 @@ class Event(IntEnum):
     IMAGINING = 24  # the patient imagines what goes on in somebody, or in itself
     ALLIANCE = 25  # an item of a questionnaire on the therapist
     EVERYDAY = 26  # what the weeks between sessions are like
+    MEMORY = 27  # an item of an interview on who raised one
+    CARING = 28  # what a grown-up is like as a caregiver
+    GUIDANCE = 29  # in a session: something is said about caring for a child
 
 
 class Row(NamedTuple):

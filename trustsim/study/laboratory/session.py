@@ -16,11 +16,13 @@ from trustsim.theory.states import Bond, Mind, Self
 from trustsim.theory.turns import below
 
 with_tension, with_clarity = replacer(Self, "tension"), replacer(Self, "clarity")
+with_caring = replacer(Self, "caring")
 with_reflection, with_left = replacer(Self, "reflection"), replacer(Bond, "left")
 with_arousal = replacer(Room, "arousal")
 COMING, EXPLANATION, SKILL = int(Event.COMING), int(Event.EXPLANATION), int(Event.SKILL)
 ATTENDING, IMAGINING = int(Event.ATTENDING), int(Event.IMAGINING)
 TROUBLE, ALLIANCE = int(Event.TROUBLE), int(Event.ALLIANCE)
+GUIDANCE = int(Event.GUIDANCE)
 NO_MESSAGE, REFUSED, LET_IN = -1.0, 0.0, 1.0
 READ, MARKED = 10, 20  # are added to the kind of an answer that reads rightly, and marks
 ABSENT = (-2.0, -2.0, -2.0, -2.0)  # of whatever would have happened
@@ -29,7 +31,7 @@ ABSENT = (-2.0, -2.0, -2.0, -2.0)  # of whatever would have happened
 @rule
 def of_a_session(kind):
     """Does this kind of event need the patient to be there?"""
-    return COMING <= kind <= ALLIANCE or TROUBLE <= kind <= SKILL
+    return COMING <= kind <= ALLIANCE or TROUBLE <= kind <= SKILL or kind == GUIDANCE
 
 
 @rule
@@ -72,8 +74,8 @@ def spoken(moment, row, room, mind, infant, partner, theory):
     """A moment of which the patient's call is no part: what is said unasked, and practised."""
     if row.kind == EXPLANATION:
         return explained(moment, room, mind, partner, infant, theory)
-    if row.kind == SKILL:
-        return taught(moment, room, mind, partner, infant, theory)
+    if row.kind == SKILL or row.kind == GUIDANCE:
+        return taught(moment, row, room, mind, partner, infant, theory)
     if row.kind == ATTENDING:
         return attended(moment, room, mind, infant, theory)
     return imagined(moment, room, mind, infant, theory)
@@ -94,14 +96,22 @@ def explained(moment, room, mind, partner, infant, theory):
 
 
 @rule
-def taught(moment, room, mind, partner, infant, theory):
-    """The therapist says something about the world, which is checked at the session's arousal."""
+def taught(moment, row, room, mind, partner, infant, theory):
+    """The therapist says something about the world, which is checked at the session's arousal.
+
+    What is said about caring for a child, and kept, is practised (eq. 54).
+    """
     said = lessons.testify(moment, partner, theory)
     now = Mind(mind.bond, mind.figure, mind.people, with_tension(mind.me, room.arousal))
     heard = lessons.considered(moment, said, now, theory)
     let_in = LET_IN if heard.hearing.let_in else REFUSED
     bond, people, me = lessons.taught(moment, said, True, now, infant, theory)
-    after = Mind(bond, mind.figure, people, with_tension(me, mind.me.tension))
+    me = with_tension(me, mind.me.tension)
+    if row.kind == GUIDANCE and heard.kept:
+        hits, misses = (1.0, 0.0) if said.right else (0.0, 1.0)
+        cares = counting.counted(me.caring, theory.clarity.retention, hits, misses, theory.memory)
+        me = with_caring(me, cares)
+    after = Mind(bond, mind.figure, people, me)
     clear = mentalising.mentalising(mind.me, room.arousal, theory)
     return room, after, (let_in, worked(heard.kept), room.arousal, clear)
 

@@ -29,6 +29,8 @@ NAMES = (  # in the order in which they are told of
     "still_face",
     "session",
     "symptoms",
+    "adult_interview",
+    "caregiving",
 )
 CATALOGUE = {name: import_module(f"{__name__}.{name}") for name in NAMES}
 CATALOGUE |= protocols(taken=NAMES)

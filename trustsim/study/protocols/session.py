@@ -2,7 +2,8 @@
 
 Design   a patient who comes says how it has been; what troubles it comes up and is answered, the
          therapist says what it feels (an explanation, which fits as far as the therapist reads it
-         rightly) and something about the world (a skill); it attends to what it feels by itself,
+         rightly), something about the world (a skill) or about caring for a child (guidance); it
+         attends to what it feels by itself,
          and imagines what goes on in somebody; arousal carries on from one moment to the next. At
          the end it says what it thinks of the therapist. Who stays away once never comes again
 Measure  what the patient says: symptoms (0 to 4) and alliance (1 to 7). What is seen of it: share
@@ -67,6 +68,9 @@ class Settings(NamedTuple):
     skills: Annotated[
         int, assumed(0, 50, "moments", "times the therapist says something about the world")
     ] = 0
+    guidance: Annotated[
+        int, assumed(0, 50, "moments", "times something is said about caring for a child")
+    ] = 0
     attending: Annotated[
         int, assumed(0, 50, "moments", "times the patient attends to what it feels, by itself")
     ] = 0
@@ -109,6 +113,7 @@ def moments(settings):
         (settings.explanations, Row(Event.EXPLANATION)),
         (settings.imagining, Row(Event.IMAGINING)),
         (settings.skills, Row(Event.SKILL)),
+        (settings.guidance, Row(Event.GUIDANCE)),
     )
     placed = [
         ((n + 0.5) / times, k, row)
@@ -140,7 +145,7 @@ def read(outcomes, settings):
 def of_moments(seen, kinds):
     """What was said and felt, from the outcomes (..., moment, 4) of moments of these kinds."""
     heard = seen[..., 0]
-    said_of_it = (heard >= 0.0) & (kinds != Event.SKILL)
+    said_of_it = (heard >= 0.0) & ~np.isin(kinds, (Event.SKILL, Event.GUIDANCE))
     answers = np.where(seen == ABSENT[0], 0.0, seen)[..., 1].astype(int)
     kind, right = answers % READ, (answers % MARKED) >= READ
     hurt = ((kind == FRIGHTENING) | (kind == REBUFFING)) & (kinds == Event.TROUBLE)

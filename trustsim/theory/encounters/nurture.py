@@ -208,6 +208,7 @@ def took_in(kind, signal, answer, hearing, known, mind, infant, theory):
             arousals.tension(me.tension, after, theory.arousal),
             me.learnt,
             me.met,
+            me.caring,
         ),
     )
 

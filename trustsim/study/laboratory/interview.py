@@ -1,0 +1,105 @@
+"""A grown-up looks back on who raised it, and what it is like as a caregiver itself.
+
+Who is looked back on is the partner of the visit; the figure is whoever is the figure today.
+"""
+
+from typing import NamedTuple
+
+from trustsim.study.laboratory.script import Event
+from trustsim.theory.chance import Decision, luck
+from trustsim.theory.compiled import rule
+from trustsim.theory.encounters.hearing import clarity
+from trustsim.theory.rules import mentalising, parenting, strategy, threat, trust
+from trustsim.theory.rules.arousal import bounded
+from trustsim.theory.turns import below
+
+MEMORY, CARING = int(Event.MEMORY), int(Event.CARING)
+LAPSED = 10  # is added to the strategy with which one speaks, where dread comes over one
+LEAST = 1e-9  # a share is as far from none and from all
+
+
+class Caring(NamedTuple):
+    """What somebody is like as a caregiver, each in standard deviations of caregivers."""
+
+    sensitivity: float
+    mentalising: float
+    disruption: float
+    addressing: float  # how readily a child is addressed, beyond what mentalising makes of it
+
+
+@rule
+def of_an_interview(kind):
+    """Is this an event in which a grown-up speaks of itself?"""
+    return kind == MEMORY or kind == CARING
+
+
+@rule
+def told(moment, row, mind, theory):
+    """One event in which a grown-up speaks of itself: its outcome (four numbers)."""
+    if row.kind == MEMORY:
+        return remembered(moment, mind, theory)
+    care = caring(mind, theory)
+    return care.sensitivity, care.mentalising, care.disruption, care.addressing
+
+
+@rule
+def remembered(moment, mind, theory):
+    """One memory: how it is spoken of, as a strategy, and whether dread comes over the speaker.
+
+    Then how far what is felt is seen for what it is, and what is said of who raised one: answered,
+    helped, safe, in equal parts (all in [0, 1]) (eq. 52).
+    """
+    whose, pick, lapses, _ = luck(moment, Decision.CHOICE)
+    bond = mind.figure
+    if below(whose, theory.parenting.childhood, "speaks as then", "speaks as now"):
+        bond = mind.bond
+    seek, minimise, _ = strategy.propensities(bond, theory)
+    spoken = strategy.MAXIMISE
+    if pick < seek:
+        spoken = strategy.SEEK
+    elif pick < seek + minimise:
+        spoken = strategy.MINIMISE
+    dread = threat.expected(bond, theory)
+    seen = insight(dread, mind.me, theory)
+    likely = dread * (1.0 - seen)
+    if below(lapses, likely, "dread comes over the speaker", "no dread comes over the speaker"):
+        spoken += LAPSED
+    answered, helped = (
+        strategy.expected_response(mind.bond, theory),
+        trust.helpfulness(mind.bond, theory),
+    )
+    safe = 1.0 - threat.expected(mind.bond, theory)
+    return float(spoken), seen, (answered + helped + safe) / 3.0, 0.0
+
+
+@rule
+def insight(dread, me, theory):
+    """How far what is felt is seen for what it is, as far as dread lets one mentalise."""
+    arousal = bounded(me.tension + dread)
+    return clarity(me, theory) * mentalising.mentalising(me, arousal, theory)
+
+
+@rule
+def caring(mind, theory):
+    """What somebody who was raised by the partner is like as a caregiver (eqs 53, 54)."""
+    here, then, now, me = theory.parenting, mind.bond, mind.figure, mind.me
+    open_ = parenting.then_and_now(
+        parenting.opening(then, theory), parenting.opening(now, theory), here
+    )
+    dread = parenting.then_and_now(
+        threat.expected(then, theory), threat.expected(now, theory), here
+    )
+    helped = parenting.then_and_now(
+        trust.helpfulness(then, theory), trust.helpfulness(now, theory), here
+    )
+    understands = max(LEAST, insight(0.0, me, theory))
+    unresolved = parenting.unresolved(dread, insight(dread, me, theory))
+    skilled = here.guided * parenting.skilled(me.caring, theory)
+    return Caring(
+        parenting.standing(open_, here.opening_usual, here.opening_spread) + skilled,
+        parenting.standing(
+            parenting.odds(understands), here.understanding_usual, here.understanding_spread
+        ),
+        parenting.standing(unresolved, here.unresolved_usual, here.unresolved_spread) - skilled,
+        parenting.standing(parenting.odds(helped), here.addressed_usual, here.addressed_spread),
+    )
