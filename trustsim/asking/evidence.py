@@ -12,18 +12,20 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from trustsim.asking import trials
+from trustsim.asking import generations, trials
 from trustsim.asking.lesions import LESIONS
 from trustsim.asking.patterns import (
     AFTER,
     AGES,
     ARMS,
     NEEDS,
+    OF_DESCENT,
     OF_TRIALS,
     SAMPLES,
     SESSIONS,
     TESTS,
     UNTESTABLE,
+    WRITTEN_DOWN,
     literature,
 )
 from trustsim.asking.patterns.mother_stranger import TASKS
@@ -58,6 +60,7 @@ STUDY = {
 FEWEST_LEVELS = 3  # of contingency: none, perfect, and something in between
 QUICK = 20  # cohorts of a quick check
 TRIAL = "trial"  # the population that patterns of therapy are about
+DESCENT = "descent"  # the population, and the page, that patterns of generations are about
 PAGES = {"benign_world": "social_world"}  # the trial on which a pattern is tested, if another than
 EVERY_TREATMENT = "treatments"  # this one
 TWINS = 100  # cohorts, at most, of a population that is grown to preschool age beside the study
@@ -100,6 +103,12 @@ def followed(names, quick=False, threads=None):
         asked = trials.trial_from_config({"extends": page}, page, page)
         found[page] = trials.followed(asked.quick() if quick else asked, threads)
     return {name: found[page] for name, page in pages.items()}
+
+
+def descended(quick=False, threads=None):
+    """The lines of descent that patterns of generations are tested on."""
+    asked = generations.generations_from_config({"extends": DESCENT}, DESCENT, DESCENT)
+    return generations.descended(asked.quick() if quick else asked, threads=threads)
 
 
 def populations(study, names=TESTS):
@@ -242,6 +251,8 @@ def judged(name, cohorts):
     choice("pattern", name, list(literature()))
     if name in OF_TRIALS:
         return judged_by(name, cohorts.get(TRIAL))
+    if name in OF_DESCENT:
+        return judged_of(name, cohorts.get(DESCENT))
     study = cohorts[OWN].scenario
     if not testable(name, study) or set(populations(study, [name])) - set(cohorts):
         return untested(name, why_untested(name, study))
@@ -255,6 +266,15 @@ def judged_by(name, found):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # of means over nobody, which are nan
         return verdict_on(name, OF_TRIALS[name](found))
+
+
+def judged_of(name, descent):
+    """The verdict of lines of descent on one pattern; ``descent`` is what became of everybody."""
+    if descent is None or not descent.has(*WRITTEN_DOWN[name]):
+        return untested(name, "needs generations in which all is written down that it is about")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # of means over nobody, which are nan
+        return verdict_on(name, OF_DESCENT[name](descent))
 
 
 def suits(trial, name):

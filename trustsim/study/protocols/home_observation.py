@@ -68,6 +68,7 @@ def read(outcomes, settings):
         "rebuffed": rebuffed,
         "frightened": frightened,
         "followed": followed,
+        "mirrored": mirrored.mean(-1),
         "congruent": congruent,
         "marked": marked,
         "recognised": recognised,
