@@ -44,7 +44,7 @@ class Descent:
 def descended(asked, engine="fast", threads=None):
     """Let all generations live, in every arm; the lines of all arms are the same people."""
     kept = {arm: [] for arm in asked.arms}
-    raising = {arm: AS_DRAWN for arm in asked.arms}
+    raising = dict.fromkeys(asked.arms, AS_DRAWN)
     for generation in range(asked.number):
         for arm in asked.arms:
             if arm != UNCHANGED and generation < asked.first_difference(arm):

@@ -1,6 +1,5 @@
 """What is told of lines of descent: shares by generation, who breaks a cycle, and one line."""
 
-import numpy as np
 import pandas as pd
 
 from trustsim.asking.generations.config import UNCHANGED
