@@ -47,6 +47,7 @@ class Children(NamedTuple):
     birth: float  # months of the mother
     visits: dict
     roles: dict
+    ages: dict  # name of a visit -> ages of the child in months
 
 
 def children_of(table, arms, intake, where):
@@ -54,14 +55,14 @@ def children_of(table, arms, intake, where):
     if table is None:
         return None
     where = f"{where}: [trial.children]"
-    made = Children(table.birth, plain(table.visits), dict(table.roles))
+    made = Children(table.birth, plain(table.visits), dict(table.roles), {})
     if made.birth < intake:
         raise Mistake(f"{where} birth = {made.birth:g} is before intake = {intake:g}")
     for arm in arms.values():
         looked_at(made, arm, where)
         raising(made.roles, arm, where)
-        of_arm(made, arm, where)
-    return made
+        ages = {name: each.months for name, each in of_arm(made, arm, where).protocols.items()}
+    return made._replace(ages=ages)
 
 
 def looked_at(children, arm, where):

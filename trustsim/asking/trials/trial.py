@@ -44,7 +44,7 @@ class Followed:
         """A column of the questionnaire, or of a table, of all patients in an arm at an age."""
         return self.records[arm].column(table, column, months).ravel()
 
-    def of_children(self, arm, table, column, months=None):
+    def at_of_children(self, arm, months, column, table):
         """A column of a table of the children of all patients, in an arm and at an age."""
         return self.children[arm].column(table, column, months).ravel()
 
