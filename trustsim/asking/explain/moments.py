@@ -29,6 +29,7 @@ def moment(scene, now, row):
         Event.TROUBLE: troubled,
         Event.EXPLANATION: explained,
         Event.SKILL: taught,
+        Event.GUIDANCE: taught,
         Event.ATTENDING: attended,
         Event.IMAGINING: imagined,
     }.get(int(row.kind))
@@ -82,7 +83,7 @@ def answered(now):
 
 
 def taught(scene, now, infant):
-    """The therapist has said something about the world, which is heard as aroused as one is."""
+    """Something was said about the world, or about caring, and is heard as aroused as one is."""
     here, theory, arousal = infant.model.now(infant.partner), infant.theory, scene.held.room.arousal
     mind = infant.mind._replace(me=infant.me._replace(tension=arousal))
     said = lessons.testify(here, infant.partner.today, theory)

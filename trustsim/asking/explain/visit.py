@@ -52,6 +52,7 @@ WHAT = {  # any other event is called by its own name
     Event.TROUBLE: "what troubles it comes up, and its {partner} answers",
     Event.EXPLANATION: "its {partner} says what it feels",
     Event.SKILL: "its {partner} says something about the world",
+    Event.GUIDANCE: "its {partner} says something about caring for a child",
     Event.ATTENDING: "it attends to what it feels",
     Event.IMAGINING: "it imagines what goes on in somebody",
     Event.ALLIANCE: "it says what it thinks of its {partner}",

@@ -1,6 +1,7 @@
 """What is found when parents are helped, in trials of families.
 
-Every mother lives on in every arm, and her child is raised by what she has become there. Each trial is a cohort. All families are looked at in every arm.
+Every mother lives on in every arm, and her child is raised by what she has become there. Each trial
+is a cohort, and all families are looked at in every arm.
 """
 
 from typing import NamedTuple
@@ -9,7 +10,7 @@ import numpy as np
 
 from trustsim.asking.patterns.over_trials import by_trial, correlation_given, difference, share
 from trustsim.asking.patterns.part import ABOVE_ZERO, Part, literature
-from trustsim.asking.trials.families import (
+from trustsim.asking.trials.family_outcomes import (
     CHILD,
     HOME,
     INTERVIEW,
