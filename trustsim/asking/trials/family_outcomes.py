@@ -55,14 +55,15 @@ def families(found):
     deviations of a logistic distribution), ``r``, and ``odds``, the odds ratio. In all families in
     every arm: ``everybody``, the mean with its interval over trials, and ``individual``, by how
     much it exceeds that of the first arm in the same families, with its interval. ``months`` is the
-    age of whom it is seen of: a mother's of the interview, the child's of all else.
+    age of the mother or of the child, as ``age_of`` says.
     """
     rows = []
     for each in MEASURES if found.children else ():
         for months in ages(found, each):
             seen = {arm: values(found, arm, each, months) for arm in found.trial.arms}
             rows += [
-                {"whose": each.whose, "measure": each.words, "months": months, "arm": arm}
+                {"whose": each.whose, "measure": each.words, "age_of": each.of, "months": months}
+                | {"arm": arm}
                 | as_seen(found, seen, k, each.share)
                 | in_everybody(found, seen, arm)
                 for k, arm in enumerate(seen)

@@ -26,6 +26,7 @@ def families(asked, rows):
         left, right = axes[0]
         marks(left, rows, scores, arms[1:], arms, ("d", "low", "high"))
         marks(right, rows, classes, arms, arms, ("everybody", "everybody_low", "everybody_high"))
+        left.locator_params(axis="x", nbins=6)
         left.axvline(0.0, color=QUIET, linewidth=1, linestyle="--")
         n = int(rows["n"].median())
         left.set_xlabel(
@@ -53,7 +54,7 @@ def families(asked, rows):
 
 def named(row):
     """What a row is about, as the axis has it."""
-    return f"{row['whose']}: {row['measure']},\nat {row['months']:g} months"
+    return f"{row['whose']}: {row['measure']},\n{row['age_of']} of {row['months']:g} months"
 
 
 def marks(axis, rows, names, shown, arms, columns):
