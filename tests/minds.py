@@ -82,5 +82,5 @@ dreads = st.builds(Dread, unit, unit)
 bonds = st.builds(
     Bond, reliefs, beliefs, dreads, beliefs, beliefs, st.just(0.0), counts, cases, st.just(0.0)
 )
-selves = st.builds(Self, beliefs, counts, unit, st.just(Learnt()), cases)
+selves = st.builds(Self, beliefs, counts, unit, st.just(Learnt()), cases, beliefs)
 minds = st.builds(lambda figure, people, me: Mind(figure, figure, people, me), bonds, bonds, selves)

@@ -40,8 +40,16 @@ SMALL = {
         "neutral_informant": {"months": [1.4], "trials": 1},
         "understanding_minds": {"months": [0.9, 1.4], "beliefs": 2, "emotions": 2},
         "still_face": {"months": [1.2], "play": 2, "still": 2, "reunion": 2},
-        "session": {"months": [1.3], "skills": 1, "attending": 1, "imagining": 1, "items": 1},
+        "session": {
+            "months": [1.3],
+            "skills": 1,
+            "guidance": 1,
+            "attending": 1,
+            "imagining": 1,
+            "items": 1,
+        },
         "symptoms": {"months": [1.3], "items": 1},
+        "adult_interview": {"months": [1.3], "memories": 3},
     },
     "events": {"loss": {"months": 0.3, "hardship": 1.5}, "relief": {"months": 1, "hardship": -1}},
 }

@@ -26,7 +26,9 @@ from trustsim.theory.rules import mentalising
 from trustsim.theory.turns import listening
 
 told_session = sys.modules["trustsim.asking.explain.session"]
-MOMENTS = {"troubles": 3, "explanations": 3, "skills": 4, "attending": 1, "imagining": 1}
+MOMENTS = {
+    "troubles": 3, "explanations": 3, "skills": 4, "guidance": 2, "attending": 1, "imagining": 1,
+}  # fmt: skip
 LIFE = {
     "seed": 11,
     "worlds": 2,
@@ -281,7 +283,7 @@ def test_every_moment_of_a_session_of_a_plain_config_is_told_as_it_was_played(pl
                     )
                 )
                 assert why.changed.get("arousal", (after, after))[1] == after == each.after.arousal
-                if each.row.kind == Event.SKILL:
+                if each.row.kind in (Event.SKILL, Event.GUIDANCE):
                     assert why.message["let in"] == (let_in == LET_IN)
                     assert why.message["kept"] == (like == READ)
                     assert (why.came[0] != "kept: nothing") == (like == READ)
@@ -293,8 +295,8 @@ def test_every_moment_of_a_session_of_a_plain_config_is_told_as_it_was_played(pl
                     assert why.turns[0].happened == (like == READ)
                     assert why.turns[0].outcome in why.came[0]
     assert kinds == {
-        Event.COMING, Event.TROUBLE, Event.EXPLANATION, Event.SKILL, Event.ATTENDING,
-        Event.IMAGINING,
+        Event.COMING, Event.TROUBLE, Event.EXPLANATION, Event.SKILL, Event.GUIDANCE,
+        Event.ATTENDING, Event.IMAGINING,
     }  # fmt: skip
 
 
@@ -306,7 +308,7 @@ def me_before(plain, child, months, event):
 
 
 def test_an_event_in_which_nothing_is_decided_says_where_something_is(plain):
-    with pytest.raises(ts.Mistake, match="--event 1: nothing is decided then, but in 0, 20-31"):
+    with pytest.raises(ts.Mistake, match="--event 1: nothing is decided then, but in 0, 20-33"):
         explain.visit(plain, CHILD, NAME, 1, event=1, months=2)
 
 

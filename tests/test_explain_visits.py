@@ -10,12 +10,14 @@ from trustsim.asking import explain
 from trustsim.asking.explain.numbers import changed, numbers
 from trustsim.engine.world import World
 from trustsim.study.laboratory import informants, separation, showing
+from trustsim.study.laboratory.interview import LAPSED
 from trustsim.study.laboratory.script import Event
 from trustsim.study.protocols import CATALOGUE
 from trustsim.theory.rules import threat, trust
 from trustsim.theory.turns import below, listening
 
-DECIDED = [name for name in CATALOGUE if name not in ("trust_scales", "symptoms")]
+UNDECIDED = ("trust_scales", "symptoms", "caregiving")
+DECIDED = [name for name in CATALOGUE if name not in UNDECIDED]
 SINGS = "sings while it looks"
 
 
@@ -55,6 +57,9 @@ def test_what_is_told_of_a_visit_is_what_the_protocol_reads(short_life, visits):
             assert why.changed["arousal"][1] == outcome[2] == after.arousal
         elif row.kind == Event.MINDS:
             assert (turn.happened, turn.probability) == (outcome[0] == 1.0, outcome[1])
+        elif row.kind == Event.MEMORY:
+            assert turn.happened == (outcome[0] >= LAPSED)
+            assert turn.probability <= 1.0 - outcome[1]
         else:
             assert why.felt["signal"] == outcome[3]
 

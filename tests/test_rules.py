@@ -75,6 +75,7 @@ WHOLE = {  # rules that read more than one group
     "strategy.propensities",
     *("strategy.expected_gain", "strategy.learnt", "threat.expected", "threat.learnt"),
     *("trust.helpfulness", "trust.knowledge", "trust.trust", "mentalising.mentalising"),
+    *("parenting.opening", "parenting.skilled"),
 }
 TRIED = Strategies(Brought(0.4, 3.0), Brought(0.6, 2.0), Brought(0.9, 1.0))
 SAMPLES = {  # for laws that every rule obeys; what is not named here is a number and gets .5
@@ -91,6 +92,8 @@ SAMPLES = {  # for laws that every rule obeys; what is not named here is a numbe
     "me": Self(reflection=Count(3.0, 1.0)),
     "bond": Bond(Relief(TRIED, Strategies(*reversed(TRIED))), belief(2.0, 1.0), dread(0.5)),
     "brought": Brought(0.4, 3.0),
+    "practised": belief(3.0, 1.0),
+    "parenting.unresolved.dread": 0.5,
     "strategies": TRIED,
     "strategy.value.lately": Brought(0.4, 3.0),
     "strategy.value.lasting": Brought(0.8, 3.0),

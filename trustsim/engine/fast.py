@@ -56,8 +56,8 @@ def lived(start, end, at, k, infant, plan, raising, home, theory):
                 here = Moment(at.seed, at.world, at.child, day, tie.luck, 0)
                 mood, meet, whom = lessons.mood_of_day(here, home.days[t, MOOD], theory)
                 home.days[t, MOOD], home.days[t, MEET], home.days[t, COMPANY] = mood, meet, whom
-        for k in range(len(plan.lines)):
-            line = line_at(plan.lines, k)
+        for n in range(len(plan.lines)):
+            line = line_at(plan.lines, n)
             if due(line, day):
                 followed(line, day, at, infant, plan, home, theory)
 
@@ -245,7 +245,7 @@ def grow(
         infant = population.infant(births[row], 0)
         if begin > 0:
             taken_up(home, lives, k)
-            raised(raising, k, begin, home)
+            raised(raising, k, begin - 1, home)  # a visit comes before its day
             burden(plan, home, theory)
         day = begin
         for v in range(len(plan.days)):

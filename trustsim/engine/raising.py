@@ -42,7 +42,7 @@ def born_to(raising, k, births):
 @borrowing
 def changes(raising, day):
     """Is anybody who raises a child different from this day on?"""
-    for c in range(1, len(raising.days)):
+    for c in range(1, len(raising.days)):  # noqa: SIM110  numba knows no generators
         if raising.days[c] == day:
             return True
     return False

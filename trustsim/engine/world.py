@@ -150,6 +150,8 @@ class World(mesa.Model):
             child.acquainted, child.diary = was.acquainted.copy(), list(was.diary)
             for partner, known in zip(child.partners, was.partners, strict=True):
                 partner.mood = known.mood
+            if len(self.raising.days) > 0:
+                self.change(child, self.day - 1)  # a visit comes before its day
 
     def step(self):
         """One day in the life of everybody."""
@@ -167,7 +169,7 @@ class World(mesa.Model):
         self.come_to(child, len(self.plan.days))
         self.learner, self.encounter, self.occasion = child, self.day, 0
         if changes(self.raising, self.day):
-            self.change(child)
+            self.change(child, self.day)
         self.bear(child)
         chances = [
             self.wake(partner, tie) for partner, tie in zip(child.partners, self.ties, strict=True)
@@ -177,9 +179,9 @@ class World(mesa.Model):
                 self.follow(child, line, chances)
         child.partner = child.caregiver
 
-    def change(self, child):
-        """Those who raise this child are different from this day on."""
-        now = latest(self.raising, self.day)
+    def change(self, child, day):
+        """Those who raise this child become what they are like on this day."""
+        now = latest(self.raising, day)
         traits = self.raising.traits[self.infants.index(child), now, :, OWN_FACTORS:]
         for row, each in zip(self.raising.whom, traits.tolist(), strict=True):
             child.partners[len(CROWDS) + row].traits = PartnerTraits(*each)

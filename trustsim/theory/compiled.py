@@ -32,7 +32,9 @@ THEORY = (
     "engine/household.py",
     "engine/meeting.py",
     "engine/portrait.py",
+    "engine/raising.py",
     "engine/fast.py",
+    "engine/descent.py",
 )
 SOURCE = (*THEORY, "theory/compiled.py")  # of compiled code: an edit here can change its last bit
 

@@ -83,7 +83,10 @@ def answered(now):
 
 
 def taught(scene, now, infant):
-    """Something was said about the world, or about caring, and is heard as aroused as one is."""
+    """The therapist has said something about the world, or about caring for a child.
+
+    It is heard as aroused as one is.
+    """
     here, theory, arousal = infant.model.now(infant.partner), infant.theory, scene.held.room.arousal
     mind = infant.mind._replace(me=infant.me._replace(tension=arousal))
     said = lessons.testify(here, infant.partner.today, theory)

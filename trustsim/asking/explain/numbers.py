@@ -9,7 +9,7 @@ from typing import NamedTuple, get_type_hints
 
 from trustsim.study.laboratory.room import Shown
 from trustsim.theory.encounters.hearing import clarity
-from trustsim.theory.rules import mentalising, strategy, threat, trust
+from trustsim.theory.rules import mentalising, parenting, strategy, threat, trust
 from trustsim.theory.rules.counting import expectation, share
 from trustsim.theory.states import Belief, Bond, Brought, Count, Dread, Relief, Self, Values
 
@@ -26,6 +26,7 @@ READ = {  # what is remembered, as it is believed; any other as if one case each
     (Bond, "response"): strategy.expected_response,
     (Self, "clarity"): clarity,
     (Self, "reflection"): lambda me, theory: mentalising.reflection(me, theory.reflection),
+    (Self, "caring"): lambda me, theory: 0.5 + 0.5 * parenting.skilled(me.caring, theory),
 }
 WORDS = {  # of what is believed of whom; a trait, and anything else, is called by its own name
     "seek": "relief expected of {who} if it seeks",
@@ -48,6 +49,7 @@ WORDS = {  # of what is believed of whom; a trait, and anything else, is called 
     "bound_right": "learnt as bound to a person, right",
     "bound_wrong": "learnt as bound to a person, wrong",
     "met": "lessons with other people",
+    "caring": "what is practised of caring for a child",
 }
 
 

@@ -56,6 +56,7 @@ WHAT = {  # any other event is called by its own name
     Event.ATTENDING: "it attends to what it feels",
     Event.IMAGINING: "it imagines what goes on in somebody",
     Event.ALLIANCE: "it says what it thinks of its {partner}",
+    Event.MEMORY: "it speaks of a memory of its {partner}",
 }
 DONE = (Event.LESSON, Event.LABEL, Event.WARNING, Event.SHOWING, Event.REMARK)  # by the two
 

@@ -15,7 +15,6 @@ from trustsim.theory.turns import below
 
 MEMORY, CARING = int(Event.MEMORY), int(Event.CARING)
 LAPSED = 10  # is added to the strategy with which one speaks, where dread comes over one
-LEAST = 1e-9  # a share is as far from none and from all
 
 
 class Caring(NamedTuple):
@@ -30,7 +29,7 @@ class Caring(NamedTuple):
 @rule
 def of_an_interview(kind):
     """Is this an event in which a grown-up speaks of itself?"""
-    return kind == MEMORY or kind == CARING
+    return kind in (MEMORY, CARING)
 
 
 @rule
@@ -92,7 +91,7 @@ def caring(mind, theory):
     helped = parenting.then_and_now(
         trust.helpfulness(then, theory), trust.helpfulness(now, theory), here
     )
-    understands = max(LEAST, insight(0.0, me, theory))
+    understands = insight(0.0, me, theory)
     unresolved = parenting.unresolved(dread, insight(dread, me, theory))
     skilled = here.guided * parenting.skilled(me.caring, theory)
     return Caring(

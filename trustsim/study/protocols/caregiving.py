@@ -4,7 +4,8 @@ Design   nobody is asked and nothing is done: four readings of the state of mind
          one, about the figure of today, and about oneself
 Measure  sensitivity, mentalising, disruption and addressing, each in standard deviations of
          caregivers of the reference population
-Source   none: the readings are those of eqs 53 and 54
+Source   none: the readings are those of eqs 53 and 54, which say how it is handed on how one was
+         cared for; after Fonagy & Allison (2014), doi:10.1037/a0036505
 Assumed  which states become which of these; see ``trustsim parameters theory.parenting``
 """
 

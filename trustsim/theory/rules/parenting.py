@@ -5,6 +5,8 @@ import math
 from trustsim.theory.compiled import rule
 from trustsim.theory.rules import counting, strategy
 
+LEAST = 1e-9  # a share is as far from none, and from all, at least
+
 
 @rule
 def then_and_now(then, now, theory):
@@ -27,13 +29,14 @@ def unresolved(dread, seen):
 
 @rule
 def odds(share):
-    """The logarithm of odds: shares near none and near all become as far apart as they are."""
-    return math.log(share / (1.0 - share))
+    """The logarithm of odds: shares near none and near all are told apart (eq. 53)."""
+    some = min(1.0 - LEAST, max(LEAST, share))
+    return math.log(some / (1.0 - some))
 
 
 @rule
 def standing(reading, usual, spread):
-    """How far a reading stands from that of grown-ups as they usually are, in deviations."""
+    """How far a reading stands from the usual one of grown-ups, in deviations (eq. 53)."""
     return (reading - usual) / spread
 
 
