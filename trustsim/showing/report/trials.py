@@ -14,7 +14,8 @@ from trustsim.showing.report.lines import explanation_texts
 def tables_of(found):
     """Every table of a trial, by name."""
     made = ("flow", "effects", "sessions", "histories", "states", "transference")
-    return {name: getattr(trials, name)(found) for name in made}
+    of_families = ("families",) if found.children else ()
+    return {name: getattr(trials, name)(found) for name in (*made, *of_families)}
 
 
 def figures_of(asked, tables):
@@ -24,6 +25,8 @@ def figures_of(asked, tables):
     made = {"histories": partial(figures.histories, asked, tables["histories"])}
     if len(asked.arms) > 1:
         made["trial"] = partial(figures.trial, asked, tables["effects"])
+    if asked.children and len(asked.arms) > 1:
+        made["families"] = partial(figures.families, asked, tables["families"])
     if asked.treated:
         made["courses"] = partial(figures.courses, asked, tables["sessions"])
         made["systems"] = partial(figures.systems, asked, tables["sessions"])
