@@ -145,6 +145,14 @@ def test_a_child_is_born_to_what_its_mother_has_become_and_not_to_her_mother_s_r
         assert born == approx(found.at("none", 3.0, factor, "caregiving"))
 
 
+def test_a_child_is_cared_for_by_its_own_mother_as_she_has_become(found):
+    """What she was like when last looked at tells what is seen of her at home."""
+    for column, name in (("noticed", "sensitivity"), ("followed", "sensitivity")):
+        rated = found.at_of_children("guided", 11.0, column, "home_observation")
+        become = found.at("guided", 10.0, name, "caregiving")
+        assert np.corrcoef(rated, become)[0, 1] > 0.5
+
+
 def test_a_child_has_the_luck_of_its_own_generation(found):
     assert numbers_of(np.array([0, 25]), 20).tolist() == [WORLDS * 20, WORLDS * 20 + 25]
     mothers, children = (

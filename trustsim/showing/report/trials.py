@@ -5,7 +5,7 @@ from functools import partial
 import tomli_w
 
 from trustsim.asking import evidence, trials
-from trustsim.asking.patterns import OF_TRIALS
+from trustsim.asking.patterns import OF_FAMILIES, OF_TRIALS
 from trustsim.engine.records import first_whole, numbered
 from trustsim.showing.report.folder import folder_asked_for, leave, pictures
 from trustsim.showing.report.lines import explanation_texts
@@ -45,9 +45,15 @@ def reproduce_trial(asked, out, threads):
     """Tables, figures and verdicts of a trial, in a folder; returns folder and verdicts."""
     with first_whole([out] if out else numbered(asked.name)) as (folder, unfinished):
         found = trials.followed(asked, threads)
-        verdicts = [evidence.judged_by(name, found) for name in OF_TRIALS]
+        verdicts = [evidence.judged_by(name, found) for name in asked_of(asked)]
         kept(unfinished, asked, tables_of(found) | {"verdicts": evidence.verdict_table(verdicts)})
     return folder, verdicts
+
+
+def asked_of(trial):
+    """The patterns that a trial can be asked for: those of patients, or those of families."""
+    of_families = trial.children is not None
+    return [name for name in OF_TRIALS if (name in OF_FAMILIES) == of_families]
 
 
 def explain_patient(asked, options, out):
