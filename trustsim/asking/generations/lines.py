@@ -16,13 +16,9 @@ from trustsim.study.laboratory.interview import Caring
 STRANGE, INTERVIEW, HOME = "strange_situation", "adult_interview", "home_observation"
 TRAITS = ("fright", "rejection", "marking", "congruence", "availability")  # of one's mother, kept
 PORTRAIT = ("trust_in_figure", "trust_in_unknown", "vigilance", "clarity", "threat")
-TOLD = ("state of mind", "unresolved", "reflective functioning", "told childhood")
+TOLD = ("state of mind", "unresolved", "dread", "reflective functioning", "told childhood")
 BEFORE = " before"  # ends the name of what an interview told before the last one
-WATCHED = (
-    "mirrored",
-    "marked",
-    "recognised",
-)  # observed shares of one's mother, where a rater comes
+WATCHED = ("mirrored", "marked", "recognised")  # shares of one's mother, where a rater comes
 
 
 @dataclass(frozen=True)
@@ -42,9 +38,12 @@ class Descent:
 
 
 def descended(asked, engine="fast", threads=None):
-    """Let all generations live, in every arm; the lines of all arms are the same people."""
+    """Let all generations live, in every arm; the lines of all arms are the same people.
+
+    What is not seen of everybody (a visit of one generation alone) is not written down.
+    """
     kept = {arm: [] for arm in asked.arms}
-    raising = {arm: AS_DRAWN for arm in asked.arms}
+    raising = dict.fromkeys(asked.arms, AS_DRAWN)
     for generation in range(asked.number):
         for arm in asked.arms:
             if arm != UNCHANGED and generation < asked.first_difference(arm):
@@ -62,9 +61,11 @@ def descended(asked, engine="fast", threads=None):
         for arm in asked.arms:
             if generation < asked.first_difference(arm):
                 raising[arm] = raising[UNCHANGED]
+    everybody = [shows for those in kept.values() for shows in those]
+    names = [name for name in everybody[0] if all(name in shows for shows in everybody)]
     return Descent(
         asked,
-        {arm: {name: np.stack([each[name] for each in those]) for name in those[0]}
+        {arm: {name: np.stack([shows[name] for shows in those]) for name in names}
          for arm, those in kept.items()},
     )  # fmt: skip
 

@@ -1,6 +1,5 @@
 """What is told of lines of descent: shares by generation, who breaks a cycle, and one line."""
 
-import numpy as np
 import pandas as pd
 
 from trustsim.asking.generations.config import UNCHANGED
@@ -18,6 +17,10 @@ MEANS = {  # what is told as a mean, as in the portraits
     "reflective functioning": "reflective functioning (-1 to 9)",
 }
 CYCLE = ("maintain", "break", "initiate", "free")  # the maltreatment of one's own childhood
+DONE = ("fright", "rejection")  # to each person, by her mother
+CARRIED = ("dread", "threat")  # the scale of the interview; what is expected of the figure
+CARE = ("sensitivity", "mentalising", "disruption", "addressing")
+TOLD_OF_ONE = (*DONE, *MEANS, *CARRIED, *CARE)
 
 
 def shares_of(descent, arm):
@@ -83,7 +86,7 @@ def differences(descent):
         for words in both[0]:
             with_it, without = (each[words] for each in both)
             for g, (one, other) in enumerate(zip(with_it, without, strict=True)):
-                moved = one.mean(1) - other.mean(1)
+                moved = (one.astype(float) - other).mean(1)
                 rows.append((arm, g, words, *estimate(moved), (one != other).mean()))
         for name, words in MEANS.items():
             if descent.has(name):
@@ -105,16 +108,13 @@ def of_line(descent, number):
         harsh = maltreated(descent, arm)[:, world, line]
         rows.append(
             pd.DataFrame(
-                {"arm": arm, "generation": range(descent.asked.number)}
+                {"line": number, "arm": arm, "generation": range(descent.asked.number)}
                 | named_classes(seen)
                 | {"met harshly": harsh}
-                | {name: seen[name] for name in (*MEANS, *CARE) if name in seen}
+                | {name: seen[name] for name in TOLD_OF_ONE if name in seen}
             )
         )
     return pd.concat(rows, ignore_index=True)
-
-
-CARE = ("sensitivity", "mentalising", "disruption", "addressing")
 
 
 def named_classes(seen):

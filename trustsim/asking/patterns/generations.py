@@ -71,7 +71,7 @@ def harshness(descent, arm=UNCHANGED):
 
 
 def maltreated(descent, arm=UNCHANGED):
-    """Who is met more harshly than nine in ten of the first generation (generation, world, line)."""
+    """Who is met more harshly than nine in ten of the first one (generation, world, line)."""
     return harshness(descent, arm) > np.quantile(harshness(descent)[0], MALTREATED)
 
 
