@@ -96,12 +96,16 @@ class Generations:
         return self.life.worlds * self.life.children
 
     def quick(self):
-        """The same with few lines and generations: a look, not a result."""
+        """The same with few lines and generations: a look, not a result.
+
+        So many generations that what differs in one is still seen in its children.
+        """
         few = {
             name: Arm(with_worlds(arm.scenario, QUICK_WORLDS), arm.generations)
             for name, arm in self.arms.items()
         }
-        number = min(self.number, QUICK_GENERATIONS)
+        enough = [self.first_difference(arm) + 2 for arm, each in few.items() if each.generations]
+        number = min(self.number, max([QUICK_GENERATIONS, *enough]))
         return replace(self, life=with_worlds(self.life, QUICK_WORLDS), number=number, arms=few)
 
     def lived(self, arm, generation):
