@@ -14,11 +14,11 @@ ROOMS = {
     "": "mistakes",
     "theory": "about extending cache compiled chance parameters states turns rows rules encounters",
     "study": "laboratory population protocols searched declared lives config scenario vignettes",
-    "engine": "calendar household meeting portrait plan progress reserving records agents "
-    "world fast simulate going_on",
+    "engine": "calendar household meeting portrait plan progress raising reserving records agents "
+    "world fast simulate going_on descent",
     "measures": "",
     "sweeps": "",
-    "asking": "lesions trials twins explain patterns evidence ledger rivals comparison "
+    "asking": "lesions trials generations twins explain patterns evidence ledger rivals comparison "
     "identification recovery calibration",
     "showing": "figures report dashboard cli",
 }

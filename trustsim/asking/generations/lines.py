@@ -11,6 +11,8 @@ from trustsim.asking.generations.config import UNCHANGED, Generations
 from trustsim.engine.descent import CAREGIVING, grown, people_of, raised_by
 from trustsim.engine.raising import AS_DRAWN
 from trustsim.engine.records import PEOPLE_COLUMNS
+from trustsim.engine.simulate import ENGINES
+from trustsim.mistakes import choice
 from trustsim.study.laboratory.interview import Caring
 
 STRANGE, INTERVIEW, HOME = "strange_situation", "adult_interview", "home_observation"
@@ -42,6 +44,7 @@ def descended(asked, engine="fast", threads=None):
 
     What is not seen of everybody (a visit of one generation alone) is not written down.
     """
+    choice("engine", engine, ENGINES)
     kept = {arm: [] for arm in asked.arms}
     raising = dict.fromkeys(asked.arms, AS_DRAWN)
     for generation in range(asked.number):

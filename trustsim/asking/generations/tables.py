@@ -3,7 +3,7 @@
 import pandas as pd
 
 from trustsim.asking.generations.config import UNCHANGED
-from trustsim.asking.patterns.generations import maltreated
+from trustsim.asking.generations.harshness import maltreated
 from trustsim.measures import estimate, estimate_of_share
 from trustsim.study.protocols.adult_interview import STATES
 from trustsim.study.protocols.strange_situation import CLASSES

@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import ScaledTranslation
 
 from trustsim.asking.generations.config import UNCHANGED
 from trustsim.asking.generations.tables import CYCLE
@@ -60,9 +61,9 @@ MOST = 3  # panels side by side
 
 def who(asked):
     """How many worlds of how many lines."""
-    worlds = asked.life.worlds
+    worlds, lines = asked.life.worlds, asked.life.children
     reading = INTERVALS if worlds > 1 else "one world has no interval"
-    return f"{worlds:,} world{'s' * (worlds > 1)} of {asked.life.children} lines; {reading}"
+    return f"{worlds:,} world{'s' * (worlds > 1)} of {lines:,} line{'s' * (lines > 1)}; {reading}"
 
 
 def generations(asked, course):
@@ -124,10 +125,12 @@ def by_generation(axis, number):
 
 def beneath(axis, entries, **those):
     """The legend of a panel, below it."""
+    below = ScaledTranslation(0.0, -0.42, axis.figure.dpi_scale_trans)  # inches
     axis.legend(
         **those,
-        loc="upper center", bbox_to_anchor=(0.5, -0.17), fontsize=9,
+        loc="upper center", bbox_to_anchor=(0.5, 0.0), fontsize=9,
         ncols=2 if entries == len(CLASSES) else 1, handletextpad=0.4, columnspacing=1.2,
+        bbox_transform=axis.transAxes + below,
     )  # fmt: skip
 
 
