@@ -16,7 +16,7 @@ from pydantic import ConfigDict, Field
 from trustsim.engine.descent import CAREGIVING
 from trustsim.mistakes import Mistake, choice, listed, named, nearest, quoted
 from trustsim.study.config import checked, config_model
-from trustsim.study.lives import NAME, Name
+from trustsim.study.lives import MOTHER, NAME, Name
 from trustsim.study.scenario import (
     Scenario,
     extended,
@@ -96,12 +96,16 @@ class Generations:
         return self.life.worlds * self.life.children
 
     def quick(self):
-        """The same with few lines and generations: a look, not a result."""
+        """The same with few lines and generations: a look, not a result.
+
+        So many generations that what differs in one is still seen in its children.
+        """
         few = {
             name: Arm(with_worlds(arm.scenario, QUICK_WORLDS), arm.generations)
             for name, arm in self.arms.items()
         }
-        number = min(self.number, QUICK_GENERATIONS)
+        enough = [self.first_difference(arm) + 2 for arm, each in few.items() if each.generations]
+        number = min(self.number, max([QUICK_GENERATIONS, *enough]))
         return replace(self, life=with_worlds(self.life, QUICK_WORLDS), number=number, arms=few)
 
     def lived(self, arm, generation):
@@ -163,7 +167,9 @@ def arm_of(rest, arm, changes, table, name):
             raise Mistake(
                 f"{head} {named(key)}: arms differ in {', '.join(LIVED)} only{nearest(key, LIVED)}"
             )
-    those = changes.get(WHEN)
+    if WHEN not in changes:
+        raise Mistake(f"{head} {WHEN} is missing; list the generations in which it differs, from 0")
+    those = changes[WHEN]
     if not isinstance(those, list) or not those or not all(type(each) is int for each in those):
         raise Mistake(f"{head} {WHEN} = {quoted(those)}: must be a list of generations, from 0")
     for each in those:
@@ -178,7 +184,10 @@ def arm_of(rest, arm, changes, table, name):
                 f"{head} cast.{person}: only whom everybody knows can differ in an arm"
                 f"{nearest(person, known)}"
             )
-    give_birth(made, table.birth)
+    try:
+        give_birth(made, table.birth)
+    except Mistake as mistake:
+        raise Mistake(f"{head}: {mistake}") from None
     return Arm(made, tuple(those))
 
 
@@ -186,6 +195,8 @@ def give_birth(life, birth):
     """Raise where it is not read off at birth what a mother is like as a caregiver."""
     if CAREGIVING not in life.protocols:
         raise Mistake(f"no [visits.{CAREGIVING}]; say there months = [{birth:g}], at birth")
+    if MOTHER not in life.companions[CAREGIVING].whom:
+        raise Mistake(f"[visits.{CAREGIVING}] with: leave it out, or name the {MOTHER} as well")
     ages = life.protocols[CAREGIVING].months
     if birth not in ages:
         raise Mistake(

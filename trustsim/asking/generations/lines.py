@@ -11,18 +11,16 @@ from trustsim.asking.generations.config import UNCHANGED, Generations
 from trustsim.engine.descent import CAREGIVING, grown, people_of, raised_by
 from trustsim.engine.raising import AS_DRAWN
 from trustsim.engine.records import PEOPLE_COLUMNS
+from trustsim.engine.simulate import ENGINES
+from trustsim.mistakes import choice
 from trustsim.study.laboratory.interview import Caring
 
 STRANGE, INTERVIEW, HOME = "strange_situation", "adult_interview", "home_observation"
 TRAITS = ("fright", "rejection", "marking", "congruence", "availability")  # of one's mother, kept
 PORTRAIT = ("trust_in_figure", "trust_in_unknown", "vigilance", "clarity", "threat")
-TOLD = ("state of mind", "unresolved", "reflective functioning", "told childhood")
+TOLD = ("state of mind", "unresolved", "dread", "reflective functioning", "told childhood")
 BEFORE = " before"  # ends the name of what an interview told before the last one
-WATCHED = (
-    "mirrored",
-    "marked",
-    "recognised",
-)  # observed shares of one's mother, where a rater comes
+WATCHED = ("mirrored", "marked", "recognised")  # shares of one's mother, where a rater comes
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,11 @@ class Descent:
 
 
 def descended(asked, engine="fast", threads=None):
-    """Let all generations live, in every arm; the lines of all arms are the same people."""
+    """Let all generations live, in every arm; the lines of all arms are the same people.
+
+    What is not seen of everybody (a visit of one generation alone) is not written down.
+    """
+    choice("engine", engine, ENGINES)
     kept = {arm: [] for arm in asked.arms}
     raising = dict.fromkeys(asked.arms, AS_DRAWN)
     for generation in range(asked.number):
@@ -62,9 +64,11 @@ def descended(asked, engine="fast", threads=None):
         for arm in asked.arms:
             if generation < asked.first_difference(arm):
                 raising[arm] = raising[UNCHANGED]
+    everybody = [shows for those in kept.values() for shows in those]
+    names = [name for name in everybody[0] if all(name in shows for shows in everybody)]
     return Descent(
         asked,
-        {arm: {name: np.stack([each[name] for each in those]) for name in those[0]}
+        {arm: {name: np.stack([shows[name] for shows in those]) for name in names}
          for arm, those in kept.items()},
     )  # fmt: skip
 

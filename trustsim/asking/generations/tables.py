@@ -3,7 +3,7 @@
 import pandas as pd
 
 from trustsim.asking.generations.config import UNCHANGED
-from trustsim.asking.patterns.generations import maltreated
+from trustsim.asking.generations.harshness import maltreated
 from trustsim.measures import estimate, estimate_of_share
 from trustsim.study.protocols.adult_interview import STATES
 from trustsim.study.protocols.strange_situation import CLASSES
@@ -17,6 +17,10 @@ MEANS = {  # what is told as a mean, as in the portraits
     "reflective functioning": "reflective functioning (-1 to 9)",
 }
 CYCLE = ("maintain", "break", "initiate", "free")  # the maltreatment of one's own childhood
+DONE = ("fright", "rejection")  # to each person, by her mother
+CARRIED = ("dread", "threat")  # the scale of the interview; what is expected of the figure
+CARE = ("sensitivity", "mentalising", "disruption", "addressing")
+TOLD_OF_ONE = (*DONE, *MEANS, *CARRIED, *CARE)
 
 
 def shares_of(descent, arm):
@@ -82,7 +86,7 @@ def differences(descent):
         for words in both[0]:
             with_it, without = (each[words] for each in both)
             for g, (one, other) in enumerate(zip(with_it, without, strict=True)):
-                moved = one.mean(1) - other.mean(1)
+                moved = (one.astype(float) - other).mean(1)
                 rows.append((arm, g, words, *estimate(moved), (one != other).mean()))
         for name, words in MEANS.items():
             if descent.has(name):
@@ -104,16 +108,13 @@ def of_line(descent, number):
         harsh = maltreated(descent, arm)[:, world, line]
         rows.append(
             pd.DataFrame(
-                {"arm": arm, "generation": range(descent.asked.number)}
+                {"line": number, "arm": arm, "generation": range(descent.asked.number)}
                 | named_classes(seen)
                 | {"met harshly": harsh}
-                | {name: seen[name] for name in (*MEANS, *CARE) if name in seen}
+                | {name: seen[name] for name in TOLD_OF_ONE if name in seen}
             )
         )
     return pd.concat(rows, ignore_index=True)
-
-
-CARE = ("sensitivity", "mentalising", "disruption", "addressing")
 
 
 def named_classes(seen):

@@ -6,7 +6,7 @@ looked at together, each mother with her child.
 
 import numpy as np
 
-from trustsim.asking.generations.config import UNCHANGED
+from trustsim.asking.generations.harshness import harshness, maltreated
 from trustsim.asking.patterns.part import ABOVE_ZERO, Part, literature
 from trustsim.measures.cohorts import correlation
 from trustsim.study.protocols.adult_interview import DISMISSING, SECURE, STATES
@@ -16,9 +16,7 @@ from trustsim.study.protocols.strange_situation import SECURE as SECURE_CHILD
 DESCENT = "descent"  # the population that these patterns are about: a Descent
 STATE, UNRESOLVED, ATTACHED = "state of mind", "unresolved", "attachment"
 BEFORE = " before"
-MALTREATED = 0.9  # rank of harshness among mothers of the first generation, from which on
 HARD = 1.0 / 3.0  # of the childhoods that are told, the hardest
-ANY_HALF = 0.5  # of the signals a rebuff answers at middling strength
 
 
 def accepted(name, key=None):
@@ -62,17 +60,6 @@ def is_secure(descent):
     """Whose state of mind is secure and not unresolved."""
     secure = descent.column(STATE) == SECURE
     return secure & (descent.column(UNRESOLVED) == 0.0)
-
-
-def harshness(descent, arm=UNCHANGED):
-    """How often the mother of each person frightens or rebuffs (generation, world, line)."""
-    fright, rebuffs = (descent.column(name, arm) for name in ("fright", "rejection"))
-    return fright + (1.0 - fright) * ANY_HALF * rebuffs
-
-
-def maltreated(descent, arm=UNCHANGED):
-    """Who is met more harshly than nine in ten of the first generation: a yes for each person."""
-    return harshness(descent, arm) > np.quantile(harshness(descent)[0], MALTREATED)
 
 
 def transmission(descent):
