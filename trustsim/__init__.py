@@ -13,7 +13,16 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submodules=["measures", "sweeps"],
     submod_attrs={
-        "asking": ["calibration", "comparison", "explain", "ledger", "recovery", "trials", "twins"],
+        "asking": [
+            "calibration",
+            "comparison",
+            "explain",
+            "generations",
+            "ledger",
+            "recovery",
+            "trials",
+            "twins",
+        ],
         "asking.evidence": ["judged", "populations"],
         "asking.lesions": ["LESIONS"],
         "asking.patterns": ["literature"],

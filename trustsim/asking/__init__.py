@@ -4,5 +4,14 @@ import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
-    submodules=["calibration", "comparison", "explain", "ledger", "recovery", "trials", "twins"],
+    submodules=[
+        "calibration",
+        "comparison",
+        "explain",
+        "generations",
+        "ledger",
+        "recovery",
+        "trials",
+        "twins",
+    ],
 )

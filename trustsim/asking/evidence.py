@@ -12,18 +12,21 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from trustsim.asking import trials
+from trustsim.asking import generations, trials
 from trustsim.asking.lesions import LESIONS
 from trustsim.asking.patterns import (
     AFTER,
     AGES,
     ARMS,
     NEEDS,
+    OF_DESCENT,
+    OF_FAMILIES,
     OF_TRIALS,
     SAMPLES,
     SESSIONS,
     TESTS,
     UNTESTABLE,
+    WRITTEN_DOWN,
     literature,
 )
 from trustsim.asking.patterns.mother_stranger import TASKS
@@ -38,6 +41,7 @@ from trustsim.asking.patterns.part import (
     WITHOUT_OSTENSION,
     at_rank,
 )
+from trustsim.asking.patterns.programmes import lacks
 from trustsim.engine.simulate import run
 from trustsim.measures import Estimate, estimate, estimate_of_share
 from trustsim.mistakes import choice
@@ -58,8 +62,17 @@ STUDY = {
 FEWEST_LEVELS = 3  # of contingency: none, perfect, and something in between
 QUICK = 20  # cohorts of a quick check
 TRIAL = "trial"  # the population that patterns of therapy are about
-PAGES = {"benign_world": "social_world"}  # the trial on which a pattern is tested, if another than
-EVERY_TREATMENT = "treatments"  # this one
+DESCENT = "descent"  # the population, and the page, that patterns of generations are about
+PAGES = {  # the pages of the trial on which a pattern is tested, if another than
+    "benign_world": ("social_world",),
+    "abc_shares": ("families_at_risk", "abc"),
+    "vipp": ("families_at_risk", "video_feedback"),
+    "intervention": ("programmes",),
+    "prevent_disorganisation": ("programmes",),
+    "mothering_from_the_inside_out": ("mothering_from_the_inside_out",),
+    "three_routes_to_earned_security": ("earning_security",),
+}
+EVERY_TREATMENT = ("treatments",)  # this one
 TWINS = 100  # cohorts, at most, of a population that is grown to preschool age beside the study
 OTHERWISE = "needs other visits, ages or populations than these"
 
@@ -96,10 +109,16 @@ def study():
 def followed(names, quick=False, threads=None):
     """The trials that patterns of therapy are tested on: name of a pattern -> what was found."""
     found, pages = {}, {name: PAGES.get(name, EVERY_TREATMENT) for name in names}
-    for page in dict.fromkeys(pages.values()):
-        asked = trials.trial_from_config({"extends": page}, page, page)
-        found[page] = trials.followed(asked.quick() if quick else asked, threads)
-    return {name: found[page] for name, page in pages.items()}
+    for those in dict.fromkeys(pages.values()):
+        asked = trials.trial_from_config({"extends": list(those)}, those[-1], those[-1])
+        found[those] = trials.followed(asked.quick() if quick else asked, threads)
+    return {name: found[those] for name, those in pages.items()}
+
+
+def descended(quick=False, threads=None):
+    """The lines of descent that patterns of generations are tested on."""
+    asked = generations.generations_from_config({"extends": DESCENT}, DESCENT, DESCENT)
+    return generations.descended(asked.quick() if quick else asked, threads=threads)
 
 
 def populations(study, names=TESTS):
@@ -242,6 +261,8 @@ def judged(name, cohorts):
     choice("pattern", name, list(literature()))
     if name in OF_TRIALS:
         return judged_by(name, cohorts.get(TRIAL))
+    if name in OF_DESCENT:
+        return judged_of(name, cohorts.get(DESCENT))
     study = cohorts[OWN].scenario
     if not testable(name, study) or set(populations(study, [name])) - set(cohorts):
         return untested(name, why_untested(name, study))
@@ -251,23 +272,41 @@ def judged(name, cohorts):
 def judged_by(name, found):
     """The verdict of a trial on one pattern of therapy; ``found`` is what became of patients."""
     if found is None or not suits(found.trial, name):
-        return untested(name, needs_trial(name))
+        return untested(name, needs_trial(name, found))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # of means over nobody, which are nan
         return verdict_on(name, OF_TRIALS[name](found))
 
 
+def judged_of(name, descent):
+    """The verdict of lines of descent on one pattern; ``descent`` is what became of everybody."""
+    if descent is None or not descent.has(*WRITTEN_DOWN[name]):
+        return untested(name, "needs generations in which all is written down that it is about")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # of means over nobody, which are nan
+        return verdict_on(name, OF_DESCENT[name](descent))
+
+
 def suits(trial, name):
     """Has a trial the arms, the sessions and the ages that a pattern of therapy is about?"""
-    if not trial.treated or set(ARMS[name]) - set(trial.arms):
+    if name in OF_FAMILIES:
+        return trial.children is not None and not lacks(trial, OF_FAMILIES[name])
+    if trial.children is not None or not trial.treated or set(ARMS[name]) - set(trial.arms):
         return False
     many = min(len(trial.arms[arm].protocols[trials.SESSION].months) for arm in trial.treated)
     asked = {trial.intake + months for months in AFTER.get(name, ())}
     return many >= SESSIONS.get(name, 1) and asked <= set(trial.ages)
 
 
-def needs_trial(name):
-    """Why a pattern of therapy is not tested."""
+def needs_trial(name, found=None):
+    """Why a pattern of therapy, or of helping parents, is not tested on what was found."""
+    has_children = found is not None and found.trial.children is not None
+    if name in OF_FAMILIES and has_children:
+        return f"needs {lacks(found.trial, OF_FAMILIES[name])}"
+    if name in OF_FAMILIES:
+        return f"needs a trial with children, and the arms {', '.join(ARMS[name])}"
+    if has_children:
+        return "is about patients; here parents take part"
     needs = [
         f"the arms {', '.join(ARMS[name])}" if ARMS[name] else "sessions",
         f"at least {SESSIONS[name]} of them" if name in SESSIONS else "",

@@ -37,6 +37,7 @@ COMMANDS = {  # tables of a config that ask for many scenarios, and who plays th
     "sweep": "trustsim sweep",
     "calibration": "trustsim calibrate",
     "trial": "trustsim trial",
+    "generations": "trustsim generations",
 }
 
 

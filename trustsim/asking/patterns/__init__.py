@@ -8,20 +8,22 @@ per cohort, each with the range that the literature accepts (``evidence.toml``).
 
 from trustsim.asking.patterns import (
     attachment,
+    generations,
     grown_up,
     informants,
     minds,
     mother_stranger,
     ostension,
     power,
+    programmes,
     theory,
     therapy,
 )
 from trustsim.asking.patterns.part import literature
 
 __all__ = [
-    "AFTER", "AGES", "ARMS", "KINDS", "NEEDS", "OF_TRIALS", "SAMPLES", "SESSIONS", "TESTS",
-    "UNTESTABLE", "by_kind", "literature",
+    "AFTER", "AGES", "ARMS", "KINDS", "NEEDS", "OF_DESCENT", "OF_FAMILIES", "OF_TRIALS", "SAMPLES",
+    "SESSIONS", "TESTS", "UNTESTABLE", "WRITTEN_DOWN", "by_kind", "literature",
 ]  # fmt: skip
 
 KINDS = ("theory", "childhood", "experiments", "later life")  # of patterns, as they are told
@@ -47,10 +49,16 @@ AGES = {  # and the ages, in months, at which these must have taken place
     },
 }
 SAMPLES = power.SAMPLES  # children in a cohort, where a pattern asks what so many show
-OF_TRIALS = {test.__name__: test for test in therapy.TESTS}  # patterns that trials are asked for
+OF_FAMILIES = {test.__name__: needs for test, needs in programmes.TESTS.items()}  # of trials, too
+OF_TRIALS = {  # patterns that trials are asked for
+    test.__name__: test for test in (*therapy.TESTS, *programmes.TESTS)
+}
 ARMS = {test.__name__: arms for test, arms in therapy.TESTS.items()}
+ARMS |= {name: needs.arms for name, needs in OF_FAMILIES.items()}
 AFTER = {test.__name__: months for test, months in therapy.AFTER.items()}
 SESSIONS = {test.__name__: least for test, least in therapy.SESSIONS.items()}
+OF_DESCENT = {test.__name__: test for test in generations.TESTS}  # and lines of descent
+WRITTEN_DOWN = {test.__name__: names for test, names in generations.TESTS.items()}
 UNTESTABLE = {  # what this version has no means to test, and why
     name: pattern["untested"] for name, pattern in literature().items() if "untested" in pattern
 }

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import pydantic
 from pydantic import ConfigDict, Field
 
+from trustsim.asking.trials.children import Children, ChildrenTable, children_of
 from trustsim.mistakes import Mistake, named, nearest
 from trustsim.study.config import checked, config_model
 from trustsim.study.lives import NAME
@@ -63,6 +64,10 @@ class TrialTable(pydantic.BaseModel):
         Field(min_length=1, max_length=20, description="what differs in each arm; the first one is "
               "that with which the others are compared"),
     ]  # fmt: skip
+    children: Annotated[
+        ChildrenTable | None,
+        Field(description="the children of those who take part, raised by them in each arm"),
+    ] = None
 
 
 @cache
@@ -84,6 +89,7 @@ class Trial:
     arms: dict  # name -> Scenario, whose visits come after intake
     title: str = ""
     name: str = "trial"
+    children: Children | None = None  # of those who take part, in every arm
     given: dict = field(default_factory=dict, repr=False)  # the config as it was given
 
     def quick(self):
@@ -151,8 +157,10 @@ def trial_from_config(given, where="trial", name="trial"):
     everybody = from_dict(rest, where=where, name=name)
     if SYMPTOMS not in everybody.protocols:
         raise Mistake(f"{where}: no [visits.{SYMPTOMS}]; say there at which ages arms are compared")
+    early = childhood_visits(everybody, table.intake)
+    seen = {key: each for key, each in rest.get("visits", {}).items() if key not in early}
     arms = {
-        arm: lived(rest, table, changes, f"{where}: [trial.arms.{arm}]", name)
+        arm: lived(rest | {"visits": seen}, table, changes, f"{where}: [trial.arms.{arm}]", name)
         for arm, changes in table.arms.items()
     }
     if table.screening > table.intake:
@@ -161,10 +169,21 @@ def trial_from_config(given, where="trial", name="trial"):
         )
     asked = sorted({table.screening, table.intake})
     at_first = {SYMPTOMS: everybody.protocols[SYMPTOMS]._asdict() | {"months": asked}}
+    at_first |= {key: rest["visits"][key] for key in early}
     return Trial(
         everybody.but({"visits": at_first}), table.screening, table.intake, table.symptoms,
-        table.patients, table.trials, arms, config.title, name, plain(given),
+        table.patients, table.trials, arms, config.title, name,
+        children_of(table.children, arms, table.intake, where), plain(given),
     )  # fmt: skip
+
+
+def childhood_visits(everybody, intake):
+    """The visits of everybody that are over before intake: they belong to no arm."""
+    return [
+        name
+        for name, settings in everybody.protocols.items()
+        if name not in (SYMPTOMS, SESSION) and max(settings.months) < intake
+    ]
 
 
 def lived(rest, table, changes, where, name):

@@ -4,12 +4,13 @@ A real trial sees each patient in one arm. Here everybody lives on in all of the
 luck, so that what a treatment did to a person is known beside what the trial would have seen.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
+from trustsim.asking.trials.children import descended
 from trustsim.asking.trials.config import SESSION, SYMPTOMS, Trial
 from trustsim.engine.going_on import Lives, gone_on, grown_once
 from trustsim.engine.plan import address
@@ -28,6 +29,7 @@ class Followed:
     chosen: np.ndarray  # (patient,): number of each among those looked at
     arm: np.ndarray  # (patient,): number of the arm to which chance has sent each
     records: dict  # arm -> Records of all patients in it
+    children: dict = field(default_factory=dict)  # arm -> Records of their children, if any
 
     def at_intake(self, column=SYMPTOMS, table=SYMPTOMS):
         """A column of the questionnaire, or of a table, of the patients as they begin."""
@@ -41,6 +43,10 @@ class Followed:
     def at(self, arm, months, column=SYMPTOMS, table=SYMPTOMS):
         """A column of the questionnaire, or of a table, of all patients in an arm at an age."""
         return self.records[arm].column(table, column, months).ravel()
+
+    def at_of_children(self, arm, months, column, table):
+        """A column of a table of the children of all patients, in an arm and at an age."""
+        return self.children[arm].column(table, column, months).ravel()
 
     def sessions(self, arm, column):
         """A column of the sessions of an arm (patient, session)."""
@@ -89,8 +95,14 @@ def followed(trial, threads=None):
         name: gone_on(in_trials(arm, trial), patients, arm.children, threads, name)
         for name, arm in trial.arms.items()
     }
+    children = {
+        name: descended(trial, name, records[name], patients.who, threads)
+        for name in (trial.arms if trial.children else ())
+    }
     sent = np.array([sent_to(trial, person) for person in patients.who.tolist()])
-    return Followed(trial, everybody.records, everybody.eligible, everybody.chosen, sent, records)
+    return Followed(
+        trial, everybody.records, everybody.eligible, everybody.chosen, sent, records, children
+    )
 
 
 def in_trials(scenario, trial):

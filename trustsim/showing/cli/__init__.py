@@ -5,6 +5,7 @@ import unicodedata
 
 from trustsim.showing.cli import (  # noqa: F401  they add commands
     calibrating,
+    generations,
     showing,
     studies,
     sweeping,

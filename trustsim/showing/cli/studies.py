@@ -11,14 +11,21 @@ from trustsim.showing.cli.app import Config, Out, Quick, Threads, app, complete,
 
 @app.command()
 def reproduce(config: Config, out: Out = None, quick: Quick = False, threads: Threads = None):
-    """Grow the cohorts of CONFIG, or play its trial, draw figures, and judge by the literature."""
-    from trustsim.asking import trials
+    """Grow the cohorts of CONFIG, or play its trial or its generations, draw figures, and judge.
+
+    What is found is held against the literature.
+    """
+    from trustsim.asking import generations, trials
     from trustsim.showing import report
     from trustsim.study.scenario import load
 
     if trials.is_trial(config):
         asked = trials.load_trial(config)
         folder, verdicts = report.reproduce_trial(asked.quick() if quick else asked, out, threads)
+    elif generations.asks_for_generations(config):
+        asked = generations.load_generations(config)
+        asked = asked.quick() if quick else asked
+        folder, verdicts = report.reproduce_generations(asked, out, threads)
     else:
         scenario = load(config)
         if quick:

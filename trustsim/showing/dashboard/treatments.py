@@ -18,6 +18,7 @@ from trustsim.study.vignettes import vignette
 
 FILE = Path(__file__).parent / "therapy.toml"
 PATIENTS, SOCIAL_WORLD, WAITING = "patients", "social_world", "waiting"
+SIDE_BY_SIDE = "treatments"  # the page that has all treatments of patients
 CHILDHOODS = ("reference", *HISTORIES)  # vignettes of caregivers
 WORLDS = ("benign", "harsh")
 NOBODY = -1  # no patient is followed
@@ -81,8 +82,8 @@ def arms(name):
 
 @cache
 def treatments():
-    """The title of each treatment, by the name of its page."""
-    return {name: page(name)["title"] for name in pages() if list(arms(name)) == [name]}
+    """The title of each treatment of patients, by the name of its page."""
+    return {name: page(name)["title"] for name in pages() if name in arms(SIDE_BY_SIDE)}
 
 
 def why(name):

@@ -12,6 +12,7 @@ from trustsim.showing.report.commands import (
     schema,
     twins,
 )
+from trustsim.showing.report.generations import descend, reproduce_generations
 from trustsim.showing.report.lines import (
     aligned,
     explanation_text,
@@ -36,6 +37,7 @@ __all__ = [
     "circles",
     "compare",
     "compare_courses",
+    "descend",
     "explain",
     "explain_patient",
     "explanation_text",
@@ -45,6 +47,7 @@ __all__ = [
     "parameter_rows",
     "recover",
     "reproduce",
+    "reproduce_generations",
     "reproduce_trial",
     "run",
     "schema",

@@ -9,7 +9,7 @@ from pydantic import Field
 from trustsim import measures
 from trustsim.asking import evidence
 from trustsim.asking.lesions import LESIONS
-from trustsim.asking.patterns import OF_TRIALS, TESTS, UNTESTABLE, literature
+from trustsim.asking.patterns import OF_DESCENT, OF_TRIALS, TESTS, UNTESTABLE, literature
 from trustsim.engine.records import first_whole, numbered, whole
 from trustsim.engine.simulate import ENGINES
 from trustsim.engine.simulate import run as simulate
@@ -61,9 +61,12 @@ def check(pattern, quick, threads):
         study = study.but({"worlds": QUICK})
     names = list(literature() if pattern is None else [pattern])
     of_trials = [name for name in names if name in OF_TRIALS]
+    of_descent = [name for name in names if name in OF_DESCENT]
     found, cohorts = evidence.followed(of_trials, quick, threads), {}
-    if set(names) - set(of_trials):
+    if set(names) - {*of_trials, *of_descent}:
         cohorts = evidence.grown(evidence.populations(study, names), threads)
+    if of_descent:
+        cohorts |= {evidence.DESCENT: evidence.descended(quick, threads)}
     return [
         evidence.judged(name, {evidence.TRIAL: found[name]} if name in found else cohorts)
         for name in names

@@ -5,7 +5,7 @@ from functools import partial
 import tomli_w
 
 from trustsim.asking import evidence, trials
-from trustsim.asking.patterns import OF_TRIALS
+from trustsim.asking.patterns import OF_FAMILIES, OF_TRIALS
 from trustsim.engine.records import first_whole, numbered
 from trustsim.showing.report.folder import folder_asked_for, leave, pictures
 from trustsim.showing.report.lines import explanation_texts
@@ -14,7 +14,8 @@ from trustsim.showing.report.lines import explanation_texts
 def tables_of(found):
     """Every table of a trial, by name."""
     made = ("flow", "effects", "sessions", "histories", "states", "transference")
-    return {name: getattr(trials, name)(found) for name in made}
+    of_families = ("families",) if found.children else ()
+    return {name: getattr(trials, name)(found) for name in (*made, *of_families)}
 
 
 def figures_of(asked, tables):
@@ -24,6 +25,8 @@ def figures_of(asked, tables):
     made = {"histories": partial(figures.histories, asked, tables["histories"])}
     if len(asked.arms) > 1:
         made["trial"] = partial(figures.trial, asked, tables["effects"])
+    if asked.children and len(asked.arms) > 1:
+        made["families"] = partial(figures.families, asked, tables["families"])
     if asked.treated:
         made["courses"] = partial(figures.courses, asked, tables["sessions"])
         made["systems"] = partial(figures.systems, asked, tables["sessions"])
@@ -42,9 +45,15 @@ def reproduce_trial(asked, out, threads):
     """Tables, figures and verdicts of a trial, in a folder; returns folder and verdicts."""
     with first_whole([out] if out else numbered(asked.name)) as (folder, unfinished):
         found = trials.followed(asked, threads)
-        verdicts = [evidence.judged_by(name, found) for name in OF_TRIALS]
+        verdicts = [evidence.judged_by(name, found) for name in asked_of(asked)]
         kept(unfinished, asked, tables_of(found) | {"verdicts": evidence.verdict_table(verdicts)})
     return folder, verdicts
+
+
+def asked_of(trial):
+    """The patterns that a trial can be asked for: those of patients, or those of families."""
+    of_families = trial.children is not None
+    return [name for name in OF_TRIALS if (name in OF_FAMILIES) == of_families]
 
 
 def explain_patient(asked, options, out):

@@ -2,7 +2,9 @@
 
 Design   a rater watches everyday distress and play at home, at the end of the first year
 Measure  three ratings from 1 to 9: sensitivity (signals noticed, accepted, play not overridden),
-         mentalising (mirroring that is congruent and marked), disruption (frightening answers)
+         mentalising (mirroring that is congruent and marked), disruption (frightening answers); of
+         the two together, involvement (how openly the child shows itself) and reciprocity (how much
+         of that is mirrored)
 Source   Ainsworth, Bell & Stayton (1974) for the scales behind sensitivity, by De Wolff & van
          IJzendoorn (1997), doi:10.1111/j.1467-8624.1997.tb04218.x; Zeegers et al. (2017),
          doi:10.1037/bul0000114, for sensitivity and mentalising as two ratings
@@ -60,6 +62,7 @@ def read(outcomes, settings):
     congruent = share_among(mirrored & (outcomes[..., :-1, 1] == 1.0), mirrored)
     marked = share_among(mirrored & (outcomes[..., :-1, 2] == 1.0), mirrored)
     recognised = (outcomes[..., :-1, 1] * outcomes[..., :-1, 2]).mean(-1)
+    shown = outcomes[..., :-1, 3]
     return {
         "sensitivity": rating((noticed + 1.0 - rebuffed + followed) / 3.0, errors[..., 0]),
         "mentalising": rating((congruent + marked) / 2.0, errors[..., 1]),
@@ -68,10 +71,18 @@ def read(outcomes, settings):
         "rebuffed": rebuffed,
         "frightened": frightened,
         "followed": followed,
+        "mirrored": mirrored.mean(-1),
         "congruent": congruent,
         "marked": marked,
         "recognised": recognised,
+        "involvement": mean_of(shown),
+        "reciprocity": mean_of(shown * mirrored),
     }
+
+
+def mean_of(values):
+    """Mean along the last axis, the same to the last bit wherever the numbers lie in memory."""
+    return np.ascontiguousarray(values).mean(-1)
 
 
 def share_among(these, among):

@@ -1,0 +1,128 @@
+"""The children of those who take part in a trial: the same child in every arm, with the same luck.
+
+A child is raised by what its mother has become in an arm; only through her can the arm reach it.
+"""
+
+import os
+from dataclasses import replace
+from typing import Annotated, Any, NamedTuple
+
+import pydantic
+from pydantic import ConfigDict, Field
+
+from trustsim.engine.descent import CAREGIVING, WORLDS, raised_by
+from trustsim.engine.progress import bar
+from trustsim.engine.records import recorded
+from trustsim.engine.simulate import batches
+from trustsim.mistakes import Mistake, nearest
+from trustsim.study.lives import MOTHER, NAME
+from trustsim.study.scenario import from_dict, plain
+from trustsim.theory.about import OLDEST
+
+Name = Annotated[str, Field(pattern=NAME)]
+
+
+class ChildrenTable(pydantic.BaseModel):
+    """The children of those who take part in a trial."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+    birth: Annotated[
+        float, Field(ge=0, le=OLDEST, description="the mother's age when her child is born, months")
+    ]
+    visits: Annotated[
+        dict[str, Any],
+        Field(min_length=1, description="the visits of the child, at its own ages, as [visits] "
+              "has them"),
+    ]  # fmt: skip
+    roles: Annotated[
+        dict[Name, Name],
+        Field(default_factory=dict, description="who of those whom a mother knows becomes who in "
+              "the life of her child: father = 'spouse'"),
+    ]  # fmt: skip
+
+
+class Children(NamedTuple):
+    """When the children of a trial are born, how they are looked at, and who raises them too."""
+
+    birth: float  # months of the mother
+    visits: dict
+    roles: dict
+    ages: dict  # name of a visit -> ages of the child in months
+
+
+def children_of(table, arms, intake, where):
+    """The children that a table asks for, or None. Raises Mistake for what cannot be."""
+    if table is None:
+        return None
+    where = f"{where}: [trial.children]"
+    made = Children(table.birth, plain(table.visits), dict(table.roles), {})
+    if made.birth < intake:
+        raise Mistake(f"{where} birth = {made.birth:g} is before intake = {intake:g}")
+    for arm in arms.values():
+        looked_at(made, arm, where)
+        raising(made.roles, arm, where)
+        ages = {name: each.months for name, each in of_arm(made, arm, where).protocols.items()}
+    return made._replace(ages=ages)
+
+
+def looked_at(children, arm, where):
+    """Raise unless the mothers of an arm are looked at when their children are born."""
+    if CAREGIVING not in arm.protocols:
+        raise Mistake(
+            f"{where} needs [visits.{CAREGIVING}]; say there from which of her ages on a mother "
+            "is looked at as a caregiver"
+        )
+    if arm.companions[CAREGIVING].whom != (MOTHER,):
+        raise Mistake(f"{where} needs [visits.{CAREGIVING}] with the mother, and nobody else")
+    ages = arm.protocols[CAREGIVING].months
+    if children.birth not in ages:
+        raise Mistake(
+            f"{where} birth = {children.birth:g}: must be one of the ages of "
+            f"[visits.{CAREGIVING}], {', '.join(f'{age:g}' for age in ages)}"
+        )
+
+
+def raising(roles, arm, where):
+    """Raise unless those who raise a child beside its mother are persons whom one knows."""
+    for role, known in roles.items():
+        for name in (role, known):
+            if name == MOTHER:
+                raise Mistake(f"{where} roles: the mother raises her child herself; leave her out")
+            if name not in arm.cast:
+                raise Mistake(f"{where} roles {name!r}: nobody knows such a person"
+                              f"{nearest(name, arm.cast)}")  # fmt: skip
+            if name in arm.pools:
+                raise Mistake(f"{where} roles {name!r}: is one of {arm.pools[name]} for everybody; "
+                              "a child has its own")  # fmt: skip
+
+
+def of_arm(children, arm, where=None):
+    """The scenario of the children of an arm: the world as it is there, and visits of their own.
+
+    What a mother is like is told in deviations from the reference population, whoever her own
+    mother was.
+    """
+    whole = plain(arm.differences) | {
+        "visits": children.visits, "caregiver": {}, "preset": "low_risk",
+    }  # fmt: skip
+    return from_dict(whole, where=where or arm.name, name=arm.name)
+
+
+def descended(trial, arm, mothers, who, threads=None):
+    """The Records of the children of those who take part, in one arm.
+
+    ``mothers`` are the Records of these in the arm, ``who`` their numbers over all worlds.
+    """
+    scenario = of_arm(trial.children, trial.arms[arm])
+    theirs = numbers_of(who, scenario.children)
+    raised = raised_by(mothers, trial.children.birth, scenario, theirs, who, trial.children.roles)
+    with bar(f"children, {arm}", len(who)) as tell:
+        grown = batches(
+            scenario, theirs, threads or os.cpu_count(), tell, scenario.children, raising=raised
+        )
+        return recorded(replace(scenario, worlds=trial.trials, children=trial.patients), grown)
+
+
+def numbers_of(mothers, children):
+    """The numbers of the children of mothers with these numbers, over all worlds."""
+    return mothers + WORLDS * children
