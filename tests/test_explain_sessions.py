@@ -382,7 +382,7 @@ def test_one_moment_can_be_picked(trial, told):
             "--arm 'mixd': choose one of waiting, .*; did you mean 'mixed'?",
         ),
         ({"patient": 0, "session": 1, "event": 1}, "--event 1: nothing is decided then, but in 0,"),
-        ({"patient": 0, "session": 1, "event": 99}, "--event 99: must lie between 0 and 37"),
+        ({"patient": 0, "session": 1, "event": 99}, "--event 99: must lie between 0 and 39"),
     ],
 )
 def test_a_question_about_no_session_is_answered_kindly(trial, options, message):

@@ -442,6 +442,7 @@ def test_a_number_that_is_called_a_share_is_one_in_every_cohort(visited):
     assert others == {
         *COUNTS, "rated", "agreement", "r", "trust scales", "belief revision", "contingency",
         "gaze following", "still face", "session", "symptoms",
+        "adult interview", "caregiving",
     }  # fmt: skip
 
 
