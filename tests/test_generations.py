@@ -2,6 +2,7 @@
 
 import sys
 from copy import deepcopy
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -199,13 +200,42 @@ def test_every_mother_maintains_breaks_initiates_or_is_free(descent):
     assert broke["mean"].item() == pytest.approx((harsh[1] & ~harsh[2]).mean())
 
 
-def test_differences_are_those_of_the_same_lines(descent):
-    rows = ts.generations.differences(descent)
-    row = rows.query("arm == 'talk' and generation == 2 and what == 'clarity'")
-    moved = descent.column("clarity", "talk")[2] - descent.column("clarity")[2]
-    assert row["mean"].item() == pytest.approx(moved.mean())
-    assert row["changed"].item() == (moved != 0.0).mean()
-    assert ts.generations.UNCHANGED not in set(rows["arm"])
+def test_differences_are_those_of_the_same_lines_as_worked_by_hand():
+    """Two worlds of two lines: three of four infants secure instead of one, in one line of each
+    world; trust .1 more in one world and .3 in the other: .2 on the average."""
+    secure, avoidant = 0.0, 1.0
+    seen = {
+        ts.generations.UNCHANGED: {
+            "attachment": np.array([[[avoidant, avoidant], [avoidant, secure]]]),
+            "trust_in_unknown": np.array([[[0.2, 0.4], [0.1, 0.5]]]),
+        },
+        "arm": {
+            "attachment": np.array([[[secure, avoidant], [secure, secure]]]),
+            "trust_in_unknown": np.array([[[0.3, 0.5], [0.4, 0.8]]]),
+        },
+    }
+    made_up = ts.generations.Descent(SimpleNamespace(arms=list(seen)), seen)
+    rows = ts.generations.differences(made_up).set_index("what")
+    assert rows.loc["infants secure", ["mean", "changed"]].tolist() == [0.5, 0.5]
+    assert rows.loc["infants avoidant", "mean"] == -0.5
+    trust = rows.loc["trust in somebody unknown"]
+    assert trust["mean"] == pytest.approx(0.2)
+    assert trust["high"] - 0.2 == pytest.approx(12.706 * 0.1, abs=1e-3)  # t(1) x standard error
+    assert set(rows["arm"]) == {"arm"}
+
+
+def test_what_is_written_down_of_the_first_generation_is_what_was_lived(asked, descent):
+    """The first generation is the cohort of the same config; an interview is told with the one
+    before it."""
+    lived = ts.run(asked.life)
+    for months, words in ((3.0, ""), (2.0, " before")):
+        for name in ("reflective functioning", "told childhood", "state of mind"):
+            told = lived.column("adult_interview", name, months)
+            np.testing.assert_array_equal(descent.column(name + words)[0], told)
+    born = lived.column("births", "rejection")
+    np.testing.assert_array_equal(descent.column("rejection")[0], born)
+    believed = lived.column("portraits", "trust_in_unknown", 3.0)
+    np.testing.assert_array_equal(descent.column("trust_in_unknown")[0], believed)
 
 
 def test_one_line_is_told_of_one_line_in_every_arm(descent):
@@ -351,7 +381,9 @@ def test_the_bars_of_a_family_tree_are_as_long_as_the_readings(tables, asked):
     for name in CARE:
         long = np.array([bar.get_width() for bar in marked(figure, name)])
         wanted = np.clip(rows[name].to_numpy(), -2.5, 2.5)
-        np.testing.assert_allclose(long, wanted * long[0] / wanted[0])
+        scale = long[0] / wanted[0]
+        assert scale > 0.0  # to the right is more
+        np.testing.assert_allclose(long, wanted * scale)
         assert name in texts(figure)
 
 
@@ -376,6 +408,11 @@ def test_a_family_cycle_tells_the_numbers_of_a_mother_and_her_child(tables, aske
         assert f"{hers['grown up']} state of mind" in text
         assert f"{its['as an infant']} as an infant" in text
     assert "What was done to her" in text
+    talk = rows[rows["arm"] == "talk"].set_index("generation")
+    met = [bar.get_width() for bar in marked(figure, "rebuffs")][-2:]  # by her, and by her child
+    told = talk.loc[[mother, mother + 1], "rejection"].to_numpy()
+    np.testing.assert_allclose(np.array(met) * told[0], told * met[0])
+    assert told[0] != told[1]
 
 
 def test_a_family_cycle_is_about_the_first_who_was_met_harshly_where_it_may_differ(asked):

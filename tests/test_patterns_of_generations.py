@@ -116,7 +116,7 @@ def test_who_keeps_a_state_of_mind_is_counted_over_all_generations():
     descent = made_up(
         state_of_mind=[row(0, 1), row(2, 0)],
         state_of_mind_before=[row(0, 1), row(2, 1)],
-        unresolved=[row(1, 0), row(1, 1)],
+        unresolved=[row(1, 0), row(1, 0)],
         unresolved_before=[row(1, 1), row(1, 0)],
     )
     kept, still = found(generations.spontaneous_change_of_state_of_mind, descent).values()

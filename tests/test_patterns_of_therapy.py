@@ -32,7 +32,7 @@ class MadeUp(Followed):
         trial = SimpleNamespace(
             trials=TRIALS, patients=PATIENTS, arms={"waiting": settings, "talk": settings},
             treated=["talk"], control="waiting", end=312, later=324, symptoms=ENTRY,
-            ages=(303, 306, 312, 324), intake=300,
+            ages=(303, 306, 312, 324), intake=300, children=None,
         )  # fmt: skip
         super().__init__(trial, None, MANY, np.arange(MANY), None, {})
         self.ends, self.intake, self.series = ends or {}, intake or {}, sessions
