@@ -187,11 +187,34 @@ def test_what_another_version_of_pandas_has_written_is_not_read(monkeypatch):
     assert going_on.place_of(screened, 3.0) != here
 
 
-def test_of_those_who_have_grown_the_latest_are_kept(monkeypatch, tmp_path):
-    monkeypatch.setattr(going_on, "KEPT", 2)
-    for n in range(4):
-        going_on.keep(tmp_path / f"{n}", n)
-    assert len(list(tmp_path.iterdir())) == 2
+def test_the_same_people_are_found_again_whatever_their_config_is_called():
+    here = going_on.place_of(trial_from_config(SMALL).screened, 3.0)
+    called = trial_from_config(SMALL | {"title": "another page"}).screened
+    assert going_on.place_of(called, 3.0) == here
+    for changes in (
+        {"seed": 8}, {"worlds": 3}, {"children": 25}, {"others": {}}, {"life.later.bears": 0.2},
+        {"cast.friend.reciprocity": 2.0}, {"caregiver.rejection": 0.1}, {"theory.trust.cue": 0.1},
+    ):  # fmt: skip
+        assert going_on.place_of(called.but(changes), 3.0) != here, changes
+
+
+def test_of_those_who_have_grown_those_used_last_are_kept_as_long_as_there_is_room(
+    monkeypatch, tmp_path
+):
+    def written(name, many):
+        going_on.keep(tmp_path / name, bytes(many))
+
+    monkeypatch.setattr(going_on, "KEPT", 10_000)
+    written("big", 6_000)
+    for n in range(9):
+        written(f"{n}", 300)
+        assert going_on.read(tmp_path / "big") is not None
+    written("last", 3_000)
+    kept = {file.name for file in tmp_path.iterdir()}
+    assert {"big", "last"} <= kept
+    assert "0" not in kept
+    written("huge", 20_000)
+    assert [file.name for file in tmp_path.iterdir()] == ["huge"]
 
 
 def test_a_patient_is_told_by_the_childhood_it_had(found):
