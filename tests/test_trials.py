@@ -289,6 +289,15 @@ BAD = {
     '[life.grown]\nfigure = "whoever"': "[life.grown] figure 'whoever': choose one of",
     "[theory.practice]\ncalming = 1.5": "calming = 1.5: must lie between 0 and 1 (share of",
     "[others]\nreciprocity = -1.0": "[others] reciprocity = -1.0: must lie between 0 and 10",
+    MBT + 'with = ["therapist", "friend"]': "[trial.arms.mbt.visits.session] with = ['therapist', "
+    "'friend']: a session is with one person",
+    MBT.replace("3", "0") + "explanations = 0": "mbt.visits.session]: nothing is held in a session",
+    MBT + "pace = 0.0": "[trial.arms.mbt.visits.session]: nothing is held in a session",
+    MBT + "lasting = false": "lasting = false: nothing of a session would last",
+    '[trial.session]\nwith = "therapst"': "with 'therapst': choose one of",
+    "[trial.session]\nevery = 0": "every = 0: must lie between 1 and 10000",
+    "[trial.arms.a.visits.symptoms]\nmonths = [303, 312]": "[trial.arms.a.visits.symptoms] months "
+    "= [303, 312]: arms are compared at the same ages",
     "[sweep]\npoints = 3": "has a table [sweep]; use `trustsim sweep`, or leave the table out",
 }  # fmt: skip
 
@@ -308,6 +317,17 @@ def test_a_bad_config_of_a_trial_is_told_in_one_line(text, monkeypatch, capsys, 
     assert BAD[text] in message
     assert len(message.strip().splitlines()) == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_who_asks_for_an_arm_or_a_column_that_is_not_there_is_told_which_there_are(found):
+    with pytest.raises(Mistake, match="arm with sessions 'waiting': choose one of talk"):
+        found.sessions("waiting", "came")
+    with pytest.raises(Mistake, match="did you mean 'alliance'"):
+        found.sessions("talk", "aliance")
+    with pytest.raises(Mistake, match="arm 'cbt': choose one of waiting, talk, same"):
+        found.at("cbt", 4.0)
+    with pytest.raises(Mistake, match="not at 312"):
+        found.at("talk", 312)
 
 
 def test_a_trial_needs_a_questionnaire_arms_and_enough_patients():
