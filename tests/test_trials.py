@@ -1,9 +1,11 @@
 """Trials: who takes part, who is sent where, and what is told of them."""
 
 import sys
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 import tomli_w
 
@@ -13,7 +15,8 @@ from trustsim.asking.trials.config import trial_from_config
 from trustsim.asking.trials.trial import followed
 from trustsim.engine import going_on
 from trustsim.mistakes import Mistake
-from trustsim.showing import cli
+from trustsim.showing import cli, figures
+from trustsim.showing.figures.trial import look_of
 
 SESSIONS = {"months": [3], "times": 4, "every": 7, "with": "therapist", "lasting": True}
 SMALL = {
@@ -215,6 +218,42 @@ def test_of_those_who_have_grown_those_used_last_are_kept_as_long_as_there_is_ro
     assert "0" not in kept
     written("huge", 20_000)
     assert [file.name for file in tmp_path.iterdir()] == ["huge"]
+
+
+def test_an_arm_has_one_colour_in_all_figures_of_a_trial(found):
+    """The first arm is grey, and an arm without sessions has its own as well."""
+    trial = found.trial
+    colours = {arm: look_of(trial, arm)["color"] for arm in trial.arms}
+    assert len(set(colours.values())) == 3
+    drawn = figures.histories(trial, tables.histories(found))
+    (axis,) = drawn.axes
+    for arm, bars in zip(trial.arms, axis.containers, strict=True):
+        assert bars.lines[0].get_color() == colours[arm]
+    drawn = figures.courses(trial, ts.trials.sessions(found))
+    assert [line.get_color() for line in drawn.axes[0].lines] == [colours["talk"]]
+
+
+def test_every_mean_of_the_sessions_lies_in_its_interval_over_patients(found):
+    rows = ts.trials.sessions(found)
+    for name in ("came", "symptoms", "let_in", "benign"):
+        assert rows[name].between(rows[f"{name}_low"], rows[f"{name}_high"]).all()
+    came = found.sessions("talk", "came") == 1.0
+    assert rows["n"].tolist() == came.sum(0).tolist()
+    let_in = found.sessions("talk", "let_in")[:, 1][came[:, 1]]
+    assert rows["let_in"][1] == pytest.approx(let_in.mean())
+    assert rows["symptoms"][1] == pytest.approx(found.sessions("talk", "symptoms")[:, 1].mean())
+
+
+def test_bands_are_left_out_where_there_are_too_many_arms_to_tell_them_apart(found):
+    rows = ts.trials.sessions(found)
+    drawn = figures.courses(found.trial, rows)
+    assert drawn.axes[0].collections
+    assert "intervals over patients" in drawn.get_suptitle()
+    arms = {f"arm{n}": found.trial.arms["talk"] for n in range(6)}
+    many = pd.concat([rows.assign(arm=arm) for arm in arms])
+    drawn = figures.courses(replace(found.trial, arms=arms), many)
+    assert not drawn.axes[0].collections
+    assert "intervals" not in drawn.get_suptitle()
 
 
 def test_a_patient_is_told_by_the_childhood_it_had(found):

@@ -3,8 +3,9 @@
 from trustsim.asking.trials.before_after import states, transference
 from trustsim.asking.trials.circles import CIRCLES, cut, few
 from trustsim.asking.trials.config import SESSION, Trial, is_trial, load_trial, trial_from_config
+from trustsim.asking.trials.courses import sessions
 from trustsim.asking.trials.family_outcomes import families
-from trustsim.asking.trials.tables import effects, flow, histories, sessions
+from trustsim.asking.trials.tables import effects, flow, histories
 from trustsim.asking.trials.trial import Followed, followed, screened
 
 __all__ = [
