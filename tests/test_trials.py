@@ -256,6 +256,30 @@ def test_bands_are_left_out_where_there_are_too_many_arms_to_tell_them_apart(fou
     assert "intervals" not in drawn.get_suptitle()
 
 
+def test_individual_effects_are_those_of_each_patient_beside_itself_in_the_first_arm(found):
+    rows = ts.trials.individual(found).set_index(["arm", "months"])
+    assert set(rows.index) == {(arm, months) for arm in ("talk", "same") for months in (4.0, 5.0)}
+    assert np.allclose(rows[["worse", "within", "better"]].sum(axis=1), 1.0)
+    assert rows.loc[("same", 4.0), ["none", "q05", "q95"]].tolist() == [1.0, 0.0, 0.0]
+    talk, points = rows.loc[("talk", 4.0)], found.at("waiting", 4.0) - found.at("talk", 4.0)
+    assert talk["q50"] == np.median(points)
+    gone = np.isfinite(outcomes.left(found, "talk"))
+    assert talk["stayed"] == pytest.approx(points[~gone].mean())
+    assert talk["left"] == pytest.approx(points[gone].mean(), nan_ok=True)
+    effects = tables.effects(found).set_index(["arm", "months"])
+    assert talk["mean"] == effects.loc[("talk", 4.0), "individual"]
+    assert talk["worse"] == effects.loc[("talk", 4.0), "harmed"]
+
+
+def test_the_figure_of_individual_effects_counts_every_patient_once(found):
+    rows = ts.trials.patients(found)
+    drawn = figures.individual(found.trial, rows, ts.trials.individual(found))
+    for axis, arm in zip(drawn.axes, ("talk", "same"), strict=False):
+        stacked = [bar for bars in axis.containers for bar in bars]
+        assert sum(bar.get_height() for bar in stacked) == 20
+        assert axis.get_title("left") == f"{arm}, n = 20"
+
+
 def test_a_patient_is_told_by_the_childhood_it_had(found):
     whose = tables.history(found)
     unusual = {name: tables.standing(found.born(trait), trait)
@@ -414,6 +438,7 @@ def test_transference_is_told_of_every_arm_with_sessions(found):
     ("name", "figure", "table"),
     [
         ("trial", "systems", "effects"),
+        ("trial", "individual", "individual"),
         ("reproduce", "trial", "verdicts"),
         ("lesions", "circles", "circles"),
         ("compare", "courses_compared", "questions"),

@@ -17,7 +17,7 @@ def trial(config: Config, out: Out = None, threads: Threads = None):
 
     asked = trials.load_trial(config)
     tables = report.trial(asked, out, threads)
-    told = ("flow", "effects", "histories", "states", "transference", "families")
+    told = ("flow", "effects", "individual", "histories", "states", "transference", "families")
     for name in filter(tables.__contains__, told):
         rows = tables[name].to_string(index=False, float_format="{:.2f}".format, na_rep="-")
         typer.echo(f"{name}\n{rows}\n")

@@ -13,9 +13,10 @@ from trustsim.showing.report.lines import explanation_texts
 
 def tables_of(found):
     """Every table of a trial, by name."""
-    made = ("flow", "effects", "sessions", "histories", "states", "transference")
-    of_families = ("families",) if found.children else ()
-    return {name: getattr(trials, name)(found) for name in (*made, *of_families)}
+    made = ["flow", "effects", "sessions", "histories", "states", "transference"]
+    made += ["individual", "patients"] if len(found.trial.arms) > 1 else []
+    made += ["families"] if found.children else []
+    return {name: getattr(trials, name)(found) for name in made}
 
 
 def figures_of(asked, tables):
@@ -25,6 +26,9 @@ def figures_of(asked, tables):
     made = {"histories": partial(figures.histories, asked, tables["histories"])}
     if len(asked.arms) > 1:
         made["trial"] = partial(figures.trial, asked, tables["effects"])
+        made["individual"] = partial(
+            figures.individual, asked, tables["patients"], tables["individual"],
+        )  # fmt: skip
     if asked.children and len(asked.arms) > 1:
         made["families"] = partial(figures.families, asked, tables["families"])
     if asked.treated:
