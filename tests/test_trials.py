@@ -314,6 +314,53 @@ def test_nobody_minds_how_he_is_met_where_that_circle_is_cut():
         assert {arm.cast[name]["reciprocity"] for name in arm.cast} == {0.0}
 
 
+@pytest.mark.parametrize("name", circles.CIRCLES)
+def test_every_circle_can_be_cut_by_its_name_and_changes_something(name):
+    trial = trial_from_config(SMALL)
+    changed = ts.trials.without(trial, name)
+    for arm, scenario in changed.arms.items():
+        assert scenario.resolved() != trial.arms[arm].resolved()
+    assert changed.screened == trial.screened  # who comes is as before
+
+
+def test_a_circle_that_there_is_not_is_told():
+    with pytest.raises(Mistake, match="did you mean 'leaving'"):
+        ts.trials.without(trial_from_config(SMALL), "leavin")
+
+
+def test_lesions_of_a_trial_say_what_was_expected_and_play_so_many_trials(
+    monkeypatch, capsys, tmp_path
+):
+    file, played = tmp_path / "small.toml", []
+    file.write_text(tomli_w.dumps(but(trials=4, patients=5)))
+    monkeypatch.setattr(
+        circles, "followed", lambda trial, threads: played.append(trial.trials) or followed(trial)
+    )
+    words = ["trustsim", "lesions", str(file), "--cohorts", "3"]
+    monkeypatch.setattr(sys, "argv", words)
+    with pytest.raises(SystemExit):
+        cli.main()
+    printed, _ = capsys.readouterr()
+    assert set(played) == {3}
+    for cut in circles.CIRCLES.values():
+        assert cut.expected in printed
+    for circle in (circles.SESSION, circles.MIND, circles.WORLD):
+        assert circle in printed
+
+
+def test_a_quick_trial_plays_few_trials(monkeypatch, capsys, tmp_path):
+    file, played = tmp_path / "small.toml", []
+    file.write_text(tomli_w.dumps(but(trials=9, patients=2)))
+    monkeypatch.setattr(
+        ts.trials, "followed", lambda trial, threads: played.append(trial.trials) or followed(trial)
+    )
+    monkeypatch.setattr(sys, "argv", ["trustsim", "trial", str(file), "--quick"])
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert "effects" in capsys.readouterr().out
+    assert played == [5]
+
+
 MBT = "[trial.arms.mbt.visits.session]\ntroubles = 3\n"
 BAD = {
     'extends = "patient"': "extends = 'patient': no such page; did you mean 'patients'?",
