@@ -201,8 +201,9 @@ def weekly(asked):
     given = config(asked)
     waiting = together(world(asked), {"visits": {SESSION: ASKED_ONLY}})
     return trial_from_config(
-        given | {"trial": given["trial"] | {"arms": {WAITING: waiting}}}, where="therapy"
-    )
+        given | {"trial": given["trial"] | {"arms": {WAITING: waiting}}}, where="therapy",
+        asked_only=True,
+    )  # fmt: skip
 
 
 def checked(asked):
