@@ -22,7 +22,9 @@ AT_HOME = {Event.WATCHED_DISTRESS: Kind.DISTRESS, Event.WATCHED_PLAY: Kind.PLAY}
 FRIGHTENING = PartnerTraits(fright=0.5)
 moments = st.integers(0, 2**20).map(lambda encounter: HERE._replace(encounter=encounter))
 partners = st.sampled_from([ADULT, FRIGHTENING])
-TEACHES = {Event.COMING, Event.EXPLANATION, Event.SKILL, Event.ATTENDING, Event.IMAGINING}
+TEACHES = {
+    Event.COMING, Event.EXPLANATION, Event.SKILL, Event.GUIDANCE, Event.ATTENDING, Event.IMAGINING,
+}  # fmt: skip
 alone = st.sampled_from(sorted(set(Event) - set(AT_HOME) - TEACHES))
 
 

@@ -13,7 +13,7 @@ from test_rules import unit
 
 from trustsim.study.laboratory import events, session
 from trustsim.study.laboratory.room import STRANGER, Room, Shown
-from trustsim.study.laboratory.script import Event
+from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.protocols import session as protocol
 from trustsim.theory.encounters import lessons, nurture
 from trustsim.theory.encounters.messages import Hearing, Kind
@@ -86,7 +86,8 @@ def test_an_explanation_that_is_not_let_in_is_company():
 
 @given(minds, unit)
 def test_a_skill_is_taught_as_any_lesson_is_but_at_the_arousal_of_the_session(mind, arousal):
-    _, found, _ = session.taught(HERE, aroused(arousal), mind, THERAPIST, CHILD, SEEN)
+    skill = Row(Event.SKILL)
+    _, found, _ = session.taught(HERE, skill, aroused(arousal), mind, THERAPIST, CHILD, SEEN)
     said = lessons.testify(HERE, THERAPIST, SEEN)
     bond, people, me = lessons.taught(HERE, said, True, but(mind, tension=arousal), CHILD, SEEN)
     assert (found.bond, found.people) == (bond, people)

@@ -191,15 +191,19 @@ Extends = Annotated[
 def schema():
     """The JSON Schema of a config, with the tables that ask for many scenarios."""
     from trustsim.asking.calibration.config import CalibrationTable
+    from trustsim.asking.generations.config import GenerationsTable
     from trustsim.asking.trials.config import TrialTable
+    from trustsim.study.lives import PhaseTable
     from trustsim.sweeps import SweepTable
 
     tables = {
         "sweep": (SweepTable | None, None),
         "calibration": (CalibrationTable | None, None),
         "trial": (TrialTable | None, None),
+        "generations": (GenerationsTable | None, None),
         "extends": (Extends | None, None),
     }
     whole = json_schema(pydantic.create_model("Config", __base__=config_model(), **tables))
-    del whole["$defs"][TrialTable.__name__]["required"]  # a page may say what its file does not
+    for table in (TrialTable, GenerationsTable, PhaseTable):  # a page may say what a file does not
+        del whole["$defs"][table.__name__]["required"]
     return whole
