@@ -1,7 +1,10 @@
 """Trials: who takes part, who is sent where, and what is told of them."""
 
+import re
 import sys
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,13 +13,14 @@ import pytest
 import tomli_w
 
 import trustsim as ts
-from trustsim.asking.trials import before_after, circles, outcomes, tables
-from trustsim.asking.trials.config import trial_from_config
+from trustsim.asking.trials import before_after, circles, courses, outcomes, tables
+from trustsim.asking.trials.config import TrialTable, trial_from_config
 from trustsim.asking.trials.trial import followed
 from trustsim.engine import going_on
 from trustsim.mistakes import Mistake
 from trustsim.showing import cli, figures
 from trustsim.showing.figures.trial import look_of
+from trustsim.study.protocols import session
 
 SESSIONS = {"months": [3], "times": 4, "every": 7, "with": "therapist", "lasting": True}
 SMALL = {
@@ -479,6 +483,30 @@ def test_transference_is_told_of_every_arm_with_sessions(found):
     assert set(rows["arm"]) == {"talk"}
     assert rows["expected"].tolist() == list(before_after.BROUGHT)
     assert rows[["first", "last"]].abs().to_numpy().max() <= 1.0
+
+
+DOCUMENT = Path(__file__).parents[1] / "docs" / "therapy.md"
+
+
+def test_the_document_tells_every_key_of_a_trial_and_of_a_session_and_every_column(found):
+    text = DOCUMENT.read_text(encoding="utf-8")
+    _, own = text.split("## A treatment of one's own")
+    told = set(re.findall(r"`(\w+)`", own.split("\n## ")[0]))
+    assert set(TrialTable.model_fields) | set(session.Settings._fields) <= told
+    assert {"times", "every", "with", "lasting"} <= told
+    for name in ("effects", "individual", "histories", "transference"):
+        columns = set(getattr(ts.trials, name)(found))
+        columns = {each for each in columns if not re.search(r"_low|_high|q\d\d|expected", each)}
+        assert columns <= told, name
+    assert set(courses.SERIES) <= told
+
+
+def test_the_config_that_the_document_has_for_copying_is_a_trial():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    (given,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    trial = trial_from_config(tomllib.loads(given))
+    assert list(trial.arms) == ["waiting", "advice", "listening"]
+    assert trial.treated == ["advice", "listening"]
 
 
 @pytest.mark.parametrize(
