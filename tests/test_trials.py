@@ -248,6 +248,20 @@ def test_every_mean_of_the_sessions_lies_in_its_interval_over_patients(found):
     assert rows["symptoms"][1] == pytest.approx(found.sessions("talk", "symptoms")[:, 1].mean())
 
 
+def test_symptoms_of_those_who_wait_stand_beside_the_sessions_of_the_others(found):
+    rows = ts.trials.waiting(found).set_index(["arm", "months"])
+    assert set(rows.index) == {
+        (arm, months) for arm in ("waiting", "same") for months in (3.0, 4.0)
+    }
+    assert rows.loc[("waiting", 4.0), "symptoms"] == found.at("waiting", 4.0).mean()
+    assert rows.loc[("waiting", 3.0), "symptoms"] == found.before.mean()
+    assert rows["session"].between(1.0, 4.0).all()
+    told = ts.trials.sessions(found), ts.trials.waiting(found)
+    drawn = figures.courses(found.trial, told[0], waiting=told[1])
+    legend = [text.get_text() for text in drawn.legends[0].get_texts()]
+    assert set(legend) == {"talk", "waiting", "same"}
+
+
 def test_bands_are_left_out_where_there_are_too_many_arms_to_tell_them_apart(found):
     rows = ts.trials.sessions(found)
     drawn = figures.courses(found.trial, rows)

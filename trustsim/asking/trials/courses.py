@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from trustsim.asking.trials.config import SYMPTOMS
+from trustsim.asking.trials.config import SESSION, SYMPTOMS
 from trustsim.measures import estimate, estimate_of_share
 
 SERIES = (  # columns of the sessions, as they are told
@@ -20,6 +20,33 @@ def sessions(found):
     all patients. Of a mean called ``symptoms`` the interval is ``symptoms_low``, ``symptoms_high``.
     """
     return courses(dict.fromkeys(found.trial.treated, (found, False)))
+
+
+def waiting(found):
+    """Symptoms in arms without sessions, when a questionnaire asks for them: a row each.
+
+    From intake to the end, over all patients with an interval; ``session`` is which one patients of
+    the first treated arm have then.
+    """
+    trial = found.trial
+    if not trial.treated:
+        return pd.DataFrame()
+    held = trial.arms[trial.treated[0]].protocols[SESSION].months
+    rows = []
+    for arm in trial.arms:
+        if arm in trial.treated:
+            continue
+        for months in (trial.intake, *(age for age in trial.ages if age <= trial.end)):
+            told = found.before if months == trial.intake else found.at(arm, months)
+            own = estimate(told)
+            rows.append(
+                {
+                    "arm": arm, "months": months, "n": len(told),
+                    "session": np.interp(months, held, np.arange(1, len(held) + 1)),
+                    SYMPTOMS: own.mean, f"{SYMPTOMS}_low": own.low, f"{SYMPTOMS}_high": own.high,
+                }
+            )  # fmt: skip
+    return pd.DataFrame(rows)
 
 
 def courses(told_by):

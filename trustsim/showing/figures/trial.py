@@ -88,14 +88,14 @@ def headline(figure, asked, more=""):
     )
 
 
-def courses(asked, sessions, patient=None, called="one patient"):
+def courses(asked, sessions, patient=None, called="one patient", waiting=None):
     """Symptoms, alliance, coming and arousal in each arm, session by session.
 
     The interval of each mean is a band, where there are few enough arms to see it. ``patient``
     is a table of the same form with the course of one patient, who is ``called`` so and drawn over
-    the means.
+    the means; ``waiting`` has symptoms of arms without sessions, when a questionnaire asks.
     """
-    return lines(asked, sessions, COURSES, ("", "", "", ""), 2, patient, called)
+    return lines(asked, sessions, COURSES, ("", "", "", ""), 2, patient, called, waiting)
 
 
 def systems(asked, sessions, patient=None, called="one patient"):
@@ -104,7 +104,7 @@ def systems(asked, sessions, patient=None, called="one patient"):
     return lines(asked, sessions, series, titles, 3, patient, called)
 
 
-def lines(asked, sessions, series, titles, columns, patient, called):
+def lines(asked, sessions, series, titles, columns, patient, called, waiting=None):
     """Means over those who are asked, one panel for each series and one line for each arm."""
     rows = -(-len(series) // columns)
     arms = list(dict.fromkeys(sessions["arm"]))
@@ -124,12 +124,25 @@ def lines(asked, sessions, series, titles, columns, patient, called):
             axis.xaxis.get_major_locator().set_params(integer=True)
             axis.set_ylabel(words)
             axis.set_title(title)
+        if waiting is not None:
+            asked_at(axes[0, 0], asked, waiting)
         handles, _ = axes[0, 0].get_legend_handles_labels()
         if patient is not None:
             handles.append(sign(called, QUIET, **{"linestyle": "-", **OWN}))
         figure.legend(handles=handles, loc="outside lower center", ncols=6)
         headline(figure, asked, averaged(asked, banded))
     return figure
+
+
+def asked_at(axis, asked, rows):
+    """Symptoms of arms without sessions, a mark with its interval for each questionnaire."""
+    for arm in dict.fromkeys(rows["arm"]):
+        of_arm = rows[rows["arm"] == arm]
+        mean, low, high = (of_arm[f"symptoms{end}"] for end in ("", "_low", "_high"))
+        axis.errorbar(
+            of_arm["session"], mean, [mean - low, high - mean], markersize=5, linewidth=1,
+            label=arm, **mark_of(asked, arm),
+        )  # fmt: skip
 
 
 def averaged(asked, banded):

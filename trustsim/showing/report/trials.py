@@ -16,6 +16,8 @@ def tables_of(found):
     """Every table of a trial, by name."""
     made = ["flow", "effects", "sessions", "histories", "states", "transference"]
     made += ["individual", "patients"] if len(found.trial.arms) > 1 else []
+    treated = len(found.trial.treated)
+    made += ["waiting"] if 0 < treated < len(found.trial.arms) else []
     made += ["families"] if found.children else []
     return {name: getattr(trials, name)(found) for name in made}
 
@@ -33,7 +35,9 @@ def figures_of(asked, tables):
     if asked.children and len(asked.arms) > 1:
         made["families"] = partial(figures.families, asked, tables["families"])
     if asked.treated:
-        made["courses"] = partial(figures.courses, asked, tables["sessions"])
+        made["courses"] = partial(
+            figures.courses, asked, tables["sessions"], waiting=tables.get("waiting")
+        )
         made["systems"] = partial(figures.systems, asked, tables["sessions"])
     return made
 
