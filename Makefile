@@ -47,6 +47,7 @@ mutants: $(VENV)/ready
 benchmark: $(VENV)/ready
 	$(RUN)/python benchmarks/engine.py
 	$(RUN)/python benchmarks/reproduce.py
+	$(RUN)/python benchmarks/generations.py
 	$(RUN)/python benchmarks/sweeps.py
 	$(RUN)/python benchmarks/faults.py
 

@@ -1,19 +1,26 @@
 """Trials: who takes part, who is sent where, and what is told of them."""
 
+import re
 import sys
+import tomllib
+from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 import tomli_w
 
 import trustsim as ts
-from trustsim.asking.trials import before_after, circles, outcomes, tables
-from trustsim.asking.trials.config import trial_from_config
+from trustsim.asking.trials import before_after, circles, courses, outcomes, tables
+from trustsim.asking.trials.config import TrialTable, trial_from_config
 from trustsim.asking.trials.trial import followed
 from trustsim.engine import going_on
 from trustsim.mistakes import Mistake
-from trustsim.showing import cli
+from trustsim.showing import cli, figures
+from trustsim.showing.figures.trial import look_of
+from trustsim.study.protocols import session
 
 SESSIONS = {"months": [3], "times": 4, "every": 7, "with": "therapist", "lasting": True}
 SMALL = {
@@ -187,11 +194,108 @@ def test_what_another_version_of_pandas_has_written_is_not_read(monkeypatch):
     assert going_on.place_of(screened, 3.0) != here
 
 
-def test_of_those_who_have_grown_the_latest_are_kept(monkeypatch, tmp_path):
-    monkeypatch.setattr(going_on, "KEPT", 2)
-    for n in range(4):
-        going_on.keep(tmp_path / f"{n}", n)
-    assert len(list(tmp_path.iterdir())) == 2
+def test_the_same_people_are_found_again_whatever_their_config_is_called():
+    here = going_on.place_of(trial_from_config(SMALL).screened, 3.0)
+    called = trial_from_config(SMALL | {"title": "another page"}).screened
+    assert going_on.place_of(called, 3.0) == here
+    for changes in (
+        {"seed": 8}, {"worlds": 3}, {"children": 25}, {"others": {}}, {"life.later.bears": 0.2},
+        {"cast.friend.reciprocity": 2.0}, {"caregiver.rejection": 0.1}, {"theory.trust.cue": 0.1},
+    ):  # fmt: skip
+        assert going_on.place_of(called.but(changes), 3.0) != here, changes
+
+
+def test_of_those_who_have_grown_those_used_last_are_kept_as_long_as_there_is_room(
+    monkeypatch, tmp_path
+):
+    def written(name, many):
+        going_on.keep(tmp_path / name, bytes(many))
+
+    monkeypatch.setattr(going_on, "KEPT", 10_000)
+    written("big", 6_000)
+    for n in range(9):
+        written(f"{n}", 300)
+        assert going_on.read(tmp_path / "big") is not None
+    written("last", 3_000)
+    kept = {file.name for file in tmp_path.iterdir()}
+    assert {"big", "last"} <= kept
+    assert "0" not in kept
+    written("huge", 20_000)
+    assert [file.name for file in tmp_path.iterdir()] == ["huge"]
+
+
+def test_an_arm_has_one_colour_in_all_figures_of_a_trial(found):
+    """The first arm is grey, and an arm without sessions has its own as well."""
+    trial = found.trial
+    colours = {arm: look_of(trial, arm)["color"] for arm in trial.arms}
+    assert len(set(colours.values())) == 3
+    drawn = figures.histories(trial, tables.histories(found))
+    (axis,) = drawn.axes
+    for arm, bars in zip(trial.arms, axis.containers, strict=True):
+        assert bars.lines[0].get_color() == colours[arm]
+    drawn = figures.courses(trial, ts.trials.sessions(found))
+    assert [line.get_color() for line in drawn.axes[0].lines] == [colours["talk"]]
+
+
+def test_every_mean_of_the_sessions_lies_in_its_interval_over_patients(found):
+    rows = ts.trials.sessions(found)
+    for name in ("came", "symptoms", "let_in", "benign"):
+        assert rows[name].between(rows[f"{name}_low"], rows[f"{name}_high"]).all()
+    came = found.sessions("talk", "came") == 1.0
+    assert rows["n"].tolist() == came.sum(0).tolist()
+    let_in = found.sessions("talk", "let_in")[:, 1][came[:, 1]]
+    assert rows["let_in"][1] == pytest.approx(let_in.mean())
+    assert rows["symptoms"][1] == pytest.approx(found.sessions("talk", "symptoms")[:, 1].mean())
+
+
+def test_symptoms_of_those_who_wait_stand_beside_the_sessions_of_the_others(found):
+    rows = ts.trials.waiting(found).set_index(["arm", "months"])
+    assert set(rows.index) == {
+        (arm, months) for arm in ("waiting", "same") for months in (3.0, 4.0)
+    }
+    assert rows.loc[("waiting", 4.0), "symptoms"] == found.at("waiting", 4.0).mean()
+    assert rows.loc[("waiting", 3.0), "symptoms"] == found.before.mean()
+    assert rows["session"].between(1.0, 4.0).all()
+    told = ts.trials.sessions(found), ts.trials.waiting(found)
+    drawn = figures.courses(found.trial, told[0], waiting=told[1])
+    legend = [text.get_text() for text in drawn.legends[0].get_texts()]
+    assert set(legend) == {"talk", "waiting", "same"}
+
+
+def test_bands_are_left_out_where_there_are_too_many_arms_to_tell_them_apart(found):
+    rows = ts.trials.sessions(found)
+    drawn = figures.courses(found.trial, rows)
+    assert drawn.axes[0].collections
+    assert "intervals over patients" in drawn.get_suptitle()
+    arms = {f"arm{n}": found.trial.arms["talk"] for n in range(6)}
+    many = pd.concat([rows.assign(arm=arm) for arm in arms])
+    drawn = figures.courses(replace(found.trial, arms=arms), many)
+    assert not drawn.axes[0].collections
+    assert "intervals" not in drawn.get_suptitle()
+
+
+def test_individual_effects_are_those_of_each_patient_beside_itself_in_the_first_arm(found):
+    rows = ts.trials.individual(found).set_index(["arm", "months"])
+    assert set(rows.index) == {(arm, months) for arm in ("talk", "same") for months in (4.0, 5.0)}
+    assert np.allclose(rows[["worse", "within", "better"]].sum(axis=1), 1.0)
+    assert rows.loc[("same", 4.0), ["none", "q05", "q95"]].tolist() == [1.0, 0.0, 0.0]
+    talk, points = rows.loc[("talk", 4.0)], found.at("waiting", 4.0) - found.at("talk", 4.0)
+    assert talk["q50"] == np.median(points)
+    gone = np.isfinite(outcomes.left(found, "talk"))
+    assert talk["stayed"] == pytest.approx(points[~gone].mean())
+    assert talk["left"] == pytest.approx(points[gone].mean(), nan_ok=True)
+    effects = tables.effects(found).set_index(["arm", "months"])
+    assert talk["mean"] == effects.loc[("talk", 4.0), "individual"]
+    assert talk["worse"] == effects.loc[("talk", 4.0), "harmed"]
+
+
+def test_the_figure_of_individual_effects_counts_every_patient_once(found):
+    rows = ts.trials.patients(found)
+    drawn = figures.individual(found.trial, rows, ts.trials.individual(found))
+    for axis, arm in zip(drawn.axes, ("talk", "same"), strict=False):
+        stacked = [bar for bars in axis.containers for bar in bars]
+        assert sum(bar.get_height() for bar in stacked) == 20
+        assert axis.get_title("left") == f"{arm}, n = 20"
 
 
 def test_a_patient_is_told_by_the_childhood_it_had(found):
@@ -226,6 +330,53 @@ def test_nobody_minds_how_he_is_met_where_that_circle_is_cut():
     for arm in changed.arms.values():
         assert arm.others.reciprocity == arm.playmates.reciprocity == 0.0
         assert {arm.cast[name]["reciprocity"] for name in arm.cast} == {0.0}
+
+
+@pytest.mark.parametrize("name", circles.CIRCLES)
+def test_every_circle_can_be_cut_by_its_name_and_changes_something(name):
+    trial = trial_from_config(SMALL)
+    changed = ts.trials.without(trial, name)
+    for arm, scenario in changed.arms.items():
+        assert scenario.resolved() != trial.arms[arm].resolved()
+    assert changed.screened == trial.screened  # who comes is as before
+
+
+def test_a_circle_that_there_is_not_is_told():
+    with pytest.raises(Mistake, match="did you mean 'leaving'"):
+        ts.trials.without(trial_from_config(SMALL), "leavin")
+
+
+def test_lesions_of_a_trial_say_what_was_expected_and_play_so_many_trials(
+    monkeypatch, capsys, tmp_path
+):
+    file, played = tmp_path / "small.toml", []
+    file.write_text(tomli_w.dumps(but(trials=4, patients=5)))
+    monkeypatch.setattr(
+        circles, "followed", lambda trial, threads: played.append(trial.trials) or followed(trial)
+    )
+    words = ["trustsim", "lesions", str(file), "--cohorts", "3"]
+    monkeypatch.setattr(sys, "argv", words)
+    with pytest.raises(SystemExit):
+        cli.main()
+    printed, _ = capsys.readouterr()
+    assert set(played) == {3}
+    for cut in circles.CIRCLES.values():
+        assert cut.expected in printed
+    for circle in (circles.SESSION, circles.MIND, circles.WORLD):
+        assert circle in printed
+
+
+def test_a_quick_trial_plays_few_trials(monkeypatch, capsys, tmp_path):
+    file, played = tmp_path / "small.toml", []
+    file.write_text(tomli_w.dumps(but(trials=9, patients=2)))
+    monkeypatch.setattr(
+        ts.trials, "followed", lambda trial, threads: played.append(trial.trials) or followed(trial)
+    )
+    monkeypatch.setattr(sys, "argv", ["trustsim", "trial", str(file), "--quick"])
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert "effects" in capsys.readouterr().out
+    assert played == [5]
 
 
 MBT = "[trial.arms.mbt.visits.session]\ntroubles = 3\n"
@@ -266,6 +417,15 @@ BAD = {
     '[life.grown]\nfigure = "whoever"': "[life.grown] figure 'whoever': choose one of",
     "[theory.practice]\ncalming = 1.5": "calming = 1.5: must lie between 0 and 1 (share of",
     "[others]\nreciprocity = -1.0": "[others] reciprocity = -1.0: must lie between 0 and 10",
+    MBT + 'with = ["therapist", "friend"]': "[trial.arms.mbt.visits.session] with = ['therapist', "
+    "'friend']: a session is with one person",
+    MBT.replace("3", "0") + "explanations = 0": "mbt.visits.session]: nothing is held in a session",
+    MBT + "pace = 0.0": "[trial.arms.mbt.visits.session]: nothing is held in a session",
+    MBT + "lasting = false": "lasting = false: nothing of a session would last",
+    '[trial.session]\nwith = "therapst"': "with 'therapst': choose one of",
+    "[trial.session]\nevery = 0": "every = 0: must lie between 1 and 10000",
+    "[trial.arms.a.visits.symptoms]\nmonths = [303, 312]": "[trial.arms.a.visits.symptoms] months "
+    "= [303, 312]: arms are compared at the same ages",
     "[sweep]\npoints = 3": "has a table [sweep]; use `trustsim sweep`, or leave the table out",
 }  # fmt: skip
 
@@ -285,6 +445,17 @@ def test_a_bad_config_of_a_trial_is_told_in_one_line(text, monkeypatch, capsys, 
     assert BAD[text] in message
     assert len(message.strip().splitlines()) == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_who_asks_for_an_arm_or_a_column_that_is_not_there_is_told_which_there_are(found):
+    with pytest.raises(Mistake, match="arm with sessions 'waiting': choose one of talk"):
+        found.sessions("waiting", "came")
+    with pytest.raises(Mistake, match="did you mean 'alliance'"):
+        found.sessions("talk", "aliance")
+    with pytest.raises(Mistake, match="arm 'cbt': choose one of waiting, talk, same"):
+        found.at("cbt", 4.0)
+    with pytest.raises(Mistake, match="not at 312"):
+        found.at("talk", 312)
 
 
 def test_a_trial_needs_a_questionnaire_arms_and_enough_patients():
@@ -328,10 +499,35 @@ def test_transference_is_told_of_every_arm_with_sessions(found):
     assert rows[["first", "last"]].abs().to_numpy().max() <= 1.0
 
 
+DOCUMENT = Path(__file__).parents[1] / "docs" / "therapy.md"
+
+
+def test_the_document_tells_every_key_of_a_trial_and_of_a_session_and_every_column(found):
+    text = DOCUMENT.read_text(encoding="utf-8")
+    _, own = text.split("## A treatment of one's own")
+    told = set(re.findall(r"`(\w+)`", own.split("\n## ")[0]))
+    assert set(TrialTable.model_fields) | set(session.Settings._fields) <= told
+    assert {"times", "every", "with", "lasting"} <= told
+    for name in ("effects", "individual", "histories", "transference"):
+        columns = set(getattr(ts.trials, name)(found))
+        columns = {each for each in columns if not re.search(r"_low|_high|q\d\d|expected", each)}
+        assert columns <= told, name
+    assert set(courses.SERIES) <= told
+
+
+def test_the_config_that_the_document_has_for_copying_is_a_trial():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    (given,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    trial = trial_from_config(tomllib.loads(given))
+    assert list(trial.arms) == ["waiting", "advice", "listening"]
+    assert trial.treated == ["advice", "listening"]
+
+
 @pytest.mark.parametrize(
     ("name", "figure", "table"),
     [
         ("trial", "systems", "effects"),
+        ("trial", "individual", "individual"),
         ("reproduce", "trial", "verdicts"),
         ("lesions", "circles", "circles"),
         ("compare", "courses_compared", "questions"),

@@ -4,6 +4,7 @@ import hashlib
 import os
 import pickle
 import platform
+from contextlib import suppress
 from importlib.metadata import version
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from trustsim.study.scenario import age_in_days
 from trustsim.theory import cache
 from trustsim.theory.compiled import fingerprint
 
-KEPT = 8  # populations of grown-ups that are kept, the latest ones
+KEPT = 2_000_000_000  # bytes of all populations of grown-ups that are kept, those used last
 LIVES = "lives"  # the folder that they are kept in, beside compiled code
 
 
@@ -60,28 +61,38 @@ def grown_once(scenario, months, threads=None, words="growing"):
 
 
 def read(path):
-    """What is kept in a file, or None where there is nothing to be trusted."""
+    """What is kept in a file, used from now on, or None where there is nothing to be trusted."""
     try:
-        return pickle.loads(cache.unsealed(path.read_bytes()))
+        content = pickle.loads(cache.unsealed(path.read_bytes()))
     except (OSError, ValueError, AttributeError):  # the last one: no folder to keep anything in
         return None
+    with suppress(OSError):
+        os.utime(path)
+    return content
 
 
 def keep(path, content):
-    """Keep something in a file, and of all such files the latest."""
+    """Keep something in a file, and of all others those used last, as long as there is room."""
     try:
         cache.put(path, cache.sealed(pickle.dumps(content)))
-        files = sorted(path.parent.iterdir(), key=lambda file: file.stat().st_mtime)
-        for old in files[:-KEPT]:
-            old.unlink()
+        room = KEPT - path.stat().st_size
+        others = [(file, file.stat()) for file in path.parent.iterdir() if file != path]
+        for other, known in sorted(others, key=lambda each: -each[1].st_mtime_ns):
+            room -= known.st_size
+            if room < 0:
+                other.unlink()
     except (OSError, AttributeError):
         return
 
 
 def place_of(scenario, months):
-    """Where these people are kept, by all that they come from; None for a user without a home."""
+    """Where these people are kept, by all that they come from; None for a user without a home.
+
+    What their config is called changes nobody's life.
+    """
     made_by = [platform.python_version(), *map(version, ("numpy", "pandas"))]  # who reads it again
-    made_of = scenario.to_toml(resolved=True), fingerprint(), age_in_days(months), made_by
+    lived = {key: each for key, each in scenario.resolved().items() if key != "title"}
+    made_of = lived, fingerprint(), age_in_days(months), made_by
     try:
         folder = cache.folder() / LIVES
     except RuntimeError:

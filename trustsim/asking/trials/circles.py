@@ -1,5 +1,9 @@
 """The virtuous circles of a treatment, cut one at a time, and each mechanism of it taken out.
 
+There are three, one for each system of communication: who is understood in a session trusts, lets
+in more and is understood more; who is calm mentalises, reads others as they are and stays calm; who
+has learnt that one person can be trusted is open to others, is welcomed and learns that of them.
+
 What is cut is cut for everybody from intake on, in the first arm too, so that what is lost is lost
 by the treatment. Expected of each, before it was looked at: the words beside it.
 """
@@ -13,6 +17,7 @@ import pandas as pd
 from trustsim.asking.trials import outcomes
 from trustsim.asking.trials.trial import followed
 from trustsim.measures import estimate
+from trustsim.mistakes import choice
 
 
 class Cut(NamedTuple):
@@ -20,50 +25,61 @@ class Cut(NamedTuple):
 
     words: str
     expected: str
-    changes: dict  # dotted name -> value
+    changes: dict | None  # dotted name -> value; None where they depend on the trial: see without
+    circle: str  # to which of the three it belongs, or that it is a mechanism by itself
 
 
+SESSION, MIND, WORLD = "1: in the session", "2: mentalising", "3: in the world outside"
+MECHANISM = "mechanism"
 INTACT = "nothing is cut"
 CIRCLES = {
     "understood -> trusting": Cut(
         "being answered, addressed and read rightly earns nobody trust",
         "the share of messages that is let in rises no more, the alliance less; less is gained",
         {f"theory.trust.{name}": 0.0 for name in ("answered", "recognised", "understood", "cue")},
+        SESSION,
     ),
     "calm -> mentalising": Cut(
         "mentalising is the same at every arousal",
         "the arousal of sessions no longer matters to it; treatments differ less",
         {"theory.mentalising.steepness": 0.0},
+        MIND,
     ),
     "mentalising -> reading others": Cut(
         "no act of anybody is taken for unkind",
         "patients are less ill to begin with, and treatment gains less",
         {"theory.misreading.likely": 0.0},
+        MIND,
     ),
     "therapist -> people": Cut(
         "what is learnt of one person tells nothing of people",
         "openness to people outside no longer rises, and gains last less",
         {"theory.trust.spread": 0.0},
+        WORLD,
     ),
     "opening -> being welcomed": Cut(
         "nobody outside minds how he is met",
         "the world outside stays as it was; gains last less",
-        {},  # of all who are met outside: see ``outside``
+        None,  # of all who are met outside: see ``outside``
+        WORLD,
     ),
     "attending alone": Cut(
         "attending to what one feels does nothing",
         "mindfulness, imagery and dialectical treatments gain less, the others as before",
         {"theory.practice.calming": 0.0, "theory.practice.confirms": 0.0},
+        MECHANISM,
     ),
     "imagining minds": Cut(
         "imagining minds does nothing",
         "imagery gains less, the others as before",
         {"theory.practice.imagined": 0.0},
+        MECHANISM,
     ),
     "leaving": Cut(
         "everybody comes to every session",
         "all treatments gain more",
         {"theory.coming.readiness": 10.0},
+        MECHANISM,
     ),
 }
 MOST_TRIALS = 20  # that are played again for every cut
@@ -76,22 +92,30 @@ def outside(trial):
     return {f"{whom}.reciprocity": 0.0 for whom in people}
 
 
-def few(trial):
-    """The trial with no more repetitions than are played again for every cut."""
-    return replace(trial, trials=min(trial.trials, MOST_TRIALS))
+def without(trial, name):
+    """The trial with one of the circles cut, by its name in CIRCLES.
+
+    >>> followed(without(trial, "opening -> being welcomed"))
+    """
+    choice("circle", name, CIRCLES)
+    return trial.but(outside(trial) if name == WELCOMED else CIRCLES[name].changes)
 
 
-def cut(trial, threads=None):
+def few(trial, trials=None):
+    """The trial with no more repetitions than these, or than are played again for every cut."""
+    return replace(trial, trials=min(trial.trials, trials or MOST_TRIALS))
+
+
+def cut(trial, threads=None, trials=None):
     """What each treatment gains over the first arm with each circle cut: a row each.
 
     ``gain`` is in points of symptoms, the same patients in both arms, with its interval; ``kept``
     is what is left of it of what was gained with nothing cut. No more than the first twenty trials
-    are played again.
+    are played again, or the first ``trials``.
     """
-    trial, rows, whole = few(trial), [], {}
-    for name, each in {INTACT: Cut("", "", {}), **CIRCLES}.items():
-        changes = outside(trial) if name == WELCOMED else each.changes
-        found = followed(trial.but(changes) if changes else trial, threads)
+    trial, rows, whole = few(trial, trials), [], {}
+    for name in (INTACT, *CIRCLES):
+        found = followed(trial if name == INTACT else without(trial, name), threads)
         for arm in trial.treated:
             for when, months in (("end", trial.end), ("later", trial.later)):
                 if months is None:

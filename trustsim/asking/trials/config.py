@@ -13,9 +13,10 @@ import pydantic
 from pydantic import ConfigDict, Field
 
 from trustsim.asking.trials.children import Children, ChildrenTable, children_of
-from trustsim.mistakes import Mistake, named, nearest
+from trustsim.mistakes import Mistake, listed, named, nearest
 from trustsim.study.config import checked, config_model
 from trustsim.study.lives import NAME
+from trustsim.study.protocols.session import moments
 from trustsim.study.protocols.symptoms import MOST
 from trustsim.study.scenario import (
     Scenario,
@@ -31,6 +32,7 @@ from trustsim.theory.about import OLDEST
 TABLE = "trial"
 SYMPTOMS, SESSION = "symptoms", "session"
 LIVED = ("visits", "life", "events", "cast", "theory", "others")  # tables that arms may differ in
+MOMENTS = ("troubles", "explanations", "skills", "guidance", "attending", "imagining")
 QUICK = 5  # trials of a quick look
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
@@ -145,8 +147,11 @@ def load_trial(path):
     return trial_from_config(read_toml(path), where=str(path), name=Path(path).stem)
 
 
-def trial_from_config(given, where="trial", name="trial"):
-    """The trial that a nested dict describes. Raises Mistake with one clear message."""
+def trial_from_config(given, where="trial", name="trial", asked_only=False):
+    """The trial that a nested dict describes. Raises Mistake with one clear message.
+
+    ``asked_only`` is for sessions at which patients are asked, and that leave no trace in them.
+    """
     given = extended(given, where)
     unclaimed(given, where, TABLE)
     if TABLE not in given:
@@ -157,12 +162,19 @@ def trial_from_config(given, where="trial", name="trial"):
     everybody = from_dict(rest, where=where, name=name)
     if SYMPTOMS not in everybody.protocols:
         raise Mistake(f"{where}: no [visits.{SYMPTOMS}]; say there at which ages arms are compared")
+    if table.session:  # whether or not there are sessions in any arm
+        shared = {"visits": {SESSION: table.session}}
+        from_dict(together(rest, shared), where=f"{where}: [trial.{SESSION}]", name=name)
     early = childhood_visits(everybody, table.intake)
     seen = {key: each for key, each in rest.get("visits", {}).items() if key not in early}
     arms = {
         arm: lived(rest | {"visits": seen}, table, changes, f"{where}: [trial.arms.{arm}]", name)
         for arm, changes in table.arms.items()
     }
+    for arm, scenario in arms.items():
+        if SESSION in scenario.protocols:
+            held(scenario, f"{where}: [trial.arms.{arm}.visits.{SESSION}]", asked_only)
+    asked_alike(arms, where)
     if table.screening > table.intake:
         raise Mistake(
             f"{where}: [trial] screening = {table.screening:g} is after intake = {table.intake:g}"
@@ -175,6 +187,35 @@ def trial_from_config(given, where="trial", name="trial"):
         table.patients, table.trials, arms, config.title, name,
         children_of(table.children, arms, table.intake, where), plain(given),
     )  # fmt: skip
+
+
+def held(arm, where, asked_only):
+    """Raise unless sessions of an arm are with one person, hold something, and leave a trace."""
+    they, settings = arm.companions[SESSION], arm.protocols[SESSION]
+    if len(they.whom) > 1:
+        raise Mistake(f"{where} with = {list(they.whom)}: a session is with one person; name one")
+    if not moments(settings):
+        kinds = listed(MOMENTS)
+        raise Mistake(f"{where}: nothing is held in a session; give at least one moment: {kinds}")
+    if not (they.lasting or asked_only):
+        raise Mistake(
+            f"{where} lasting = false: nothing of a session would last; say lasting = true"
+        )
+
+
+def asked_alike(arms, where):
+    """Raise unless all arms are asked for symptoms at the same ages."""
+    first, *others = arms
+    ages = arms[first].protocols[SYMPTOMS].months
+    for arm in others:
+        theirs = arms[arm].protocols[SYMPTOMS].months
+        if theirs != ages:
+            raise Mistake(
+                f"{where}: [trial.arms.{arm}.visits.{SYMPTOMS}] months = "
+                f"[{listed(f'{age:g}' for age in theirs)}]: arms are compared at the same ages, "
+                f"and those of {first} are [{listed(f'{age:g}' for age in ages)}]; say them once, "
+                f"in [visits.{SYMPTOMS}]"
+            )
 
 
 def childhood_visits(everybody, intake):

@@ -1,20 +1,14 @@
-"""What a trial reports: its flow, the effects of its arms, session by session, and by childhood."""
+"""What a trial reports: its flow, the effects of its arms, and these by childhood."""
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
 from trustsim.asking.trials import outcomes
-from trustsim.asking.trials.config import SYMPTOMS
 from trustsim.asking.trials.outcomes import CONFIDENCE
 from trustsim.measures import estimate
 from trustsim.study.population import CAREGIVERS
 
-SERIES = (  # columns of the sessions, as they are told
-    "came", "alliance", SYMPTOMS, "let_in", "mentalising", "mentalising_everyday", "benign",
-    "arousal", "understood", "accuracy", "hurt", "unkind",
-)  # fmt: skip
-ASKED_OF_ALL = (SYMPTOMS, "mentalising_everyday", "benign", "unkind")  # who have left, too
 HISTORIES = {"rejecting": "rejection", "inconsistent": "inconsistency", "frightening": "fright"}
 ORDINARY = "ordinary"
 UNUSUAL = 1.0  # standard deviations of the reference population, from which a childhood is not so
@@ -94,38 +88,6 @@ def hedges(one, other):
     error = np.sqrt((n + m) / (n * m) + g * g / (2.0 * (n + m)))
     reach = stats.norm.ppf(0.5 + CONFIDENCE / 2.0) * error
     return g, g - reach, g + reach
-
-
-def sessions(found):
-    """Session by session, the mean over those who came: a row each.
-
-    Of coming itself, of symptoms and of the weeks outside it is the mean over all patients.
-    """
-    rows = []
-    for arm in found.trial.treated:
-        came = found.sessions(arm, "came")
-        asked = {name: np.ones_like(came) if name in ASKED_OF_ALL else came for name in SERIES}
-        means = {name: nan_mean(found.sessions(arm, name), asked[name]) for name in SERIES[1:]}
-        rows.append(
-            pd.DataFrame(
-                {
-                    "arm": arm,
-                    "session": np.arange(1, came.shape[1] + 1),
-                    "n": came.sum(0).astype(int),
-                    "came": came.mean(0),
-                    **means,
-                }
-            )
-        )
-    return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
-
-
-def nan_mean(values, came):
-    """Mean of each session over those who came, where it has been said at all."""
-    known = (came == 1.0) & np.isfinite(values)
-    many = known.sum(0)
-    total = np.where(known, values, 0.0).sum(0)
-    return np.where(many > 0, total / np.maximum(many, 1), np.nan)
 
 
 def history(found):

@@ -15,7 +15,7 @@ from trustsim.asking.trials.config import SESSION, SYMPTOMS, Trial
 from trustsim.engine.going_on import Lives, gone_on, grown_once
 from trustsim.engine.plan import address
 from trustsim.engine.records import Records
-from trustsim.mistakes import Mistake
+from trustsim.mistakes import Mistake, choice
 from trustsim.theory.chance import Decision, Moment, luck
 
 
@@ -42,16 +42,21 @@ class Followed:
 
     def at(self, arm, months, column=SYMPTOMS, table=SYMPTOMS):
         """A column of the questionnaire, or of a table, of all patients in an arm at an age."""
+        choice("arm", arm, self.records)
         return self.records[arm].column(table, column, months).ravel()
 
     def at_of_children(self, arm, months, column, table):
         """A column of a table of the children of all patients, in an arm and at an age."""
+        choice("arm with children", arm, self.children)
         return self.children[arm].column(table, column, months).ravel()
 
     def sessions(self, arm, column):
         """A column of the sessions of an arm (patient, session)."""
+        choice("arm with sessions", arm, self.trial.treated)
         (table,) = (name for name in self.records[arm].tables if name.startswith(SESSION))
-        return self.records[arm].tables[table][column].to_numpy().reshape(len(self.chosen), -1)
+        rows = self.records[arm].tables[table]
+        choice("column of sessions", column, rows)
+        return rows[column].to_numpy().reshape(len(self.chosen), -1)
 
     def born(self, column):
         """What the mothers of the patients were like: a column of births."""

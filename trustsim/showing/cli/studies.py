@@ -8,6 +8,8 @@ import typer
 
 from trustsim.showing.cli.app import Config, Out, Quick, Threads, app, complete, done, echo
 
+COHORTS = 50  # to grow for each lesion
+
 
 @app.command()
 def reproduce(config: Config, out: Out = None, quick: Quick = False, threads: Threads = None):
@@ -147,23 +149,32 @@ def twins(
 @app.command()
 def lesions(
     config: Config,
-    cohorts: Annotated[int, typer.Option(min=2, help="Cohorts to grow for each lesion.")] = 50,
+    cohorts: Annotated[
+        int | None,
+        typer.Option(
+            min=2,
+            help="Cohorts to grow for each lesion (50 if unset), or trials to play "
+            "for each cut (20 if unset, and no more than CONFIG has).",
+        ),
+    ] = None,
     out: Out = None,
     threads: Threads = None,
 ):
     """Take every mechanism out of CONFIG in turn, and see which patterns survive.
 
-    Of a trial: cut every virtuous circle of its treatments, and see what is still gained.
+    Of a trial: cut the three virtuous circles of its treatments, of the session, of mentalising and
+    of the world outside, and its mechanisms; see what is still gained, beside what was expected.
     """
     from trustsim.asking import trials
     from trustsim.showing import report
     from trustsim.study.scenario import load
 
     if trials.is_trial(config):
-        rows = report.circles(trials.load_trial(config), out, threads)
+        rows = report.circles(trials.load_trial(config), out, threads, cohorts)
+        typer.echo("\n".join(report.expectation_lines()) + "\n")
         typer.echo(rows.to_string(index=False, float_format="{:.2f}".format, na_rep="-"))
     else:
-        rows = report.lesions(load(config).but({"worlds": cohorts}), out, threads)
+        rows = report.lesions(load(config).but({"worlds": cohorts or COHORTS}), out, threads)
         echo(report.ledger_lines(rows))
     done(out)
 

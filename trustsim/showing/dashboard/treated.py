@@ -11,17 +11,12 @@ import pandas as pd
 from trustsim.asking import trials
 from trustsim.asking.trials import outcomes
 from trustsim.asking.trials.config import SYMPTOMS
-from trustsim.asking.trials.tables import (
-    ASKED_OF_ALL,
-    HISTORIES,
-    SERIES,
-    history,
-    standing,
-)
+from trustsim.asking.trials.courses import SERIES, courses, values
+from trustsim.asking.trials.tables import HISTORIES, history, standing
 from trustsim.asking.trials.trial import Followed
 from trustsim.engine.going_on import grown_once
 from trustsim.engine.progress import watched_by
-from trustsim.measures import Estimate, estimate, estimate_of_share
+from trustsim.measures import Estimate, estimate_of_share
 from trustsim.mistakes import Mistake
 from trustsim.showing.dashboard import treatments
 
@@ -91,36 +86,11 @@ def arms_of(found, weekly):
     return {found.trial.control: weekly} | dict.fromkeys(found.trial.treated, found)
 
 
-def values(source, arm, name, waiting):
-    """What was told week by week (patient, session); nan of who was not there to be asked."""
-    told = source.sessions(arm, name)
-    if name in ASKED_OF_ALL:
-        return told
-    if waiting:
-        return np.full(told.shape, np.nan)
-    return told if name == "came" else np.where(source.sessions(arm, "came") == 1.0, told, np.nan)
-
-
 def course(found, weekly):
     """Each arm, the waiting list too, week by week: a row each, with an interval of each mean."""
-    return pd.concat([
-        pd.DataFrame({"arm": arm, **week_by_week(source, arm, source is weekly)})
-        for arm, source in arms_of(found, weekly).items()
-    ], ignore_index=True)  # fmt: skip
-
-
-def week_by_week(source, arm, waiting):
-    """Means of one arm with their intervals, a number each session."""
-    came = values(source, arm, "came", waiting)
-    columns = {"session": np.arange(1, came.shape[1] + 1), "n": (came == 1.0).sum(0)}
-    for name in SERIES:
-        how = estimate_of_share if name == "came" else estimate
-        each = [how(told) for told in values(source, arm, name, waiting).T]
-        columns |= {
-            name + end: [getattr(one, field) for one in each]
-            for end, field in (("", "mean"), ("_low", "low"), ("_high", "high"))
-        }
-    return columns
+    return courses({
+        arm: (source, source is weekly) for arm, source in arms_of(found, weekly).items()
+    })  # fmt: skip
 
 
 def own_course(played, patient):

@@ -167,11 +167,7 @@ def ages(asked):
 
 
 def config(asked):
-    """The trial that is asked for, as a config that `trustsim trial` takes.
-
-    Its title is that of the patients: those who have grown up once are found again by all that
-    the config says of them.
-    """
+    """The trial that is asked for, as a config that `trustsim trial` takes."""
     outside = world(asked)
     treated = {name: {"visits": {SESSION: each.visit}} for name, each in named(asked).items()}
     return {
@@ -201,8 +197,9 @@ def weekly(asked):
     given = config(asked)
     waiting = together(world(asked), {"visits": {SESSION: ASKED_ONLY}})
     return trial_from_config(
-        given | {"trial": given["trial"] | {"arms": {WAITING: waiting}}}, where="therapy"
-    )
+        given | {"trial": given["trial"] | {"arms": {WAITING: waiting}}}, where="therapy",
+        asked_only=True,
+    )  # fmt: skip
 
 
 def checked(asked):

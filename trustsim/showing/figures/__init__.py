@@ -18,6 +18,7 @@ from trustsim.showing.figures.encounter import encounter
 from trustsim.showing.figures.families import families
 from trustsim.showing.figures.family import family_cycle, family_tree
 from trustsim.showing.figures.generations import cycle, differences, generations
+from trustsim.showing.figures.individual import individual
 from trustsim.showing.figures.ledger import ledger
 from trustsim.showing.figures.life import life
 from trustsim.showing.figures.moments import moments

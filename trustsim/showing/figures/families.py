@@ -3,7 +3,7 @@
 import numpy as np
 
 from trustsim.showing.figures.style import QUIET, blank, style
-from trustsim.showing.figures.trial import HUES, SHAPES
+from trustsim.showing.figures.trial import mark_of
 
 DISTANCE = 0.7  # of a row, that its arms are spread over
 
@@ -24,8 +24,8 @@ def families(asked, rows):
     with style():
         figure, axes = blank(1, 2, (11.5, 1.9 + tall * max(len(scores), len(classes))))
         left, right = axes[0]
-        marks(left, rows, scores, arms[1:], arms, ("d", "low", "high"))
-        marks(right, rows, classes, arms, arms, ("everybody", "everybody_low", "everybody_high"))
+        marks(left, asked, rows, scores, arms[1:], ("d", "low", "high"))
+        marks(right, asked, rows, classes, arms, ("everybody", "everybody_low", "everybody_high"))
         left.locator_params(axis="x", nbins=6)
         left.axvline(0.0, color=QUIET, linewidth=1, linestyle="--")
         n = int(rows["n"].median())
@@ -57,8 +57,9 @@ def named(row):
     return f"{row['whose']}: {row['measure']},\n{row['age_of']} of {row['months']:g} months"
 
 
-def marks(axis, rows, names, shown, arms, columns):
+def marks(axis, asked, rows, names, shown, columns):
     """A mark with its interval for each of these arms, on a line for each name."""
+    arms = list(asked.arms)
     value, low, high = columns
     for arm in shown:
         k = arms.index(arm)
@@ -66,8 +67,8 @@ def marks(axis, rows, names, shown, arms, columns):
         y = np.arange(len(names)) + DISTANCE * ((k + 0.5) / len(arms) - 0.5)
         reach = [of_arm[value] - of_arm[low], of_arm[high] - of_arm[value]]
         axis.errorbar(
-            of_arm[value], y, xerr=reach, fmt=SHAPES[k % len(SHAPES)], markersize=4, linewidth=1,
-            color=HUES[k % len(HUES)] if k else QUIET, label=arm,
+            of_arm[value], y, xerr=reach, markersize=4, linewidth=1, label=arm,
+            **mark_of(asked, arm),
         )  # fmt: skip
     axis.set_yticks(range(len(names)), names, fontsize=8)
     axis.set_ylim(len(names) - 0.5, -0.5)

@@ -9,6 +9,7 @@ from trustsim.showing.figures.style import QUIET, blank, sign, style
 HUES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#000000")
 DASHES = ("-", "--")
 OWN = {"linewidth": 0.7, "marker": ".", "markersize": 3.5, "alpha": 0.8}  # of one patient
+BANDED = 4  # arms at most whose bands can be told apart
 SHAPES = "osD^vP*X<>hp"
 SYSTEMS = (
     ("let_in", "share of the therapist's messages let in", "1: in the session"),
@@ -23,15 +24,21 @@ COURSES = (
 )
 
 
-def look(k):
-    """Colour and dash of the treatment of this number; colours come again, dashed."""
+def look_of(asked, arm):
+    """Colour and dash of an arm, the same in all figures of a trial; colours come again, dashed.
+
+    The first arm, with which the others are compared, is grey.
+    """
+    if arm == asked.control:
+        return {"color": QUIET, "linestyle": "-" if arm in asked.treated else ":"}
+    k = list(asked.arms).index(arm) - 1
     return {"color": HUES[k % len(HUES)], "linestyle": DASHES[k // len(HUES) % len(DASHES)]}
 
 
-def look_of(asked, arm):
-    """Colour and dash of an arm; whoever is not treated is grey."""
-    treated = asked.treated
-    return look(treated.index(arm)) if arm in treated else {"color": QUIET, "linestyle": ":"}
+def mark_of(asked, arm):
+    """Shape and colour of the mark of an arm, the same in all figures of a trial."""
+    shape = SHAPES[list(asked.arms).index(arm) % len(SHAPES)]
+    return {"fmt": shape, "color": look_of(asked, arm)["color"]}
 
 
 def trial(asked, effects):
@@ -46,14 +53,13 @@ def trial(asked, effects):
         figure, axes = blank(1, 2, (10.0, 1.6 + 0.42 * max(len(arms), 2)), sharey=True)
         columns = (("g", "low", "high"), ("individual", "individual_low", "individual_high"))
         for axis, (value, low, high) in zip(axes[0], columns, strict=True):
-            for n, (when, months, marker) in enumerate(ages):
+            for n, (_, months, marker) in enumerate(ages):
                 rows = effects[effects["months"] == months].set_index("arm").loc[arms]
                 y = np.arange(len(arms)) + 0.24 * (n - (len(ages) - 1) / 2.0)
                 reach = [rows[value] - rows[low], rows[high] - rows[value]]
-                axis.errorbar(
-                    rows[value], y, xerr=reach, fmt=marker, color=HUES[n], markersize=5,
-                    label=f"{when} ({months - asked.intake:g} months after intake)",
-                )  # fmt: skip
+                colours = [look_of(asked, arm)["color"] for arm in arms]
+                axis.errorbar(rows[value], y, xerr=reach, fmt="none", ecolor=colours)
+                axis.scatter(rows[value], y, 22, colours, marker=marker, zorder=3)
             axis.axvline(0.0, color=QUIET, linewidth=1, linestyle="--")
         seen, same = axes[0]
         seen.set_yticks(range(len(arms)), arms)
@@ -63,7 +69,11 @@ def trial(asked, effects):
         same.set_xlabel(f"points of symptoms fewer than under {asked.control},\nthe same patients")
         seen.set_title("As a trial sees it")
         same.set_title("In the same people")
-        figure.legend(*seen.get_legend_handles_labels(), loc="outside lower center", ncols=2)
+        signs = [
+            sign(f"{when} ({months - asked.intake:g} months after intake)", "black", marker)
+            for when, months, marker in ages
+        ]
+        figure.legend(handles=signs, loc="outside lower center", ncols=2)
         headline(figure, asked)
     return figure
 
@@ -78,14 +88,14 @@ def headline(figure, asked, more=""):
     )
 
 
-def courses(asked, sessions, patient=None, called="one patient"):
+def courses(asked, sessions, patient=None, called="one patient", waiting=None):
     """Symptoms, alliance, coming and arousal in each arm, session by session.
 
-    A table with an interval of each mean (``symptoms_low``, ``symptoms_high``) has it drawn as a
-    band. ``patient`` is a table of the same form with the course of one patient, who is ``called``
-    so and drawn over the means.
+    The interval of each mean is a band, where there are few enough arms to see it. ``patient``
+    is a table of the same form with the course of one patient, who is ``called`` so and drawn over
+    the means; ``waiting`` has symptoms of arms without sessions, when a questionnaire asks.
     """
-    return lines(asked, sessions, COURSES, ("", "", "", ""), 2, patient, called)
+    return lines(asked, sessions, COURSES, ("", "", "", ""), 2, patient, called, waiting)
 
 
 def systems(asked, sessions, patient=None, called="one patient"):
@@ -94,18 +104,19 @@ def systems(asked, sessions, patient=None, called="one patient"):
     return lines(asked, sessions, series, titles, 3, patient, called)
 
 
-def lines(asked, sessions, series, titles, columns, patient, called):
+def lines(asked, sessions, series, titles, columns, patient, called, waiting=None):
     """Means over those who are asked, one panel for each series and one line for each arm."""
     rows = -(-len(series) // columns)
     arms = list(dict.fromkeys(sessions["arm"]))
+    banded = len(arms) <= BANDED
     with style():
         figure, axes = blank(rows, columns, (10.0, 3.4 * rows + 0.8))
         for axis, (name, words), title in zip(axes.ravel(), series, titles, strict=True):
             for arm in arms:
                 how, of_arm = look_of(asked, arm), sessions[sessions["arm"] == arm]
-                line(axis, of_arm, name, 1.8, how, arm)
+                line(axis, of_arm, name, 1.8, how, banded, arm)
                 if name == "mentalising":
-                    line(axis, of_arm, "mentalising_everyday", 0.8, how)
+                    line(axis, of_arm, "mentalising_everyday", 0.8, how, banded)
                 if patient is not None:
                     own = patient[patient["arm"] == arm]
                     axis.plot(own["session"], own[name], color=how["color"], **OWN)
@@ -113,19 +124,40 @@ def lines(asked, sessions, series, titles, columns, patient, called):
             axis.xaxis.get_major_locator().set_params(integer=True)
             axis.set_ylabel(words)
             axis.set_title(title)
+        if waiting is not None:
+            asked_at(axes[0, 0], asked, waiting)
         handles, _ = axes[0, 0].get_legend_handles_labels()
         if patient is not None:
             handles.append(sign(called, QUIET, **{"linestyle": "-", **OWN}))
         figure.legend(handles=handles, loc="outside lower center", ncols=6)
-        banded = f"{series[0][0]}_low" in sessions
-        headline(figure, asked, "; bands: 95 % intervals of means" if banded else "")
+        headline(figure, asked, averaged(asked, banded))
     return figure
 
 
-def line(axis, rows, name, width, how, label=None):
-    """The mean of one arm, in a band where its interval is known."""
+def asked_at(axis, asked, rows):
+    """Symptoms of arms without sessions, a mark with its interval for each questionnaire."""
+    for arm in dict.fromkeys(rows["arm"]):
+        of_arm = rows[rows["arm"] == arm]
+        mean, low, high = (of_arm[f"symptoms{end}"] for end in ("", "_low", "_high"))
+        axis.errorbar(
+            of_arm["session"], mean, [mean - low, high - mean], markersize=5, linewidth=1,
+            label=arm, **mark_of(asked, arm),
+        )  # fmt: skip
+
+
+def averaged(asked, banded):
+    """Over whom a figure of sessions has its means, in words."""
+    bands = "; bands: 95 % intervals over patients" if banded else ""
+    return (
+        f"\nsymptoms, coming and everyday life: means of all {asked.wanted}, "
+        f"else of those who come{bands}"
+    )
+
+
+def line(axis, rows, name, width, how, banded, label=None):
+    """The mean of one arm, in a band of its interval."""
     axis.plot(rows["session"], rows[name], label=label, linewidth=width, **how)
-    if f"{name}_low" in rows:
+    if banded:
         axis.fill_between(
             rows["session"], rows[f"{name}_low"], rows[f"{name}_high"], color=how["color"],
             alpha=0.15, linewidth=0,
@@ -143,10 +175,7 @@ def histories(asked, rows):
             of_arm = rows[rows["arm"] == arm].set_index("childhood").loc[names]
             at = np.arange(len(names)) + wide * (k - (len(asked.arms) - 1) / 2.0)
             reach = [of_arm["gain"] - of_arm["low"], of_arm["high"] - of_arm["gain"]]
-            axis.errorbar(
-                at, of_arm["gain"], reach, fmt=SHAPES[k % len(SHAPES)], markersize=5, label=arm,
-                color=HUES[k % len(HUES)],
-            )  # fmt: skip
+            axis.errorbar(at, of_arm["gain"], reach, markersize=5, label=arm, **mark_of(asked, arm))
         many = rows[rows["arm"] == asked.control].set_index("childhood")["n"]
         axis.set_xticks(range(len(names)), [f"{name}\n(n = {many[name]})" for name in names])
         axis.axhline(0.0, color=QUIET, linewidth=1, linestyle="--")
@@ -170,8 +199,8 @@ def circles(asked, rows):
                 y = np.arange(len(cuts)) + 0.7 * ((k + 0.5) / len(asked.treated) - 0.5)
                 reach = [of_arm["gain"] - of_arm["low"], of_arm["high"] - of_arm["gain"]]
                 axis.errorbar(
-                    of_arm["gain"], y, xerr=reach, fmt=SHAPES[k % len(SHAPES)], markersize=4,
-                    color=HUES[k % len(HUES)], label=arm, linewidth=1,
+                    of_arm["gain"], y, xerr=reach, markersize=4, label=arm, linewidth=1,
+                    **mark_of(asked, arm),
                 )  # fmt: skip
             axis.axvline(0.0, color=QUIET, linewidth=1, linestyle="--")
             axis.set_xlabel(f"points of symptoms fewer than under {asked.control}")

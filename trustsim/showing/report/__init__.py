@@ -24,6 +24,7 @@ from trustsim.showing.report.lines import (
 from trustsim.showing.report.trials import (
     circles,
     compare_courses,
+    expectation_lines,
     explain_patient,
     reproduce_trial,
     trial,
@@ -38,6 +39,7 @@ __all__ = [
     "compare",
     "compare_courses",
     "descend",
+    "expectation_lines",
     "explain",
     "explain_patient",
     "explanation_text",

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pandas as pd
 import tomli_w
 
 from trustsim.asking import evidence, trials
@@ -13,9 +14,12 @@ from trustsim.showing.report.lines import explanation_texts
 
 def tables_of(found):
     """Every table of a trial, by name."""
-    made = ("flow", "effects", "sessions", "histories", "states", "transference")
-    of_families = ("families",) if found.children else ()
-    return {name: getattr(trials, name)(found) for name in (*made, *of_families)}
+    made = ["flow", "effects", "sessions", "histories", "states", "transference"]
+    made += ["individual", "patients"] if len(found.trial.arms) > 1 else []
+    treated = len(found.trial.treated)
+    made += ["waiting"] if 0 < treated < len(found.trial.arms) else []
+    made += ["families"] if found.children else []
+    return {name: getattr(trials, name)(found) for name in made}
 
 
 def figures_of(asked, tables):
@@ -25,10 +29,15 @@ def figures_of(asked, tables):
     made = {"histories": partial(figures.histories, asked, tables["histories"])}
     if len(asked.arms) > 1:
         made["trial"] = partial(figures.trial, asked, tables["effects"])
+        made["individual"] = partial(
+            figures.individual, asked, tables["patients"], tables["individual"],
+        )  # fmt: skip
     if asked.children and len(asked.arms) > 1:
         made["families"] = partial(figures.families, asked, tables["families"])
     if asked.treated:
-        made["courses"] = partial(figures.courses, asked, tables["sessions"])
+        made["courses"] = partial(
+            figures.courses, asked, tables["sessions"], waiting=tables.get("waiting")
+        )
         made["systems"] = partial(figures.systems, asked, tables["sessions"])
     return made
 
@@ -97,16 +106,32 @@ def compare_courses(asked, out, threads):
     return compared
 
 
-def circles(asked, out, threads):
+def circles(asked, out, threads, most=None):
     """What is lost with each circle of a treatment cut, kept with its figure if asked for."""
     from trustsim.showing import figures
 
     with folder_asked_for(out) as folder:
-        asked = trials.few(asked)
-        rows = trials.cut(asked, threads)
+        asked = trials.few(asked, most)
+        rows = trials.cut(asked, threads, most)
         if folder is not None:
             leave(
                 folder, asked.screened, {"circles": partial(figures.circles, asked, rows)},
-                {"circles": rows}, as_given(asked),
+                {"circles": rows, "expected": expected()}, as_given(asked),
             )  # fmt: skip
     return rows
+
+
+def expected():
+    """What was expected of each cut before it was looked at: a row each."""
+    return pd.DataFrame(
+        {"circle": cut.circle, "cut": name, "words": cut.words, "expected": cut.expected}
+        for name, cut in trials.CIRCLES.items()
+    )
+
+
+def expectation_lines():
+    """The same in words, circle by circle."""
+    for circle, cuts in expected().groupby("circle", sort=False):
+        yield circle
+        for row in cuts.to_dict("records"):
+            yield f"  {row['cut']}: {row['words']}\n      expected: {row['expected']}"
