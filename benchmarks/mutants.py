@@ -38,7 +38,7 @@ PATIENCE = 5  # times as long as the tests take; a mutant that takes longer hang
 HEAVY = ("numba", "pandas", "scipy.stats", "matplotlib.pyplot", "mesa", "pydantic", "pyarrow")
 THEORY = (
     *("rules", "rules_of_trust", "rules_of_credit", "memory", "mentalising", "lessons"),
-    *("encounters", "circumstances"),
+    *("encounters", "circumstances", "parenting"),
 )
 VISITS = ("", "_answers", "_showing", "_watching", "_lasting")
 GUARDS = {  # the tests that guard a folder or file, quickest first; they play in plain Python
@@ -49,7 +49,7 @@ GUARDS = {  # the tests that guard a folder or file, quickest first; they play i
     ),
     "study/laboratory": (
         *[f"laboratory{each}" for each in VISITS],
-        *("mentalising", "hearing", "chance_and_probability"),
+        *("mentalising", "hearing", "chance_and_probability", "parenting", "adult_interview"),
     ),
     "study/population": ("population", "fitted"),
     "study/protocols": ("protocols", "procedures", "strange_situation", "blind", "fitted"),
