@@ -32,6 +32,13 @@ def test_an_experiment_runs_and_says_what_it_found(script, tmp_path):
     assert "holds" in done.stdout or "P(mother)" in done.stdout
 
 
+def test_grown_ups_are_read_off_beside_the_table_of_parameters(tmp_path):
+    done = python(ROOT / "experiments" / "grown_ups.py", "--quick", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "understanding_usual" in done.stdout
+    assert "the defaults: dismissing 0.15" in done.stdout
+
+
 def test_the_calibration_starts_from_its_table_and_keeps_its_result(tmp_path):
     out, few = tmp_path / "calibration.json", ("--trials", 2, "--starts", 2)
     done = python(ROOT / "experiments" / "calibrate.py", *few, "--out", out)
