@@ -55,7 +55,9 @@ schema
 measures small.toml
 run small.toml --out grown
 reproduce {CONFIGS}/corriveau_2009.toml --quick --out study
-check --quick
+check --quick --pattern corriveau_order
+check --quick --pattern abc_shares
+check --quick --pattern transmission
 explain small.toml --child 3 --visit mother_stranger
 explain small.toml --child 3 --day 90 --json
 twins small.toml --set caregiver.sensitivity=0.2

@@ -546,3 +546,12 @@ def test_every_command_plays_a_trial_and_leaves_its_figure_and_table(
     assert "results" in printed
     assert (out / "figures" / f"{figure}.png").exists()
     assert (out / "tables" / f"{table}.csv").exists()
+
+
+def test_a_quick_look_is_at_the_first_trials_and_grows_no_more_people_than_these_need():
+    whole = trial_from_config(but(patients=3, trials=8) | {"worlds": 8, "children": 12})
+    quick = whole.quick()
+    assert (quick.trials, quick.screened.worlds) == (5, 7)
+    few, all_of_them = followed(quick), followed(whole)
+    assert few.chosen.tolist() == all_of_them.chosen[: len(few.chosen)].tolist()
+    assert few.before.tolist() == all_of_them.before[: len(few.chosen)].tolist()

@@ -6,6 +6,7 @@ arms are compared. An arm says what differs in it.
 
 from dataclasses import dataclass, field, replace
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -34,6 +35,7 @@ SYMPTOMS, SESSION = "symptoms", "session"
 LIVED = ("visits", "life", "events", "cast", "theory", "others")  # tables that arms may differ in
 MOMENTS = ("troubles", "explanations", "skills", "guidance", "attending", "imagining")
 QUICK = 5  # trials of a quick look
+SPARE = 2  # worlds more than in proportion, so that enough may take part
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
 
@@ -95,8 +97,13 @@ class Trial:
     given: dict = field(default_factory=dict, repr=False)  # the config as it was given
 
     def quick(self):
-        """The same with few trials: a look, not a result."""
-        return replace(self, trials=min(self.trials, QUICK))
+        """The same with few trials, and no more people to choose from than these need: a look.
+
+        Who takes part is the first of those who may, so that they are the same people.
+        """
+        few = min(self.trials, QUICK)
+        enough = min(self.screened.worlds, SPARE + ceil(self.screened.worlds * few / self.trials))
+        return replace(self, trials=few, screened=self.screened.but({"worlds": enough}))
 
     @property
     def wanted(self):
