@@ -124,7 +124,7 @@ def test_check_of_one_pattern_says_value_interval_and_share(trustsim):
 
 
 def test_check_of_a_pattern_that_nothing_tests_says_so(trustsim):
-    assert "not tested" in trustsim("check", "--quick", "--pattern", "transmission")
+    assert "not tested" in trustsim("check", "--quick", "--pattern", "identity_not_location")
 
 
 def test_parameters_lists_every_number_of_the_theory_with_its_source(trustsim):
@@ -226,7 +226,7 @@ def test_no_name_is_cut_however_narrow_a_terminal_is(columns, monkeypatch, trust
     for row in report.parameter_rows():
         assert row["name"] in listed
     assert "…" not in listed
-    assert "transmission" in trustsim("check", "--pattern", "transmission")
+    assert "identity_not_location" in trustsim("check", "--pattern", "identity_not_location")
 
 
 def test_a_pipe_gets_every_row_in_one_line(trustsim, monkeypatch):
@@ -278,5 +278,5 @@ def test_what_cannot_be_written_is_told_in_a_line(monkeypatch, capsys):
 
 
 def test_check_ends_with_how_many_hold_and_fail(trustsim):
-    last = trustsim("check", "--pattern", "transmission").splitlines()[-1]
+    last = trustsim("check", "--pattern", "identity_not_location").splitlines()[-1]
     assert last == "1 not tested"
