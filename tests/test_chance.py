@@ -14,6 +14,7 @@ from scipy import stats
 
 from trustsim.engine import fast
 from trustsim.engine.plan import planned
+from trustsim.engine.raising import AS_DRAWN
 from trustsim.engine.simulate import NEVER, NOBODY, empty
 from trustsim.study.protocols import CATALOGUE
 from trustsim.study.scenario import from_dict
@@ -298,7 +299,10 @@ def test_no_number_serves_two_decisions_in_a_whole_life(monkeypatch):
     )
     plan = planned(scenario)
     grow = getattr(fast.grow, "py_func", fast.grow)  # not compiled, so that it can be listened to
-    grow(SEED, 1, np.arange(1), 0, NEVER, NOBODY, 0, 0, 1, plan, scenario.theory, *empty(plan, 1))
+    grow(
+        SEED, 1, np.arange(1), 0, NEVER, NOBODY, AS_DRAWN, 0, 0, 1, plan, scenario.theory,
+        *empty(plan, 1),
+    )  # fmt: skip
     assert all(first % 4 == 0 for _, first in asked)
     assert {first // 4 for _, first in asked} >= {decision // 4 for decision in Decision}
     assert set(asked.values()) == {1}
