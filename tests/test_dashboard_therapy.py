@@ -54,8 +54,12 @@ def played():
         return treated.played(ASKED, seen)
 
 
-def test_every_treatment_that_has_a_page_is_offered_and_nothing_else():
-    assert set(treatments.treatments()) == set(pages()) - {"patients", "treatments", "social_world"}
+def test_every_treatment_of_patients_that_has_a_page_is_offered_and_nothing_else():
+    """What extends patients is about them; programmes for parents and families are not."""
+    side_by_side = treatments.page("treatments")["trial"]["arms"]
+    assert set(treatments.treatments()) == set(side_by_side) - {"waiting"}
+    assert set(treatments.treatments()) < set(pages())
+    assert not {"abc", "family", "descent", "patients"} & set(treatments.treatments())
 
 
 @pytest.mark.parametrize("story", treatments.stories(), ids=lambda story: story.name)
