@@ -572,3 +572,20 @@ def test_reproduce_leaves_tables_figures_and_verdicts(monkeypatch, capsys, tmp_p
     assert {each.stem for each in (out / "figures").glob("*.svg")} == FIGURES
     verdicts = pd.read_csv(out / "tables" / "verdicts.csv")
     assert set(verdicts["pattern"]) == set(OF_DESCENT)
+
+
+def test_what_is_said_of_caregivers_is_of_those_who_raise_the_first_generation():
+    """A population at risk is not put at risk again at every birth: what is done on is lived."""
+    ordinary = ts.generations.descended(generations_from_config(but(number=2, arms={})))
+    frightened = generations_from_config(but(number=2, arms={}) | {"caregiver": {"fright": 0.9}})
+    seen = ts.generations.descended(frightened)
+    assert (seen.column("fright")[0] == 0.9).all()
+    assert (seen.column("fright")[1] != 0.9).all()
+    assert (seen.column("fright")[1] > ordinary.column("fright")[1]).any()
+
+
+def test_who_raises_a_child_beside_its_mother_is_as_the_generation_of_the_child_has_it():
+    arms = {"warm": {"in": [1], "cast": {"father": {"availability": 9.0}}}}
+    asked = generations_from_config(but(number=2, arms=arms))
+    raised = ts.generations.descended(asked).column("trust_in_unknown", "warm")[1]
+    assert (raised != ts.generations.descended(asked).column("trust_in_unknown")[1]).any()

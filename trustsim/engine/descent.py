@@ -14,10 +14,11 @@ from trustsim.engine.raising import AS_DRAWN, Raising
 from trustsim.engine.records import PEOPLE_COLUMNS, recorded
 from trustsim.engine.simulate import agent_batches, batches
 from trustsim.study import population
+from trustsim.study.config import DEFAULTS
 from trustsim.study.laboratory.interview import Caring
 from trustsim.study.lives import MOTHER
 from trustsim.study.population import FACTORS
-from trustsim.study.scenario import age_in_days
+from trustsim.study.scenario import age_in_days, from_dict, plain
 from trustsim.theory.chance import Moment
 from trustsim.theory.compiled import loop
 
@@ -28,6 +29,17 @@ CAREGIVING = "caregiving"  # the visit at which it is read off what a grown-up i
 def people_of(scenario, generation):
     """The numbers of all people of a generation, over all worlds."""
     return generation * WORLDS * scenario.children + np.arange(scenario.worlds * scenario.children)
+
+
+def of_descendants(scenario, changes=None, where=None):
+    """The scenario of those who are born to its people: the same world, in which all live alike.
+
+    What a config says of ``[caregiver]`` is of those who raise the first generation, and is not
+    done once more: what a later mother is like is told in deviations from the reference population.
+    ``changes`` are tables that are other ones for them.
+    """
+    whole = plain(scenario.differences) | {"caregiver": {}, "preset": DEFAULTS["preset"]}
+    return from_dict(whole | (changes or {}), where=where or scenario.name, name=scenario.name)
 
 
 def grown(scenario, generation, raising=AS_DRAWN, engine="fast", threads=None, words="growing"):

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import pydantic
 from pydantic import ConfigDict, Field
 
-from trustsim.engine.descent import CAREGIVING
+from trustsim.engine.descent import CAREGIVING, of_descendants
 from trustsim.mistakes import Mistake, choice, listed, named, nearest, quoted
 from trustsim.study.config import checked, config_model
 from trustsim.study.lives import MOTHER, NAME, Name
@@ -111,7 +111,8 @@ class Generations:
     def lived(self, arm, generation):
         """What is lived in a generation of an arm."""
         asked = self.arms[arm]
-        return asked.scenario if generation in asked.generations else self.life
+        life = asked.scenario if generation in asked.generations else self.life
+        return of_descendants(life) if generation > 0 else life
 
     def first_difference(self, arm):
         """The generation from which on an arm is not as nothing had differed."""

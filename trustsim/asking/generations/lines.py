@@ -45,25 +45,25 @@ def descended(asked, engine="fast", threads=None):
     What is not seen of everybody (a visit of one generation alone) is not written down.
     """
     choice("engine", engine, ENGINES)
-    kept = {arm: [] for arm in asked.arms}
-    raising = dict.fromkeys(asked.arms, AS_DRAWN)
+    kept, mothers = {arm: [] for arm in asked.arms}, {}
     for generation in range(asked.number):
+        born = {}
         for arm in asked.arms:
             if arm != UNCHANGED and generation < asked.first_difference(arm):
                 kept[arm].append(kept[UNCHANGED][generation])
+                born[arm] = born[UNCHANGED]
                 continue
             life = asked.lived(arm, generation)
             words = f"generation {generation}" + (f", {arm}" if arm != UNCHANGED else "")
-            before = raising[arm]
-            records = grown(life, generation, before, engine, threads, words)
-            kept[arm].append(shown(records, asked.birth))
-            raising[arm] = raised_by(
-                records, asked.birth, life,
-                people_of(life, generation + 1), people_of(life, generation), asked.roles,
-            )  # fmt: skip
-        for arm in asked.arms:
-            if generation < asked.first_difference(arm):
-                raising[arm] = raising[UNCHANGED]
+            raising = AS_DRAWN
+            if generation > 0:
+                raising = raised_by(
+                    mothers[arm], asked.birth, life,
+                    people_of(life, generation), people_of(life, generation - 1), asked.roles,
+                )  # fmt: skip
+            born[arm] = grown(life, generation, raising, engine, threads, words)
+            kept[arm].append(shown(born[arm], asked.birth))
+        mothers = born
     everybody = [shows for those in kept.values() for shows in those]
     names = [name for name in everybody[0] if all(name in shows for shows in everybody)]
     return Descent(

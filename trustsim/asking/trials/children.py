@@ -10,16 +10,14 @@ from typing import Annotated, Any, NamedTuple
 import pydantic
 from pydantic import ConfigDict, Field
 
-from trustsim.engine.descent import CAREGIVING, WORLDS, raised_by
+from trustsim.engine.descent import CAREGIVING, WORLDS, of_descendants, raised_by
 from trustsim.engine.progress import bar
 from trustsim.engine.records import recorded
 from trustsim.engine.simulate import batches
 from trustsim.mistakes import Mistake, nearest
-from trustsim.study.lives import MOTHER, NAME
-from trustsim.study.scenario import from_dict, plain
+from trustsim.study.lives import MOTHER, Name
+from trustsim.study.scenario import plain
 from trustsim.theory.about import OLDEST
-
-Name = Annotated[str, Field(pattern=NAME)]
 
 
 class ChildrenTable(pydantic.BaseModel):
@@ -97,15 +95,8 @@ def raising(roles, arm, where):
 
 
 def of_arm(children, arm, where=None):
-    """The scenario of the children of an arm: the world as it is there, and visits of their own.
-
-    What a mother is like is told in deviations from the reference population, whoever her own
-    mother was.
-    """
-    whole = plain(arm.differences) | {
-        "visits": children.visits, "caregiver": {}, "preset": "low_risk",
-    }  # fmt: skip
-    return from_dict(whole, where=where or arm.name, name=arm.name)
+    """The scenario of the children of an arm: the world as it is there, and visits of their own."""
+    return of_descendants(arm, {"visits": children.visits}, where)
 
 
 def descended(trial, arm, mothers, who, threads=None):
