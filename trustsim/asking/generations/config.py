@@ -13,8 +13,9 @@ from typing import Annotated, Any
 import pydantic
 from pydantic import ConfigDict, Field
 
+from trustsim.asking.arms import lived_otherwise
 from trustsim.engine.descent import CAREGIVING, of_descendants
-from trustsim.mistakes import Mistake, choice, listed, named, nearest, quoted
+from trustsim.mistakes import Mistake, choice, listed, quoted
 from trustsim.study.config import checked, config_model
 from trustsim.study.lives import MOTHER, NAME, Name
 from trustsim.study.scenario import (
@@ -23,14 +24,12 @@ from trustsim.study.scenario import (
     from_dict,
     plain,
     read_toml,
-    together,
     unclaimed,
 )
 from trustsim.theory.about import OLDEST
 
 TABLE = "generations"
 UNCHANGED = "unchanged"  # the arm in which nothing differs
-LIVED = ("visits", "life", "events", "cast", "theory", "others")  # tables that arms may differ in
 WHEN = "in"  # in an arm: in which generations it differs
 QUICK_WORLDS, QUICK_GENERATIONS = 4, 4  # of a quick look
 STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
@@ -163,11 +162,6 @@ def generations_from_config(given, where="generations", name="generations"):
 def arm_of(rest, arm, changes, table, name):
     """One arm: what everybody lives, with its changes, and in which generations."""
     head = f"[{TABLE}.arms.{arm}]"
-    for key in changes:
-        if key != WHEN and key not in LIVED:
-            raise Mistake(
-                f"{head} {named(key)}: arms differ in {', '.join(LIVED)} only{nearest(key, LIVED)}"
-            )
     if WHEN not in changes:
         raise Mistake(f"{head} {WHEN} is missing; list the generations in which it differs, from 0")
     those = changes[WHEN]
@@ -177,14 +171,7 @@ def arm_of(rest, arm, changes, table, name):
         if not 0 <= each < table.number:
             raise Mistake(f"{head} {WHEN} = {each}: must lie between 0 and {table.number - 1}")
     tables = {key: value for key, value in changes.items() if key != WHEN}
-    made = from_dict(together(rest, tables), where=head, name=name)
-    known = rest.get("cast", {})
-    for person in made.cast:
-        if person not in known:
-            raise Mistake(
-                f"{head} cast.{person}: only whom everybody knows can differ in an arm"
-                f"{nearest(person, known)}"
-            )
+    made = lived_otherwise(rest, tables, head, name)
     try:
         give_birth(made, table.birth)
     except Mistake as mistake:

@@ -13,8 +13,9 @@ from typing import Annotated, Any
 import pydantic
 from pydantic import ConfigDict, Field
 
+from trustsim.asking.arms import lived_otherwise
 from trustsim.asking.trials.children import Children, ChildrenTable, children_of
-from trustsim.mistakes import Mistake, listed, named, nearest
+from trustsim.mistakes import Mistake, listed
 from trustsim.study.config import checked, config_model
 from trustsim.study.lives import NAME
 from trustsim.study.protocols.session import moments
@@ -32,7 +33,6 @@ from trustsim.theory.about import OLDEST
 
 TABLE = "trial"
 SYMPTOMS, SESSION = "symptoms", "session"
-LIVED = ("visits", "life", "events", "cast", "theory", "others")  # tables that arms may differ in
 MOMENTS = ("troubles", "explanations", "skills", "guidance", "attending", "imagining")
 QUICK = 5  # trials of a quick look
 SPARE = 2  # worlds more than in proportion, so that enough may take part
@@ -236,23 +236,11 @@ def childhood_visits(everybody, intake):
 
 def lived(rest, table, changes, where, name):
     """The scenario of one arm: what everybody lives, with the changes of the arm."""
-    for key in changes:
-        if key not in LIVED:
-            raise Mistake(
-                f"{where} {named(key)}: arms differ in {', '.join(LIVED)} only{nearest(key, LIVED)}"
-            )
     visits = changes.get("visits")
     if isinstance(visits, dict) and isinstance(visits.get(SESSION), dict):
         same = {"visits": {SESSION: table.session}}
         changes = together(same, changes)
-    arm = from_dict(together(rest, changes), where=where, name=name)
-    known = rest.get("cast", {})
-    for person in arm.cast:
-        if person not in known:
-            raise Mistake(
-                f"{where} cast.{person}: only whom everybody knows can differ in an arm"
-                f"{nearest(person, known)}"
-            )
+    arm = lived_otherwise(rest, changes, where, name)
     for visit in arm.visits:
         if visit.months < table.intake:
             raise Mistake(
