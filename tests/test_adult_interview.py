@@ -19,7 +19,7 @@ from test_parenting import CLEAR, grown_ups
 from test_rules_of_trust import ROUNDING
 
 import trustsim as ts
-from trustsim.study.laboratory.interview import LAPSED, remembered
+from trustsim.study.laboratory.interview import LAPSED, recalled
 from trustsim.study.laboratory.script import Event
 from trustsim.study.protocols import adult_interview as protocol
 from trustsim.theory.chance import Moment
@@ -36,7 +36,7 @@ settings = protocol.Settings(error=0.0)
 
 def spoken(mind, theory):
     """How each of many memories is spoken of, and whether dread comes over the speaker."""
-    found = [int(remembered(here, mind, theory)[0]) for here in moments()]
+    found = [int(recalled(here, mind, theory)[0]) for here in moments()]
     return [each % LAPSED for each in found], [each >= LAPSED for each in found]
 
 
@@ -91,7 +91,7 @@ def test_lapses_come_only_of_dread(mind, memory):
     fearless = mind._replace(
         bond=mind.bond._replace(threat=dread(0.0)), figure=mind.figure._replace(threat=dread(0.0))
     )
-    assert remembered(here, fearless, Theory())[0] < LAPSED
+    assert recalled(here, fearless, Theory())[0] < LAPSED
 
 
 @given(bonds, bonds, st.integers(0, 1000))
@@ -99,7 +99,7 @@ def test_who_sees_what_it_feels_is_never_overcome(then, now, memory):
     """Clarity times mentalising is 1, whatever is feared."""
     terrified = (each._replace(threat=dread(1.0)) for each in (then, now))
     mind = Mind(*terrified, me=Self(clarity=CLEAR))
-    found = remembered(Moment(3, 0, 0, memory, 0), mind, Theory(**INSIGHT))
+    found = recalled(Moment(3, 0, 0, memory, 0), mind, Theory(**INSIGHT))
     assert found[0] < LAPSED
     assert found[1] == 1.0
 
@@ -111,7 +111,7 @@ def test_who_fears_more_is_overcome_in_the_same_memories_and_more(mind, memory, 
 
     def lapses(feared):
         afraid = [each._replace(threat=dread(feared)) for each in (mind.bond, mind.figure)]
-        return remembered(here, Mind(*afraid, me=mind.me), Theory())[0] >= LAPSED
+        return recalled(here, Mind(*afraid, me=mind.me), Theory())[0] >= LAPSED
 
     assert lapses(less) <= lapses(more)
 
@@ -125,12 +125,12 @@ def test_what_is_said_of_who_raised_one_as_worked_by_hand():
     then = Bond(response=belief(2.0), threat=dread(0.4), helpfulness=belief(0.0, 2.0))
     for here in moments()[:20]:
         for now in (then, Bond(threat=dread(0.9)), CALLS):
-            assert remembered(here, Mind(then, now), numbers)[2] == approx(1.6 / 3.0)
+            assert recalled(here, Mind(then, now), numbers)[2] == approx(1.6 / 3.0)
 
 
 @given(grown_ups, st.integers(0, 1000))
 def test_what_is_seen_and_what_is_told_are_shares(mind, memory):
-    found = remembered(Moment(3, 0, 0, memory, 0), mind, Theory())
+    found = recalled(Moment(3, 0, 0, memory, 0), mind, Theory())
     assert all(0.0 <= each <= 1.0 + ROUNDING for each in found[1:3])
 
 

@@ -18,8 +18,8 @@ ROOMS = {
     "world fast simulate going_on descent",
     "measures": "",
     "sweeps": "",
-    "asking": "lesions arms trials generations twins explain patterns evidence ledger rivals comparison "
-    "identification recovery calibration",
+    "asking": "lesions arms trials generations twins explain patterns evidence ledger rivals "
+    "comparison identification recovery calibration",
     "showing": "figures report dashboard cli",
 }
 ORDER = [

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import trustsim as ts
-from trustsim.engine.descent import CAREGIVING, WORLDS, grown, people_of, raised_by
+from trustsim.engine.descent import CAREGIVING, WORLDS, generation_grown, people_of, raised_by
 from trustsim.engine.household import households
 from trustsim.engine.plan import planned
 from trustsim.engine.raising import AS_DRAWN, Raising
@@ -76,7 +76,7 @@ def by_table(*changes, whom=(0,), scenario=family, generation=0):
 
 def drawn(scenario, generation):
     """What those are like who are drawn at birth (person, person drawn, factor or trait)."""
-    records = grown(scenario, generation)
+    records = generation_grown(scenario, generation)
     many = scenario.worlds * scenario.children
     mother = records.tables["births"][list(PEOPLE_COLUMNS)].to_numpy()
     others = records.tables["people"][list(PEOPLE_COLUMNS)].to_numpy()
@@ -88,20 +88,23 @@ def drawn(scenario, generation):
 
 def test_a_table_that_says_what_was_drawn_anyway_changes_nothing():
     for whom in ((0,), (1,), (2, 0)):
-        same(grown(family, 0), grown(family, 0, by_table((0, {}), (CHANGE, {}), whom=whom)))
+        same(
+            generation_grown(family, 0),
+            generation_grown(family, 0, by_table((0, {}), (CHANGE, {}), whom=whom)),
+        )
 
 
 @pytest.mark.parametrize("whom", [(0,), (1, 0)])
 def test_both_engines_raise_children_alike_whatever_changes_at_whatever_age(whom):
     table = by_table((0, GENTLE), (0.4, HARSH), (CHANGE, GENTLE), (1.7, HARSH), whom=whom)
-    same(grown(family, 0, table), grown(family, 0, table, engine="agents"))
+    same(generation_grown(family, 0, table), generation_grown(family, 0, table, engine="agents"))
 
 
 def test_a_change_at_an_age_changes_nothing_before_it_and_something_after_it():
     """A visit comes before its day: on the day of the change itself nothing is different yet."""
     seen = family.but({"visits.strange_situation.months": [0.5, CHANGE, 1.2]})
     before, after = (
-        grown(seen, 0, table)
+        generation_grown(seen, 0, table)
         for table in (by_table((0, GENTLE)), by_table((0, GENTLE), (CHANGE, HARSH)))
     )
     for table in ("portraits", "bonds", "strange_situation"):
@@ -112,24 +115,24 @@ def test_a_change_at_an_age_changes_nothing_before_it_and_something_after_it():
 
 def test_to_whom_a_child_was_born_is_written_down_as_it_was_at_birth():
     table = by_table((0, GENTLE), (CHANGE, HARSH))
-    births = grown(family, 0, table).tables["births"]
+    births = generation_grown(family, 0, table).tables["births"]
     for name, value in GENTLE.items():
         assert (births[name] == value).all()
-    as_drawn = grown(family, 0).tables["births"]
+    as_drawn = generation_grown(family, 0).tables["births"]
     assert births["reactivity"].equals(as_drawn["reactivity"])  # the child's own are its own
 
 
 def test_a_change_is_what_children_are_raised_by_and_not_what_is_written_down():
     """A mother who becomes frightening is feared; a harsh one who becomes gentle less and less."""
     worse, better = (
-        grown(family, 0, by_table((0, first), (0.5, then)))
+        generation_grown(family, 0, by_table((0, first), (0.5, then)))
         for first, then in ((GENTLE, HARSH), (HARSH, GENTLE))
     )
-    always = grown(family, 0, by_table((0, GENTLE)))
+    always = generation_grown(family, 0, by_table((0, GENTLE)))
     assert always.column("portraits", "threat", 1).max() == 0.0
     assert worse.column("portraits", "threat", 1).min() > 0.0
     fears = [
-        grown(family, 0, by_table((0, HARSH))).column("portraits", "threat", 1).mean(),
+        generation_grown(family, 0, by_table((0, HARSH))).column("portraits", "threat", 1).mean(),
         better.column("portraits", "threat", 1).mean(),
     ]
     assert fears[0] > fears[1]
@@ -137,7 +140,7 @@ def test_a_change_is_what_children_are_raised_by_and_not_what_is_written_down():
 
 def test_some_of_the_children_are_raised_as_all_of_them_are():
     table = by_table((0, GENTLE), (CHANGE, HARSH))
-    whole = grown(family, 0, table).column("caregiving", "sensitivity", 2).ravel()
+    whole = generation_grown(family, 0, table).column("caregiving", "sensitivity", 2).ravel()
     some = np.array([1, 4])
     found = recorded(
         family.but({"worlds": 1, "children": 2}),
@@ -156,7 +159,7 @@ def test_a_life_that_is_left_and_gone_on_with_is_raised_by_the_same(months):
     lives = households(len(everybody), len(planned(early).ties))
     list(batches(early, everybody, 1, lambda n: None, stop=day, lives=lives, raising=table))
     again = batches(late, everybody, 1, lambda n: None, begin=day, lives=lives, raising=table)
-    same(grown(late, 0, table), recorded(late, again))
+    same(generation_grown(late, 0, table), recorded(late, again))
 
 
 def test_the_world_that_goes_on_with_a_life_knows_of_the_changes_before():
@@ -182,8 +185,8 @@ def test_a_generation_is_a_range_of_worlds():
 
 
 def test_the_first_generation_is_what_any_study_grows():
-    same(grown(family, 0), ts.run(family))
-    assert differ(grown(family, 0), grown(family, 1), "portraits", 2)
+    same(generation_grown(family, 0), ts.run(family))
+    assert differ(generation_grown(family, 0), generation_grown(family, 1), "portraits", 2)
 
 
 @pytest.mark.parametrize("generation", [0, 1])
@@ -191,7 +194,7 @@ def test_the_first_generation_is_what_any_study_grows():
 def test_the_same_children_with_one_line_more_have_the_same_luck(generation, more):
     larger = family.but(more)
     few, many = (
-        grown(each, generation, by_table((0, {}), (1.2, HARSH), scenario=each,
+        generation_grown(each, generation, by_table((0, {}), (1.2, HARSH), scenario=each,
                                          generation=generation))
         for each in (family, larger)
     )  # fmt: skip
@@ -208,7 +211,7 @@ def test_the_same_children_with_one_line_more_have_the_same_luck(generation, mor
 @cache
 def mothers():
     """Grown-ups who give birth at two months, and are looked at again."""
-    return grown(family, 0)
+    return generation_grown(family, 0)
 
 
 def children(**given):
@@ -283,14 +286,14 @@ def test_the_father_by_role_is_the_spouse_of_the_mother():
     found = people[list(PEOPLE_COLUMNS)].to_numpy()
     for change in range(len(table.days)):
         assert table.traits[:, change, 1].tolist() == found.tolist()
-    of_child = grown(family, 1, table).tables["people"].query("partner == 'father'")
+    of_child = generation_grown(family, 1, table).tables["people"].query("partner == 'father'")
     assert of_child[list(PEOPLE_COLUMNS)].to_numpy().tolist() == found.tolist()
 
 
 def test_who_is_no_role_is_drawn_for_the_child():
     table = children(roles={"father": "spouse"})
     raised, anyhow = (
-        grown(family, 1, each).tables["people"].query("partner == 'spouse'")
+        generation_grown(family, 1, each).tables["people"].query("partner == 'spouse'")
         for each in (table, AS_DRAWN)
     )
     assert raised.equals(anyhow)
@@ -316,4 +319,6 @@ def test_a_mother_of_a_population_that_is_shifted_is_shifted_from_what_she_has_b
 def test_both_engines_raise_the_children_of_grown_ups_alike():
     for roles in ({}, {"father": "spouse"}):
         table = children(roles=roles)
-        same(grown(family, 1, table), grown(family, 1, table, engine="agents"))
+        same(
+            generation_grown(family, 1, table), generation_grown(family, 1, table, engine="agents")
+        )

@@ -42,7 +42,9 @@ def of_descendants(scenario, changes=None, where=None):
     return from_dict(whole | (changes or {}), where=where or scenario.name, name=scenario.name)
 
 
-def grown(scenario, generation, raising=AS_DRAWN, engine="fast", threads=None, words="growing"):
+def generation_grown(
+    scenario, generation, raising=AS_DRAWN, engine="fast", threads=None, words="growing"
+):
     """The Records of one generation."""
     with bar(words, scenario.worlds * scenario.children) as tell:
         if engine == "agents":

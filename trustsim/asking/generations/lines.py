@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from trustsim.asking.generations.config import UNCHANGED, Generations
-from trustsim.engine.descent import CAREGIVING, grown, people_of, raised_by
+from trustsim.engine.descent import CAREGIVING, generation_grown, people_of, raised_by
 from trustsim.engine.raising import AS_DRAWN
 from trustsim.engine.records import PEOPLE_COLUMNS
 from trustsim.engine.simulate import ENGINES
@@ -61,8 +61,8 @@ def descended(asked, engine="fast", threads=None):
                     mothers[arm], asked.birth, life,
                     people_of(life, generation), people_of(life, generation - 1), asked.roles,
                 )  # fmt: skip
-            born[arm] = grown(life, generation, raising, engine, threads, words)
-            kept[arm].append(shown(born[arm], asked.birth))
+            born[arm] = generation_grown(life, generation, raising, engine, threads, words)
+            kept[arm].append(seen_of_each(born[arm], asked.birth))
         mothers = born
     everybody = [shows for those in kept.values() for shows in those]
     names = [name for name in everybody[0] if all(name in shows for shows in everybody)]
@@ -73,7 +73,7 @@ def descended(asked, engine="fast", threads=None):
     )  # fmt: skip
 
 
-def shown(records, birth):
+def seen_of_each(records, birth):
     """What each person of a generation shows: name -> (world, line)."""
     found = {name: records.column("births", name) for name in TRAITS}
     found |= {name: records.column("portraits", name, birth) for name in PORTRAIT}

@@ -168,7 +168,7 @@ def without_partner(moment, row, room, mind, infant, others, theory):
     if row.kind == EVERYDAY:
         return room, watching.everyday(mind, others, theory)
     if interview.of_an_interview(row.kind):
-        return room, interview.told(moment, row, mind, theory)
+        return room, interview.looked_back(moment, row, mind, theory)
     speaker = room.first if row.who == 0.0 else room.second
     if row.kind == CLAIM:
         likely = informants.claimed(row, row.cue == 1.0, speaker, mind, infant, theory)

@@ -33,16 +33,16 @@ def of_an_interview(kind):
 
 
 @rule
-def told(moment, row, mind, theory):
+def looked_back(moment, row, mind, theory):
     """One event in which a grown-up speaks of itself: its outcome (four numbers)."""
     if row.kind == MEMORY:
-        return remembered(moment, mind, theory)
+        return recalled(moment, mind, theory)
     care = caring(mind, theory)
     return care.sensitivity, care.mentalising, care.disruption, care.addressing
 
 
 @rule
-def remembered(moment, mind, theory):
+def recalled(moment, mind, theory):
     """One memory: how it is spoken of, as a strategy, and whether dread comes over the speaker.
 
     Then how far what is felt is seen for what it is, and what is said of who raised one: answered,

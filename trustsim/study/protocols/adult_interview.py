@@ -23,6 +23,7 @@ import numpy as np
 
 from trustsim.study.laboratory.interview import LAPSED
 from trustsim.study.laboratory.script import Event, Row
+from trustsim.study.protocols.reading import mean_of
 from trustsim.study.protocols.report import Months, Panel, Report
 from trustsim.theory.about import assumed
 from trustsim.theory.rules.strategy import MAXIMISE, MINIMISE
@@ -102,11 +103,6 @@ def read(outcomes, settings):
         "reflective functioning": np.clip(reflective, LEAST_REFLECTIVE, MOST),
         "told childhood": np.clip(childhood, 1.0, MOST),
     }
-
-
-def mean_of(values):
-    """Mean along the last axis, the same to the last bit wherever the numbers lie in memory."""
-    return np.ascontiguousarray(values).mean(-1)
 
 
 def scale(share, middle):

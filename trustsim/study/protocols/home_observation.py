@@ -16,6 +16,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.study.laboratory.script import Event, Row
+from trustsim.study.protocols.reading import mean_of
 from trustsim.study.protocols.report import Months, Report
 from trustsim.theory.about import assumed, fitted
 from trustsim.theory.encounters.nurture import FRIGHTENING, MIRRORING, NONE, REBUFFING, STIMULATING
@@ -78,11 +79,6 @@ def read(outcomes, settings):
         "involvement": mean_of(shown),
         "reciprocity": mean_of(shown * mirrored),
     }
-
-
-def mean_of(values):
-    """Mean along the last axis, the same to the last bit wherever the numbers lie in memory."""
-    return np.ascontiguousarray(values).mean(-1)
 
 
 def share_among(these, among):

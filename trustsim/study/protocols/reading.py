@@ -1,4 +1,4 @@
-"""How answers to two questions a trial are read off a visit."""
+"""How means, and answers to two questions a trial, are read off a visit."""
 
 import numpy as np
 
@@ -31,3 +31,8 @@ def shares_by_condition(outcomes, script, conditions, kind):
     sided = sided_with_the_first(outcomes, script, kind)
     sided = sided.reshape(*sided.shape[:-1], len(conditions), -1)
     return dict(zip(conditions, np.moveaxis(sided.mean(-1), -1, 0), strict=True))
+
+
+def mean_of(values):
+    """Mean along the last axis, the same to the last bit wherever the numbers lie in memory."""
+    return np.ascontiguousarray(values).mean(-1)

@@ -27,6 +27,7 @@ import numpy as np
 from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.laboratory.session import ABSENT, MARKED, READ
 from trustsim.study.protocols import symptoms
+from trustsim.study.protocols.reading import mean_of
 from trustsim.study.protocols.report import Months, Panel, Report
 from trustsim.theory.about import assumed
 from trustsim.theory.encounters.nurture import FRIGHTENING, REBUFFING
@@ -157,11 +158,6 @@ def of_moments(seen, kinds):
         "mentalising": mean_of(seen[..., 3]),
         "hurt": hurt.sum(-1) / max((kinds == Event.TROUBLE).sum(), 1),
     }
-
-
-def mean_of(values):
-    """Mean along the last axis, the same to the last bit wherever the numbers lie in memory."""
-    return np.ascontiguousarray(values).mean(-1)
 
 
 def share_of(some, all_of_them):
