@@ -15,10 +15,13 @@ import tomli_w
 import trustsim as ts
 from trustsim.asking.trials import before_after, circles, courses, outcomes, tables
 from trustsim.asking.trials.config import TrialTable, trial_from_config
+from trustsim.asking.trials.contrasts import contrasts, pairs
+from trustsim.asking.trials.individual import gained
 from trustsim.asking.trials.trial import followed
+from trustsim.asking.trials.varied import along, varied
 from trustsim.engine import going_on
 from trustsim.mistakes import Mistake
-from trustsim.showing import cli, figures
+from trustsim.showing import cli, figures, report
 from trustsim.showing.figures.trial import look_of
 from trustsim.study.protocols import session
 
@@ -316,6 +319,125 @@ def test_the_median_mother_is_ordinary():
     assert tables.standing(np.exp(-0.441 + 1.36), "inconsistency") == pytest.approx(1.0)
 
 
+WORLDS = but(
+    arms=SMALL["trial"]["arms"]
+    | {
+        "harsh": {"others": {"helpfulness": 0.2}},
+        "talk_harsh": {"beside": "harsh", "others": {"helpfulness": 0.2}}
+        | SMALL["trial"]["arms"]["talk"],
+    }
+)
+
+
+def test_an_arm_is_compared_with_the_arm_that_it_names_and_else_with_the_first():
+    found = followed(trial_from_config(WORLDS))
+    assert found.trial.beside == {
+        "talk": "waiting", "same": "waiting", "harsh": "waiting", "talk_harsh": "harsh",
+    }  # fmt: skip
+    end = found.trial.end
+    rows = tables.effects(found).set_index(["arm", "months"])
+    own = found.at("harsh", end) - found.at("talk_harsh", end)
+    assert rows.loc[("talk_harsh", end), "individual"] == pytest.approx(own.mean())
+    sent = [found.at(arm, end)[found.sent(arm)] for arm in ("harsh", "talk_harsh")]
+    assert rows.loc[("talk_harsh", end), "g"] == tables.hedges(*sent)[0]
+    assert rows.loc[("talk_harsh", end), "beside"] == "harsh"
+    assert gained(found, "talk_harsh", end).tolist() == own.tolist()
+
+
+def test_what_treatment_adds_in_two_worlds_is_told_of_the_same_patients():
+    found = followed(trial_from_config(WORLDS))
+    rows = contrasts(found)
+    assert set(zip(rows["arm"], rows["other"], strict=True)) == {("talk", "talk_harsh")}
+    assert rows["months"].tolist() == list(found.trial.ages)
+    last = rows.iloc[-1]
+    at = {arm: found.at(arm, last["months"]) for arm in found.trial.arms}
+    more = (at["waiting"] - at["talk"]) - (at["harsh"] - at["talk_harsh"])
+    assert last["difference"] == pytest.approx(more.mean())
+    assert last["low"] <= last["difference"] <= last["high"]
+    assert last["gain"] - last["gain_of_other"] == pytest.approx(last["difference"])
+
+
+def test_where_all_arms_have_one_comparison_there_are_no_worlds_to_contrast(found):
+    assert pairs(found.trial) == []
+    assert contrasts(found).empty
+
+
+def levels(**given):
+    """The small trial with an arm for each value of a number of its sessions."""
+    arms = {
+        f"level_{k}": {"visits": {"session": {"troubles": 3} | each}}
+        for k, each in enumerate(given["sessions"])
+    }
+    return trial_from_config(but(arms={"waiting": {}} | arms))
+
+
+def test_the_one_number_in_which_arms_differ_is_found():
+    activation = [{"activation": each} for each in (0.6, 0.0, 0.3)]
+    name, values = varied(levels(sessions=activation))
+    assert (name, list(values.values())) == ("visits.session.activation", [0.6, 0.0, 0.3])
+
+
+@pytest.mark.parametrize(
+    "sessions",
+    [
+        [{"activation": 0.1}, {"activation": 0.2}],  # too few to see a course
+        [{"activation": 0.1}, {"activation": 0.2}, {"pace": 2.0}],  # not all of them say it
+        [{"activation": each, "pace": 1.0 + each} for each in (0.1, 0.2, 0.3)],  # two of them
+        [{"with": each} for each in ("friend", "therapist", "mother")],  # no number
+    ],
+)
+def test_arms_that_differ_in_more_than_one_number_or_in_none_lie_along_nothing(sessions):
+    assert varied(levels(sessions=sessions)) == ("", {})
+
+
+def test_what_becomes_of_patients_stands_along_the_number_from_low_to_high():
+    found = followed(levels(sessions=[{"activation": each} for each in (0.6, 0.0, 0.3)]))
+    rows = along(found)
+    for _, those in rows.groupby("months"):
+        assert those["value"].tolist() == [0.0, 0.3, 0.6]
+    first = rows.iloc[0]
+    assert first["gained"] == gained(found, "level_1", first["months"]).mean()
+    assert first["left"] == np.isfinite(outcomes.left(found, "level_1")).mean()
+    for item in ("gained", "left", "harmed"):
+        assert (rows[f"{item}_low"] <= rows[item]).all()
+        assert (rows[item] <= rows[f"{item}_high"]).all()
+
+
+def test_courses_of_each_childhood_add_up_to_those_of_all(found):
+    rows = courses.trajectories(found)
+    for (arm, months), those in rows.groupby(["arm", "months"]):
+        told = (those["symptoms"] * those["n"]).sum() / those["n"].sum()
+        assert those["n"].sum() == len(found.chosen)
+        if months == found.trial.intake and arm not in found.trial.treated:
+            assert told == pytest.approx(found.before.mean())
+        elif months in found.trial.ages:
+            assert told == pytest.approx(found.at(arm, months).mean())
+        else:
+            held = found.trial.arms[arm].protocols["session"].months.index(months)
+            assert told == pytest.approx(found.sessions(arm, "symptoms")[:, held].mean())
+    assert set(rows[rows["arm"] == "waiting"]["months"]) == {3, 4, 5}
+    assert rows[rows["arm"] == "talk"]["months"].nunique() == 4 + 2  # sessions, and asked twice
+
+
+def test_the_ledger_of_a_trial_has_every_cut_beside_every_pattern_that_can_be_tested(tmp_path):
+    rows, survives = report.circles(trial_from_config(SMALL), tmp_path / "out", None, 2)
+    assert set(survives["lesion"]) == set(circles.CIRCLES)
+    assert "alliance_session_by_session" in set(survives["pattern"])
+    assert (tmp_path / "out" / "figures" / "ledger.png").exists()
+    assert rows[rows["cut"] == circles.INTACT]["kept"].eq(1.0).all()
+
+
+def test_nobody_leaves_where_all_come_whatever_is_cut():
+    rows, _ = report.circles(trial_from_config(SMALL), None, None, 2, all_come=True)
+    assert rows["left"].eq(0.0).all()
+
+
+def test_lesions_need_an_arm_with_sessions_that_is_compared():
+    alone = but(arms={"talk": SMALL["trial"]["arms"]["talk"]})
+    with pytest.raises(Mistake, match="no arm with sessions is compared with another"):
+        circles.cut(trial_from_config(alone))
+
+
 def test_circles_are_cut_for_everybody_and_one_at_a_time():
     rows = circles.cut(trial_from_config(SMALL))
     assert list(dict.fromkeys(rows["cut"])) == [circles.INTACT, *circles.CIRCLES]
@@ -426,6 +548,10 @@ BAD = {
     "[trial.session]\nevery = 0": "every = 0: must lie between 1 and 10000",
     "[trial.arms.a.visits.symptoms]\nmonths = [303, 312]": "[trial.arms.a.visits.symptoms] months "
     "= [303, 312]: arms are compared at the same ages",
+    '[trial.arms.a]\nbeside = "waitin"': "[trial.arms.a] beside = 'waitin': say another arm, with "
+    "which this one is compared: waiting; did you mean 'waiting'?",
+    '[trial.arms.a]\nbeside = "a"': "[trial.arms.a] beside = 'a': say another arm",
+    "[trial.arms.a]\nbeside = [1]": "[trial.arms.a] beside = '[1]': say another arm",
     "[sweep]\npoints = 3": "has a table [sweep]; use `trustsim sweep`, or leave the table out",
 }  # fmt: skip
 
@@ -508,7 +634,7 @@ def test_the_document_tells_every_key_of_a_trial_and_of_a_session_and_every_colu
     told = set(re.findall(r"`(\w+)`", own.split("\n## ")[0]))
     assert set(TrialTable.model_fields) | set(session.Settings._fields) <= told
     assert {"times", "every", "with", "lasting"} <= told
-    for name in ("effects", "individual", "histories", "transference"):
+    for name in ("effects", "individual", "histories", "trajectories", "transference"):
         columns = set(getattr(ts.trials, name)(found))
         columns = {each for each in columns if not re.search(r"_low|_high|q\d\d|expected", each)}
         assert columns <= told, name

@@ -21,21 +21,31 @@ def ledger(scenario, threads=None):
     """
     names = [name for name in TESTS if testable(name, scenario)]
     whole = verdicts_by_pattern(scenario, names, threads, "with everything in")
+    return without_each(
+        whole,
+        {
+            lesion: verdicts_by_pattern(scenario.but(changes), names, threads, f"without {lesion}")
+            for lesion, (changes, _) in LESIONS.items()
+        },
+    )
+
+
+def without_each(whole, lesioned):
+    """The ledger of these verdicts (pattern -> Verdict): with everything in, and of each lesion."""
     rows = []
-    for lesion, (changes, _) in LESIONS.items():
-        after = verdicts_by_pattern(scenario.but(changes), names, threads, f"without {lesion}")
-        for name in names:
-            outcome = state(whole[name], after[name])
-            for before, now in zip(whole[name].findings, after[name].findings, strict=True):
+    for lesion, after in lesioned.items():
+        for name, before in whole.items():
+            outcome = state(before, after[name])
+            for was, now in zip(before.findings, after[name].findings, strict=True):
                 rows.append(
                     {
                         "lesion": lesion,
                         "pattern": name,
                         "state": outcome,
-                        "part": before.words,
-                        "whole": before.value.mean,
+                        "part": was.words,
+                        "whole": was.value.mean,
                         "lesioned": now.value.mean,
-                        "held": before.holds,
+                        "held": was.holds,
                         "low": now.value.low,
                         "high": now.value.high,
                         "holds": now.holds,

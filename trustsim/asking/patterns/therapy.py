@@ -20,11 +20,12 @@ from trustsim.asking.patterns.over_trials import (
 from trustsim.asking.patterns.part import ABOVE_ZERO, BELOW_ZERO, Part, literature
 from trustsim.asking.trials import outcomes
 from trustsim.asking.trials.config import SYMPTOMS
+from trustsim.asking.trials.individual import gained
 from trustsim.study.lives import MOTHER
 
 THERAPY = "therapy"  # the population that these patterns are about: a Followed
 SUPPORT, MANAGEMENT, FOCUSED, ACTIVATING = "support", "management", "mbt", "tfp"  # arms, by name
-BENIGN, HARSH = ("mbt_benign", "waiting_benign"), ("mbt_harsh", "waiting_harsh")
+BENIGN, HARSH = "mbt_benign", "mbt_harsh"  # arms, each beside the same world without it
 QUARTER = 13  # sessions
 PART, STAYS = 0.25, 2.776  # a sudden gain (Tang & DeRubeis 1999): part of symptoms, Student's t
 UNTREATED = (3, 6, 12)  # months after intake
@@ -450,10 +451,7 @@ def benign_world(found):
     """Does therapy gain more where the world outside is benign than where it is harsh?"""
     months = found.trial.later or found.trial.end
 
-    def over_waiting(treated, waiting):
-        return gain(found, treated, months) - gain(found, waiting, months)
-
-    benign, harsh = over_waiting(*BENIGN), over_waiting(*HARSH)
+    benign, harsh = (gained(found, arm, months) for arm in (BENIGN, HARSH))
     return [
         Part("points gained over waiting: benign - harsh world", by_trial(
             found, benign - harsh).mean(1), ABOVE_ZERO),
@@ -507,7 +505,7 @@ TESTS = {  # and the arms, beside at least one with sessions, that each cannot d
     hard_to_reach_patients: (),
     therapy_opens_social_world: (),
     social_support_prognosis: (),
-    benign_world: (*BENIGN, *HARSH),
+    benign_world: (BENIGN, HARSH),
 }
 AFTER = {untreated_course: UNTREATED}  # months after intake at which symptoms must be asked for
 SESSIONS = {  # that an arm must have, at least

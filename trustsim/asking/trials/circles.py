@@ -15,9 +15,10 @@ import numpy as np
 import pandas as pd
 
 from trustsim.asking.trials import outcomes
+from trustsim.asking.trials.individual import gained
 from trustsim.asking.trials.trial import followed
 from trustsim.measures import estimate
-from trustsim.mistakes import choice
+from trustsim.mistakes import Mistake, choice
 
 
 class Cut(NamedTuple):
@@ -83,7 +84,7 @@ CIRCLES = {
     ),
 }
 MOST_TRIALS = 20  # that are played again for every cut
-WELCOMED = "opening -> being welcomed"
+WELCOMED, LEAVING = "opening -> being welcomed", "leaving"
 
 
 def outside(trial):
@@ -106,30 +107,50 @@ def few(trial, trials=None):
     return replace(trial, trials=min(trial.trials, trials or MOST_TRIALS))
 
 
+def with_cuts(trial, threads=None):
+    """What becomes of patients with nothing cut, and with each circle: names and Followed.
+
+    One by one, since they are large. Raises Mistake where no arm with sessions is compared with
+    another.
+    """
+    if not set(trial.treated) & set(trial.beside):
+        raise Mistake(f"{trial.name}: no arm with sessions is compared with another; add one arm")
+    for name in (INTACT, *CIRCLES):
+        yield name, followed(trial if name == INTACT else without(trial, name), threads)
+
+
 def cut(trial, threads=None, trials=None):
-    """What each treatment gains over the first arm with each circle cut: a row each.
+    """What each treatment gains over the arm beside it with each circle cut: a row each.
 
     ``gain`` is in points of symptoms, the same patients in both arms, with its interval; ``kept``
     is what is left of it of what was gained with nothing cut. No more than the first twenty trials
     are played again, or the first ``trials``.
     """
-    trial, rows, whole = few(trial, trials), [], {}
-    for name in (INTACT, *CIRCLES):
-        found = followed(trial if name == INTACT else without(trial, name), threads)
-        for arm in trial.treated:
-            for when, months in (("end", trial.end), ("later", trial.later)):
-                if months is None:
-                    continue
-                better = [
-                    outcomes.outcome(found, which, months).gain for which in (arm, trial.control)
-                ]
-                own = estimate(better[0] - better[1])
-                whole.setdefault((arm, when), own.mean)
-                rows.append(
-                    {
-                        "cut": name, "arm": arm, "when": when, "gain": own.mean, "low": own.low,
-                        "high": own.high, "kept": own.mean / whole[arm, when],
-                        "left": np.isfinite(outcomes.left(found, arm)).mean(),
-                    }
-                )  # fmt: skip
+    return beside_intact(gains(*each) for each in with_cuts(few(trial, trials), threads))
+
+
+def gains(name, found):
+    """What each treatment gains where this has been cut: a row each, at the end and later."""
+    trial = found.trial
+    rows = []
+    for arm in filter(trial.beside.__contains__, trial.treated):
+        for when, months in (("end", trial.end), ("later", trial.later)):
+            if months is None:
+                continue
+            own = estimate(gained(found, arm, months))
+            rows.append(
+                {
+                    "cut": name, "arm": arm, "when": when, "gain": own.mean, "low": own.low,
+                    "high": own.high, "left": np.isfinite(outcomes.left(found, arm)).mean(),
+                }
+            )  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def beside_intact(tables):
+    """All gains in one table, each beside what is gained with nothing cut."""
+    intact, *others = tables
+    rows = pd.concat([intact, *others], ignore_index=True)
+    whole = np.tile(intact["gain"], len(others) + 1)
+    rows.insert(list(rows).index("left"), "kept", rows["gain"] / whole)
+    return rows

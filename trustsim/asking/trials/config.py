@@ -15,7 +15,7 @@ from pydantic import ConfigDict, Field
 
 from trustsim.asking.arms import lived_otherwise
 from trustsim.asking.trials.children import Children, ChildrenTable, children_of
-from trustsim.mistakes import Mistake, listed
+from trustsim.mistakes import Mistake, listed, nearest, quoted
 from trustsim.study.config import checked, config_model
 from trustsim.study.lives import NAME
 from trustsim.study.protocols.session import moments
@@ -32,6 +32,7 @@ from trustsim.study.scenario import (
 from trustsim.theory.about import OLDEST
 
 TABLE = "trial"
+BESIDE = "beside"  # which other arm one is compared with: a key of an arm
 SYMPTOMS, SESSION = "symptoms", "session"
 MOMENTS = ("troubles", "explanations", "skills", "guidance", "attending", "imagining")
 QUICK = 5  # trials of a quick look
@@ -66,7 +67,7 @@ class TrialTable(pydantic.BaseModel):
     arms: Annotated[
         dict[Annotated[str, Field(pattern=NAME)], dict[str, Any]],
         Field(min_length=1, max_length=20, description="what differs in each arm; the first one is "
-              "that with which the others are compared"),
+              "that with which the others are compared, but for those that say beside which"),
     ]  # fmt: skip
     children: Annotated[
         ChildrenTable | None,
@@ -91,6 +92,7 @@ class Trial:
     patients: int  # of each trial
     trials: int
     arms: dict  # name -> Scenario, whose visits come after intake
+    beside: dict  # arm that is compared -> the arm with which it is
     title: str = ""
     name: str = "trial"
     children: Children | None = None  # of those who take part, in every arm
@@ -112,7 +114,7 @@ class Trial:
 
     @property
     def control(self):
-        """The arm with which the others are compared."""
+        """The first arm, with which the others are compared if they say nothing else."""
         return next(iter(self.arms))
 
     @property
@@ -172,12 +174,17 @@ def trial_from_config(given, where="trial", name="trial", asked_only=False):
     if table.session:  # whether or not there are sessions in any arm
         shared = {"visits": {SESSION: table.session}}
         from_dict(together(rest, shared), where=f"{where}: [trial.{SESSION}]", name=name)
+    beside = compared_with(table.arms, where)
     early = childhood_visits(everybody, table.intake)
     seen = {key: each for key, each in rest.get("visits", {}).items() if key not in early}
     arms = {
-        arm: lived(rest | {"visits": seen}, table, changes, f"{where}: [trial.arms.{arm}]", name)
+        arm: lived(
+            rest | {"visits": seen}, table,
+            {key: each for key, each in changes.items() if key != BESIDE},
+            f"{where}: [trial.arms.{arm}]", name,
+        )
         for arm, changes in table.arms.items()
-    }
+    }  # fmt: skip
     for arm, scenario in arms.items():
         if SESSION in scenario.protocols:
             held(scenario, f"{where}: [trial.arms.{arm}.visits.{SESSION}]", asked_only)
@@ -191,7 +198,7 @@ def trial_from_config(given, where="trial", name="trial", asked_only=False):
     at_first |= {key: rest["visits"][key] for key in early}
     return Trial(
         everybody.but({"visits": at_first}), table.screening, table.intake, table.symptoms,
-        table.patients, table.trials, arms, config.title, name,
+        table.patients, table.trials, arms, beside, config.title, name,
         children_of(table.children, arms, table.intake, where), plain(given),
     )  # fmt: skip
 
@@ -208,6 +215,25 @@ def held(arm, where, asked_only):
         raise Mistake(
             f"{where} lasting = false: nothing of a session would last; say lasting = true"
         )
+
+
+def compared_with(arms, where):
+    """The arm with which each is compared: the one that it names, or the first one.
+
+    Raises Mistake where there is no such arm, or none but itself.
+    """
+    first, beside = next(iter(arms)), {}
+    for arm, changes in arms.items():
+        others = [name for name in arms if name != arm]
+        if BESIDE in changes and changes[BESIDE] not in others:
+            given = changes[BESIDE]
+            raise Mistake(
+                f"{where}: [trial.arms.{arm}] {BESIDE} = {quoted(given)}: say another arm, with "
+                f"which this one is compared: {listed(others)}{nearest(given, others)}"
+            )
+        if arm != first or BESIDE in changes:
+            beside[arm] = changes.get(BESIDE, first)
+    return beside
 
 
 def asked_alike(arms, where):

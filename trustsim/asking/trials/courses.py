@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from trustsim.asking.trials.config import SESSION, SYMPTOMS
+from trustsim.asking.trials.tables import HISTORIES, ORDINARY, history
 from trustsim.measures import estimate, estimate_of_share
 
 SERIES = (  # columns of the sessions, as they are told
@@ -47,6 +48,41 @@ def waiting(found):
                 }
             )  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def trajectories(found):
+    """Symptoms of patients of each childhood in each arm, from intake to the last age: a row each.
+
+    Told at every session, and when a questionnaire asks before the first and after the last; in
+    arms without sessions by questionnaires alone. The mean over all, with its interval.
+    """
+    whose, rows = history(found), []
+    for arm in found.trial.arms:
+        told = symptoms_by_age(found, arm)
+        for childhood in (ORDINARY, *HISTORIES):
+            those = whose == childhood
+            for months, symptoms in told.items() if those.any() else ():
+                own = estimate(symptoms[those])
+                rows.append(
+                    {
+                        "childhood": childhood, "arm": arm, "months": months,
+                        "n": int(those.sum()), SYMPTOMS: own.mean, f"{SYMPTOMS}_low": own.low,
+                        f"{SYMPTOMS}_high": own.high,
+                    }
+                )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def symptoms_by_age(found, arm):
+    """Symptoms of all patients of an arm at every age at which they are told (months -> values)."""
+    trial = found.trial
+    held, told = [], {}
+    if arm in trial.treated:
+        held = trial.arms[arm].protocols[SESSION].months
+        told = dict(zip(held, found.sessions(arm, SYMPTOMS).T, strict=True))
+    asked = [age for age in trial.ages if not held or age > max(held)]
+    began = {} if held else {trial.intake: found.before}
+    return began | told | {age: found.at(arm, age) for age in asked}
 
 
 def courses(told_by):

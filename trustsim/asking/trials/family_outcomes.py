@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
-from trustsim.asking.trials.outcomes import CONFIDENCE
+from trustsim.asking.trials.outcomes import quantile
 from trustsim.asking.trials.tables import hedges
 from trustsim.measures import estimate
 from trustsim.study.protocols.strange_situation import CLASSES
@@ -64,9 +63,9 @@ def families(found):
             rows += [
                 {"whose": each.whose, "measure": each.words, "age_of": each.of, "months": months}
                 | {"arm": arm}
-                | as_seen(found, seen, k, each.share)
+                | as_seen(found, seen, arm, each.share)
                 | in_everybody(found, seen, arm)
-                for k, arm in enumerate(seen)
+                for arm in seen
             ]
     return pd.DataFrame(rows)
 
@@ -87,12 +86,12 @@ def values(found, arm, measure, months):
     return at(arm, months, measure.column, measure.table)
 
 
-def as_seen(found, seen, k, is_share):
-    """What a trial sees of an arm, by its number, that has seen each family in one arm only."""
-    arms = list(seen)
-    here, first = seen[arms[k]][found.arm == k], seen[arms[0]][found.arm == 0]
+def as_seen(found, seen, arm, is_share):
+    """What a trial sees of an arm, that has seen each family in one arm only."""
+    compared = found.trial.beside.get(arm, arm)
+    here, first = (seen[each][found.sent(each)] for each in (arm, compared))
     row = {"n": len(here), "mean": here.mean(), "sd": here.std(ddof=1)}
-    if k == 0:
+    if compared == arm:
         return row | dict.fromkeys(("d", "low", "high", "r", "odds"), np.nan)
     if is_share:
         ratio, error = odds_ratio(here, first)
@@ -106,9 +105,12 @@ def as_seen(found, seen, k, is_share):
 
 
 def in_everybody(found, seen, arm):
-    """What is seen in all families, and what the arm did to each beside the first one."""
+    """What is seen in all families, and what the arm did to each, beside its comparison."""
     by_trial = seen[arm].reshape(found.trial.trials, -1).mean(1)
-    everybody, own = estimate(by_trial), estimate(seen[arm] - seen[found.trial.control])
+    everybody, own = (
+        estimate(by_trial),
+        estimate(seen[arm] - seen[found.trial.beside.get(arm, arm)]),
+    )
     return {
         "everybody": everybody.mean, "everybody_low": everybody.low,
         "everybody_high": everybody.high, "individual": own.mean, "individual_low": own.low,
@@ -133,8 +135,3 @@ def correlation_of(one, other):
     if both.std() == 0.0:
         return 0.0
     return float(np.corrcoef(member, both)[0, 1])
-
-
-def quantile():
-    """How many standard errors an interval reaches to either side."""
-    return stats.norm.ppf(0.5 + CONFIDENCE / 2.0)

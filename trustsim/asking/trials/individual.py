@@ -1,4 +1,4 @@
-"""What each treatment did to each patient: the same person in it and in the first arm."""
+"""What each treatment did to each patient: the same person in it and in the arm beside."""
 
 import numpy as np
 import pandas as pd
@@ -9,8 +9,8 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
 def gained(found, arm, months):
-    """Points of symptoms fewer than in the first arm, of each patient at an age (patient,)."""
-    return found.at(found.trial.control, months) - found.at(arm, months)
+    """Points of symptoms fewer than in the arm beside, of each patient at an age (patient,)."""
+    return found.at(found.trial.beside[arm], months) - found.at(arm, months)
 
 
 def individual(found):
@@ -23,7 +23,7 @@ def individual(found):
     """
     trial, reliable = found.trial, outcomes.cutoffs(found.trial).reliable
     rows = []
-    for arm in others(trial):
+    for arm in trial.beside:
         gone = np.isfinite(outcomes.left(found, arm)) if arm in trial.treated else None
         for months in trial.ages:
             points = gained(found, arm, months)
@@ -53,14 +53,9 @@ def patients(found):
                 "left": np.isfinite(outcomes.left(found, arm)) if arm in trial.treated else False,
             }
         )
-        for arm in others(trial)
+        for arm in trial.beside
     ]  # fmt: skip
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
-
-
-def others(trial):
-    """The arms that are held beside the first one."""
-    return [arm for arm in trial.arms if arm != trial.control]
 
 
 def mean_of(points, gone, which):

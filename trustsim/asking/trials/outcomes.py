@@ -26,6 +26,11 @@ class Cutoffs(NamedTuple):
     entry: float  # of the trial: who is below it is no patient any more
 
 
+def quantile():
+    """How many standard errors a 95 % interval reaches to either side."""
+    return float(stats.norm.ppf(0.5 + CONFIDENCE / 2.0))
+
+
 def error_of(settings):
     """Standard error of the mean of all items of symptoms."""
     return settings.error / np.sqrt(len(PARTS) * settings.items)
@@ -34,8 +39,7 @@ def error_of(settings):
 def cutoffs(trial):
     """The cut-offs of a trial."""
     difference = np.sqrt(2.0) * error_of(trial.arms[trial.control].protocols[SYMPTOMS])
-    reliable = stats.norm.ppf(0.5 + CONFIDENCE / 2.0) * difference
-    return Cutoffs(float(difference), float(reliable), trial.symptoms)
+    return Cutoffs(float(difference), float(quantile() * difference), trial.symptoms)
 
 
 class Outcome(NamedTuple):

@@ -2,10 +2,8 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from trustsim.asking.trials import outcomes
-from trustsim.asking.trials.outcomes import CONFIDENCE
 from trustsim.measures import estimate
 from trustsim.study.population import CAREGIVERS
 
@@ -22,8 +20,8 @@ def flow(found):
         ("eligible", found.eligible),
         ("randomised", len(found.arm)),
     ]
-    for k, arm in enumerate(trial.arms):
-        sent = found.arm == k
+    for arm in trial.arms:
+        sent = found.sent(arm)
         rows.append((f"sent to {arm}", int(sent.sum())))
         if arm in trial.treated:
             gone = np.isfinite(outcomes.left(found, arm)) & sent
@@ -37,27 +35,30 @@ def effects(found):
 
     As trials see it, with each patient in one arm and everybody analysed who was sent there:
     ``symptoms`` with their ``sd``, ``d_before``, by how much they fell since intake, in standard
-    deviations at intake, and ``g``, by how much they are lower than in the first arm (Hedges), with
-    its interval. As only a simulation can see it, with the same patient in both arms:
-    ``individual``, the mean of the individual effects in points, with its interval, and ``harmed``,
-    the share of patients who are reliably worse off than in the first arm. Shares of all patients
-    in the arm: ``improved`` (measurably), ``responded`` (reliably), ``remitted`` (below the entry
-    of the trial), ``worse`` (reliably), and ``left``.
+    deviations at intake, and ``g``, by how much they are lower than in the arm that this one is
+    ``beside`` (Hedges), with its interval. As only a simulation can see it, with the same patient
+    in both arms: ``individual``, the mean of the individual effects in points, with its interval,
+    and ``harmed``, the share of patients who are reliably worse off than in that other arm. Shares
+    of all patients in the arm: ``improved`` (measurably), ``responded`` (reliably), ``remitted``
+    (below the entry of the trial), ``worse`` (reliably), and ``left``.
     """
     trial, cut = found.trial, outcomes.cutoffs(found.trial)
     rows = []
     for months in trial.ages:
         ends = {arm: outcomes.outcome(found, arm, months) for arm in trial.arms}
-        control = ends[trial.control]
-        for k, (arm, end) in enumerate(ends.items()):
-            seen, others = end.symptoms[found.arm == k], control.symptoms[found.arm == 0]
-            before = found.before[found.arm == k]
-            g, low, high = hedges(others, seen) if k else (0.0, np.nan, np.nan)
+        for arm, end in ends.items():
+            compared = trial.beside.get(arm, arm)
+            control = ends[compared]
+            sent = found.sent(arm)
+            seen, others = end.symptoms[sent], control.symptoms[found.sent(compared)]
+            before = found.before[sent]
+            g, low, high = hedges(others, seen) if compared != arm else (0.0, np.nan, np.nan)
             better = control.symptoms - end.symptoms
             own = estimate(better)
             rows.append(
                 {
-                    "arm": arm, "months": months, "n": len(seen), "symptoms": seen.mean(),
+                    "arm": arm, "beside": trial.beside.get(arm, ""), "months": months,
+                    "n": len(seen), "symptoms": seen.mean(),
                     "sd": seen.std(ddof=1),
                     "d_before": (before.mean() - seen.mean()) / before.std(ddof=1),
                     "g": g, "low": low, "high": high,
@@ -86,7 +87,7 @@ def hedges(one, other):
     pooled = np.sqrt(((n - 1) * one.var(ddof=1) + (m - 1) * other.var(ddof=1)) / (n + m - 2))
     g = (one.mean() - other.mean()) / pooled * (1.0 - 3.0 / (4.0 * (n + m) - 9.0))
     error = np.sqrt((n + m) / (n * m) + g * g / (2.0 * (n + m)))
-    reach = stats.norm.ppf(0.5 + CONFIDENCE / 2.0) * error
+    reach = outcomes.quantile() * error
     return g, g - reach, g + reach
 
 

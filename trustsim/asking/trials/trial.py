@@ -58,6 +58,10 @@ class Followed:
         choice("column of sessions", column, rows)
         return rows[column].to_numpy().reshape(len(self.chosen), -1)
 
+    def sent(self, arm):
+        """Whom chance has sent to an arm (patient,)."""
+        return self.arm == list(self.trial.arms).index(arm)
+
     def born(self, column):
         """What the mothers of the patients were like: a column of births."""
         return self.records[self.trial.control].column("births", column).ravel()

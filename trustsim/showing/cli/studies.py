@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from trustsim.mistakes import Mistake
 from trustsim.showing.cli.app import Config, Out, Quick, Threads, app, complete, done, echo
 
 COHORTS = 50  # to grow for each lesion
@@ -157,6 +158,10 @@ def lesions(
             "for each cut (20 if unset, and no more than CONFIG has).",
         ),
     ] = None,
+    all_come: Annotated[
+        bool,
+        typer.Option("--all-come", help="Nobody stops coming, whatever is cut: only of a trial."),
+    ] = False,
     out: Out = None,
     threads: Threads = None,
 ):
@@ -170,9 +175,14 @@ def lesions(
     from trustsim.study.scenario import load
 
     if trials.is_trial(config):
-        rows = report.circles(trials.load_trial(config), out, threads, cohorts)
+        asked = trials.load_trial(config)
+        rows, survives = report.circles(asked, out, threads, cohorts, all_come)
         typer.echo("\n".join(report.expectation_lines()) + "\n")
-        typer.echo(rows.to_string(index=False, float_format="{:.2f}".format, na_rep="-"))
+        typer.echo(rows.to_string(index=False, float_format="{:.2f}".format, na_rep="-") + "\n")
+        if len(lost := survives[survives["held"] & ~survives["holds"]]):
+            echo(report.ledger_lines(lost))
+    elif all_come:
+        raise Mistake(f"--all-come: {config} has no trial, to which anybody could stop coming")
     else:
         rows = report.lesions(load(config).but({"worlds": cohorts or COHORTS}), out, threads)
         echo(report.ledger_lines(rows))

@@ -187,6 +187,4 @@ def cutoffs(played):
 
 def sent(played):
     """How many patients chance sends to each arm, as a trial has them."""
-    return {
-        arm: int((played.found.arm == k).sum()) for k, arm in enumerate(played.found.trial.arms)
-    }
+    return {arm: int(played.found.sent(arm).sum()) for arm in played.found.trial.arms}

@@ -4,6 +4,7 @@ from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 
+from trustsim.showing.figures.along import along
 from trustsim.showing.figures.biographies import biographies
 from trustsim.showing.figures.calibration import posterior, posterior_pairs, recoveries
 from trustsim.showing.figures.calibration_predictions import predictions
@@ -12,6 +13,7 @@ from trustsim.showing.figures.classes import classes
 from trustsim.showing.figures.comparison import comparison
 from trustsim.showing.figures.conditions import conditions
 from trustsim.showing.figures.contingency import contingency
+from trustsim.showing.figures.contrasts import contrasts
 from trustsim.showing.figures.courses_compared import courses_compared
 from trustsim.showing.figures.decision import decision
 from trustsim.showing.figures.encounter import encounter
@@ -32,6 +34,7 @@ from trustsim.showing.figures.strange_situation import strange_situation
 from trustsim.showing.figures.sweep_lines import sweep_lines
 from trustsim.showing.figures.sweep_map import sweep_map
 from trustsim.showing.figures.sweep_transition import sweep_largest, sweep_transition
+from trustsim.showing.figures.trajectories import trajectories
 from trustsim.showing.figures.trial import circles, courses, histories, systems, trial
 from trustsim.showing.figures.trust_scales import trust_scales
 from trustsim.showing.figures.twins import twins

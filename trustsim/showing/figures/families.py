@@ -3,7 +3,7 @@
 import numpy as np
 
 from trustsim.showing.figures.style import QUIET, blank, style
-from trustsim.showing.figures.trial import mark_of
+from trustsim.showing.figures.trial import beside, mark_of
 
 DISTANCE = 0.7  # of a row, that its arms are spread over
 
@@ -14,7 +14,7 @@ def families(asked, rows):
     Bars are 95 % intervals: of Hedges' g, and of the mean share over trials.
     """
     arms = list(asked.arms)
-    others = rows[rows["arm"] != asked.control]
+    others = rows[rows["arm"].isin(asked.beside)]
     shares = set(others[others["odds"].notna()]["measure"])
     rows = rows.assign(what=[named(each) for each in rows.to_dict("records")])
     of_shares = rows["measure"].isin(shares)
@@ -24,13 +24,13 @@ def families(asked, rows):
     with style():
         figure, axes = blank(1, 2, (11.5, 1.9 + tall * max(len(scores), len(classes))))
         left, right = axes[0]
-        marks(left, asked, rows, scores, arms[1:], ("d", "low", "high"))
+        marks(left, asked, rows, scores, list(asked.beside), ("d", "low", "high"))
         marks(right, asked, rows, classes, arms, ("everybody", "everybody_low", "everybody_high"))
         left.locator_params(axis="x", nbins=6)
         left.axvline(0.0, color=QUIET, linewidth=1, linestyle="--")
         n = int(rows["n"].median())
         left.set_xlabel(
-            f"Hedges' g: standard deviations above {asked.control},\nabout {n} families an arm, "
+            f"Hedges' g: standard deviations above {beside(asked)},\nabout {n} families an arm, "
             "each in one arm"
         )
         left.set_title("How they are rated, as a trial sees it")

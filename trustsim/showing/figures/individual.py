@@ -34,7 +34,7 @@ def individual(asked, rows, told):
             axis.set_title(f"{arm}, n = {len(of_arm)}")
             shares(axis, told.loc[arm])
             axis.xaxis.set_tick_params(labelbottom=True)
-            axis.set_xlabel(f"points fewer than under {asked.control}", fontsize=9)
+            axis.set_xlabel(f"points fewer than under {asked.beside[arm]}", fontsize=9)
             axis.set_ylabel("patients", fontsize=9)
         figure.legend(
             handles=[

@@ -27,12 +27,13 @@ COURSES = (
 def look_of(asked, arm):
     """Colour and dash of an arm, the same in all figures of a trial; colours come again, dashed.
 
-    The first arm, with which the others are compared, is grey.
+    The first arm is grey, and arms without sessions are dotted.
     """
     if arm == asked.control:
         return {"color": QUIET, "linestyle": "-" if arm in asked.treated else ":"}
     k = list(asked.arms).index(arm) - 1
-    return {"color": HUES[k % len(HUES)], "linestyle": DASHES[k // len(HUES) % len(DASHES)]}
+    dash = DASHES[k // len(HUES) % len(DASHES)] if arm in asked.treated else ":"
+    return {"color": HUES[k % len(HUES)], "linestyle": dash}
 
 
 def mark_of(asked, arm):
@@ -42,11 +43,11 @@ def mark_of(asked, arm):
 
 
 def trial(asked, effects):
-    """By how much each arm lowers symptoms below the first one, at the end and later.
+    """By how much each arm lowers symptoms below the one beside it, at the end and later.
 
     Left as a trial sees it, right for the same patients in both arms; bars are 95 % intervals.
     """
-    arms = [arm for arm in asked.arms if arm != asked.control]
+    arms, whom = list(asked.beside), beside(asked)
     ages = [("at the end", asked.end, "o")]
     ages += [("later", asked.later, "D")] if asked.later else []
     with style():
@@ -62,11 +63,11 @@ def trial(asked, effects):
                 axis.scatter(rows[value], y, 22, colours, marker=marker, zorder=3)
             axis.axvline(0.0, color=QUIET, linewidth=1, linestyle="--")
         seen, same = axes[0]
-        seen.set_yticks(range(len(arms)), arms)
+        seen.set_yticks(range(len(arms)), [named(asked, arm) for arm in arms])
         seen.set_ylim(len(arms) - 0.5, -0.5)
         n = int(effects["n"].median())
-        seen.set_xlabel(f"Hedges' g beside {asked.control}, about {n} patients an arm")
-        same.set_xlabel(f"points of symptoms fewer than under {asked.control},\nthe same patients")
+        seen.set_xlabel(f"Hedges' g beside {whom},\nabout {n} patients an arm")
+        same.set_xlabel(f"points of symptoms fewer than under {whom},\nthe same patients")
         seen.set_title("As a trial sees it")
         same.set_title("In the same people")
         signs = [
@@ -76,6 +77,18 @@ def trial(asked, effects):
         figure.legend(handles=signs, loc="outside lower center", ncols=2)
         headline(figure, asked)
     return figure
+
+
+def beside(asked):
+    """With what arms are compared, in words."""
+    others = list(dict.fromkeys(asked.beside.values()))
+    return others[0] if len(others) == 1 else "its own comparison"
+
+
+def named(asked, arm):
+    """An arm as an axis names it: with its comparison, where that is not the first arm."""
+    other = asked.beside[arm]
+    return arm if other == asked.control else f"{arm}\n(beside {other})"
 
 
 def headline(figure, asked, more=""):
@@ -187,23 +200,23 @@ def histories(asked, rows):
 
 
 def circles(asked, rows):
-    """What treatment gains over the first arm with each circle cut, at the end and later."""
-    cuts = list(dict.fromkeys(rows["cut"]))
+    """What treatment gains over the arm beside with each circle cut, at the end and later."""
+    cuts, arms = (list(dict.fromkeys(rows[column])) for column in ("cut", "arm"))
     with style():
         whens = list(dict.fromkeys(rows["when"]))
         figure, axes = blank(1, len(whens), (10.0, 1.6 + 0.45 * len(cuts)), sharey=True)
         for axis, when in zip(axes[0], whens, strict=True):
-            for k, arm in enumerate(asked.treated):
+            for k, arm in enumerate(arms):
                 of_arm = rows[(rows["arm"] == arm) & (rows["when"] == when)].set_index("cut")
                 of_arm = of_arm.loc[cuts]
-                y = np.arange(len(cuts)) + 0.7 * ((k + 0.5) / len(asked.treated) - 0.5)
+                y = np.arange(len(cuts)) + 0.7 * ((k + 0.5) / len(arms) - 0.5)
                 reach = [of_arm["gain"] - of_arm["low"], of_arm["high"] - of_arm["gain"]]
                 axis.errorbar(
                     of_arm["gain"], y, xerr=reach, markersize=4, label=arm, linewidth=1,
                     **mark_of(asked, arm),
                 )  # fmt: skip
             axis.axvline(0.0, color=QUIET, linewidth=1, linestyle="--")
-            axis.set_xlabel(f"points of symptoms fewer than under {asked.control}")
+            axis.set_xlabel(f"points of symptoms fewer than under {beside(asked)}")
             axis.set_title({"end": "At the end", "later": "Later"}[when])
         axes[0, 0].set_yticks(
             range(len(cuts)), [INTACT if name == INTACT else f"cut: {name}" for name in cuts]

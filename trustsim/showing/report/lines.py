@@ -38,7 +38,14 @@ def counted(verdicts):
 def verdict_lines(verdicts):
     """The verdicts as a table for the terminal, kind by kind."""
     table = Table(
-        "pattern", "weight", "verdict", "cohorts", "", "value", "95 % interval", "accepted"
+        "pattern",
+        "weight",
+        "verdict",
+        "cohorts or trials",
+        "",
+        "value",
+        "95 % interval",
+        "accepted",
     )
     for kind, those in by_kind(verdicts, KIND).items():
         table.add_section()

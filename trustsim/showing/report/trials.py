@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import tomli_w
 
-from trustsim.asking import evidence, trials
+from trustsim.asking import evidence, ledger, trials
 from trustsim.asking.patterns import OF_FAMILIES, OF_TRIALS
 from trustsim.engine.records import first_whole, numbered
 from trustsim.showing.report.folder import folder_asked_for, leave, pictures
@@ -14,10 +14,12 @@ from trustsim.showing.report.lines import explanation_texts
 
 def tables_of(found):
     """Every table of a trial, by name."""
-    made = ["flow", "effects", "sessions", "histories", "states", "transference"]
+    made = ["flow", "effects", "sessions", "trajectories", "histories", "states", "transference"]
     made += ["individual", "patients"] if len(found.trial.arms) > 1 else []
     treated = len(found.trial.treated)
     made += ["waiting"] if 0 < treated < len(found.trial.arms) else []
+    made += ["contrasts"] if trials.pairs(found.trial) else []
+    made += ["along"] if trials.varied(found.trial)[0] else []
     made += ["families"] if found.children else []
     return {name: getattr(trials, name)(found) for name in made}
 
@@ -26,12 +28,20 @@ def figures_of(asked, tables):
     """Every figure of a trial, by name."""
     from trustsim.showing import figures
 
-    made = {"histories": partial(figures.histories, asked, tables["histories"])}
+    made = {
+        name: partial(getattr(figures, name), asked, tables[name])
+        for name in ("histories", "trajectories", "along")
+        if name in tables
+    }
     if len(asked.arms) > 1:
         made["trial"] = partial(figures.trial, asked, tables["effects"])
         made["individual"] = partial(
             figures.individual, asked, tables["patients"], tables["individual"],
         )  # fmt: skip
+    if "contrasts" in tables:
+        made["contrasts"] = partial(
+            figures.contrasts, asked, tables["effects"], tables["contrasts"]
+        )
     if asked.children and len(asked.arms) > 1:
         made["families"] = partial(figures.families, asked, tables["families"])
     if asked.treated:
@@ -106,19 +116,35 @@ def compare_courses(asked, out, threads):
     return compared
 
 
-def circles(asked, out, threads, most=None):
-    """What is lost with each circle of a treatment cut, kept with its figure if asked for."""
+def circles(asked, out, threads, most=None, all_come=False):
+    """What is lost with each circle of a treatment cut, and which patterns survive it.
+
+    Both as tables; kept with their figures if asked for.
+    """
     from trustsim.showing import figures
 
     with folder_asked_for(out) as folder:
-        asked = trials.few(asked, most)
-        rows = trials.cut(asked, threads, most)
+        asked = trials.few(trials.without(asked, trials.LEAVING) if all_come else asked, most)
+        gained, verdicts = [], {}
+        for name, found in trials.with_cuts(asked, threads):
+            gained.append(trials.gains(name, found))
+            verdicts[name] = {
+                each: evidence.judged_by(each, found)
+                for each in asked_of(asked)
+                if evidence.suits(asked, each)
+            }
+        rows = trials.beside_intact(gained)
+        whole = verdicts.pop(trials.INTACT)
+        survives = ledger.without_each(whole, verdicts)
         if folder is not None:
+            made = {"circles": partial(figures.circles, asked, rows)}
+            if len(survives):
+                made["ledger"] = partial(figures.ledger, survives, asked.title or asked.name)
             leave(
-                folder, asked.screened, {"circles": partial(figures.circles, asked, rows)},
-                {"circles": rows, "expected": expected()}, as_given(asked),
+                folder, asked.screened, made,
+                {"circles": rows, "expected": expected(), "ledger": survives}, as_given(asked),
             )  # fmt: skip
-    return rows
+    return rows, survives
 
 
 def expected():
