@@ -13,6 +13,7 @@ import pytest
 import tomli_w
 
 import trustsim as ts
+from trustsim.asking.comparison import courses as compared_courses
 from trustsim.asking.trials import before_after, circles, courses, outcomes, tables
 from trustsim.asking.trials.config import TrialTable, trial_from_config
 from trustsim.asking.trials.contrasts import contrasts, pairs
@@ -681,3 +682,25 @@ def test_a_quick_look_is_at_the_first_trials_and_grows_no_more_people_than_these
     few, all_of_them = followed(quick), followed(whole)
     assert few.chosen.tolist() == all_of_them.chosen[: len(few.chosen)].tolist()
     assert few.before.tolist() == all_of_them.before[: len(few.chosen)].tolist()
+
+
+def test_ours_stands_in_its_interval_over_trials_and_the_alliance_is_a_share_of_its_range(found):
+    compared = compared_courses.compare_courses(found)
+    ours = compared.series[compared.series["model"] == compared_courses.OURS]
+    assert (ours["low"] <= ours["mean"]).all()
+    assert (ours["mean"] <= ours["high"]).all()
+    alliance = ours[ours["question"] == compared_courses.ALLIANCE].set_index("session")["mean"]
+    told = np.mean(
+        [
+            (np.nanmean(found.sessions(arm, "alliance")[:, 0].reshape(2, -1), 1).mean() - 1.0) / 6.0
+            for arm in found.trial.treated
+        ]
+    )
+    assert alliance[1] == pytest.approx(told)
+
+
+def test_who_has_no_word_on_a_question_is_told_which(found):
+    nothing = compared_courses.silent(compared_courses.compare_courses(found).questions)
+    assert compared_courses.LEFT in nothing["howard_1986"]
+    assert compared_courses.IMPROVED not in nothing["howard_1986"]
+    assert compared_courses.LEFT not in nothing[compared_courses.OURS]

@@ -7,6 +7,6 @@ courses of patients stand beside those of rival accounts of psychotherapy (``cou
 """
 
 from trustsim.asking.comparison.comparing import Comparison, compare, study
-from trustsim.asking.comparison.courses import compare_courses
+from trustsim.asking.comparison.courses import compare_courses, silent
 
-__all__ = ["Comparison", "compare", "compare_courses", "study"]
+__all__ = ["Comparison", "compare", "compare_courses", "silent", "study"]

@@ -12,19 +12,23 @@ import pandas as pd
 from trustsim.asking.patterns.part import literature
 from trustsim.asking.rivals import COURSES, howard_1986, liebovitch_2011, tracey_circle
 from trustsim.asking.trials import outcomes
+from trustsim.asking.trials.config import SYMPTOMS
+from trustsim.measures import estimate
 from trustsim.mistakes import Mistake
 
 IMPROVED, LEFT, ALLIANCE = "share improved by session", "drop-out by session", "alliance by session"
 EARLY = slice(0, 3)  # sessions that are a beginning
 SAMPLED = (1, 2, 4, 8, 16, 26, 52)  # sessions that the table tells
 SILENT = ""  # stands where somebody says nothing
+OURS = "ours"
+LEAST, MOST = 1.0, 7.0  # of our alliance, which is told as a share of its range
 
 
 class Compared(NamedTuple):
     """What everybody says of the same courses."""
 
     questions: pd.DataFrame  # question, published, ours, and a column for each rival
-    series: pd.DataFrame  # question, session, ours, rival, value
+    series: pd.DataFrame  # question, session, model, mean, and of ours its interval over trials
 
 
 def compare_courses(found):
@@ -32,41 +36,55 @@ def compare_courses(found):
     if not found.trial.treated:
         raise Mistake(f"{found.trial.name}: no arm has sessions, so that there is no course")
     many = min(found.sessions(arm, "came").shape[1] for arm in found.trial.treated)
-    ours = {
-        IMPROVED: [improved(found, session) for session in range(1, many + 1)],
-        LEFT: over(found, lambda arm: 1.0 - found.sessions(arm, "came")[:, :many].mean(0)),
-        ALLIANCE: over(found, lambda arm: np.nanmean(found.sessions(arm, "alliance")[:, :many], 0)),
-    }
-    series = [
-        {"question": question, "session": session, "model": "ours", "value": float(value)}
-        for question, values in ours.items()
-        for session, value in enumerate(values, 1)
-    ]
     sessions = np.arange(1, many + 1)
+    series = [
+        {"question": question, "session": int(session), "model": OURS} | each._asdict()
+        for question, told in SAID_OF_PATIENTS.items()
+        for session, each in zip(sessions, over_trials(found, told, many), strict=True)
+    ]
     for name, rival in COURSES.items():
-        for question in set(ours) & set(rival.SAYS):
+        for question in set(SAID_OF_PATIENTS) & set(rival.SAYS):
             says = np.asarray(rival.SAYS[question](sessions), dtype=float)
             series += [
-                {"question": question, "session": int(n), "model": name, "value": float(value)}
+                {"question": question, "session": int(n), "model": name, "mean": float(value)}
                 for n, value in zip(sessions, says, strict=True)
             ]
     series = pd.DataFrame(series).sort_values(["question", "model", "session"], ignore_index=True)
     return Compared(questions(found, series), series)
 
 
-def over(found, number):
-    """The mean over the treated arms."""
-    return np.mean([number(arm) for arm in found.trial.treated], axis=0)
+def over_trials(found, told, many):
+    """An Estimate over trials for each of the first sessions: the mean over the treated arms."""
+    values = [
+        np.nanmean(told(found, arm)[:, :many].reshape(found.trial.trials, -1, many), axis=1)
+        for arm in found.trial.treated
+    ]
+    return [estimate(each) for each in np.mean(values, axis=0).T]
 
 
-def improved(found, session):
-    """The share of patients who are measurably better by a session, over the treated arms."""
-    return over(found, lambda arm: outcomes.improved_by(found, arm, session).mean())
+def improved(found, arm):
+    """Who is measurably better at each session (patient, session)."""
+    gain = found.before[:, None] - found.sessions(arm, SYMPTOMS)
+    return (gain > outcomes.cutoffs(found.trial).measurable).astype(float)
+
+
+def gone(found, arm):
+    """Who does not come to each session (patient, session)."""
+    return 1.0 - found.sessions(arm, "came")
+
+
+def alliance(found, arm):
+    """The alliance as a share of its range; nan of who does not come (patient, session)."""
+    return (found.sessions(arm, "alliance") - LEAST) / (MOST - LEAST)
+
+
+SAID_OF_PATIENTS = {IMPROVED: improved, LEFT: gone, ALLIANCE: alliance}
 
 
 def questions(found, series):
     """A row for each question on which somebody has a word."""
-    told = series.pivot_table(index=["question", "session"], columns="model", values="value")
+    told = series.pivot_table(index=["question", "session"], columns="model", values="mean")
+    sure = series[series["model"] == OURS].set_index(["question", "session"])
     published = {
         (IMPROVED, 8): literature()["dose_effect"]["target"]["s8"],
         (IMPROVED, 26): literature()["dose_effect"]["target"]["s26"],
@@ -74,13 +92,14 @@ def questions(found, series):
     }
     rows = [
         {"question": f"{question} {session}", "published": published.get((question, session)),
-         **told.loc[question, session].dropna().to_dict()}
+         **told.loc[question, session].dropna().to_dict(),
+         **{f"{OURS}_{end}": sure.loc[(question, session), end] for end in ("low", "high")}}
         for question in (IMPROVED, LEFT, ALLIANCE)
         for session in SAMPLED
         if (question, session) in told.index
     ]  # fmt: skip
     rows += [
-        {"question": words, "ours": SAID_BY_OURS.get(words, lambda _: SILENT)(found),
+        {"question": words, OURS: SAID_BY_OURS.get(words, lambda _: SILENT)(found),
          "liebovitch_2011": yes(holds())}
         for words, holds in liebovitch_2011.STATEMENTS.items()
     ]  # fmt: skip
@@ -95,10 +114,24 @@ def questions(found, series):
     ended = howard_1986.share_improved_at_end(np.array([4.0, 26.0]))
     rows.append(
         {"question": "those who stay longer have not improved more often",
-         "ours": yes(no_better_for_longer(found)), "howard_1986": yes(ended[1] <= ended[0])}
+         OURS: yes(no_better_for_longer(found)), "howard_1986": yes(ended[1] <= ended[0])}
     )  # fmt: skip
-    columns = ["question", "published", "ours", *COURSES]
+    columns = ["question", "published", OURS, f"{OURS}_low", f"{OURS}_high", *COURSES]
     return pd.DataFrame(rows, columns=columns)
+
+
+def silent(questions):
+    """What each of the accounts has no word on: its name -> questions."""
+    unanswered = questions[[OURS, *COURSES]].isna() | questions[[OURS, *COURSES]].eq(SILENT)
+    return {
+        model: list(dict.fromkeys(topic(each) for each in questions["question"][without]))
+        for model, without in unanswered.items()
+    }
+
+
+def topic(question):
+    """What a question is about, whichever session it names."""
+    return next((each for each in SAID_OF_PATIENTS if question.startswith(each)), question)
 
 
 def yes(it):

@@ -207,7 +207,9 @@ def compare(
     if config and trials.is_trial(config):
         asked = trials.load_trial(config)
         told = report.compare_courses(asked.quick() if quick else asked, out, threads)
-        typer.echo(told.questions.to_string(index=False, float_format="{:.2f}".format, na_rep=""))
+        typer.echo(told.questions.to_string(index=False, float_format="{:.2f}".format, na_rep="-"))
+        for model, nothing in comparison.silent(told.questions).items():
+            typer.echo(f"\n{model} has no word on: {'; '.join(nothing) or 'nothing'}")
         done(out)
         return
     scenario = load(config) if config else comparison.study()

@@ -1,21 +1,20 @@
 """Our patients' courses beside those of rival accounts of psychotherapy."""
 
-from trustsim.asking.comparison.courses import ALLIANCE, IMPROVED, LEFT
+from trustsim.asking.comparison.courses import ALLIANCE, IMPROVED, LEFT, OURS
 from trustsim.asking.patterns.part import literature
 from trustsim.showing.figures.style import COLOURS, QUIET, blank, style
 
 HUES = {
-    "ours": COLOURS["all"],
+    OURS: COLOURS["all"],
     "howard_1986": COLOURS["secure"],
     "tracey_circle": COLOURS["avoidant"],
 }
-DASHES = {"ours": "-", "howard_1986": "--", "tracey_circle": "-."}
+DASHES = {OURS: "-", "howard_1986": "--", "tracey_circle": "-."}
 PANELS = (
     (IMPROVED, "share of patients"),
     (LEFT, "share of patients"),
     (ALLIANCE, "share of its range"),
 )
-LEAST, MOST = 1.0, 7.0  # of our alliance, which is told as a share of its range
 
 
 def courses_compared(compared, words=""):
@@ -25,12 +24,16 @@ def courses_compared(compared, words=""):
         figure, axes = blank(1, len(PANELS), (11.0, 4.0))
         for axis, (question, unit) in zip(axes[0], PANELS, strict=True):
             rows = compared.series[compared.series["question"] == question]
-            for model in dict.fromkeys(["ours", *rows["model"]]):
+            for model in dict.fromkeys([OURS, *rows["model"]]):
                 line = rows[rows["model"] == model]
-                value = line["value"]
-                if question == ALLIANCE and model == "ours":
-                    value = (value - LEAST) / (MOST - LEAST)
-                axis.plot(line["session"], value, DASHES[model], color=HUES[model], label=model)
+                axis.plot(
+                    line["session"], line["mean"], DASHES[model], color=HUES[model], label=model
+                )
+                if model == OURS:
+                    axis.fill_between(
+                        line["session"], line["low"], line["high"], color=HUES[model], alpha=0.2,
+                        linewidth=0,
+                    )  # fmt: skip
             axis.set_xlabel("session")
             axis.set_ylabel(unit)
             axis.set_title(question)

@@ -105,7 +105,8 @@ def compare_courses(asked, out, threads):
     with folder_asked_for(out) as folder:
         compared = compare_courses(trials.followed(asked, threads))
         words = (
-            f"mean over {len(asked.treated)} treatments of {asked.trials * asked.patients} patients"
+            f"mean over {len(asked.treated)} treatments of {asked.wanted} patients; "
+            "band: 95 % interval over trials"
         )
         if folder is not None:
             leave(
