@@ -8,6 +8,7 @@ from trustsim.asking.explain import words
 from trustsim.asking.explain.encounter import trace_of_encounter
 from trustsim.showing.dashboard import store
 from trustsim.showing.dashboard.caregiver import Caregiver
+from trustsim.showing.dashboard.drawing import DRAWING
 from trustsim.showing.dashboard.glossary import meaning
 from trustsim.showing.dashboard.life import BELIEFS, ITEMS, Life, monthly
 from trustsim.showing.dashboard.parts import Card, Div, Head, TakeHome, tag
@@ -32,6 +33,7 @@ def Stage(
     event_more: Callable,
     event_jump: Callable,
     event_shown_scene: Callable,
+    components: dict = DRAWING,
 ):
     """Mother and child, drawn."""
 
