@@ -8,6 +8,7 @@ from trustsim.asking.explain import words
 from trustsim.asking.explain.encounter import trace_of_encounter
 from trustsim.showing.dashboard import store
 from trustsim.showing.dashboard.caregiver import Caregiver
+from trustsim.showing.dashboard.challenges import Challenges
 from trustsim.showing.dashboard.drawing import DRAWING
 from trustsim.showing.dashboard.glossary import meaning
 from trustsim.showing.dashboard.life import BELIEFS, ITEMS, Life, monthly
@@ -105,6 +106,7 @@ def Nursery():
                     table=lambda: monthly(life.history(at.current)),
                 )
         Caregiver(life.birth)
+    Challenges()
     with Card("Diary"):
         tag("p", "The latest encounter first. Press a day to ask why it went like that.")
         Diary(past=past, channel="nursery", event_why=lambda line: set_why(int(line["n"])))
