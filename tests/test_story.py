@@ -186,6 +186,15 @@ def test_every_way_leads_on_to_the_end():
     ]
 
 
+def test_the_second_meeting_offers_first_what_was_said_the_first_time():
+    at = Choices(SAID, back=True, answers=(MARKED,) * 3)
+    offered = []
+    for _ in SAID:
+        at = page(at).options[0].leads_to
+        offered.append(at.again[-1])
+    assert tuple(offered) == SAID
+
+
 def test_another_answer_to_the_same_cry_undoes_the_last():
     tried = Choices(SAID, back=True, trying=AWAY)
     onward, *others = page(tried).options

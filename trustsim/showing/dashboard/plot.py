@@ -175,9 +175,9 @@ def second_meeting(choices):
 
 
 def telling(choices):
-    """What can be told next in the second meeting; at last something wrong."""
+    """What can be told next in the second meeting: first as the first time; at last a lie."""
     n = len(choices.again)
-    manners = (LIE,) if n == FIRST_WORDS else (PLAIN, CUED)
+    manners = (LIE,) if n == FIRST_WORDS else sorted((PLAIN, CUED), key=choices.said[n].__ne__)
     return tuple(
         Option(
             TOLD["say"][manner].format(word=WORDS[n]),
