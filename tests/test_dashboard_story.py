@@ -6,8 +6,8 @@ import pytest
 from browsing import dark, looking, press
 
 from trustsim.showing.dashboard import fate, milo
+from trustsim.showing.dashboard.choices import Choices
 from trustsim.showing.dashboard.milo import TOLD
-from trustsim.showing.dashboard.plot import Choices
 from trustsim.showing.dashboard.plot import page as led_to
 from trustsim.showing.dashboard.upbringing import AWAY, CUED, LATE, LIE, MARKED, PLAIN, UNMARKED
 

@@ -7,7 +7,8 @@ from statistics import mean
 import pytest
 
 from trustsim.showing.dashboard import fate, milo, plot
-from trustsim.showing.dashboard.plot import Choices, page
+from trustsim.showing.dashboard.choices import Choices, one_less
+from trustsim.showing.dashboard.plot import page
 from trustsim.showing.dashboard.upbringing import (
     AWAY,
     CUED,
@@ -37,7 +38,7 @@ def pages(choices):
     """Every page that has led to these choices, the first one first."""
     seen = [choices]
     while seen[0] != Choices():
-        seen.insert(0, plot.one_less(seen[0]))
+        seen.insert(0, one_less(seen[0]))
     return [page(each) for each in seen]
 
 
@@ -168,7 +169,7 @@ def test_everything_that_can_happen_can_be_told():
     for came, cue, right, unkind in product(fate.FATES, *[(True, False)] * 3):
         scene = {"fate": came, "cue": cue, "right": right, "unkind": unkind, "kept": True}
         assert plot.told(scene)
-        assert plot.shortly(scene)
+        assert plot.briefly(scene)
     for came, rightly, unkind in product(set(fate.FATES) - {fate.THROWN_OUT}, *[(True, False)] * 2):
         for way in WAYS:
             assert plot.answered({"fate": came, "congruent": rightly, "unkind": unkind}, way)

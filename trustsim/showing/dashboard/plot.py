@@ -1,12 +1,15 @@
 """The story as pages: what is shown, said and asked after these choices of a user."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from trustsim.showing.dashboard import fate, milo
+from trustsim.showing.dashboard.choices import Choices
+from trustsim.showing.dashboard.ideas import fresh, met
 from trustsim.showing.dashboard.milo import STRETCHES, TOLD, WORDS
 from trustsim.showing.dashboard.upbringing import AWAY, CUED, LATE, LIE, PLAIN, WAYS
 
+SAY = TOLD["page"]
 FIRST_WORDS = len(WORDS) - 1  # of the first meeting; the last word is a lie, and comes at the end
 CRYING = 0.3  # how far an encounter is when the child has called and nobody has answered
 CLEARLY = 0.1  # as much more or less open is told as a difference
@@ -20,18 +23,6 @@ STRANGER = {  # somebody who has not yet said anything
     "line": "A stranger and a child; between them lies a thing",
     "called": NAMES,
 }
-
-
-@dataclass(frozen=True)
-class Choices:
-    """All that a user has chosen so far; everything shown follows from it."""
-
-    said: tuple[str, ...] = ()  # manners of telling, in the first meeting
-    back: bool = False  # gone back to the day of birth?
-    answers: tuple[str, ...] = ()  # how cries were answered, stretch by stretch
-    trying: str = ""  # the answer to the cry at hand that is looked at
-    again: tuple[str, ...] = ()  # manners of telling, in the second meeting
-    ended: bool = False
 
 
 class Option(NamedTuple):
@@ -77,7 +68,7 @@ def page(choices):
 def first_meeting(choices):
     """A stranger, who is the user, tells a child of three what things are called."""
     said = choices.said
-    title = "You meet Milo"
+    title = SAY["meeting"]
     if not said:
         words = TOLD["say"]["first"].format(word=WORDS[0])
         return Page(
@@ -85,14 +76,13 @@ def first_meeting(choices):
             STRANGER,
             begins=0.0,
             ends=0.0,
-            lead="Milo is three. He has never seen you. Between you lies a thing that he has no "
-            "name for, and you know what it is called. Will he believe you?",
+            lead=SAY["stranger"],
             options=(Option(words, replace(choices, said=(PLAIN,))),),
         )
     here = heard(None, said, choices, title)
     if len(said) < FIRST_WORDS:
         return here._replace(
-            then="Here is another thing.",
+            then=SAY["next"],
             options=tuple(
                 Option(
                     TOLD["say"][manner].format(word=WORDS[len(said)]),
@@ -103,11 +93,9 @@ def first_meeting(choices):
         )
     return here._replace(
         bars=bars(milo.gate(None)),
-        then="Why is the gate of a child of three like that? Nobody is born so.",
-        options=(
-            Option("Go back to the day he was born", replace(choices, back=True)),
-        ),
-    )  # fmt: skip
+        then=SAY["why"],
+        options=(Option(SAY["back"], replace(choices, back=True)),),
+    )
 
 
 def cradle(choices):
@@ -118,15 +106,14 @@ def cradle(choices):
         Option(TOLD["answer"][way], replace(choices, trying=way)) for way in WAYS if way != trying
     )
     if not trying:
-        lead = "This time you are the one who comes when he cries. He is crying now."
         return Page(
             stretch["child"],
             called(milo.cry(answers)),
             begins=0.0,
             ends=CRYING,
-            lead=passed(answers) if answers else lead,
-            bars=bars(*reversed(milo.lived(answers)[1][1:])) if answers else (),
-            then="He is crying. What do you do?" if answers else "What do you do?",
+            lead=passed(answers) if answers else SAY["cradle"],
+            bars=changed(answers),
+            then=SAY["cry"],
             options=ways,
         )
     scene = milo.cry(answers, trying)
@@ -138,7 +125,7 @@ def cradle(choices):
         ends=1.0,
         result=f"{answered(scene, trying)} {upset(scene)}",
         idea=fresh(choices),
-        then="Time goes fast, if you like; or answer the very same cry in another way.",
+        then=SAY["on"],
         options=(Option(stretch["until"], on), *ways),
     )
 
@@ -146,7 +133,7 @@ def cradle(choices):
 def second_meeting(choices):
     """The same words, and the same luck, for the Milo whom the user has raised."""
     answers, again = choices.answers, choices.again
-    title = "You meet Milo again"
+    title = SAY["meeting_again"]
     if not again:
         return Page(
             title,
@@ -154,30 +141,30 @@ def second_meeting(choices):
             begins=0.0,
             ends=0.0,
             lead=passed(answers),
-            bars=bars(*reversed(milo.lived(answers)[1][1:])),
-            then="Now you are the stranger again: he has never seen you. The same things lie "
-            "there, and the luck is the same, word for word.",
+            bars=changed(answers),
+            then=SAY["again"],
             options=telling(choices),
         )
     here = heard(answers, again, choices, title)
     if len(again) <= FIRST_WORDS:
-        was = shortly(milo.meeting(None, choices.said)[len(again) - 1])
-        here = here._replace(result=f"{here.result} The first time: {was}.")
+        was = briefly(milo.meeting(None, choices.said)[len(again) - 1])
+        here = here._replace(result=f"{here.result} {SAY['before'].format(was=was)}")
     if len(again) < len(WORDS):
         last = len(again) == FIRST_WORDS
         return here._replace(
-            then="And what if you tell him something that is not so?" if last else "The next one.",
+            then=SAY["lie" if last else "next"],
             options=telling(choices),
         )
-    return here._replace(
-        options=(Option("What has become of Milo?", replace(choices, ended=True)),)
-    )
+    return here._replace(options=(Option(SAY["end"], replace(choices, ended=True)),))
 
 
 def telling(choices):
     """What can be told next in the second meeting: first as the first time; at last a lie."""
     n = len(choices.again)
-    manners = (LIE,) if n == FIRST_WORDS else sorted((PLAIN, CUED), key=choices.said[n].__ne__)
+    if n == FIRST_WORDS:
+        manners = [LIE]
+    else:
+        manners = sorted((PLAIN, CUED), key=lambda manner: manner != choices.said[n])
     return tuple(
         Option(
             TOLD["say"][manner].format(word=WORDS[n]),
@@ -199,16 +186,16 @@ def ending(choices):
     said = TOLD["ending"]
     missed = [idea["word"] for name, idea in TOLD["idea"].items() if name not in met(choices)]
     return Page(
-        "What has become of Milo",
+        SAY["ended"],
         called(milo.meeting(choices.answers, choices.again)[-1], WORDS[-1]),
         begins=1.0,
         ends=1.0,
         lead=f"{said[how]} {said[checking].format(check=of_hundred(now.check))}",
         bars=bars(now, first),
-        then=f"What you have not met this time: {', '.join(missed)}." if missed else "",
+        then=SAY["missed"].format(ideas=", ".join(missed)) if missed else "",
         options=(
-            Option("Raise him in another way", Choices(said=choices.said, back=True)),
-            Option("From the beginning", Choices()),
+            Option(SAY["anew"], Choices(said=choices.said, back=True)),
+            Option(SAY["beginning"], Choices()),
         ),
         ended=True,
     )
@@ -243,9 +230,9 @@ def told(scene):
     return TOLD["told"][came]
 
 
-def shortly(scene):
+def briefly(scene):
     """What became of a word, in two or three words."""
-    return "it came in" if scene["kept"] else scene["fate"]
+    return SAY["kept"] if scene["kept"] else scene["fate"]
 
 
 def answered(scene, way):
@@ -270,6 +257,14 @@ def passed(answers):
     return TOLD["passed"][answers[-1]].format(**cries._asdict())
 
 
+def changed(answers):
+    """How open the gate is, and was before the last stretch of life; nothing at birth."""
+    if not answers:
+        return ()
+    _, before, now = milo.lived(answers)[1]
+    return bars(now, before)
+
+
 def bars(now, before=None):
     """How open the gate is, and has been."""
     return tuple(
@@ -281,64 +276,3 @@ def bars(now, before=None):
 def of_hundred(share):
     """A share as so many of a hundred."""
     return round(100 * share)
-
-
-def fresh(choices):
-    """The idea that acts in the last thing that happened, if it is the first time."""
-    before = met(one_less(choices))
-    return next((idea for idea in acting(choices) if idea not in before), "")
-
-
-def met(choices):
-    """The ideas that have acted so far, each shown when it did."""
-    if choices == Choices() or not (choices.said or choices.back):
-        return ()
-    before = met(one_less(choices))
-    return (*before, *[idea for idea in acting(choices) if idea not in before][:1])
-
-
-def one_less(choices):
-    """The choices before the last thing that happened."""
-    if choices.ended:
-        return replace(choices, ended=False)
-    if choices.again:
-        return replace(choices, again=choices.again[:-1])
-    if choices.trying:
-        return replace(choices, trying="")
-    if choices.answers:
-        *before, last = choices.answers
-        return replace(choices, answers=tuple(before), trying=last)
-    if choices.back:
-        return replace(choices, back=False)
-    return replace(choices, said=choices.said[:-1])
-
-
-def acting(choices):
-    """The ideas that can be seen in the last thing that happened."""
-    if choices.ended:
-        return []
-    if choices.again or not choices.back:
-        return in_a_word(choices)
-    return in_a_cry(choices) if choices.trying else []
-
-
-def in_a_word(choices):
-    """The ideas that can be seen in what became of a word."""
-    answers, manners = (choices.answers, choices.again) if choices.back else (None, choices.said)
-    if not manners:
-        return []
-    scene = milo.meeting(answers, manners)[-1]
-    return [
-        *(["trust"] if scene["fate"] == fate.GENERIC and choices.back else []),
-        *(["cue"] if scene["cue"] else []),
-        *(["vigilance"] if scene["fate"] in (fate.NOT_LET_IN, fate.THROWN_OUT) else []),
-    ]
-
-
-def in_a_cry(choices):
-    """The ideas that can be seen in an answer to a cry."""
-    scene = milo.cry(choices.answers, choices.trying)
-    if choices.trying in (AWAY, LATE):
-        return []
-    own = scene["fate"] == fate.GENERIC and scene["congruent"]
-    return [*(["marked"] if own else []), "mentalising"]

@@ -7,10 +7,11 @@ import solara.lab
 
 from trustsim.showing.dashboard import milo
 from trustsim.showing.dashboard.challenges import CHALLENGES
+from trustsim.showing.dashboard.choices import Choices
 from trustsim.showing.dashboard.drawing import DRAWING
 from trustsim.showing.dashboard.milo import TOLD
 from trustsim.showing.dashboard.parts import Card, Div, tag
-from trustsim.showing.dashboard.plot import Choices, page
+from trustsim.showing.dashboard.plot import page
 
 
 @solara.component_vue("tale.vue")
