@@ -30,6 +30,41 @@ def nursery(page):
     page.wait_for_timeout(1500)  # until the scene has been played
 
 
+def said(page):
+    """Wait until the page of the story has been played."""
+    page.wait_for_selector("[aria-busy=false] .ts-options")
+
+
+def first_meeting(page):
+    """A stranger has told the child a word, then two with a cue."""
+    for option in (0, 1, 1):
+        said(page)
+        was = page.inner_text("main")
+        page.locator(".ts-options button").nth(option).click()
+        page.wait_for_function("was => document.querySelector('main').innerText !== was", arg=was)
+    said(page)
+
+
+def cradle(page):
+    """A newborn's cry has been answered with a mark."""
+    first_meeting(page)
+    press(page, "Go back to the day he was born")
+    page.wait_for_selector("h1:has-text('newborn')")
+    page.locator(".ts-options button").first.click()
+    page.wait_for_selector(".ts-answer")
+    said(page)
+
+
+def ending(page):
+    """The child has been raised with marks, and met again."""
+    cradle(page)
+    while page.inner_text("main h1") != "What has become of Milo":
+        was = page.inner_text("main")
+        page.locator(".ts-options button").first.click()
+        page.wait_for_function("was => document.querySelector('main').innerText !== was", arg=was)
+        said(page)
+
+
 def strange(page):
     """The visit is over."""
     press(page, "To the end")
@@ -80,7 +115,11 @@ def treated(page):
 
 
 PAGES = {  # name -> address, and what somebody has done there
-    "nursery": ("/", nursery),
+    "story_1_door": ("/", said),
+    "story_2_meeting": ("/", first_meeting),
+    "story_3_cradle": ("/", cradle),
+    "story_4_ending": ("/", ending),
+    "nursery": ("/nursery", nursery),
     "twins": ("/twins", drawn),
     "strange": ("/strange", strange),
     "believe": ("/believe", believe),
@@ -89,7 +128,7 @@ PAGES = {  # name -> address, and what somebody has done there
     "predict": ("/predict", predict),
     "sweeps": ("/sweeps", cell),
 }
-IN_README = {"nursery": 0, "believe": 380}  # a screen of these from this line on, in light
+IN_README = {"story_3_cradle": 0, "believe": 380}  # a screen of these from this line on, in light
 
 
 def main(folder):
@@ -106,7 +145,7 @@ def main(folder):
                     page.screenshot(path=folder / f"{name}_{look}.png", full_page=True)
                     if look == "light" and name in IN_README:
                         page.evaluate(f"window.scrollTo(0, {IN_README[name]})")
-                        page.screenshot(path=folder / f"dashboard_{name}.png")
+                        page.screenshot(path=folder / f"dashboard_{name.split('_')[0]}.png")
                     print(folder / f"{name}_{look}.png")
 
 

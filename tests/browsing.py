@@ -58,7 +58,7 @@ def browsing():
 
 
 @contextmanager
-def looking(browser, address, path="/", heading="h1", **options):
+def looking(browser, address, path="/nursery", heading="h1", **options):
     """A page as one user sees it; fails for an error in its console or a request that failed."""
     context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
     context.set_default_timeout(PATIENCE)

@@ -166,7 +166,7 @@ def test_a_link_carries_the_set_up(browser, dashboard, page):
 
 @pytest.mark.parametrize("query", ["setup=%00%ff", "setup=AAAA", "setup=dGl0bGU&child=x"])
 def test_a_link_that_is_cut_off_is_told(browser, dashboard, query):
-    with looking(browser, dashboard, f"/?{query}") as page:
+    with looking(browser, dashboard, f"/nursery?{query}") as page:
         assert page.inner_text("[role=alert]").startswith("the link: ")
         page.wait_for_selector(SETUP.format("As they come"))
 

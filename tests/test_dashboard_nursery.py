@@ -57,7 +57,7 @@ def jump(page, months):
 
 
 def test_mother_and_child_are_drawn(page):
-    box = page.locator(".ts-stage svg").bounding_box()
+    box = page.locator(".ts-stage > svg").bounding_box()
     assert box["width"] > 400
     assert page.locator(".ts-stage .ts-skin").count() >= 4  # heads and hands
     drawn = page.evaluate("document.querySelector('.ts-stage').innerText")

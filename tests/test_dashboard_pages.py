@@ -4,6 +4,7 @@ import pytest
 from browsing import looking
 
 PAGES = {
+    "Story": "You meet Milo",
     "Nursery": "Nursery",
     "Twins": "Twins",
     "Strange Situation": "Strange Situation",

@@ -8,12 +8,14 @@ from trustsim.showing.dashboard.explorer import Explorer
 from trustsim.showing.dashboard.frame import Frame
 from trustsim.showing.dashboard.nursery import Nursery
 from trustsim.showing.dashboard.predict import Predict
+from trustsim.showing.dashboard.story import Story
 from trustsim.showing.dashboard.strange import Strange
 from trustsim.showing.dashboard.therapy import Therapy
 from trustsim.showing.dashboard.twins import Twins
 
 routes = [
-    solara.Route(path="/", component=Nursery, label="Nursery", layout=Frame),
+    solara.Route(path="/", component=Story, label="Story", layout=Frame),
+    solara.Route(path="nursery", component=Nursery, label="Nursery"),
     solara.Route(path="twins", component=Twins, label="Twins"),
     solara.Route(path="strange", component=Strange, label="Strange Situation"),
     solara.Route(path="believe", component=Believe, label="Whom do you believe?"),

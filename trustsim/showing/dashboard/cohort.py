@@ -144,7 +144,7 @@ def OneDiary(months):
     past = solara.use_memo(lambda: past_of(life, max(0, life.first_of(day) - 1)), [id(life), day])
     with Card(f"The diary of child {given.child} until {months:g} months"):
         Diary(past=past, channel="cohort", event_why=lambda line: set_why(int(line["n"])))
-        with solara.Link("/"):
+        with solara.Link("/nursery"):
             tag("span", "Watch this child in the Nursery")
         if why is not None:
             tag("pre", words(trace_of_encounter(life.place, why)), role="status")

@@ -10,7 +10,7 @@ from trustsim.showing.dashboard.glossary import glossary
 from trustsim.showing.dashboard.limits import LONGEST
 from trustsim.showing.dashboard.parts import Button, Details, Div, Download, tag
 
-OTHERS = ("/therapy",)  # pages that are about others than the children of the set-up
+OTHERS = ("/", "/therapy")  # pages that are about others than the children of the set-up
 LOOK = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
 
 

@@ -9,6 +9,7 @@ from trustsim.asking.explain.beliefs import WORDS
 from trustsim.asking.explain.replay import Filmed, age, days_of
 from trustsim.asking.explain.trace import DOES, in_words, kept, way
 from trustsim.engine.portrait import portrait
+from trustsim.showing.dashboard import fate
 from trustsim.showing.figures.biographies import BELIEFS as EXPECTED
 from trustsim.showing.figures.biographies import STRATEGIES
 from trustsim.study.lives import ADULTS, PLAYMATES
@@ -26,8 +27,8 @@ ITEMS = {name: WORDS.get(name, name) for name in (*STRATEGIES, *BELIEFS)}
 class Life:
     """One child of a scenario, lived as far as somebody has looked, and kept encounter by one."""
 
-    def __init__(self, scenario, child):
-        self.place = Filmed(scenario, 0, child)
+    def __init__(self, scenario, child, people=None):
+        self.place = Filmed(scenario, 0, child, people)
         self.end = days_of(scenario)
 
     @property
@@ -115,7 +116,8 @@ class Life:
             "cue": bool(said.cue),
             "right": bool(said.right),
             "kept": bool(outcome.kept),
-            "way": way(outcome.hearing)[-1],
+            "fate": fate.of_lesson(outcome, before.me.learnt, shot.after.me.learnt),
+            "unkind": bool(outcome.hearing.unkind),
             "arousal": before.me.tension,
             "steps": steps,
             "line": f"A lesson from {names[who]}: {', '.join(steps)}.",
@@ -136,7 +138,8 @@ class Life:
             "signal": signal.strength,
             "congruent": bool(answer.congruent),
             "marked": bool(answer.marked),
-            "way": came[-1] if came else "",
+            "fate": fate.of_answer(answer, hearing),
+            "unkind": bool(hearing.unkind),
             "steps": [
                 f"feels {signal.arousal:.2f}",
                 f"{does}, shows {signal.strength:.2f}",

@@ -8,6 +8,8 @@ from trustsim.asking.explain import words
 from trustsim.asking.explain.encounter import trace_of_encounter
 from trustsim.showing.dashboard import store
 from trustsim.showing.dashboard.caregiver import Caregiver
+from trustsim.showing.dashboard.challenges import Challenges
+from trustsim.showing.dashboard.drawing import DRAWING
 from trustsim.showing.dashboard.glossary import meaning
 from trustsim.showing.dashboard.life import BELIEFS, ITEMS, Life, monthly
 from trustsim.showing.dashboard.parts import Card, Div, Head, TakeHome, tag
@@ -32,6 +34,7 @@ def Stage(
     event_more: Callable,
     event_jump: Callable,
     event_shown_scene: Callable,
+    components: dict = DRAWING,
 ):
     """Mother and child, drawn."""
 
@@ -103,6 +106,7 @@ def Nursery():
                     table=lambda: monthly(life.history(at.current)),
                 )
         Caregiver(life.birth)
+    Challenges()
     with Card("Diary"):
         tag("p", "The latest encounter first. Press a day to ask why it went like that.")
         Diary(past=past, channel="nursery", event_why=lambda line: set_why(int(line["n"])))

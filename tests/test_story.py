@@ -1,0 +1,203 @@
+"""The story: what is shown follows from a mind of the model, and from what was chosen."""
+
+from dataclasses import replace
+from itertools import product
+from statistics import mean
+
+import pytest
+
+from trustsim.showing.dashboard import fate, milo, plot
+from trustsim.showing.dashboard.choices import Choices, one_less
+from trustsim.showing.dashboard.plot import page
+from trustsim.showing.dashboard.upbringing import (
+    AWAY,
+    CUED,
+    LATE,
+    LIE,
+    MANNERS,
+    MARKED,
+    PLAIN,
+    UNMARKED,
+    WAYS,
+    Upbringing,
+)
+from trustsim.study.scenario import age_in_days
+from trustsim.theory.encounters import nurture
+
+QUARTER = age_in_days(3)
+SAID = (PLAIN, CUED, CUED)
+SEEDS = (11, 12, 13, 14, 15)
+
+
+def told(*answers, again=(*SAID, LIE)):
+    """The choices of somebody who has come to the end of the story."""
+    return Choices(SAID, back=True, answers=answers, again=again, ended=True)
+
+
+def pages(choices):
+    """Every page that has led to these choices, the first one first."""
+    seen = [choices]
+    while seen[0] != Choices():
+        seen.insert(0, one_less(seen[0]))
+    return [page(each) for each in seen]
+
+
+@pytest.fixture(scope="module")
+def children():
+    """Some children after three months of each way of answering, each with one luck in all."""
+    return [
+        {way: Upbringing(milo.WITH_YOU.but({"seed": seed})).answered(way, QUARTER) for way in WAYS}
+        for seed in SEEDS
+    ]
+
+
+@pytest.fixture(scope="module")
+def quarters(children):
+    """One of them."""
+    return children[0]
+
+
+def test_a_mark_opens_more_than_none_and_to_be_left_or_turned_away_closes(children):
+    born = Upbringing(milo.WITH_YOU).gate()
+    for manner in ("plain", "cued"):
+        gates = {
+            way: [getattr(child[way].gate(), manner) for child in children] for way in WAYS
+        }  # one child may be unlucky with you: what holds of each is said first
+        for marked, unmarked, away, late in zip(*gates.values(), strict=True):
+            assert min(marked, unmarked, getattr(born, manner)) > max(away, late)
+        assert mean(gates[MARKED]) > mean(gates[UNMARKED])
+
+
+def test_the_user_chooses_the_answer_and_the_model_whether_it_is_read_rightly(quarters):
+    films = [quarters[way].place.film for way in (MARKED, UNMARKED)]
+    assert {shot.entry.answer.marked for shot in films[0] if shot.entry.answer} == {True}
+    assert {shot.entry.answer.marked for shot in films[1] if shot.entry.answer} == {False}
+    first = [film[0].entry.answer.congruent for film in films]  # before their lives part
+    assert first[0] == first[1]
+    read = [shot.entry.answer.congruent for shot in films[0]]
+    assert 0 < sum(read) < len(read)
+
+
+def test_what_became_of_cries_is_counted_as_the_scenes_tell_it(quarters):
+    for way, life in quarters.items():
+        scenes = [life.scene(n) for n in range(len(life.place.film))]
+        cries = life.cries()
+        assert cries.number == len(scenes) == 2 * QUARTER
+        own = [each["fate"] == fate.GENERIC and each["congruent"] for each in scenes]
+        assert cries.recognised == sum(own)
+        assert (cries.recognised > 0) == (way == MARKED)
+        assert cries.infected == sum(each["fate"] == fate.BOUND for each in scenes)
+        stopped = (fate.NOT_LET_IN, fate.NOT_HEARD)
+        assert cries.unreached == sum(each["fate"] in stopped for each in scenes)
+
+
+def test_a_cry_is_answered_as_chosen_by_the_rules_of_the_model():
+    quiet, turned = milo.cry((), LATE), milo.cry((), AWAY)
+    assert (quiet["answer"], turned["answer"]) == ("none", "rebuffing")
+    for way in (MARKED, UNMARKED):
+        scene = milo.cry((), way)
+        assert scene["answer"] == "mirroring"
+        assert scene["marked"] == (way == MARKED)
+        assert scene["arousal"] == quiet["arousal"] == turned["arousal"]  # the very same cry
+    shot = Upbringing(milo.WITH_YOU).answered(MARKED, 1).place.film[0]
+    hearing = nurture.arrived(
+        shot.entry.moment, shot.entry.signal, shot.entry.answer, shot.before, shot.infant.theory
+    )
+    assert fate.of_answer(shot.entry.answer, hearing) == milo.cry((), MARKED)["fate"]
+
+
+def test_going_on_in_stretches_is_one_life():
+    days = milo.DAYS[:2]
+    whole = Upbringing(milo.WITH_YOU).answered(MARKED, days[0]).answered(AWAY, days[1])
+    stretched = milo.milo((MARKED, AWAY))
+    assert whole.child.bonds == stretched.child.bonds
+    assert whole.child.me == stretched.child.me
+
+
+def test_both_meetings_have_the_same_luck():
+    for manner in MANNERS:
+        first = milo.meeting(None, (manner,) * 4)
+        for answers in ((MARKED,) * 3, (AWAY,) * 3):
+            again = milo.meeting(answers, (manner,) * 4)
+            for one, other in zip(first, again, strict=True):
+                assert (one["fate"] == fate.NOT_HEARD) == (other["fate"] == fate.NOT_HEARD)
+
+
+def test_the_bars_are_the_gate_of_the_mind():
+    life = milo.milo((MARKED,))
+    shown = page(Choices(SAID, back=True, answers=(MARKED,)))
+    assert [bar.now for bar in shown.bars] == list(life.gate()[:2])
+    assert [bar.before for bar in shown.bars] == list(Upbringing(milo.WITH_YOU).gate()[:2])
+
+
+def test_who_treats_the_child_badly_comes_to_another_end():
+    warm, cold = page(told(*[MARKED] * 3)), page(told(*[AWAY] * 3))
+    assert warm.lead.startswith(plot.TOLD["ending"]["opened"])
+    assert not cold.lead.startswith(plot.TOLD["ending"]["opened"])
+    for good, bad in zip(warm.bars, cold.bars, strict=True):
+        assert good.now > good.before > bad.now
+    assert "epistemic trust" in cold.then  # he has not met with it
+    assert "marked mirroring" in cold.then
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [(MARKED,) * 3, (UNMARKED,) * 3, (AWAY,) * 3, (AWAY, MARKED, MARKED), (MARKED, MARKED, LATE)],
+)
+def test_each_idea_is_told_once_when_it_acts(answers):
+    seen = pages(told(*answers))
+    ideas = [each.idea for each in seen if each.idea]
+    assert len(ideas) == len(set(ideas))
+    for each in seen:
+        scene = each.scene
+        assert not each.idea or each.ends == 1.0  # of something that has happened
+        if each.idea == "cue":
+            assert scene["cue"]
+        if each.idea == "vigilance":
+            assert scene["fate"] in (fate.NOT_LET_IN, fate.THROWN_OUT)
+        if each.idea == "marked":
+            assert (scene["fate"], scene["congruent"]) == (fate.GENERIC, True)
+        if each.idea == "mentalising":
+            assert scene["answer"] == "mirroring"
+        if each.idea == "trust":
+            assert scene["fate"] == fate.GENERIC
+    missed = [each["word"] for name, each in plot.TOLD["idea"].items() if name not in ideas]
+    assert all(word in seen[-1].then for word in missed)
+
+
+def test_everything_that_can_happen_can_be_told():
+    for came, cue, right, unkind in product(fate.FATES, *[(True, False)] * 3):
+        scene = {"fate": came, "cue": cue, "right": right, "unkind": unkind, "kept": True}
+        assert plot.told(scene)
+        assert plot.briefly(scene)
+    for came, rightly, unkind in product(set(fate.FATES) - {fate.THROWN_OUT}, *[(True, False)] * 2):
+        for way in WAYS:
+            assert plot.answered({"fate": came, "congruent": rightly, "unkind": unkind}, way)
+
+
+def test_every_way_leads_on_to_the_end():
+    at, steps = Choices(), 0
+    while not at.ended:
+        at = page(at).options[0].leads_to
+        steps += 1
+    assert steps == 3 + 1 + 2 * len(milo.STRETCHES) + len(milo.WORDS) + 1
+    assert [option.leads_to for option in page(at).options] == [
+        Choices(said=at.said, back=True),
+        Choices(),
+    ]
+
+
+def test_the_second_meeting_offers_first_what_was_said_the_first_time():
+    at = Choices(SAID, back=True, answers=(MARKED,) * 3)
+    offered = []
+    for _ in SAID:
+        at = page(at).options[0].leads_to
+        offered.append(at.again[-1])
+    assert tuple(offered) == SAID
+
+
+def test_another_answer_to_the_same_cry_undoes_the_last():
+    tried = Choices(SAID, back=True, trying=AWAY)
+    onward, *others = page(tried).options
+    assert onward.leads_to == replace(tried, answers=(AWAY,), trying="")
+    assert [option.leads_to.trying for option in others] == [MARKED, UNMARKED, LATE]

@@ -1,0 +1,50 @@
+"""Which idea can be seen at work in the last thing that happened, each for the first time only."""
+
+from trustsim.showing.dashboard import fate, milo
+from trustsim.showing.dashboard.choices import Choices, one_less
+from trustsim.showing.dashboard.upbringing import AWAY, LATE
+
+
+def fresh(choices):
+    """The idea that acts in the last thing that happened, if it is the first time."""
+    before = met(one_less(choices))
+    return next((idea for idea in acting(choices) if idea not in before), "")
+
+
+def met(choices):
+    """The ideas that have acted so far, each shown when it did."""
+    if choices == Choices():
+        return ()
+    before = met(one_less(choices))
+    return (*before, *[idea for idea in acting(choices) if idea not in before][:1])
+
+
+def acting(choices):
+    """The ideas that can be seen in the last thing that happened."""
+    if choices.ended:
+        return []
+    if choices.again or not choices.back:
+        return in_a_word(choices)
+    return in_a_cry(choices) if choices.trying else []
+
+
+def in_a_word(choices):
+    """The ideas that can be seen in what became of a word."""
+    answers, manners = (choices.answers, choices.again) if choices.back else (None, choices.said)
+    if not manners:
+        return []
+    scene = milo.meeting(answers, manners)[-1]
+    return [
+        *(["trust"] if scene["fate"] == fate.GENERIC and choices.back else []),
+        *(["cue"] if scene["cue"] else []),
+        *(["vigilance"] if scene["fate"] in (fate.NOT_LET_IN, fate.THROWN_OUT) else []),
+    ]
+
+
+def in_a_cry(choices):
+    """The ideas that can be seen in an answer to a cry."""
+    scene = milo.cry(choices.answers, choices.trying)
+    if choices.trying in (AWAY, LATE):
+        return []
+    own = scene["fate"] == fate.GENERIC and scene["congruent"]
+    return [*(["marked"] if own else []), "mentalising"]

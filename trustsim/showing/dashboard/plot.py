@@ -1,0 +1,278 @@
+"""The story as pages: what is shown, said and asked after these choices of a user."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from trustsim.showing.dashboard import fate, milo
+from trustsim.showing.dashboard.choices import Choices
+from trustsim.showing.dashboard.ideas import fresh, met
+from trustsim.showing.dashboard.milo import STRETCHES, TOLD, WORDS
+from trustsim.showing.dashboard.upbringing import AWAY, CUED, LATE, LIE, PLAIN, WAYS
+
+SAY = TOLD["page"]
+FIRST_WORDS = len(WORDS) - 1  # of the first meeting; the last word is a lie, and comes at the end
+CRYING = 0.3  # how far an encounter is when the child has called and nobody has answered
+CLEARLY = 0.1  # as much more or less open is told as a difference
+SEEN_THROUGH = 0.1  # as often a wrong thing is thrown out by somebody who is told to check
+KEPT = (fate.GENERIC, fate.BOUND)
+NAMES = ["You", "Milo"]
+STRANGER = {  # somebody who has not yet said anything
+    "kind": "lesson",
+    "who": "adult",
+    "months": TOLD["stretch"][-1]["months"],
+    "line": "A stranger and a child; between them lies a thing",
+    "called": NAMES,
+}
+
+
+class Option(NamedTuple):
+    """What a user can do next, as a button says it."""
+
+    words: str
+    leads_to: Choices
+
+
+class Bar(NamedTuple):
+    """How open the gate is: now, and before or in the first life."""
+
+    words: str
+    now: float
+    before: float | None
+
+
+class Page(NamedTuple):
+    """What stands on one page of the story."""
+
+    title: str
+    scene: dict  # that is drawn
+    begins: float  # how far the scene is when it begins to play
+    ends: float  # and how far it is played
+    lead: str = ""  # said at once
+    result: str = ""  # said when the scene has been played
+    idea: str = ""  # of TOLD["idea"], that acts here for the first time
+    bars: tuple[Bar, ...] = ()
+    then: str = ""  # what is asked
+    options: tuple[Option, ...] = ()
+    ended: bool = False
+
+
+def page(choices):
+    """The page that these choices have led to."""
+    if choices.ended:
+        return ending(choices)
+    if len(choices.answers) == len(STRETCHES):
+        return second_meeting(choices)
+    return cradle(choices) if choices.back else first_meeting(choices)
+
+
+def first_meeting(choices):
+    """A stranger, who is the user, tells a child of three what things are called."""
+    said = choices.said
+    title = SAY["meeting"]
+    if not said:
+        words = TOLD["say"]["first"].format(word=WORDS[0])
+        return Page(
+            title,
+            STRANGER,
+            begins=0.0,
+            ends=0.0,
+            lead=SAY["stranger"],
+            options=(Option(words, replace(choices, said=(PLAIN,))),),
+        )
+    here = heard(None, said, choices, title)
+    if len(said) < FIRST_WORDS:
+        return here._replace(
+            then=SAY["next"],
+            options=tuple(
+                Option(
+                    TOLD["say"][manner].format(word=WORDS[len(said)]),
+                    replace(choices, said=(*said, manner)),
+                )
+                for manner in (PLAIN, CUED)
+            ),
+        )
+    return here._replace(
+        bars=bars(milo.gate(None)),
+        then=SAY["why"],
+        options=(Option(SAY["back"], replace(choices, back=True)),),
+    )
+
+
+def cradle(choices):
+    """The user is the one who comes when Milo cries."""
+    answers, trying = choices.answers, choices.trying
+    stretch = STRETCHES[len(answers)]
+    ways = tuple(
+        Option(TOLD["answer"][way], replace(choices, trying=way)) for way in WAYS if way != trying
+    )
+    if not trying:
+        return Page(
+            stretch["child"],
+            called(milo.cry(answers)),
+            begins=0.0,
+            ends=CRYING,
+            lead=passed(answers) if answers else SAY["cradle"],
+            bars=changed(answers),
+            then=SAY["cry"],
+            options=ways,
+        )
+    scene = milo.cry(answers, trying)
+    on = replace(choices, answers=(*answers, trying), trying="")
+    return Page(
+        stretch["child"],
+        called(scene) | {"absent": trying == LATE},
+        begins=CRYING,
+        ends=1.0,
+        result=f"{answered(scene, trying)} {upset(scene)}",
+        idea=fresh(choices),
+        then=SAY["on"],
+        options=(Option(stretch["until"], on), *ways),
+    )
+
+
+def second_meeting(choices):
+    """The same words, and the same luck, for the Milo whom the user has raised."""
+    answers, again = choices.answers, choices.again
+    title = SAY["meeting_again"]
+    if not again:
+        return Page(
+            title,
+            STRANGER | milo.at_rest(answers),
+            begins=0.0,
+            ends=0.0,
+            lead=passed(answers),
+            bars=changed(answers),
+            then=SAY["again"],
+            options=telling(choices),
+        )
+    here = heard(answers, again, choices, title)
+    if len(again) <= FIRST_WORDS:
+        was = briefly(milo.meeting(None, choices.said)[len(again) - 1])
+        here = here._replace(result=f"{here.result} {SAY['before'].format(was=was)}")
+    if len(again) < len(WORDS):
+        last = len(again) == FIRST_WORDS
+        return here._replace(
+            then=SAY["lie" if last else "next"],
+            options=telling(choices),
+        )
+    return here._replace(options=(Option(SAY["end"], replace(choices, ended=True)),))
+
+
+def telling(choices):
+    """What can be told next in the second meeting: first as the first time; at last a lie."""
+    n = len(choices.again)
+    if n == FIRST_WORDS:
+        manners = [LIE]
+    else:
+        manners = sorted((PLAIN, CUED), key=lambda manner: manner != choices.said[n])
+    return tuple(
+        Option(
+            TOLD["say"][manner].format(word=WORDS[n]),
+            replace(choices, again=(*choices.again, manner)),
+        )
+        for manner in manners
+    )
+
+
+def ending(choices):
+    """What has become of this Milo, beside the first one."""
+    now, first = milo.gate(choices.answers), milo.gate(None)
+    more = now.cued - first.cued
+    how = "opened" if more > CLEARLY else "closed" if more < -CLEARLY else "same"
+    if now.check >= SEEN_THROUGH:
+        checking = "checks"
+    else:
+        checking = "credulous" if now.cued >= 1.0 / 2.0 else "guarded"
+    said = TOLD["ending"]
+    missed = [idea["word"] for name, idea in TOLD["idea"].items() if name not in met(choices)]
+    return Page(
+        SAY["ended"],
+        called(milo.meeting(choices.answers, choices.again)[-1], WORDS[-1]),
+        begins=1.0,
+        ends=1.0,
+        lead=f"{said[how]} {said[checking].format(check=of_hundred(now.check))}",
+        bars=bars(now, first),
+        then=SAY["missed"].format(ideas=", ".join(missed)) if missed else "",
+        options=(
+            Option(SAY["anew"], Choices(said=choices.said, back=True)),
+            Option(SAY["beginning"], Choices()),
+        ),
+        ended=True,
+    )
+
+
+def heard(answers, manners, choices, title):
+    """What became of the last word of a meeting."""
+    scene = milo.meeting(answers, manners)[-1]
+    word = WORDS[len(manners) - 1]
+    return Page(
+        title,
+        called(scene, word),
+        begins=0.3,
+        ends=1.0,
+        result=told(scene).format(word=word),
+        idea=fresh(choices),
+    )
+
+
+def called(scene, word=""):
+    """A scene with the names that people have in the story."""
+    return scene | {"called": NAMES, "word": word}
+
+
+def told(scene):
+    """What became of a word."""
+    came = "unkind" if scene["unkind"] else scene["fate"]
+    if came in KEPT and not scene["right"]:
+        came = "believed"
+    if came == fate.NOT_LET_IN and scene["cue"]:
+        came = "addressed"
+    return TOLD["told"][came]
+
+
+def briefly(scene):
+    """What became of a word, in two or three words."""
+    return SAY["kept"] if scene["kept"] else scene["fate"]
+
+
+def answered(scene, way):
+    """What became of an answer to a cry."""
+    if way in (AWAY, LATE):
+        return TOLD["mirrored"][way]
+    came = "unkind" if scene["unkind"] else scene["fate"]
+    came = way if came in KEPT else came
+    return TOLD["mirrored"][f"{came}_{'right' if scene['congruent'] else 'wrong'}"]
+
+
+def upset(scene):
+    """How upset he was before it and after it."""
+    return (
+        f"How upset he is: {10 * scene['arousal']:.0f} of 10 before, {10 * scene['after']:.0f} now."
+    )
+
+
+def passed(answers):
+    """What has come of answering in one way until now, in one sentence."""
+    cries = milo.lived(answers)[1].cries
+    return TOLD["passed"][answers[-1]].format(**cries._asdict())
+
+
+def changed(answers):
+    """How open the gate is, and was before the last stretch of life; nothing at birth."""
+    if not answers:
+        return ()
+    _, before, now = milo.lived(answers)[1]
+    return bars(now, before)
+
+
+def bars(now, before=None):
+    """How open the gate is, and has been."""
+    return tuple(
+        Bar(TOLD["gate"][name], getattr(now, name), before and getattr(before, name))
+        for name in now._fields[:2]
+    )
+
+
+def of_hundred(share):
+    """A share as so many of a hundred."""
+    return round(100 * share)
