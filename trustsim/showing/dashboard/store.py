@@ -9,6 +9,7 @@ import solara
 from trustsim.mistakes import Mistake
 from trustsim.showing.dashboard import treatments
 from trustsim.showing.dashboard.limits import check_length, check_work
+from trustsim.showing.dashboard.sliders import released
 from trustsim.study.scenario import Scenario, from_dict, loads, no_text, plain
 from trustsim.study.vignettes import NAMES, vignette
 
@@ -64,9 +65,13 @@ def choose(name):
 
 
 def change(key, value):
-    """Set one key (dotted) of the scenario; None takes it out, so that its default holds again."""
+    """Set one key (dotted) of the scenario; None lets what it moves be as it comes again."""
     scenario, child = setup.value
-    take(without(scenario, key) if value is None else scenario.but({key: value}), child)
+    if value is not None:
+        return take(scenario.but({key: value}), child)
+    for each in released(key, scenario):
+        scenario = without(scenario, each)
+    take(scenario, child)
 
 
 def without(scenario, key):

@@ -26,6 +26,7 @@ from trustsim.theory.parameters import annotations
 
 ABOUT = annotations(session.Settings)
 NONE = "none"
+NO_TROUBLES = "This moves nothing: in these sessions no troubles come up that it could act on."
 OUTSIDE = {  # what the worlds are like, in words
     "benign": "People are as caregivers are in the reference population.",
     "harsh": "From the first session on, people notice, accept and address the patient less, a "
@@ -126,12 +127,6 @@ def OneTreatment(which, given):
             answered=answered,
             event_change=move,
         )
-        if not given.settings.troubles:
-            tag(
-                "p",
-                "In its sessions no troubles come up, so that there is nothing to activate.",
-                words="ts-caption",
-            )
         with Details("Why these numbers?"):
             tag("p", treatments.why(given.treatment), words="ts-caption")
 
@@ -159,6 +154,7 @@ def row(which, given, name):
         source=f"{about.low:g} to {about.high:g}; {usual:g} on the page of this treatment, "
         f"{about.source}",
         changed=getattr(given, name) is not None,
+        off="" if given.settings.troubles else NO_TROUBLES,
     )
 
 

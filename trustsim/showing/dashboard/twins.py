@@ -77,9 +77,11 @@ def Second(caring, set_caring, twin, life):
     answered, set_answered = solara.use_state(0)
 
     def change(asked):
-        key = asked["key"].removeprefix("caregiver.")
-        rest = {name: value for name, value in caring.items() if name != key}
-        set_caring(rest if asked["value"] is None else rest | {key: asked["value"]})
+        key, value = asked["key"], asked["value"]
+        gone = [key] if value is not None else sliders.released(key, twin)
+        rest = {name: each for name, each in caring.items() if f"caregiver.{name}" not in gone}
+        own = {} if value is None else {key.removeprefix("caregiver."): value}
+        set_caring(rest | own)
         set_answered(asked["serial"])
 
     with Card("The second caregiver"):
