@@ -1,6 +1,7 @@
 """Therapy: what the page shows is what `trustsim trial` finds of the trial that it gives away."""
 
 import json
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from trustsim.asking.trials.config import SESSION
 from trustsim.asking.trials.tables import history
 from trustsim.mistakes import Mistake
 from trustsim.showing import figures
-from trustsim.showing.dashboard import treated, treatments
+from trustsim.showing.dashboard import address, store, treated, treatments
 from trustsim.study.scenario import pages
 
 LONG = 120_000  # milliseconds: the people of a page have to grow up first
@@ -38,8 +39,7 @@ ALTERED = {
     "half a session": '[["mbt"],null,"reference","benign",24.5]',
     "no such patient": '[["mbt"],null,"reference","benign",24,150]',
 }
-LINK = "input[aria-label='Link to this set-up']"
-CHANGED = "([link, before]) => document.querySelector(link).value !== before"
+CHANGED = "before => window.location.href !== before"
 
 
 def seen(*_):
@@ -76,7 +76,8 @@ def test_a_choice_goes_out_as_text_and_comes_back(asked):
 @pytest.mark.parametrize("name", ALTERED)
 def test_an_altered_link_is_told_and_never_played(name):
     with pytest.raises(Mistake):
-        treatments.from_text(ALTERED[name])
+        address.restore(urlencode({"therapy": ALTERED[name]}))
+    assert store.therapy.value == treatments.DEFAULT
 
 
 def test_only_what_was_moved_differs_from_the_page_of_a_treatment():
@@ -206,17 +207,17 @@ def test_a_story_is_treated_followed_and_shared(browser, dashboard):
         page.wait_for_selector(f"td:has-text('{best:.2f} (')")
         press(page, "Another patient")
         page.wait_for_selector(f"text={treated.story_of(played, 1)}")
-        before = page.input_value(LINK)
+        before = page.url
         press(page, "Harsh")
         page.wait_for_selector("text=What is below is what was asked for before")
-        page.wait_for_function(CHANGED, arg=[LINK, before])
-        address = page.input_value(LINK)
+        page.wait_for_function(CHANGED, arg=before)
+        there = page.url
         with page.expect_download() as download:
             press(page, "Download this trial")
         text = download.value.path().read_text(encoding="utf-8")
     asked = story.asked._replace(world="harsh", patient=1)
     assert text == treatments.as_toml(asked)
-    with looking(browser, dashboard, address.removeprefix(dashboard)) as other:
+    with looking(browser, dashboard, there.removeprefix(dashboard)) as other:
         other.wait_for_selector("[data-value='sessions']:has-text('12 sessions')")
         other.wait_for_selector("button[aria-pressed=true]:has-text('Harsh')")
 

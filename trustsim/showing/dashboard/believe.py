@@ -8,7 +8,7 @@ from trustsim.asking.explain import words
 from trustsim.asking.patterns.mother_stranger import TESTS
 from trustsim.measures import table_of
 from trustsim.showing import figures
-from trustsim.showing.dashboard import claims, store
+from trustsim.showing.dashboard import address, claims, store
 from trustsim.showing.dashboard.caregiver import Family, Sliders
 from trustsim.showing.dashboard.cohorts import grown
 from trustsim.showing.dashboard.parts import (
@@ -23,11 +23,23 @@ from trustsim.showing.dashboard.parts import (
     TakeHome,
     tag,
 )
-from trustsim.showing.dashboard.sliders import Slider, plain
+from trustsim.showing.dashboard.sliders import Slider
 from trustsim.showing.figures.decision import AGAINST, FOR
 from trustsim.study.protocols.mother_stranger import MIXES
+from trustsim.theory.about import OLDEST
 
 STEP = 0.01  # of the slider: a hundredth of the picture
+EVEN = MIXES["50/50"]
+NEW = "new"  # a thing that nobody knows, in an address
+
+age = address.kept("believe.age", None, address.number(0, OLDEST))
+mix = address.kept(
+    "believe.mix",
+    EVEN,
+    lambda text: None if text == NEW else address.number(0, 1)(text),
+    lambda share: NEW if share is None else f"{share:g}",
+)
+asked_before = address.kept("believe.asked", 0, address.whole(0, 10_000))  # how often
 
 
 @solara.component_vue("hybrid.vue")
@@ -63,19 +75,12 @@ def OneChild():
     """The picture, the choice of one child, and its reasons."""
     given = store.setup.value
     ages = given.scenario.protocols[claims.PROTOCOL].months
-    chosen_age, set_age = solara.use_state(None)
-    months = chosen_age if chosen_age in ages else ages[0]
-    share, set_share = solara.use_state(MIXES["50/50"])
-    answered, set_answered = solara.use_state(0)
+    months = age.value if age.value in ages else ages[0]
+    share, time = mix.value, asked_before.value
     place = solara.use_memo(lambda: claims.ready(given, months), [given, months])
-    time, again = solara.use_state(0)  # how often it has been asked before
     why = claims.decided(place, given.scenario, months, share, time)
     turn = why.turns[-1]
     chosen = why.between[0] if turn.happened else why.between[1]
-
-    def mix(asked):
-        set_share(MIXES["50/50"] if asked["value"] is None else float(asked["value"]))
-        set_answered(asked["serial"])
 
     with Div(words="ts-two"):
         with Card():
@@ -86,15 +91,13 @@ def OneChild():
                 f"{turn.probability:.0%} of the time. This time it goes by {chosen}.",
             )
             with Div(words="ts-row"):
-                Button(
-                    "A mixed animal", lambda: set_share(MIXES["50/50"]), pressed=share is not None
-                )
-                Button("A new thing", lambda: set_share(None), pressed=share is None)
-                Button("Ask again", lambda: again(time + 1))
+                Button("A mixed animal", lambda: mix.set(EVEN), pressed=share is not None)
+                Button("A new thing", lambda: mix.set(None), pressed=share is None)
+                Button("Ask again", lambda: asked_before.set(time + 1))
             if share is not None:
-                Sliders(rows=plain([slider(share)]), answered=answered, event_change=mix)
+                Sliders([slider(share)], lambda _, to: mix.set(EVEN if to is None else float(to)))
         with Card("Why? Reasons that add up"):
-            Ages(ages, months, set_age)
+            Ages(ages, months, age.set)
             Bars(
                 rows=[{"words": name, "value": value} for name, value in why.reasons.items()],
                 towards=why.between[0],
@@ -135,7 +138,7 @@ def slider(share):
         value=share,
         shown=f"{share:.0%} cat, {1 - share:.0%} rabbit",
         source=claims.SURE.source,
-        changed=share != MIXES["50/50"],
+        changed=share != EVEN,
     )
 
 

@@ -10,7 +10,7 @@ from trustsim.asking.explain.encounter import trace_of_encounter
 from trustsim.asking.patterns import literature
 from trustsim.measures import attachment, table_of
 from trustsim.showing import figures
-from trustsim.showing.dashboard import sliders, store
+from trustsim.showing.dashboard import address, sliders, store
 from trustsim.showing.dashboard.caregiver import Presets, SetApart, Sliders
 from trustsim.showing.dashboard.cohorts import grown
 from trustsim.showing.dashboard.life import ITEMS, Life
@@ -21,7 +21,9 @@ from trustsim.showing.figures.children import ITEMS as SHOWN
 from trustsim.showing.figures.style import COLOURS
 from trustsim.study.protocols.strange_situation import CLASSES
 from trustsim.study.scenario import age_in_days
+from trustsim.theory.about import OLDEST
 
+age = address.kept("cohort.age", None, address.number(0, OLDEST))
 STRANGE = "strange_situation"
 UNSEEN = "not seen in the Strange Situation"
 
@@ -55,11 +57,10 @@ def Cohort():
     )
     records = solara.use_memo(lambda: grown(given.scenario), [given.scenario])
     ages = sorted({visit.months for visit in given.scenario.visits})
-    chosen, choose = solara.use_state(None)
-    months = chosen if chosen in ages else ages[-1]
+    months = age.value if age.value in ages else ages[-1]
     with Div(words="ts-two"):
         with Card("The children"):
-            Ages(ages, months, choose)
+            Ages(ages, months, age.set)
             Dots(
                 children=dots(records, months),
                 items=[{"name": name, "words": ITEMS[name]} for name in SHOWN],
@@ -85,17 +86,14 @@ def Cohort():
 def Population():
     """Sliders that move the whole population."""
     given = store.setup.value
-    answered, set_answered = solara.use_state(0)
 
-    def change(asked):
-        store.attempt(lambda: store.change(asked["key"], sliders.moved(asked["value"])))
-        set_answered(asked["serial"])
+    def change(key, value):
+        store.attempt(lambda: store.change(key, sliders.moved(value)))
 
     with Card("The caregivers"):
         Presets()
         SetApart(given.scenario)
-        rows = sliders.plain(sliders.population(given.scenario))
-        Sliders(rows=rows, answered=answered, event_change=change)
+        Sliders(list(sliders.population(given.scenario)), change)
         with Div(words="ts-row"):
             seed = given.scenario.seed
             Button("Another cohort", lambda: store.attempt(lambda: store.change("seed", seed + 1)))

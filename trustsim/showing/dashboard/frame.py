@@ -5,7 +5,7 @@ from pathlib import Path
 
 import solara
 
-from trustsim.showing.dashboard import store
+from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.glossary import glossary
 from trustsim.showing.dashboard.limits import LONGEST
 from trustsim.showing.dashboard.parts import Button, Details, Div, Download, tag
@@ -19,11 +19,6 @@ def Upload(longest: int, event_opened: Callable):
     """Choose a TOML file."""
 
 
-@solara.component_vue("copy.vue")
-def CopyLink(path: str, query: str):
-    """Copy a link."""
-
-
 @solara.component_vue("leaving.vue")
 def Leaving():
     """A browser that asks before it leaves a page with answers."""
@@ -33,7 +28,7 @@ def Leaving():
 def Frame(children=()):
     """A page with everything that stands around it."""
     router = solara.use_router()
-    solara.use_memo(lambda: store.attempt(lambda: store.followed(router.search)), [])
+    solara.use_memo(lambda: come(router.search), [])
     here = solara.use_ref(router.path)
 
     def left():
@@ -44,6 +39,7 @@ def Frame(children=()):
     solara.use_effect(left, [router.path])
     solara.Style(LOOK)
     with Div(words="ts-app"):
+        address.Remembered(come)
         Navigation()
         with Div():
             if store.wrong.value:
@@ -54,6 +50,11 @@ def Frame(children=()):
         Glossary()
         if store.answers.value:
             Leaving()
+
+
+def come(search):
+    """Be where an address says."""
+    store.attempt(lambda: address.came(search))
 
 
 @solara.component
@@ -74,9 +75,18 @@ def Navigation():
             with solara.Link(route, classes=["ts-here"] if route is here else []):
                 tag("span", route.label)
         solara.v.Spacer()
+        Steps()
         tag("a", "What do the words mean?", href="#words")
         with solara.v.Html(tag="label", children=[tag("span", "Light or dark", words="ts-hidden")]):
             solara.lab.ThemeToggle()
+
+
+@solara.component
+def Steps():
+    """One step back, and forth again."""
+    said = address.steps.value
+    Button("Undo", address.undo, disabled=not said.past)
+    Button("Redo", address.redo, disabled=not said.future)
 
 
 @solara.component
@@ -97,7 +107,7 @@ def Sharing():
             Download("Download this set-up", f"{given.scenario.name}.toml", given.scenario.to_toml)
             Upload(longest=LONGEST, event_opened=opened)
             Button("Undo everything", store.undo)
-        CopyLink(path=solara.use_router().path, query=store.link(given, store.therapy.value))
+        address.CopyLink()
         with Details("What does it say?"):
             tag("pre", given.scenario.to_toml())
             tag(

@@ -6,10 +6,11 @@ import solara
 
 from trustsim.asking.explain import words
 from trustsim.asking.explain.encounter import trace_of_encounter
-from trustsim.showing.dashboard import store
+from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.caregiver import Caregiver
 from trustsim.showing.dashboard.glossary import meaning
 from trustsim.showing.dashboard.life import BELIEFS, ITEMS, Life, monthly
+from trustsim.showing.dashboard.limits import LIFE
 from trustsim.showing.dashboard.parts import Card, Div, Head, TakeHome, tag
 from trustsim.showing.figures import life as drawn
 from trustsim.showing.figures.biographies import BELIEFS as LOOKS
@@ -17,6 +18,7 @@ from trustsim.showing.figures.biographies import STRATEGIES
 from trustsim.study.scenario import DAYS_A_MONTH, age_in_days
 from trustsim.theory.states import Mind
 
+encounter = address.kept("nursery", 0, address.whole(0, LIFE), passing=True)  # that is looked at
 BEFORE = 12  # lines of the diary that are told after a jump
 RESPONSE = ("#56B4E9", "-")
 DASHES = {"-": "", "--": "8 5", "-.": "8 4 2 4", ":": "2 4"}
@@ -51,22 +53,33 @@ def Nursery():
     """The page."""
     given = store.setup.value
     life = solara.use_memo(lambda: Life(*given), [given])
-    at = solara.use_ref(0)  # the encounter on the stage, as the browser told it
-    asked, ask = solara.use_state((0, 0, True))  # number of the question, first scene, start over?
+    at = solara.use_ref(encounter.value)  # the one on the stage, as the browser told it
+    # number of the question, first scene, start over?
+    latest, ask = solara.use_ref((0, at.current, True)), solara.use_state(None)[1]
     before = solara.use_ref(life)
     why, set_why = solara.use_state(None)
-    if before.current is not life:  # another life is looked at from the same encounter on
-        before.current = life
-        asked = (asked[0] + 1, at.current, True)
+    if before.current is not life or at.current != encounter.value:
+        # another life is looked at from the same encounter on; or one came back to this one
+        before.current, at.current = life, encounter.value
+        latest.current = (latest.current[0] + 1, at.current, True)
+    asked = latest.current
     batch = solara.use_memo(lambda: batch_of(life, *asked), [id(life), *asked])
     past = solara.use_memo(
         lambda: past_of(life, at.current), [id(life), asked[0] if asked[2] else 0]
     )
 
+    def request(first, cut):
+        latest.current = (latest.current[0] + 1, first, cut)
+        ask(latest.current)
+
+    def see(n):
+        at.current = n
+        encounter.value = n
+
     def jump(to):
-        at.current = life.first_of(age_in_days(to["months"]))
+        see(life.first_of(age_in_days(to["months"])))
         set_why(None)
-        ask((asked[0] + 1, at.current, True))
+        request(at.current, True)
 
     Head(
         "Nursery",
@@ -84,9 +97,9 @@ def Nursery():
                     end=end,
                     ages=ages,
                     controls=True,
-                    event_more=lambda more: ask((asked[0] + 1, int(more["first"]), False)),
+                    event_more=lambda more: request(int(more["first"]), False),
                     event_jump=jump,
-                    event_shown_scene=lambda scene: setattr(at, "current", int(scene["n"])),
+                    event_shown_scene=lambda scene: see(int(scene["n"])),
                 )
             with Card("What the child has come to"):
                 Inner(

@@ -6,7 +6,7 @@ import pandas as pd
 import solara
 
 from trustsim import measures
-from trustsim.showing.dashboard import store
+from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.caregiver import Presets
 from trustsim.showing.dashboard.cohorts import grown
 from trustsim.showing.dashboard.parts import (
@@ -32,6 +32,9 @@ FIGURES = {  # others are called as their protocol
 }
 
 
+asked = address.kept("predict", 0, address.whole(0, len(questions()) - 1))  # which question
+
+
 @solara.component_vue("next.vue")
 def Next(label: str, event_press: Callable):
     """The button that one wants after an answer; the keyboard is there at once."""
@@ -40,7 +43,7 @@ def Next(label: str, event_press: Callable):
 @solara.component
 def Predict():
     """The page."""
-    number, set_number = solara.use_state(0)
+    number, set_number = asked.value, asked.set
     given, answers = store.setup.value, store.answers.value
     question = questions()[number]
     mine = [each for each in answers if each.title == question.title]

@@ -28,8 +28,8 @@ SETTINGS = {
 }
 
 
-def serve(port, show=True):
-    """Serve the dashboard until somebody ends it; ``show`` opens it in a browser.
+def serve(port, show=True, page="/"):
+    """Serve the dashboard until somebody ends it; ``show`` opens one of its pages in a browser.
 
     Raises Mistake where the extra is not installed or the port is taken.
     """
@@ -37,6 +37,7 @@ def serve(port, show=True):
     listening = listen(port)
     port = listening.getsockname()[1]
     url = f"http://{HOST}:{port}"
+    there = url if page == "/" else f"{url}/{page.lstrip('/')}"
     os.environ.update(SETTINGS)
     warm_up()
     import uvicorn
@@ -50,9 +51,9 @@ def serve(port, show=True):
         async def startup(self, sockets=None):
             await super().startup(sockets)
             gc.freeze()  # what is loaded by now stays: looking through it again costs .15 s
-            print(f"The dashboard is at {url} (end it with Ctrl-C).", flush=True)
+            print(f"The dashboard is at {there} (end it with Ctrl-C).", flush=True)
             if show:
-                threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
+                threading.Thread(target=webbrowser.open, args=[there], daemon=True).start()
 
     config = uvicorn.Config(
         guarded(app, port), ws=Answering, proxy_headers=False, log_level="error", loop="asyncio"

@@ -73,7 +73,7 @@ def overridden(factor, scenario):
     if set(fixed(factor, scenario)) != set(below(factor)):
         return ""
     traits = ", ".join(f"{name} {at(value)}" for name, value in fixed(factor, scenario).items())
-    return f"This moves nothing now: set for every caregiver is {traits}. ↺ lets it come as it does."
+    return f"This moves nothing now: set for every caregiver is {traits}. ↺ lets go of that."
 
 
 def released(key, scenario):

@@ -8,13 +8,15 @@ import solara
 from trustsim.asking.explain import visit, words
 from trustsim.asking.explain.replay import grown
 from trustsim.showing import figures
-from trustsim.showing.dashboard import store
+from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.caregiver import Family
 from trustsim.showing.dashboard.parts import Ages, Card, Head, Missing, TakeHome, tag
 from trustsim.showing.figures.biographies import STRATEGIES as LOOKS
 from trustsim.showing.figures.style import COLOURS
 from trustsim.study.protocols import strange_situation as protocol
+from trustsim.theory.about import OLDEST
 
+age = address.kept("strange.age", None, address.number(0, OLDEST))
 PROTOCOL = "strange_situation"
 STRATEGIES = ("seek", "minimise", "maximise")
 SCALES = {  # the behaviour behind each scale, in words; the most that it can score
@@ -60,13 +62,12 @@ def Visit():
     """The visit of this child."""
     given = store.setup.value
     settings = given.scenario.protocols[PROTOCOL]
-    chosen, choose = solara.use_state(None)
-    months = chosen if chosen in settings.months else settings.months[0]
+    months = age.value if age.value in settings.months else settings.months[0]
     why, set_why = solara.use_state(None)
     seen = solara.use_memo(lambda: watched(given, months), [given, months])
 
     with Card():
-        Ages(settings.months, months, choose)
+        Ages(settings.months, months, age.set)
         Room(
             intervals=intervals(seen, settings),
             episodes=list(protocol.EPISODES),

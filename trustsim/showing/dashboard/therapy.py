@@ -7,9 +7,9 @@ import solara
 
 from trustsim.mistakes import Mistake
 from trustsim.showing.dashboard import sliders, store, treated, treatments
+from trustsim.showing.dashboard.address import CopyLink
 from trustsim.showing.dashboard.caregiver import Sliders, short
 from trustsim.showing.dashboard.explorer import Choice
-from trustsim.showing.dashboard.frame import CopyLink
 from trustsim.showing.dashboard.parts import (
     Button,
     Card,
@@ -94,17 +94,14 @@ def Stories(asked):
 @solara.component
 def OneTreatment(which, given):
     """Which treatment, and what is otherwise in its sessions."""
-    answered, set_answered = solara.use_state(0)
 
     def choose(chosen):
         name = chosen["value"]
         change(**{which: None if name == NONE else treatments.Treated(name)})
 
-    def move(asked):
-        key = asked["key"].removeprefix(f"{which}.")
-        value = None if asked["value"] is None else float(asked["value"])
-        change(**{which: given._replace(**{key: value})})
-        set_answered(asked["serial"])
+    def move(key, value):
+        to = None if value is None else float(value)
+        change(**{which: given._replace(**{key.removeprefix(f"{which}."): to})})
 
     with Card("First treatment" if which == "first" else "Second treatment, or none"):
         titles = treatments.treatments().items()
@@ -122,11 +119,7 @@ def OneTreatment(which, given):
             tag("p", "The first one is compared with the waiting list alone.", words="ts-caption")
             return
         tag("p", f"A session holds {held(given)}.")
-        Sliders(
-            rows=sliders.plain([row(which, given, name) for name in ("activation", "titration")]),
-            answered=answered,
-            event_change=move,
-        )
+        Sliders([row(which, given, name) for name in ("activation", "titration")], move)
         with Details("Why these numbers?"):
             tag("p", treatments.why(given.treatment), words="ts-caption")
 
@@ -161,12 +154,9 @@ def row(which, given, name):
 @solara.component
 def Circumstances(asked):
     """Whose patients, what they meet outside, and how many sessions there are."""
-    answered, set_answered = solara.use_state(0)
 
-    def move(slid):
-        value = slid["value"]
+    def move(_, value):
         change(sessions=treatments.DEFAULT.sessions if value is None else round(value))
-        set_answered(slid["serial"])
 
     with Card("Patients, and the world outside"), Div(words="ts-even"):
         with Div():
@@ -188,7 +178,7 @@ def Circumstances(asked):
                         pressed=name == asked.world,
                     )
             tag("p", OUTSIDE[asked.world], words="ts-caption")
-        Sliders(rows=sliders.plain([lasts(asked)]), answered=answered, event_change=move)
+        Sliders([lasts(asked)], move)
 
 
 def upbringing(asked):
@@ -296,7 +286,7 @@ def SharingTrial(asked):
         with Div(words="ts-row"):
             Download("Download this trial", "therapy.toml", lambda: treatments.as_toml(asked))
             Button("Undo everything", store.undo)
-        CopyLink(path=solara.use_router().path, query=store.link(store.setup.value, asked))
+        CopyLink()
         with Details("What does it say?"):
             tag("pre", treatments.as_toml(asked))
             tag(

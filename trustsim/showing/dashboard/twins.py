@@ -1,11 +1,13 @@
 """Twins: the same child with the same luck, lived with two caregivers side by side."""
 
+import json
+
 import pandas as pd
 import solara
 
 from trustsim.asking import twins as counterfactual
 from trustsim.showing import figures
-from trustsim.showing.dashboard import sliders, store
+from trustsim.showing.dashboard import address, sliders, store
 from trustsim.showing.dashboard.caregiver import Sliders, WhichChild, short
 from trustsim.showing.dashboard.life import BATCH, ITEMS, Life, monthly
 from trustsim.showing.dashboard.nursery import Stage
@@ -22,11 +24,30 @@ from trustsim.showing.dashboard.parts import (
     tag,
 )
 from trustsim.showing.figures.decision import AGAINST, FOR
-from trustsim.study.scenario import DAYS_A_MONTH, age_in_days, plain
+from trustsim.study.scenario import DAYS_A_MONTH, age_in_days
 from trustsim.study.vignettes import NAMES, vignette
+from trustsim.theory.about import OLDEST
 
 DRAWN = ("trust_in_figure", "trust_in_unknown", "clarity", "threat", "maximise", "minimise")
 AT_FIRST = "rejecting"  # what the second caregiver is like when the page opens
+
+
+def caregiver_in(text):
+    """The caregiver that an address carries: the name of a vignette, or what differs in her."""
+    if text in NAMES:
+        return store.cared(text)
+    given = json.loads(text)
+    return store.caring(vignette(NAMES[0]).but({"caregiver": given}))
+
+
+def in_address(caring):
+    """A caregiver as an address carries her."""
+    names = [name for name in NAMES if store.cared(name) == caring]
+    return names[0] if names else json.dumps(caring, separators=(",", ":"))
+
+
+age = address.kept("twins.age", None, address.number(0, OLDEST))
+second = address.kept("twins.caregiver", store.cared(AT_FIRST), caregiver_in, in_address)
 
 
 @solara.component_vue("pair.vue")
@@ -38,7 +59,7 @@ def Pair(first: list, second: list, items: list, parting: float | None, end: flo
 def Twins():
     """The page."""
     given = store.setup.value
-    caring, set_caring = solara.use_state(care_of(AT_FIRST))
+    caring, set_caring = second.value, second.set
     twin = solara.use_memo(lambda: given.scenario.but({"caregiver": caring}), [given, caring])
     Head(
         "Twins",
@@ -46,21 +67,15 @@ def Twins():
         "that depends on the caregiver, the two lives are one. Where do they part?",
     )
     ages = sorted({visit.months for visit in given.scenario.visits})
-    chosen, choose = solara.use_state(None)
-    months = chosen if chosen in ages else ages[-1]
+    months = age.value if age.value in ages else ages[-1]
     one = solara.use_memo(lambda: Life(*given), [given])
     other = solara.use_memo(lambda: Life(twin, given.child), [given.child, twin])
     with Div(words="ts-even"):
         First(given)
         Second(caring, set_caring, twin, other)
-    Together(given.child, one, other, months, lambda: Ages(ages, months, choose))
+    Together(given.child, one, other, months, lambda: Ages(ages, months, age.set))
     with Card("All children of the cohort, each compared with its own twin"):
         Everybody(given.scenario, caring)
-
-
-def care_of(name):
-    """The caregiver of a vignette, as differences from the population."""
-    return plain(vignette(name).differences.get("caregiver", {}))
 
 
 @solara.component
@@ -74,27 +89,24 @@ def First(given):
 @solara.component
 def Second(caring, set_caring, twin, life):
     """The caregiver of the second twin."""
-    answered, set_answered = solara.use_state(0)
 
-    def change(asked):
-        key, value = asked["key"], asked["value"]
+    def change(key, value):
         gone = [key] if value is not None else sliders.released(key, twin)
         rest = {name: each for name, each in caring.items() if f"caregiver.{name}" not in gone}
         own = {} if value is None else {key.removeprefix("caregiver."): value}
         set_caring(rest | own)
-        set_answered(asked["serial"])
 
     with Card("The second caregiver"):
         with Div(words="ts-row"):
             for name in NAMES:
                 Button(
                     short(vignette(name).title),
-                    lambda name=name: set_caring(care_of(name)),
-                    pressed=caring == care_of(name),
+                    lambda name=name: set_caring(store.cared(name)),
+                    pressed=caring == store.cared(name),
                 )
         with Details("Sliders"):
             rows = [*sliders.factors(life.birth, twin), *sliders.traits(life.birth, twin)]
-            Sliders(rows=sliders.plain(rows), answered=answered, event_change=change)
+            Sliders(rows, change)
 
 
 @solara.component
