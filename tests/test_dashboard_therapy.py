@@ -13,6 +13,7 @@ from trustsim.asking.trials.tables import history
 from trustsim.mistakes import Mistake
 from trustsim.showing import figures
 from trustsim.showing.dashboard import address, store, treated, treatments
+from trustsim.showing.dashboard.work import Gone
 from trustsim.study.scenario import pages
 
 LONG = 120_000  # milliseconds: the people of a page have to grow up first
@@ -156,11 +157,12 @@ def test_one_patient_is_followed_in_every_arm_until_it_leaves(played):
 
 def test_nobody_is_kept_waiting_for_what_nobody_waits_for():
     def left(*_):
-        raise treated.Gone
+        raise Gone
 
     other = ASKED._replace(sessions=9)
-    assert treated.played(other, left) is None
-    assert treated.grown(other, left) is None
+    for deed in (treated.played, treated.grown):
+        with pytest.raises(Gone):
+            deed(other, left)
     assert not treated.PLAYING.locked()
 
 
@@ -175,8 +177,8 @@ def test_how_far_it_is_can_be_seen(played):
 def test_too_few_patients_are_told_and_not_raised():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(treatments, "people", lambda: FEW | {"patients": 147})
-        told = treated.played(ASKED._replace(sessions=6), seen)
-    assert "147 patients are wanted" in str(told)
+        with pytest.raises(Mistake, match="147 patients are wanted"):
+            treated.played(ASKED._replace(sessions=6), seen)
 
 
 def test_the_pictures_show_the_waiting_list_and_one_patient_in_every_arm(played):

@@ -19,11 +19,11 @@ from trustsim.showing.dashboard.parts import (
     Div,
     Head,
     Missing,
-    Picture,
-    TakeHome,
     tag,
 )
+from trustsim.showing.dashboard.picture import Picture, TakeHome
 from trustsim.showing.dashboard.sliders import Slider
+from trustsim.showing.dashboard.work import Later
 from trustsim.showing.figures.decision import AGAINST, FOR
 from trustsim.study.protocols.mother_stranger import MIXES
 from trustsim.theory.about import OLDEST
@@ -61,23 +61,31 @@ def Believe():
         "Mother and stranger give one picture two names. Whom does this child believe? Mix the "
         "animal yourself: the more it looks like a rabbit, the less likely her word.",
     )
+    called = store.called(given.scenario)
     if claims.PROTOCOL in given.scenario.protocols:
+        ages = given.scenario.protocols[claims.PROTOCOL].months
+        months = age.value if age.value in ages else ages[0]
         Family()
-        OneChild()
+        Later(
+            lambda see: (given, months, claims.ready(given, months)),
+            [given, months],
+            f"child {given.child} at {months:g} months, {called}",
+            lambda grown_up: OneChild(*grown_up),
+        )
     else:
         Missing(claims.PROTOCOL)
     with Card("The whole cohort, and what was published"):
-        Cohort(given)
+        scenario = given.scenario
+        Later(
+            lambda see: (scenario, grown(scenario)), [scenario], called, lambda made: Cohort(*made)
+        )
 
 
 @solara.component
-def OneChild():
+def OneChild(given, months, place):
     """The picture, the choice of one child, and its reasons."""
-    given = store.setup.value
     ages = given.scenario.protocols[claims.PROTOCOL].months
-    months = age.value if age.value in ages else ages[0]
     share, time = mix.value, asked_before.value
-    place = solara.use_memo(lambda: claims.ready(given, months), [given, months])
     why = claims.decided(place, given.scenario, months, share, time)
     turn = why.turns[-1]
     chosen = why.between[0] if turn.happened else why.between[1]
@@ -143,15 +151,15 @@ def slider(share):
 
 
 @solara.component
-def Cohort(given):
+def Cohort(scenario, records):
     """All children of the cohort, and whether they show what the literature found."""
-    records = solara.use_memo(lambda: grown(given.scenario), [given.scenario])
     if not {"strange_situation", "mother_stranger"} <= set(records.tables):
         return tag("p", "The cohort needs the visits strange_situation and mother_stranger.")
     Picture(
         lambda: figures.siding(records),
         "Share of answers that side with the mother, by class and task",
-        [given.scenario],
+        [scenario],
+        f"the cohort, {store.called(scenario)}",
     )
     verdicts = [evidence.judged(test.__name__, {"study": records}) for test in TESTS]
     with tag("ul"):

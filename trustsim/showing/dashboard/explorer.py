@@ -15,10 +15,9 @@ from trustsim.showing.dashboard.parts import (
     Details,
     Div,
     Head,
-    Picture,
-    TakeHome,
     tag,
 )
+from trustsim.showing.dashboard.picture import Picture, TakeHome
 from trustsim.showing.figures.sweep import plainly
 from trustsim.showing.figures.sweep_cells import at
 from trustsim.showing.report.lines import in_brackets
@@ -141,6 +140,7 @@ def Map(sweep, x, y, measure, point, choose):
             lambda: drawing(sweep, x, y, measure),
             f"{plainly(measure)} over {plainly(x)} and {plainly(y)}",
             [str(sweep.store.folder), sweep.store.mark, x, y, measure],
+            f"{plainly(measure)}, by {plainly(x)} and {plainly(y)}",
         )
     TakeHome(
         sweep.store.folder.name,

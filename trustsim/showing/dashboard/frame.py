@@ -8,7 +8,8 @@ import solara
 from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.glossary import glossary
 from trustsim.showing.dashboard.limits import LONGEST
-from trustsim.showing.dashboard.parts import Button, Details, Div, Download, tag
+from trustsim.showing.dashboard.parts import Button, Details, Div, tag
+from trustsim.showing.dashboard.picture import Download
 
 OTHERS = ("/therapy",)  # pages that are about others than the children of the set-up
 LOOK = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")

@@ -6,7 +6,8 @@ from trustsim.asking.trials.tables import HISTORIES
 from trustsim.showing import figures
 from trustsim.showing.dashboard import store, treated, treatments
 from trustsim.showing.dashboard.explorer import Choice
-from trustsim.showing.dashboard.parts import Button, Card, Details, Div, Picture, TakeHome, tag
+from trustsim.showing.dashboard.parts import Button, Card, Details, Div, tag
+from trustsim.showing.dashboard.picture import Picture, TakeHome
 
 READ = {
     "let_in": "messages of the therapist let in",
@@ -39,6 +40,7 @@ def Found(played, patient):
     followed = patient != treatments.NOBODY
     own = solara.use_memo(lambda: treated.own_course(played, patient) if followed else None, key)
     called = f"patient {patient}, in each arm"
+    of = f"{' and '.join(trial.arms)}, with {called if followed else 'nobody followed'}"
     pictures = {
         "courses": lambda: figures.courses(trial, played.course, own, called),
         "systems": lambda: figures.systems(trial, played.course, own, called),
@@ -46,7 +48,9 @@ def Found(played, patient):
     }
     with Card("Session by session"):
         OnePatient(played, patient)
-        Picture(pictures["courses"], f"Symptoms, alliance, coming and arousal. {ends(played)}", key)
+        Picture(
+            pictures["courses"], f"Symptoms, alliance, coming and arousal. {ends(played)}", key, of
+        )
         tag(
             "p",
             "Symptoms are asked of everybody, whether they still come or not, and on the waiting "
@@ -56,7 +60,7 @@ def Found(played, patient):
         )
         TakeHome("sessions", figure=pictures["courses"], table=lambda: played.course)
     with Card("Three systems of communication"):
-        Picture(pictures["systems"], f"Three systems of communication. {spoken(played)}", key)
+        Picture(pictures["systems"], f"Three systems of communication. {spoken(played)}", key, of)
         tag(
             "p",
             "What the therapist says is let in (1), the patient thinks of minds again (2), and so "
@@ -69,7 +73,7 @@ def Found(played, patient):
         TakeHome("systems", figure=pictures["systems"], table=lambda: played.course)
     with Card("What it did to symptoms"):
         Effects(played)
-        Picture(pictures["effects"], f"Effects on symptoms. {did(played)}", [played.asked])
+        Picture(pictures["effects"], f"Effects on symptoms. {did(played)}", [played.asked], of)
         TakeHome("effects", figure=pictures["effects"], table=lambda: played.effects)
 
 

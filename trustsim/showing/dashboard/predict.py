@@ -14,13 +14,12 @@ from trustsim.showing.dashboard.parts import (
     Card,
     Details,
     Div,
-    Download,
     Head,
-    Picture,
-    TakeHome,
     tag,
 )
+from trustsim.showing.dashboard.picture import Download, Picture, TakeHome
 from trustsim.showing.dashboard.predictions import feedback, questions, result, study, titled
+from trustsim.showing.dashboard.work import Progress, use_work
 from trustsim.showing.report.folder import csv, drawings
 from trustsim.study.scenario import loads
 
@@ -113,26 +112,41 @@ def Options(question):
     """A choice, and the button that commits it."""
     given = store.setup.value
     chosen, choose = solara.use_state(None)
+    committed, commit = solara.use_state(False)
+    if committed:
+        return Running(question, given, chosen)
+    with Div(words="ts-row"):
+        for side, words in question.options.items():
+            Button(words, lambda side=side: choose(side), pressed=side == chosen)
+    with Div(words="ts-row"):
+        Button("Commit and run", lambda: commit(True), main=True, disabled=chosen is None)
+        if chosen is None:
+            tag("span", "Choose one first.", words="ts-caption")
 
-    def commit():
-        found = result(question, given.scenario)
-        answer = store.Prediction(
+
+@solara.component
+def Running(question, given, chosen):
+    """What was committed, while the model runs; the answer is kept when it is there."""
+    tag("p", f"You said: {question.options[chosen].lower()}.")
+
+    def run(see):
+        return store.Prediction(
             question.title,
             people(given),
             store.called(given.scenario),
             given.scenario.seed,
             chosen,
-            found,
+            result(question, given.scenario),
         )
-        store.answers.value = (*store.answers.value, answer)
 
-    with Div(words="ts-row"):
-        for side, words in question.options.items():
-            Button(words, lambda side=side: choose(side), pressed=side == chosen)
-    with Div(words="ts-row"):
-        Button("Commit and run", commit, main=True, disabled=chosen is None)
-        if chosen is None:
-            tag("span", "Choose one first.", words="ts-caption")
+    work = use_work(run, [question.title, people(given), chosen], question.title)
+    Progress(work, question.title)
+
+    def keep():
+        if work.found:
+            store.answers.value = (*store.answers.value, work.found.value)
+
+    solara.use_effect(keep, [work.found])
 
 
 @solara.component
@@ -165,7 +179,8 @@ def Answer(question, answered):
         Picture(
             lambda: drawing(question, given.scenario),
             f"The result of this experiment: {question.title}",
-            [question, given.scenario],
+            [question.title, given.scenario],
+            f"{question.title}, {store.called(given.scenario)}",
         )
         TakeHome(
             question.protocol,

@@ -161,7 +161,12 @@ def as_text(given):
 def from_text(text):
     """The set-up that an address carries. Raises ValueError, or Mistake, for what is none."""
     code, child = text.rsplit(".", 1)
-    scenario = unpacked(code.removeprefix(PACKED)) if code.startswith(PACKED) else vignette(code)
+    if code in NAMES:
+        scenario = vignette(code)
+    elif code.startswith(PACKED):
+        scenario = unpacked(code.removeprefix(PACKED))
+    else:
+        raise ValueError(text)
     return of_child(one_cohort(scenario), int(child))
 
 

@@ -10,7 +10,9 @@ from trustsim.asking.explain.replay import grown
 from trustsim.showing import figures
 from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.caregiver import Family
-from trustsim.showing.dashboard.parts import Ages, Card, Head, Missing, TakeHome, tag
+from trustsim.showing.dashboard.parts import Ages, Card, Div, Head, Missing, tag
+from trustsim.showing.dashboard.picture import TakeHome
+from trustsim.showing.dashboard.work import Later
 from trustsim.showing.figures.biographies import STRATEGIES as LOOKS
 from trustsim.showing.figures.style import COLOURS
 from trustsim.study.protocols import strange_situation as protocol
@@ -52,29 +54,34 @@ def Strange():
     )
     if PROTOCOL in given.scenario.protocols:
         Family()
-        Visit()
+        settings = given.scenario.protocols[PROTOCOL]
+        months = age.value if age.value in settings.months else settings.months[0]
+        with Card():
+            Ages(settings.months, months, age.set)
+            Later(
+                lambda see: (given, months, watched(given, months)),
+                [given, months],
+                f"child {given.child} at {months:g} months, {store.called(given.scenario)}",
+                lambda made: Visit(*made),
+            )
     else:
         Missing(PROTOCOL)
 
 
 @solara.component
-def Visit():
+def Visit(given, months, seen):
     """The visit of this child."""
-    given = store.setup.value
     settings = given.scenario.protocols[PROTOCOL]
-    months = age.value if age.value in settings.months else settings.months[0]
-    why, set_why = solara.use_state(None)
-    seen = solara.use_memo(lambda: watched(given, months), [given, months])
-
-    with Card():
-        Ages(settings.months, months, age.set)
+    asked, ask = solara.use_state(None)
+    why = asked[1] if asked and asked[0] is seen else None
+    with Div():
         Room(
             intervals=intervals(seen, settings),
             episodes=list(protocol.EPISODES),
             scales=scales(seen, settings),
             verdict=verdict(seen, settings),
             colours=LOOKS | COLOURS,
-            event_why=lambda asked: set_why(int(asked["event"])),
+            event_why=lambda about: ask((seen, int(about["event"]))),
         )
         TakeHome(
             f"strange_situation_{given.child}",
@@ -83,7 +90,12 @@ def Visit():
         )
         if why is not None:
             tag("h3", f"Why quarter minute {why + 1} went like that")
-            tag("pre", explained(given, months, why), role="status")
+            Later(
+                lambda see: explained(given, months, why),
+                [given, months, why],
+                f"quarter minute {why + 1}",
+                lambda said: tag("pre", said, role="status"),
+            )
 
 
 def watched(given, months):

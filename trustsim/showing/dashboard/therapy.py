@@ -1,11 +1,7 @@
 """Therapy: who is treated, how, and in which world; then what becomes of them beside waiting."""
 
-from threading import Event
-from typing import NamedTuple
-
 import solara
 
-from trustsim.mistakes import Mistake
 from trustsim.showing.dashboard import sliders, store, treated, treatments
 from trustsim.showing.dashboard.address import CopyLink
 from trustsim.showing.dashboard.caregiver import Sliders, short
@@ -15,11 +11,12 @@ from trustsim.showing.dashboard.parts import (
     Card,
     Details,
     Div,
-    Download,
     Head,
     tag,
 )
 from trustsim.showing.dashboard.patients import Found, took_part
+from trustsim.showing.dashboard.picture import Download
+from trustsim.showing.dashboard.work import Progress, use_work
 from trustsim.study.protocols import session
 from trustsim.study.vignettes import vignette
 from trustsim.theory.parameters import annotations
@@ -32,14 +29,6 @@ OUTSIDE = {  # what the worlds are like, in words
     "harsh": "From the first session on, people notice, accept and address the patient less, a "
     "spouse frightens more, and strangers say more that is wrong.",
 }
-
-
-class Far(NamedTuple):
-    """How far something is that takes a while."""
-
-    words: str
-    done: int
-    total: int
 
 
 @solara.component
@@ -220,40 +209,23 @@ def Results(asked):
     """The button, how far it is, and what became of the patients."""
     now = asked._replace(patient=0)
     pressed, press = solara.use_state(None)
-    far = solara.use_reactive({})  # which task -> how far it is
-    wanted = solara.use_ref({})
-    wanted.current = {"growing": asked.childhood, "playing": pressed}
-    left = solara.use_memo(Event, [])
-    solara.use_effect(lambda: left.set, [])
-
-    def watching(task):
-        """What a task calls now and then; it ends one that nobody waits for any more."""
-        begun_for = wanted.current[task]
-
-        def see(*news):
-            if left.is_set() or wanted.current[task] != begun_for:
-                raise treated.Gone
-            far.value = far.value | {task: Far(*news)}
-
-        return see
-
-    growing = solara.lab.use_task(
-        lambda: treated.grown(now, watching("growing")), dependencies=[asked.childhood]
+    growing = use_work(
+        lambda see: treated.grown(now, see), [asked.childhood], "who may be patients"
     )
-    playing = solara.lab.use_task(
-        lambda: treated.played(pressed, watching("playing")) if pressed else None,
-        dependencies=[pressed],
+    playing = use_work(
+        lambda see: treated.played(pressed, see) if pressed else None, [pressed], "the trial"
     )
-    played = playing.latest
+    played = playing.found and playing.found.value
     with Card("What becomes of them?"):
         with Div(words="ts-row"):
             Button("Treat them", lambda: press(now), main=True)
-            if growing.pending or playing.pending:
-                Waiting(far.value.get("growing" if growing.pending else "playing"))
+            if growing.stale or playing.stale:
+                work = growing if growing.stale else playing
+                Progress(work, "those who may become patients" if work is growing else "the trial")
             elif pressed is None:
                 tag("span", "Those who may become patients have grown up.", words="ts-caption")
-        if isinstance(played, Mistake):
-            tag("p", str(played), words="ts-wrong")
+        if playing.found and playing.found.mistake:
+            tag("p", playing.found.mistake, words="ts-wrong")
         elif played and played.asked != now:
             tag(
                 "p",
@@ -261,21 +233,10 @@ def Results(asked):
                 "chosen now.",
                 words="ts-wrong",
             )
-        if isinstance(played, treated.Played):
+        if played:
             tag("p", took_part(played), words="ts-caption")
-    if isinstance(played, treated.Played):
+    if played:
         Found(played, asked.patient)
-
-
-@solara.component
-def Waiting(far):
-    """How far it is."""
-    if far is None or not far.total:
-        tag("progress")
-        tag("span", f"{far.words.capitalize()} …" if far else "One moment …", role="status")
-        return
-    tag("progress", value=far.done, max=far.total)
-    tag("span", f"{far.words.capitalize()}: {far.done} of {far.total} people", role="status")
 
 
 @solara.component

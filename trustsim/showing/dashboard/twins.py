@@ -19,10 +19,10 @@ from trustsim.showing.dashboard.parts import (
     Details,
     Div,
     Head,
-    Picture,
-    TakeHome,
     tag,
 )
+from trustsim.showing.dashboard.picture import Picture, TakeHome
+from trustsim.showing.dashboard.work import Later
 from trustsim.showing.figures.decision import AGAINST, FOR
 from trustsim.study.scenario import DAYS_A_MONTH, age_in_days
 from trustsim.study.vignettes import NAMES, vignette
@@ -73,9 +73,33 @@ def Twins():
     with Div(words="ts-even"):
         First(given)
         Second(caring, set_caring, twin, other)
-    Together(given.child, one, other, months, lambda: Ages(ages, months, age.set))
+    both_called = f"{store.called(given.scenario)}, and {called(caring)}"
+
+    def lived(see):
+        return given.child, one, other, months, parting(one, other, age_in_days(months))
+
+    with Card("Until which age?"):
+        Ages(ages, months, age.set)
+    Later(
+        lived,
+        [one, other, months],
+        f"child {given.child} until {months:g} months, {both_called}",
+        lambda made: Together(*made),
+    )
     with Card("All children of the cohort, each compared with its own twin"):
-        Everybody(given.scenario, caring)
+        scenario = given.scenario
+        Later(
+            lambda see: (counterfactual.live_twice(scenario, {"caregiver": caring}), both_called),
+            [scenario, caring],
+            both_called,
+            lambda made: Everybody(*made),
+        )
+
+
+def called(caring):
+    """What a second caregiver is called."""
+    names = [short(vignette(name).title) for name in NAMES if store.cared(name) == caring]
+    return names[0].lower() if names else "one of your own"
 
 
 @solara.component
@@ -110,10 +134,9 @@ def Second(caring, set_caring, twin, life):
 
 
 @solara.component
-def Together(child, one, other, months, controls):
+def Together(child, one, other, months, where):
     """Both lives: the encounter where they part, and what became of them."""
     day = age_in_days(months)
-    where = solara.use_memo(lambda: parting(one, other, day), [id(one), id(other), day])
     step, set_step = solara.use_state((0, 0))  # encounters after the parting, and for which lives
     lives = (id(one), id(other), day)
     after = step[0] if step[1] == lives else 0
@@ -137,7 +160,6 @@ def Together(child, one, other, months, controls):
             for channel, life in (("first", one), ("second", other)):
                 Still(life, channel, n)
     with Card("What became of them"):
-        controls()
         names = list(ITEMS)
         first, second = one.monthly(day), other.monthly(day)
         part = None if where is None else one.place.film[where].entry.day / DAYS_A_MONTH
@@ -216,11 +238,8 @@ def Numbers(rows):
 
 
 @solara.component
-def Everybody(scenario, caring):
+def Everybody(lives, of):
     """The effect of the second caregiver on every child of the cohort."""
-    lives = solara.use_memo(
-        lambda: counterfactual.live_twice(scenario, {"caregiver": caring}), [scenario, caring]
-    )
     draw = lambda: figures.twins(lives, "The second caregiver")  # noqa: E731
-    Picture(draw, "What the second caregiver did to every child", [scenario, caring])
+    Picture(draw, "What the second caregiver did to every child", [lives], of)
     TakeHome("twins", figure=draw, table=lambda: counterfactual.twin_table(lives))
