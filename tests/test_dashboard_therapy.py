@@ -14,6 +14,7 @@ from trustsim.mistakes import Mistake
 from trustsim.showing import figures
 from trustsim.showing.dashboard import address, store, treated, treatments
 from trustsim.showing.dashboard.work import Gone
+from trustsim.study.protocols.session import SHARES
 from trustsim.study.scenario import pages
 
 LONG = 120_000  # milliseconds: the people of a page have to grow up first
@@ -125,6 +126,10 @@ def test_every_mean_lies_in_its_interval_and_nothing_is_told_of_sessions_nobody_
         known = rows[name].notna()
         assert (rows[f"{name}_low"][known] <= rows[name][known]).all()
         assert (rows[name][known] <= rows[f"{name}_high"][known]).all()
+    for share in SHARES:
+        known = np.isfinite(rows[f"{share}_low"])
+        assert rows[f"{share}_low"][known].min() >= 0.0, share
+        assert rows[f"{share}_high"][known].max() <= 1.0, share
     waiting = rows[rows["arm"] == "waiting"]
     assert waiting[["came", "alliance", "let_in", "arousal"]].isna().all(axis=None)
     assert waiting[["symptoms", "mentalising_everyday", "benign"]].notna().all(axis=None)
