@@ -19,6 +19,7 @@ from trustsim.showing.dashboard.parts import (
     Div,
     Head,
     Missing,
+    Words,
     tag,
 )
 from trustsim.showing.dashboard.picture import Picture, TakeHome
@@ -28,6 +29,7 @@ from trustsim.showing.figures.decision import AGAINST, FOR
 from trustsim.study.protocols.mother_stranger import MIXES
 from trustsim.theory.about import OLDEST
 
+VISIT = f"visits.{claims.PROTOCOL}"
 STEP = 0.01  # of the slider: a hundredth of the picture
 EVEN = MIXES["50/50"]
 NEW = "new"  # a thing that nobody knows, in an address
@@ -73,7 +75,7 @@ def Believe():
             lambda grown_up: OneChild(*grown_up),
         )
     else:
-        Missing(claims.PROTOCOL)
+        Missing(claims.PROTOCOL, lambda: store.attempt(lambda: store.change(VISIT, {})))
     with Card("The whole cohort, and what was published"):
         scenario = given.scenario
         Later(
@@ -130,7 +132,7 @@ def OneChild(given, months, place):
                 table=lambda: pd.DataFrame(why.reasons.items(), columns=["reason", "nats"]),
             )
             with Details("Everything, in words"):
-                tag("pre", words(why))
+                Words(words(why))
 
 
 def slider(share):

@@ -15,7 +15,7 @@ from trustsim.showing.dashboard.caregiver import Presets, SetApart, Sliders
 from trustsim.showing.dashboard.cohorts import grown
 from trustsim.showing.dashboard.life import ITEMS, Life
 from trustsim.showing.dashboard.nursery import Diary, past_of
-from trustsim.showing.dashboard.parts import Ages, Button, Card, Div, Head, tag
+from trustsim.showing.dashboard.parts import Ages, Button, Card, Div, Head, Words, tag
 from trustsim.showing.dashboard.picture import TakeHome
 from trustsim.showing.dashboard.work import Later, Progress, Shown, use_work
 from trustsim.showing.figures.children import ACROSS, UP
@@ -174,7 +174,7 @@ def Told(life, past):
     why, set_why = solara.use_state(None)
     Diary(past=past, channel="cohort", event_why=lambda line: set_why(int(line["n"])))
     if why is not None:
-        tag("pre", words(trace_of_encounter(life.place, why)), role="status")
+        Words(words(trace_of_encounter(life.place, why)), told=True)
 
 
 def kinds(records):

@@ -179,11 +179,23 @@ def Point(sweep, point):
         f"Mean over {rows['world'].nunique()} cohorts with its 95 % interval.",
         words="ts-caption",
     )
-    Button(
-        "Take it to the other pages",
-        lambda: store.attempt(lambda: store.take(store.one_cohort(shelf.scenario(sweep, point)))),
-        main=True,
-    )
+    scenario = shelf.scenario(sweep, point)
+    taken, take = solara.use_state(None)
+
+    def bring():
+        added = store.attempt(lambda: store.bring(store.one_cohort(scenario)))
+        take(added if added is None else (point, added))
+
+    Button("Take it to the other pages", bring, main=True)
+    with tag("div", role="status"):
+        if taken and taken[0] == point:
+            tag("p", brought(taken[1]))
+
+
+def brought(added):
+    """What has been taken to the other pages, in words."""
+    visits = f", with the visits that they need ({', '.join(added)})" if added else ""
+    return f"The other pages are about this point now{visits}. Undo takes it back."
 
 
 def together(sweep, x, y):

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import solara
+from reacton import ipyvue
 
 from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.glossary import glossary
 from trustsim.showing.dashboard.limits import LONGEST
-from trustsim.showing.dashboard.parts import Button, Details, Div, tag
+from trustsim.showing.dashboard.parts import Button, Details, Div, Region, Words, tag
 from trustsim.showing.dashboard.picture import Download
 
 OTHERS = ("/therapy",)  # pages that are about others than the children of the set-up
@@ -73,13 +74,24 @@ def Navigation():
     with solara.v.Html(tag="nav", class_="ts-top", attributes={"aria-label": "Pages"}):
         tag("span", "trustsim", words="ts-brand")
         for route in routes:
-            with solara.Link(route, classes=["ts-here"] if route is here else []):
-                tag("span", route.label)
+            Leading(f"/{route.path.strip('/')}", route.label, route is here)
         solara.v.Spacer()
         Steps()
         tag("a", "What do the words mean?", href="#words")
         with solara.v.Html(tag="label", children=[tag("span", "Light or dark", words="ts-hidden")]):
             solara.lab.ThemeToggle()
+
+
+@solara.component
+def Leading(path, label, here):
+    """A link to a page with all that is chosen, so that it can be opened beside this one, too."""
+    router, query = solara.use_router(), address.steps.value.now
+    there = f"{path}?{query}" if query else path
+    about = {"href": there} | ({"aria-current": "page"} if here else {})
+    made = solara.v.Html(
+        tag="a", children=[label], class_="ts-here" if here else "", attributes=about
+    )
+    ipyvue.use_event(made, "click.exact.prevent.stop", lambda *_: router.push(there))
 
 
 @solara.component
@@ -102,7 +114,7 @@ def Sharing():
 
         store.attempt(deed)
 
-    with Div(words="ts-card"):
+    with Region("This set-up"):
         tag("h2", f"This set-up: {store.called(given.scenario)}")
         with Div(words="ts-row"):
             Download("Download this set-up", f"{given.scenario.name}.toml", given.scenario.to_toml)
@@ -110,7 +122,7 @@ def Sharing():
             Button("Undo everything", store.undo)
         address.CopyLink()
         with Details("What does it say?"):
-            tag("pre", given.scenario.to_toml())
+            Words(given.scenario.to_toml())
             tag(
                 "p",
                 "Everything that is not named here has its default. The command line takes the "
@@ -122,7 +134,7 @@ def Sharing():
 @solara.component
 def Glossary():
     """What the words mean, and where that comes from."""
-    with Div(words="ts-card"), Details("What do the words mean?"), tag("dl", id="words"):
+    with Region("Words"), Details("What do the words mean?"), tag("dl", id="words"):
         for entry in glossary():
             tag("dt", tag("b", entry["word"]))
             tag("dd", entry["means"], " ", tag("span", f"({entry['source']})", words="ts-source"))

@@ -12,7 +12,7 @@ from trustsim.showing.dashboard.caregiver import Caregiver
 from trustsim.showing.dashboard.glossary import meaning
 from trustsim.showing.dashboard.life import BELIEFS, ITEMS, Life, monthly
 from trustsim.showing.dashboard.limits import LIFE
-from trustsim.showing.dashboard.parts import Card, Div, Head, tag
+from trustsim.showing.dashboard.parts import Card, Div, Head, Words, tag
 from trustsim.showing.dashboard.picture import TakeHome
 from trustsim.showing.dashboard.work import Progress, Shown, use_work
 from trustsim.showing.figures import life as drawn
@@ -139,7 +139,7 @@ def Nursery():
     with Card("Diary"):
         Shown(anew, whose, diary)
         if why is not None and not anew.stale:
-            tag("pre", words(trace_of_encounter(life.place, why)), role="status")
+            Words(words(trace_of_encounter(life.place, why)), told=True)
 
 
 class Asked(NamedTuple):

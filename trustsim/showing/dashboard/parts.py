@@ -52,6 +52,20 @@ def Div(words="", children=()):
 
 
 @solara.component
+def Region(name, children=()):
+    """A part around the pages, to which a screen reader can go by its name."""
+    about = {"aria-label": name}
+    return solara.v.Html(tag="aside", children=list(children), class_="ts-card", attributes=about)
+
+
+@solara.component
+def Words(text, told=False):
+    """Text as it is written; the keyboard moves what is wider than the page. ``told`` reads it."""
+    about = {"role": "status"} if told else {}
+    tag("pre", text, tabindex="0", **about)
+
+
+@solara.component
 def Details(summary, children=()):
     """Something that opens when it is asked for."""
     return solara.v.Html(tag="details", children=[tag("summary", summary), *children])
@@ -67,11 +81,8 @@ def Ages(ages, months, choose):
 
 
 @solara.component
-def Missing(protocol):
-    """What a page says that needs a visit which the set-up does not have."""
-    tag(
-        "p",
-        f"This set-up has no [visits.{protocol}], which this page needs. "
-        "Add it to the file, or undo everything.",
-        words="ts-wrong",
-    )
+def Missing(protocol, add):
+    """What a page says that needs a visit which the set-up does not have; ``add`` adds it."""
+    said = f"This set-up has no [visits.{protocol}], which this page needs."
+    tag("p", said, words="ts-wrong")
+    Button("Add this visit", add, main=True)

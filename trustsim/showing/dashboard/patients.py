@@ -205,10 +205,17 @@ def did(played):
 @solara.component
 def Table(head, rows):
     """Rows under a head; wider than a phone, it moves by itself."""
-    with Div(words="ts-wide"), tag("table"), tag("tbody"):
+    with tag("div", words="ts-wide", tabindex="0", role="group", aria_label="Table"):
+        Rows(head, rows)
+
+
+@solara.component
+def Rows(head, rows):
+    """The rows of a table; a head without words is none."""
+    with tag("table"), tag("tbody"):
         with tag("tr"):
             for words in head:
-                tag("th", words)
+                tag("th" if words else "td", words)
         for each in rows:
             with tag("tr"):
                 for words in each:

@@ -27,7 +27,7 @@ def Picture(figure, words, key, of):
 @solara.component
 def Image(words, code):
     """A drawn figure."""
-    with Div(words="ts-figure"):
+    with tag("div", words="ts-figure", tabindex="0", role="group", aria_label="Figure"):
         tag("img", src=f"data:image/svg+xml;base64,{code}", alt=words)
 
 

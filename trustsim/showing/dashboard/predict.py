@@ -164,7 +164,7 @@ def Answer(question, answered):
         model_so = answered.result.side == question.published
         agrees = f"{'So you said' if said_so else 'You said otherwise'}; the model "
         agrees += "agrees. " if model_so else "does not. "
-    with Div(words="ts-result"):
+    with tag("div", words="ts-result", role="status"):
         tag("p", said, words="ts-answer ts-yes" if right else "ts-answer ts-no")
         tag("p", numbers)
         with tag("p"):

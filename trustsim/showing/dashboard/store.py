@@ -62,6 +62,13 @@ def of_child(scenario, child):
     return SetUp(scenario, min(max(child, 0), scenario.children - 1))
 
 
+def bring(scenario):
+    """Work with another scenario, and with the visits that pages need; which were added?"""
+    added = [name for name in vignette(NAMES[0]).protocols if name not in scenario.protocols]
+    take(scenario.but({f"visits.{name}": {} for name in added}), setup.value.child)
+    return added
+
+
 def choose(name):
     """Let caregivers be as a vignette has them; the children, and all else, are as they were."""
     scenario, child = setup.value

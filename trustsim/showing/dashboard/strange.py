@@ -10,7 +10,7 @@ from trustsim.asking.explain.replay import grown
 from trustsim.showing import figures
 from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.caregiver import Family
-from trustsim.showing.dashboard.parts import Ages, Card, Div, Head, Missing, tag
+from trustsim.showing.dashboard.parts import Ages, Card, Div, Head, Missing, Words, tag
 from trustsim.showing.dashboard.picture import TakeHome
 from trustsim.showing.dashboard.work import Later
 from trustsim.showing.figures.biographies import STRATEGIES as LOOKS
@@ -21,6 +21,7 @@ from trustsim.theory.about import OLDEST
 age = address.kept("strange.age", None, address.number(0, OLDEST))
 PROTOCOL = "strange_situation"
 STRATEGIES = ("seek", "minimise", "maximise")
+VISIT = f"visits.{PROTOCOL}"
 SCALES = {  # the behaviour behind each scale, in words; the most that it can score
     "proximity": ("seeks the mother", 7),
     "contact": ("seeks her and is settled", 7),
@@ -65,7 +66,7 @@ def Strange():
                 lambda made: Visit(*made),
             )
     else:
-        Missing(PROTOCOL)
+        Missing(PROTOCOL, lambda: store.attempt(lambda: store.change(VISIT, {})))
 
 
 @solara.component
@@ -94,7 +95,7 @@ def Visit(given, months, seen):
                 lambda see: explained(given, months, why),
                 [given, months, why],
                 f"quarter minute {why + 1}",
-                lambda said: tag("pre", said, role="status"),
+                lambda said: Words(said, told=True),
             )
 
 
@@ -128,7 +129,6 @@ def intervals(seen, settings):
                 "strategy": STRATEGIES[int(strategy)] if together else None,
                 "before": before,
                 "after": after,
-                "conflict": conflict == 1.0,
                 "breaks_down": conflict == 1.0,
                 "coded": bool(coded),
             }

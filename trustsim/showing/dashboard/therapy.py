@@ -12,6 +12,7 @@ from trustsim.showing.dashboard.parts import (
     Details,
     Div,
     Head,
+    Words,
     tag,
 )
 from trustsim.showing.dashboard.patients import Found, took_part
@@ -249,7 +250,7 @@ def SharingTrial(asked):
             Button("Undo everything", store.undo)
         CopyLink()
         with Details("What does it say?"):
-            tag("pre", treatments.as_toml(asked))
+            Words(treatments.as_toml(asked))
             tag(
                 "p",
                 "Its patients have grown up elsewhere than the children of the other pages. The "

@@ -144,9 +144,9 @@ def Together(child, one, other, months, where):
     with Card("Where they part"):
         if where is None:
             words = f"They do not part before {months:g} months. Choose another second caregiver."
-            tag("p", words, words="ts-answer")
+            tag("p", words, words="ts-answer", role="status")
         else:
-            tag("p", in_words(one, where), words="ts-answer")
+            tag("p", in_words(one, where), words="ts-answer", role="status")
         with Div(words="ts-row"):
             Button("The one before", lambda: set_step((after - 1, lives)), disabled=n == 0)
             Button(
@@ -228,11 +228,12 @@ def Numbers(rows):
     """Both twins in a table."""
     with tag("table"), tag("tbody"):
         with tag("tr"):
-            for words in ("", "first", "second", "effect"):
-                tag("th", words)
+            tag("td")
+            for words in ("first", "second", "effect"):
+                tag("th", words, scope="col")
         for row in rows:
             with tag("tr"):
-                tag("td", row["what"])
+                tag("th", row["what"], scope="row")
                 for name in ("first", "second", "effect"):
                     tag("td", f"{row[name]:+.2f}" if name == "effect" else f"{row[name]:.2f}")
 
