@@ -38,8 +38,12 @@ def serve(port, show=True, page="/"):
     print("Reading the pages …", flush=True)
     import uvicorn
     from solara.server.starlette import app
+    from starlette.middleware import Middleware
 
+    from trustsim.showing.dashboard.document import readable
     from trustsim.showing.dashboard.guard import Answering, guarded
+
+    app.user_middleware.append(Middleware(readable))  # before anything is compressed
 
     class Announced(uvicorn.Server):
         """A server that says where it is as soon as it is there."""
