@@ -2,6 +2,8 @@
 
 import errno
 import re
+import subprocess
+import sys
 from importlib.util import find_spec
 
 import pytest
@@ -90,6 +92,23 @@ def test_a_port_that_is_not_given_to_us_is_not_called_taken(monkeypatch):
     monkeypatch.setattr(serve.socket.socket, "bind", refused)
     with pytest.raises(Mistake, match=r"--port 80: cannot be had \(Permission denied\)"):
         serve.listen(80)
+
+
+@pytest.mark.skipif(find_spec("solara") is None, reason="needs trustsim[dashboard]")
+def test_the_terminal_says_what_is_done_and_pages_are_served_before_all_is_warm():
+    command = [sys.executable, "-m", "trustsim", "dashboard", "--port", "0", "--no-open"]
+    place = ["--page", "/twins"]
+    server = subprocess.Popen([*command, *place], stdout=subprocess.PIPE, text=True)
+    try:
+        said = [server.stdout.readline() for _ in range(4)]
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        server.stdout.close()
+    assert said[0].startswith("Reading the pages")
+    assert re.match(r"The dashboard is at http://127\.0\.0\.1:\d+/twins ", said[1])
+    assert said[2].startswith("Meanwhile rules and figures are made ready")
+    assert said[3] == "All is ready.\n"
 
 
 def test_only_this_computer_is_served():
@@ -220,7 +239,7 @@ def test_the_theme_goes_dark_and_stays_readable(page):
 
     assert brightness("backgroundColor") > brightness("color")
     while "theme--dark" not in page.get_attribute(".v-application", "class"):
-        page.click("nav button")
+        page.click("nav label button")
         page.wait_for_timeout(50)
     assert brightness("backgroundColor") < brightness("color")
 

@@ -98,8 +98,9 @@ def Leading(path, label, here):
 def Steps():
     """One step back, and forth again."""
     said = address.steps.value
-    Button("Undo", address.undo, disabled=not said.past)
-    Button("Redo", address.redo, disabled=not said.future)
+    with Div(words="ts-row"):
+        Button("Undo", address.undo, disabled=not said.past)
+        Button("Redo", address.redo, disabled=not said.future)
 
 
 @solara.component

@@ -36,6 +36,7 @@ def serve(port, show=True, page="/"):
     there = url if page == "/" else f"{url}/{page.lstrip('/')}"
     os.environ.update(SETTINGS)
     print("Reading the pages …", flush=True)
+    gc.disable()  # what is read stays: looking through it meanwhile costs half a second
     import uvicorn
     from solara.server.starlette import app
     from starlette.middleware import Middleware
@@ -50,6 +51,7 @@ def serve(port, show=True, page="/"):
 
         async def startup(self, sockets=None):
             await super().startup(sockets)
+            gc.enable()
             print(f"The dashboard is at {there} (end it with Ctrl-C).", flush=True)
             threading.Thread(target=warm_up, daemon=True).start()
             if show:
