@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import warnings
+import zlib
 from base64 import urlsafe_b64encode
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
@@ -32,7 +33,7 @@ import trustsim as ts
 from trustsim import sweeps
 from trustsim.asking import calibration
 from trustsim.mistakes import MOST_SAID, Mistake
-from trustsim.showing.dashboard import store
+from trustsim.showing.dashboard import address, store
 from trustsim.showing.report.commands import DIFFER, different, schema
 from trustsim.study.scenario import parsed
 from trustsim.sweeps.names import what_may_vary
@@ -244,13 +245,13 @@ def table(chance, here):
 
 
 def link(chance, here):
-    """A link that carries the set-up of a page."""
-    code = urlsafe_b64encode(damaged(chance, PAGES)).decode().rstrip("=")
+    """An address that carries the set-up of a page."""
+    code = store.PACKED + urlsafe_b64encode(zlib.compress(damaged(chance, PAGES))).decode()
     if chance.random() < 0.2:
         code = code[: chance.randrange(len(code) + 1)] + chance.choice(ENDS)
     child = chance.choice(["0", "3", "-1", "x", "9" * 5000, "", "1e3"])
-    search = urlencode({"setup": code, "child": child})
-    return lambda: store.followed(search if chance.random() < 0.9 else search[1:])
+    search = urlencode({"setup": f"{code}.{child}"})
+    return lambda: address.restore(search if chance.random() < 0.9 else search[1:])
 
 
 GIVEN = [*RAW, *map(str, VALUES)]

@@ -10,7 +10,9 @@ from importlib.util import find_spec
 from threading import Thread
 
 CHROMIUM = shutil.which("chromium")
-NOT_HERE = not CHROMIUM or any(find_spec(name) is None for name in ("solara", "playwright"))
+NOT_HERE = not CHROMIUM or any(
+    find_spec(name) is None for name in ("solara", "playwright", "axe_playwright_python")
+)
 PATIENCE = 20_000  # milliseconds: far more than anything takes
 LEFT = "/_solara/api/close/"  # a page that is left says so, and does not wait for an answer
 QUIET = ("Failed to evaluate Vue script",)  # a warning of solara's own navigator

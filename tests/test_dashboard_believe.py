@@ -125,3 +125,5 @@ def test_a_set_up_without_the_test_is_told(browser, dashboard):
             {"name": "no_test.toml", "mimeType": "text/plain", "buffer": text.encode()}
         )
         page.wait_for_selector(".ts-wrong:has-text('This set-up has no [visits.mother_stranger]')")
+        press(page, "Add this visit")
+        page.wait_for_selector(".ts-bars rect")

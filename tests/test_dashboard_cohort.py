@@ -75,6 +75,7 @@ def test_another_cohort_has_other_luck(page):
     before = shown(page, "mean")
     press(page, "Another cohort")
     page.wait_for_selector("text=This is seed 2.")
+    page.wait_for_selector(".ts-stale, main progress", state="detached")
     assert shown(page, "mean") != before
 
 

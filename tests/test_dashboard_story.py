@@ -258,14 +258,17 @@ def test_it_fits_a_phone_and_a_screen_in_light_and_dark(browser, dashboard, widt
         assert box["y"] + box["height"] <= 844  # what one can do is in sight
 
 
-def test_a_link_with_a_set_up_leads_to_the_nursery(browser, dashboard):
-    with looking(browser, dashboard) as page:
-        press(page, "Intrusive")
-        page.wait_for_selector("h2:has-text('This set-up: An intrusive caregiver')")
-        address = page.input_value("input[aria-label='Link to this set-up']")
-    old = address.removeprefix(dashboard).replace("/nursery?", "/?")
-    with looking(browser, dashboard, old) as page:
-        page.wait_for_selector("h2:has-text('This set-up: An intrusive caregiver')")
+def test_a_reload_and_back_are_where_the_story_was(story):
+    choose(story, say("first", "dax"))
+    first = story.inner_text(".ts-tale section")
+    choose(story, say("plain", "toma"))
+    second = story.inner_text(".ts-tale section")
+    story.reload()
+    story.wait_for_selector(READY)
+    assert story.inner_text(".ts-tale section") == second
+    story.go_back()
+    turned(story, second)
+    assert story.inner_text(".ts-tale section") == first
 
 
 def test_a_challenge_is_reached_when_the_model_says_so(browser, dashboard):

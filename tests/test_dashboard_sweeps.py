@@ -139,8 +139,12 @@ def test_a_point_can_be_pressed_and_taken_to_the_other_pages(page):
     )
     press(page, "Take it to the other pages")
     page.wait_for_selector("h2:has-text('This set-up: Fright by mentalising')")
+    page.wait_for_selector("[role=status]:has-text('with the visits that they need (home_obs')")
     page.get_by_role("link", name="Nursery").click()
     page.wait_for_selector("[data-value='caregiver.mentalising']:has-text('more than 70%')")
+    page.get_by_role("link", name="Whom do you believe?").click()
+    page.wait_for_selector(".ts-bars rect")
+    assert page.locator("text=which this page needs").count() == 0
 
 
 def test_the_rows_can_be_taken_home(page):

@@ -1,6 +1,7 @@
 """Therapy: what the page shows is what `trustsim trial` finds of the trial that it gives away."""
 
 import json
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -11,7 +12,9 @@ from trustsim.asking.trials.config import SESSION
 from trustsim.asking.trials.tables import history
 from trustsim.mistakes import Mistake
 from trustsim.showing import figures
-from trustsim.showing.dashboard import treated, treatments
+from trustsim.showing.dashboard import address, store, treated, treatments
+from trustsim.showing.dashboard.work import Gone
+from trustsim.study.protocols.session import SHARES
 from trustsim.study.scenario import pages
 
 LONG = 120_000  # milliseconds: the people of a page have to grow up first
@@ -38,8 +41,7 @@ ALTERED = {
     "half a session": '[["mbt"],null,"reference","benign",24.5]',
     "no such patient": '[["mbt"],null,"reference","benign",24,150]',
 }
-LINK = "input[aria-label='Link to this set-up']"
-CHANGED = "([link, before]) => document.querySelector(link).value !== before"
+CHANGED = "before => window.location.href !== before"
 
 
 def seen(*_):
@@ -76,7 +78,8 @@ def test_a_choice_goes_out_as_text_and_comes_back(asked):
 @pytest.mark.parametrize("name", ALTERED)
 def test_an_altered_link_is_told_and_never_played(name):
     with pytest.raises(Mistake):
-        treatments.from_text(ALTERED[name])
+        address.restore(urlencode({"therapy": ALTERED[name]}))
+    assert store.therapy.value == treatments.DEFAULT
 
 
 def test_only_what_was_moved_differs_from_the_page_of_a_treatment():
@@ -123,6 +126,10 @@ def test_every_mean_lies_in_its_interval_and_nothing_is_told_of_sessions_nobody_
         known = rows[name].notna()
         assert (rows[f"{name}_low"][known] <= rows[name][known]).all()
         assert (rows[name][known] <= rows[f"{name}_high"][known]).all()
+    for share in SHARES:
+        known = np.isfinite(rows[f"{share}_low"])
+        assert rows[f"{share}_low"][known].min() >= 0.0, share
+        assert rows[f"{share}_high"][known].max() <= 1.0, share
     waiting = rows[rows["arm"] == "waiting"]
     assert waiting[["came", "alliance", "let_in", "arousal"]].isna().all(axis=None)
     assert waiting[["symptoms", "mentalising_everyday", "benign"]].notna().all(axis=None)
@@ -155,11 +162,12 @@ def test_one_patient_is_followed_in_every_arm_until_it_leaves(played):
 
 def test_nobody_is_kept_waiting_for_what_nobody_waits_for():
     def left(*_):
-        raise treated.Gone
+        raise Gone
 
     other = ASKED._replace(sessions=9)
-    assert treated.played(other, left) is None
-    assert treated.grown(other, left) is None
+    for deed in (treated.played, treated.grown):
+        with pytest.raises(Gone):
+            deed(other, left)
     assert not treated.PLAYING.locked()
 
 
@@ -174,8 +182,8 @@ def test_how_far_it_is_can_be_seen(played):
 def test_too_few_patients_are_told_and_not_raised():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(treatments, "people", lambda: FEW | {"patients": 147})
-        told = treated.played(ASKED._replace(sessions=6), seen)
-    assert "147 patients are wanted" in str(told)
+        with pytest.raises(Mistake, match="147 patients are wanted"):
+            treated.played(ASKED._replace(sessions=6), seen)
 
 
 def test_the_pictures_show_the_waiting_list_and_one_patient_in_every_arm(played):
@@ -206,17 +214,17 @@ def test_a_story_is_treated_followed_and_shared(browser, dashboard):
         page.wait_for_selector(f"td:has-text('{best:.2f} (')")
         press(page, "Another patient")
         page.wait_for_selector(f"text={treated.story_of(played, 1)}")
-        before = page.input_value(LINK)
+        before = page.url
         press(page, "Harsh")
         page.wait_for_selector("text=What is below is what was asked for before")
-        page.wait_for_function(CHANGED, arg=[LINK, before])
-        address = page.input_value(LINK)
+        page.wait_for_function(CHANGED, arg=before)
+        there = page.url
         with page.expect_download() as download:
             press(page, "Download this trial")
         text = download.value.path().read_text(encoding="utf-8")
     asked = story.asked._replace(world="harsh", patient=1)
     assert text == treatments.as_toml(asked)
-    with looking(browser, dashboard, address.removeprefix(dashboard)) as other:
+    with looking(browser, dashboard, there.removeprefix(dashboard)) as other:
         other.wait_for_selector("[data-value='sessions']:has-text('12 sessions')")
         other.wait_for_selector("button[aria-pressed=true]:has-text('Harsh')")
 

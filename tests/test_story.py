@@ -7,7 +7,7 @@ from statistics import mean
 import pytest
 
 from trustsim.showing.dashboard import fate, milo, plot
-from trustsim.showing.dashboard.choices import Choices, one_less
+from trustsim.showing.dashboard.choices import Choices, as_text, from_text, one_less
 from trustsim.showing.dashboard.plot import page
 from trustsim.showing.dashboard.upbringing import (
     AWAY,
@@ -201,3 +201,32 @@ def test_another_answer_to_the_same_cry_undoes_the_last():
     onward, *others = page(tried).options
     assert onward.leads_to == replace(tried, answers=(AWAY,), trying="")
     assert [option.leads_to.trying for option in others] == [MARKED, UNMARKED, LATE]
+
+
+FIRST = ("plain", "cued", "cued")
+ALL_MARKED = Choices(FIRST, True, ("marked",) * 3)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        Choices(), Choices(("plain",)), Choices(FIRST, True), Choices(FIRST, True, (), "late"),
+        ALL_MARKED, replace(ALL_MARKED, again=(*FIRST, "lie"), ended=True),
+    ],
+)  # fmt: skip
+def test_a_link_carries_all_that_was_chosen(made):
+    assert from_text(as_text(made)) == made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "plain", "plain.0....0.0", "shout.0....0", "plain.1...." + "0", "plain.0.marked...0",
+        "plain-cued-cued.1.marked-marked-marked.late..0", "plain-cued-cued.1..spank..0",
+        "plain-cued-cued.1.marked..plain.0", as_text(replace(ALL_MARKED, ended=True)),
+        "plain-plain-plain-plain.0....0", "plain-cued-cued.2....0",
+    ],
+)  # fmt: skip
+def test_a_link_of_the_story_that_nobody_can_have_come_to_is_refused(text):
+    with pytest.raises(ValueError):  # noqa: PT011  # whatever is wrong, the page says one thing
+        from_text(text)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from trustsim.engine.agents import Infant, Person
 from trustsim.engine.calendar import Line
+from trustsim.engine.progress import bar
 from trustsim.engine.world import Entry, World
 from trustsim.mistakes import Mistake, listed
 from trustsim.study.lives import CROWDS, MOTHER
@@ -104,7 +105,11 @@ def check_age(months, there, words):
 def grown(scenario, child, world, v, people=None):
     """The world of one child that has kept a diary and comes to the visit of this number."""
     place = World(scenario, number=world, children=[child], people=people, diary=True)
-    place.live(scenario.visits[v].months)
+    days = age_in_days(scenario.visits[v].months)
+    with bar("days of a life", days) as tell:
+        for _ in range(days):
+            place.step()
+            tell(1)
     place.come_to(place.infants[0], v)
     return place
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from trustsim.asking.generations.config import UNCHANGED
 from trustsim.asking.generations.harshness import maltreated
-from trustsim.measures import estimate, estimate_of_share
+from trustsim.measures import estimate, estimate_of_share, estimated
 from trustsim.study.protocols.adult_interview import STATES
 from trustsim.study.protocols.strange_situation import CLASSES
 
@@ -49,7 +49,10 @@ def course(descent):
         for name, words in MEANS.items():
             if descent.has(name):
                 values = descent.column(name, arm)
-                rows += [(arm, g, words, *estimate(each.mean(1))) for g, each in enumerate(values)]
+                rows += [
+                    (arm, g, words, *estimated(name, each.mean(1), each.shape[1]))
+                    for g, each in enumerate(values)
+                ]
     return pd.DataFrame(rows, columns=["arm", "generation", "what", "mean", "low", "high"])
 
 

@@ -174,7 +174,7 @@ def reorganising_mothers(descent):
         Part("share of secure children, reorganised - still unresolved",
              apart(securely, resolved, still), ABOVE_ZERO),
         Part("share of secure children of reorganised mothers", group_mean(securely, resolved),
-             accepted("reorganising_mothers")),
+             accepted("reorganising_mothers"), resolved.sum(1).mean()),
     ]  # fmt: skip
 
 

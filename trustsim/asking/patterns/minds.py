@@ -1,11 +1,11 @@
 """What children understand of minds, and what they do before a face that does not answer."""
 
-import math
-
 import numpy as np
 
 from trustsim.asking.patterns.part import (
+    ABOVE_HALF,
     ABOVE_ZERO,
+    BELOW_HALF,
     BELOW_ZERO,
     HOME,
     OWN,
@@ -59,9 +59,10 @@ def false_belief_grows(cohorts):
     young, old = (
         records.column(MINDS, "false belief", months).mean(1) for months in BELOW_AND_ABOVE
     )
+    children = records.scenario.children
     return [
-        Part("false belief, 3 years", young, (-math.inf, 0.5)),
-        Part("false belief, 5 years", old, (0.5, math.inf)),
+        Part("false belief, 3 years", young, BELOW_HALF, children),
+        Part("false belief, 5 years", old, ABOVE_HALF, children),
     ]
 
 

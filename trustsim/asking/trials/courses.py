@@ -6,6 +6,7 @@ import pandas as pd
 from trustsim.asking.trials.config import SESSION, SYMPTOMS
 from trustsim.asking.trials.tables import HISTORIES, ORDINARY, history
 from trustsim.measures import estimate, estimate_of_share
+from trustsim.study.protocols.session import SHARES
 
 SERIES = (  # columns of the sessions, as they are told
     "came", "alliance", SYMPTOMS, "let_in", "mentalising", "mentalising_everyday", "benign",
@@ -103,7 +104,7 @@ def week_by_week(source, arm, only_asked):
     came = values(source, arm, "came", only_asked)
     columns = {"session": np.arange(1, came.shape[1] + 1), "n": (came == 1.0).sum(0)}
     for name in SERIES:
-        how = estimate_of_share if name == "came" else estimate
+        how = estimate_of_share if name in SHARES else estimate
         each = [how(told) for told in values(source, arm, name, only_asked).T]
         columns |= {
             name + end: [getattr(one, field) for one in each]

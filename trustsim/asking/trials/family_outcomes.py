@@ -4,6 +4,7 @@ Told as a trial sees it, with each family in one arm, and as only a simulation c
 with the same luck, raised by its mother as she is in either arm.
 """
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ import pandas as pd
 
 from trustsim.asking.trials.outcomes import quantile
 from trustsim.asking.trials.tables import hedges
-from trustsim.measures import estimate
+from trustsim.measures import estimate, estimate_of_share
 from trustsim.study.protocols.strange_situation import CLASSES
 
 MOTHER, CHILD = "mother", "child"
@@ -64,7 +65,7 @@ def families(found):
                 {"whose": each.whose, "measure": each.words, "age_of": each.of, "months": months}
                 | {"arm": arm}
                 | as_seen(found, seen, arm, each.share)
-                | in_everybody(found, seen, arm)
+                | in_everybody(found, seen, arm, each.share)
                 for arm in seen
             ]
     return pd.DataFrame(rows)
@@ -104,13 +105,12 @@ def as_seen(found, seen, arm, is_share):
     }  # fmt: skip
 
 
-def in_everybody(found, seen, arm):
+def in_everybody(found, seen, arm, is_share):
     """What is seen in all families, and what the arm did to each, beside its comparison."""
     by_trial = seen[arm].reshape(found.trial.trials, -1).mean(1)
-    everybody, own = (
-        estimate(by_trial),
-        estimate(seen[arm] - seen[found.trial.beside.get(arm, arm)]),
-    )
+    how = partial(estimate_of_share, children=found.trial.patients) if is_share else estimate
+    everybody = how(by_trial)
+    own = estimate(seen[arm] - seen[found.trial.beside.get(arm, arm)])
     return {
         "everybody": everybody.mean, "everybody_low": everybody.low,
         "everybody_high": everybody.high, "individual": own.mean, "individual_low": own.low,

@@ -8,7 +8,7 @@ from trustsim.asking.explain import words
 from trustsim.asking.patterns.mother_stranger import TESTS
 from trustsim.measures import table_of
 from trustsim.showing import figures
-from trustsim.showing.dashboard import claims, store
+from trustsim.showing.dashboard import address, claims, store
 from trustsim.showing.dashboard.caregiver import Family, Sliders
 from trustsim.showing.dashboard.cohorts import grown
 from trustsim.showing.dashboard.parts import (
@@ -19,15 +19,29 @@ from trustsim.showing.dashboard.parts import (
     Div,
     Head,
     Missing,
-    Picture,
-    TakeHome,
+    Words,
     tag,
 )
-from trustsim.showing.dashboard.sliders import Slider, plain
+from trustsim.showing.dashboard.picture import Picture, TakeHome
+from trustsim.showing.dashboard.sliders import Slider
+from trustsim.showing.dashboard.work import Later
 from trustsim.showing.figures.decision import AGAINST, FOR
 from trustsim.study.protocols.mother_stranger import MIXES
+from trustsim.theory.about import OLDEST
 
+VISIT = f"visits.{claims.PROTOCOL}"
 STEP = 0.01  # of the slider: a hundredth of the picture
+EVEN = MIXES["50/50"]
+NEW = "new"  # a thing that nobody knows, in an address
+
+age = address.kept("believe.age", None, address.number(0, OLDEST))
+mix = address.kept(
+    "believe.mix",
+    EVEN,
+    lambda text: None if text == NEW else address.number(0, 1)(text),
+    lambda share: NEW if share is None else f"{share:g}",
+)
+asked_before = address.kept("believe.asked", 0, address.whole(0, 10_000))  # how often
 
 
 @solara.component_vue("hybrid.vue")
@@ -49,33 +63,34 @@ def Believe():
         "Mother and stranger give one picture two names. Whom does this child believe? Mix the "
         "animal yourself: the more it looks like a rabbit, the less likely her word.",
     )
+    called = store.called(given.scenario)
     if claims.PROTOCOL in given.scenario.protocols:
+        ages = given.scenario.protocols[claims.PROTOCOL].months
+        months = age.value if age.value in ages else ages[0]
         Family()
-        OneChild()
+        Later(
+            lambda see: (given, months, claims.ready(given, months)),
+            [given, months],
+            f"child {given.child} at {months:g} months, {called}",
+            lambda grown_up: OneChild(*grown_up),
+        )
     else:
-        Missing(claims.PROTOCOL)
+        Missing(claims.PROTOCOL, lambda: store.attempt(lambda: store.change(VISIT, {})))
     with Card("The whole cohort, and what was published"):
-        Cohort(given)
+        scenario = given.scenario
+        Later(
+            lambda see: (scenario, grown(scenario)), [scenario], called, lambda made: Cohort(*made)
+        )
 
 
 @solara.component
-def OneChild():
+def OneChild(given, months, place):
     """The picture, the choice of one child, and its reasons."""
-    given = store.setup.value
     ages = given.scenario.protocols[claims.PROTOCOL].months
-    chosen_age, set_age = solara.use_state(None)
-    months = chosen_age if chosen_age in ages else ages[0]
-    share, set_share = solara.use_state(MIXES["50/50"])
-    answered, set_answered = solara.use_state(0)
-    place = solara.use_memo(lambda: claims.ready(given, months), [given, months])
-    time, again = solara.use_state(0)  # how often it has been asked before
+    share, time = mix.value, asked_before.value
     why = claims.decided(place, given.scenario, months, share, time)
     turn = why.turns[-1]
     chosen = why.between[0] if turn.happened else why.between[1]
-
-    def mix(asked):
-        set_share(MIXES["50/50"] if asked["value"] is None else float(asked["value"]))
-        set_answered(asked["serial"])
 
     with Div(words="ts-two"):
         with Card():
@@ -86,15 +101,13 @@ def OneChild():
                 f"{turn.probability:.0%} of the time. This time it goes by {chosen}.",
             )
             with Div(words="ts-row"):
-                Button(
-                    "A mixed animal", lambda: set_share(MIXES["50/50"]), pressed=share is not None
-                )
-                Button("A new thing", lambda: set_share(None), pressed=share is None)
-                Button("Ask again", lambda: again(time + 1))
+                Button("A mixed animal", lambda: mix.set(EVEN), pressed=share is not None)
+                Button("A new thing", lambda: mix.set(None), pressed=share is None)
+                Button("Ask again", lambda: asked_before.set(time + 1))
             if share is not None:
-                Sliders(rows=plain([slider(share)]), answered=answered, event_change=mix)
+                Sliders([slider(share)], lambda _, to: mix.set(EVEN if to is None else float(to)))
         with Card("Why? Reasons that add up"):
-            Ages(ages, months, set_age)
+            Ages(ages, months, age.set)
             Bars(
                 rows=[{"words": name, "value": value} for name, value in why.reasons.items()],
                 towards=why.between[0],
@@ -119,7 +132,7 @@ def OneChild():
                 table=lambda: pd.DataFrame(why.reasons.items(), columns=["reason", "nats"]),
             )
             with Details("Everything, in words"):
-                tag("pre", words(why))
+                Words(words(why))
 
 
 def slider(share):
@@ -135,20 +148,20 @@ def slider(share):
         value=share,
         shown=f"{share:.0%} cat, {1 - share:.0%} rabbit",
         source=claims.SURE.source,
-        changed=share != MIXES["50/50"],
+        changed=share != EVEN,
     )
 
 
 @solara.component
-def Cohort(given):
+def Cohort(scenario, records):
     """All children of the cohort, and whether they show what the literature found."""
-    records = solara.use_memo(lambda: grown(given.scenario), [given.scenario])
     if not {"strange_situation", "mother_stranger"} <= set(records.tables):
         return tag("p", "The cohort needs the visits strange_situation and mother_stranger.")
     Picture(
         lambda: figures.siding(records),
         "Share of answers that side with the mother, by class and task",
-        [given.scenario],
+        [scenario],
+        f"the cohort, {store.called(scenario)}",
     )
     verdicts = [evidence.judged(test.__name__, {"study": records}) for test in TESTS]
     with tag("ul"):

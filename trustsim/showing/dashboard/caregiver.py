@@ -4,34 +4,43 @@ from collections.abc import Callable
 
 import solara
 
-from trustsim.showing.dashboard import sliders, store
+from trustsim.showing.dashboard import address, sliders, store
 from trustsim.showing.dashboard.parts import Button, Card, Details, Div, tag
 from trustsim.study.vignettes import NAMES, vignette
 
 
 @solara.component_vue("sliders.vue")
-def Sliders(rows: list, answered: int, event_change: Callable):
-    """Sliders of a caregiver."""
+def Slides(rows: list, answered: int, event_change: Callable):
+    """Sliders that wait for an answer before they ask again."""
+
+
+@solara.component
+def Sliders(rows, change):
+    """Sliders; ``change`` is told the key of the one that is moved, and its value or None."""
+    answered, set_answered = solara.use_state(0)
+
+    def moved(asked):
+        address.moving(asked["key"])
+        change(asked["key"], asked["value"])
+        set_answered(asked["serial"])
+
+    Slides(rows=sliders.plain(rows), answered=answered, event_change=moved)
 
 
 @solara.component
 def Caregiver(birth):
     """The caregiver of the child: presets, factors and single traits."""
     given = store.setup.value
-    answered, set_answered = solara.use_state(0)
 
-    def change(asked):
-        store.attempt(lambda: store.change(asked["key"], asked["value"]))
-        set_answered(asked["serial"])
+    def change(key, value):
+        store.attempt(lambda: store.change(key, value))
 
     with Card("The caregiver"):
         Presets()
         SetApart(given.scenario)
-        rows = sliders.plain(sliders.factors(birth, given.scenario))
-        Sliders(rows=rows, answered=answered, event_change=change)
-        rows = sliders.plain(sliders.traits(birth, given.scenario))
+        Sliders(list(sliders.factors(birth, given.scenario)), change)
         with Details("More: single traits"):
-            Sliders(rows=rows, answered=answered, event_change=change)
+            Sliders(list(sliders.traits(birth, given.scenario)), change)
         WhichChild()
 
 
@@ -41,11 +50,10 @@ def Presets():
     given = store.setup.value
     with Div(words="ts-row"):
         for name in NAMES:
-            scenario = vignette(name)
             Button(
-                short(scenario.title),
+                short(vignette(name).title),
                 lambda name=name: store.attempt(lambda: store.choose(name)),
-                pressed=given.scenario.differences == scenario.differences,
+                pressed=store.caring(given.scenario) == store.cared(name),
             )
 
 

@@ -1,6 +1,9 @@
 """What a user of the story has chosen so far: all that is shown follows from it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
+
+from trustsim.showing.dashboard.milo import STRETCHES, WORDS
+from trustsim.showing.dashboard.upbringing import MANNERS, WAYS
 
 
 @dataclass(frozen=True)
@@ -13,6 +16,56 @@ class Choices:
     trying: str = ""  # the answer to the cry at hand that is looked at
     again: tuple[str, ...] = ()  # manners of telling, in the second meeting
     ended: bool = False
+
+
+def as_text(choices):
+    """Choices as a link carries them: parts between dots, and several of a kind between hyphens."""
+    return ".".join(
+        "-".join(part) if isinstance(part, tuple) else str(int(part)) if isinstance(part, bool)
+        else part
+        for part in astuple(choices)
+    )  # fmt: skip
+
+
+def from_text(text):
+    """The choices that ``as_text`` has written. Raises ValueError for any other text."""
+    said, back, answers, trying, again, ended = text.split(".")
+    made = Choices(
+        several(said, MANNERS), yes(back), several(answers, WAYS), trying, several(again, MANNERS),
+        yes(ended),
+    )  # fmt: skip
+    if trying not in ("", *WAYS) or not in_order(made):
+        raise ValueError(text)
+    return made
+
+
+def in_order(choices):
+    """Has what comes later been chosen only where all is chosen that comes before it?"""
+    said, answers, again = (len(each) for each in (choices.said, choices.answers, choices.again))
+    met, raised = said == len(WORDS) - 1, answers == len(STRETCHES)
+    return (
+        said < len(WORDS)
+        and answers <= len(STRETCHES)
+        and again <= len(WORDS)
+        and (met or not choices.back)
+        and (choices.back or not (answers or choices.trying))
+        and not (raised and choices.trying)
+        and (raised or not again)
+        and (again == len(WORDS) or not choices.ended)
+    )
+
+
+def several(text, known):
+    """Words between hyphens, all of them known."""
+    found = tuple(text.split("-")) if text else ()
+    if not set(found) <= set(known):
+        raise ValueError(text)
+    return found
+
+
+def yes(text):
+    """Whether a part says yes, 1, or no, 0."""
+    return ("0", "1").index(text) == 1
 
 
 def one_less(choices):

@@ -10,18 +10,22 @@ from trustsim.asking.explain.encounter import trace_of_encounter
 from trustsim.asking.patterns import literature
 from trustsim.measures import attachment, table_of
 from trustsim.showing import figures
-from trustsim.showing.dashboard import sliders, store
+from trustsim.showing.dashboard import address, sliders, store
 from trustsim.showing.dashboard.caregiver import Presets, SetApart, Sliders
 from trustsim.showing.dashboard.cohorts import grown
 from trustsim.showing.dashboard.life import ITEMS, Life
 from trustsim.showing.dashboard.nursery import Diary, past_of
-from trustsim.showing.dashboard.parts import Ages, Button, Card, Div, Head, TakeHome, tag
+from trustsim.showing.dashboard.parts import Ages, Button, Card, Div, Head, Words, tag
+from trustsim.showing.dashboard.picture import TakeHome
+from trustsim.showing.dashboard.work import Later, Progress, Shown, use_work
 from trustsim.showing.figures.children import ACROSS, UP
 from trustsim.showing.figures.children import ITEMS as SHOWN
 from trustsim.showing.figures.style import COLOURS
 from trustsim.study.protocols.strange_situation import CLASSES
 from trustsim.study.scenario import age_in_days
+from trustsim.theory.about import OLDEST
 
+age = address.kept("cohort.age", None, address.number(0, OLDEST))
 STRANGE = "strange_situation"
 UNSEEN = "not seen in the Strange Situation"
 
@@ -53,49 +57,63 @@ def Cohort():
         "Many children, each with a caregiver of its own. Move the whole population and see what "
         "becomes of them. Press a dot to read that child's diary.",
     )
-    records = solara.use_memo(lambda: grown(given.scenario), [given.scenario])
-    ages = sorted({visit.months for visit in given.scenario.visits})
-    chosen, choose = solara.use_state(None)
-    months = chosen if chosen in ages else ages[-1]
+    scenario = given.scenario
+    work = use_work(lambda see: (scenario, grown(scenario)), [scenario], store.called(scenario))
     with Div(words="ts-two"):
         with Card("The children"):
-            Ages(ages, months, choose)
-            Dots(
-                children=dots(records, months),
-                items=[{"name": name, "words": ITEMS[name]} for name in SHOWN],
-                kinds=[{"name": name, "colour": COLOURS[name]} for name in kinds(records)],
-                chosen=given.child,
-                across=ACROSS,
-                up=UP,
-                event_pick=lambda dot: store.attempt(lambda: store.meet(int(dot["child"]))),
-            )
-            TakeHome(
-                "children",
-                figure=lambda: figures.children(table(records, months), months),
-                table=lambda: table(records, months),
-            )
+            Progress(work, store.called(scenario))
+            Shown(work, store.called(scenario), lambda made: Children(*made))
         with Div():
             Population()
             with Card("Attachment classes"):
-                Classes(records)
-    OneDiary(months)
+                Shown(work, store.called(scenario), lambda made: Classes(made[1]))
+    OneDiary(asked_age(scenario))
+
+
+def asked_age(scenario):
+    """The age at which children are looked at: what was chosen, or the last."""
+    ages = ages_of(scenario)
+    return age.value if age.value in ages else ages[-1]
+
+
+def ages_of(scenario):
+    """Every age at which children are seen."""
+    return sorted({visit.months for visit in scenario.visits})
+
+
+@solara.component
+def Children(scenario, records):
+    """Every child, and how many there are of each kind."""
+    months = asked_age(scenario)
+    Ages(ages_of(scenario), months, age.set)
+    Dots(
+        children=dots(records, months),
+        items=[{"name": name, "words": ITEMS[name]} for name in SHOWN],
+        kinds=[{"name": name, "colour": COLOURS[name]} for name in kinds(records)],
+        chosen=store.setup.value.child,
+        across=ACROSS,
+        up=UP,
+        event_pick=lambda dot: store.attempt(lambda: store.meet(int(dot["child"]))),
+    )
+    TakeHome(
+        "children",
+        figure=lambda: figures.children(table(records, months), months),
+        table=lambda: table(records, months),
+    )
 
 
 @solara.component
 def Population():
     """Sliders that move the whole population."""
     given = store.setup.value
-    answered, set_answered = solara.use_state(0)
 
-    def change(asked):
-        store.attempt(lambda: store.change(asked["key"], sliders.moved(asked["value"])))
-        set_answered(asked["serial"])
+    def change(key, value):
+        store.attempt(lambda: store.change(key, sliders.moved(value)))
 
     with Card("The caregivers"):
         Presets()
         SetApart(given.scenario)
-        rows = sliders.plain(sliders.population(given.scenario))
-        Sliders(rows=rows, answered=answered, event_change=change)
+        Sliders(list(sliders.population(given.scenario)), change)
         with Div(words="ts-row"):
             seed = given.scenario.seed
             Button("Another cohort", lambda: store.attempt(lambda: store.change("seed", seed + 1)))
@@ -138,16 +156,25 @@ def Classes(records):
 def OneDiary(months):
     """The diary of the child that was picked."""
     given = store.setup.value
-    why, set_why = solara.use_state(None)
     life = solara.use_memo(lambda: Life(*given), [given])
-    day = age_in_days(months)
-    past = solara.use_memo(lambda: past_of(life, max(0, life.first_of(day) - 1)), [id(life), day])
-    with Card(f"The diary of child {given.child} until {months:g} months"):
-        Diary(past=past, channel="cohort", event_why=lambda line: set_why(int(line["n"])))
+    whose = f"child {given.child} until {months:g} months"
+
+    def lived(see):
+        return life, past_of(life, max(0, life.first_of(age_in_days(months)) - 1))
+
+    with Card(f"The diary of {whose}"):
+        Later(lived, [life, months], whose, lambda made: Told(*made).key(whose))
         with solara.Link("/nursery"):
             tag("span", "Watch this child in the Nursery")
-        if why is not None:
-            tag("pre", words(trace_of_encounter(life.place, why)), role="status")
+
+
+@solara.component
+def Told(life, past):
+    """The diary of one child, a line of which can be asked why."""
+    why, set_why = solara.use_state(None)
+    Diary(past=past, channel="cohort", event_why=lambda line: set_why(int(line["n"])))
+    if why is not None:
+        Words(words(trace_of_encounter(life.place, why)), told=True)
 
 
 def kinds(records):

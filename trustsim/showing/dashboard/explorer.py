@@ -8,17 +8,16 @@ from matplotlib import colormaps, colors
 from trustsim.measures import estimated, of_everybody
 from trustsim.mistakes import Mistake
 from trustsim.showing import figures
-from trustsim.showing.dashboard import shelf, store
+from trustsim.showing.dashboard import address, shelf, store
 from trustsim.showing.dashboard.parts import (
     Button,
     Card,
     Details,
     Div,
     Head,
-    Picture,
-    TakeHome,
     tag,
 )
+from trustsim.showing.dashboard.picture import Picture, TakeHome
 from trustsim.showing.figures.sweep import plainly
 from trustsim.showing.figures.sweep_cells import at
 from trustsim.showing.report.lines import in_brackets
@@ -26,6 +25,15 @@ from trustsim.showing.report.lines import in_brackets
 MOST = 400  # cells that can be pressed; a sweep with more places is only drawn
 MAP = colormaps["cividis"]
 DARK, LIGHT = "#111111", "#ffffff"  # ink; on pure black the dark theme of the library paints white
+
+
+NOWHERE = -1  # no point
+
+opened = address.kept("sweeps", "")
+shown = address.kept("sweeps.show", "")
+across = address.kept("sweeps.across", "")
+up = address.kept("sweeps.up", "")
+pressed = address.kept("sweeps.point", NOWHERE, int)
 
 
 @solara.component_vue("cells.vue")
@@ -42,7 +50,7 @@ def Choice(label: str, options: list, value: str, event_choose: Callable):
 def Explorer():
     """The page."""
     there, broken = solara.use_memo(shelf.shelved, [])
-    name, set_name = solara.use_state(next(iter(there), ""))
+    name = opened.value if opened.value in there else next(iter(there), "")
     Head(
         "Sweep explorer",
         "A sweep runs one scenario at many points: many populations, each a little different. "
@@ -50,7 +58,7 @@ def Explorer():
     )
     with Card("Which sweep?"), Div(words="ts-row"):
         for each, one in there.items():
-            Button(shelf.titled(one), lambda each=each: set_name(each), pressed=each == name)
+            Button(shelf.titled(one), lambda each=each: look_at(each), pressed=each == name)
         for why in broken:
             tag("p", f"Not shown: {why}", words="ts-wrong")
     if not name:
@@ -66,29 +74,42 @@ def Explorer():
         tag("p", "No number was varied, so there is no map: see trustsim plot.")
 
 
+def look_at(name):
+    """Look at another sweep, as it is shown at first."""
+    for each, value in (
+        (shown, ""), (across, ""), (up, ""), (pressed, NOWHERE), (opened, name)
+    ):  # fmt: skip
+        each.value = value
+
+
+def one_of(there, wanted, otherwise):
+    """What is wanted, where it is there."""
+    return wanted if wanted in there else otherwise
+
+
 @solara.component
 def OneSweep(sweep):
     """What one sweep found: a map, and the point that was pressed."""
     varied = list(sweep.varied)
-    x, set_x = solara.use_state(varied[0])
-    y, set_y = solara.use_state(varied[-1] if together(sweep, varied[0], varied[-1]) else varied[0])
-    measure, set_measure = solara.use_state(sweep.measures[0])
-    point, set_point = solara.use_state(-1)
+    x = one_of(varied, across.value, varied[0])
+    y = one_of(varied, up.value, varied[-1] if together(sweep, x, varied[-1]) else x)
+    measure = one_of(sweep.measures, shown.value, sweep.measures[0])
+    point = one_of(sweep.rows["point"].unique(), pressed.value, NOWHERE)
     with Div(words="ts-two"):
         axes = " and ".join(dict.fromkeys(map(plainly, (x, y))))
         with Card(f"{plainly(measure)}, by {axes}"):
             with Div(words="ts-row"):
-                chooser("Show", sweep.measures, measure, set_measure)
-                chooser("across", varied, x, set_x)
-                chooser("upwards", varied, y, set_y)
+                chooser("Show", sweep.measures, measure, shown.set)
+                chooser("across", varied, x, across.set)
+                chooser("upwards", varied, y, up.set)
             if sweep.stale:
                 tag("p", "It was played with another version of the theory.", words="ts-wrong")
             if together(sweep, x, y):
-                Map(sweep, x, y, measure, point, set_point)
+                Map(sweep, x, y, measure, point, pressed.set)
             else:
                 tag("p", f"{axes} were varied one at a time, never together.")
         with Card("This point"):
-            if point < 0:
+            if point == NOWHERE:
                 tag("p", "Press a cell.")
             else:
                 Point(sweep, point)
@@ -119,6 +140,7 @@ def Map(sweep, x, y, measure, point, choose):
             lambda: drawing(sweep, x, y, measure),
             f"{plainly(measure)} over {plainly(x)} and {plainly(y)}",
             [str(sweep.store.folder), sweep.store.mark, x, y, measure],
+            f"{plainly(measure)}, by {plainly(x)} and {plainly(y)}",
         )
     TakeHome(
         sweep.store.folder.name,
@@ -157,11 +179,23 @@ def Point(sweep, point):
         f"Mean over {rows['world'].nunique()} cohorts with its 95 % interval.",
         words="ts-caption",
     )
-    Button(
-        "Take it to the other pages",
-        lambda: store.attempt(lambda: store.take(store.one_cohort(shelf.scenario(sweep, point)))),
-        main=True,
-    )
+    scenario = shelf.scenario(sweep, point)
+    taken, take = solara.use_state(None)
+
+    def bring():
+        added = store.attempt(lambda: store.bring(store.one_cohort(scenario)))
+        take(added if added is None else (point, added))
+
+    Button("Take it to the other pages", bring, main=True)
+    with tag("div", role="status"):
+        if taken and taken[0] == point:
+            tag("p", brought(taken[1]))
+
+
+def brought(added):
+    """What has been taken to the other pages, in words."""
+    visits = f", with the visits that they need ({', '.join(added)})" if added else ""
+    return f"The other pages are about this point now{visits}. Undo takes it back."
 
 
 def together(sweep, x, y):

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import solara
+from reacton import ipyvue
 
-from trustsim.showing.dashboard import store
+from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.glossary import glossary
 from trustsim.showing.dashboard.limits import LONGEST
-from trustsim.showing.dashboard.parts import Button, Details, Div, Download, tag
+from trustsim.showing.dashboard.parts import Button, Details, Div, Region, Words, tag
+from trustsim.showing.dashboard.picture import Download
 
 OTHERS = ("/", "/therapy")  # pages that are about others than the children of the set-up
 LOOK = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
@@ -17,11 +19,6 @@ LOOK = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
 @solara.component_vue("upload.vue")
 def Upload(longest: int, event_opened: Callable):
     """Choose a TOML file."""
-
-
-@solara.component_vue("copy.vue")
-def CopyLink(path: str, query: str):
-    """Copy a link."""
 
 
 @solara.component_vue("leaving.vue")
@@ -33,7 +30,7 @@ def Leaving():
 def Frame(children=()):
     """A page with everything that stands around it."""
     router = solara.use_router()
-    solara.use_memo(lambda: store.attempt(lambda: store.followed(router.search)), [])
+    solara.use_memo(lambda: come(router.search), [])
     here = solara.use_ref(router.path)
 
     def left():
@@ -44,6 +41,7 @@ def Frame(children=()):
     solara.use_effect(left, [router.path])
     solara.Style(LOOK)
     with Div(words="ts-app"):
+        address.Remembered(come)
         Navigation()
         with Div():
             if store.wrong.value:
@@ -54,6 +52,11 @@ def Frame(children=()):
         Glossary()
         if store.answers.value:
             Leaving()
+
+
+def come(search):
+    """Be where an address says."""
+    store.attempt(lambda: address.came(search))
 
 
 @solara.component
@@ -71,12 +74,33 @@ def Navigation():
     with solara.v.Html(tag="nav", class_="ts-top", attributes={"aria-label": "Pages"}):
         tag("span", "trustsim", words="ts-brand")
         for route in routes:
-            with solara.Link(route, classes=["ts-here"] if route is here else []):
-                tag("span", route.label)
+            Leading(f"/{route.path.strip('/')}", route.label, route is here)
         solara.v.Spacer()
+        Steps()
         tag("a", "What do the words mean?", href="#words")
         with solara.v.Html(tag="label", children=[tag("span", "Light or dark", words="ts-hidden")]):
             solara.lab.ThemeToggle()
+
+
+@solara.component
+def Leading(path, label, here):
+    """A link to a page with all that is chosen, so that it can be opened beside this one, too."""
+    router, query = solara.use_router(), address.steps.value.now
+    there = f"{path}?{query}" if query else path
+    about = {"href": there} | ({"aria-current": "page"} if here else {})
+    made = solara.v.Html(
+        tag="a", children=[label], class_="ts-here" if here else "", attributes=about
+    )
+    ipyvue.use_event(made, "click.exact.prevent.stop", lambda *_: router.push(there))
+
+
+@solara.component
+def Steps():
+    """One step back, and forth again."""
+    said = address.steps.value
+    with Div(words="ts-row"):
+        Button("Undo", address.undo, disabled=not said.past)
+        Button("Redo", address.redo, disabled=not said.future)
 
 
 @solara.component
@@ -91,15 +115,15 @@ def Sharing():
 
         store.attempt(deed)
 
-    with Div(words="ts-card"):
+    with Region("This set-up"):
         tag("h2", f"This set-up: {store.called(given.scenario)}")
         with Div(words="ts-row"):
             Download("Download this set-up", f"{given.scenario.name}.toml", given.scenario.to_toml)
             Upload(longest=LONGEST, event_opened=opened)
             Button("Undo everything", store.undo)
-        CopyLink(path=solara.use_router().path, query=store.link(given, store.therapy.value))
+        address.CopyLink()
         with Details("What does it say?"):
-            tag("pre", given.scenario.to_toml())
+            Words(given.scenario.to_toml())
             tag(
                 "p",
                 "Everything that is not named here has its default. The command line takes the "
@@ -111,7 +135,7 @@ def Sharing():
 @solara.component
 def Glossary():
     """What the words mean, and where that comes from."""
-    with Div(words="ts-card"), Details("What do the words mean?"), tag("dl", id="words"):
+    with Region("Words"), Details("What do the words mean?"), tag("dl", id="words"):
         for entry in glossary():
             tag("dt", tag("b", entry["word"]))
             tag("dd", entry["means"], " ", tag("span", f"({entry['source']})", words="ts-source"))

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from itertools import count, takewhile
+from threading import Lock
 
 import pandas as pd
 
@@ -9,6 +10,7 @@ from trustsim.asking.explain.beliefs import WORDS
 from trustsim.asking.explain.replay import Filmed, age, days_of
 from trustsim.asking.explain.trace import DOES, in_words, kept, way
 from trustsim.engine.portrait import portrait
+from trustsim.engine.progress import bar
 from trustsim.showing.dashboard import fate
 from trustsim.showing.figures.biographies import BELIEFS as EXPECTED
 from trustsim.showing.figures.biographies import STRATEGIES
@@ -30,6 +32,7 @@ class Life:
     def __init__(self, scenario, child, people=None):
         self.place = Filmed(scenario, 0, child, people)
         self.end = days_of(scenario)
+        self.living = Lock()  # who waits no longer may not yet have noticed
 
     @property
     def birth(self):
@@ -38,13 +41,26 @@ class Life:
 
     def live(self, day):
         """Live up to the morning of a day, or to the last visit."""
-        while self.place.day < min(day, self.end):
-            self.place.step()
+        if self.place.day < (until := min(day, self.end)):
+            with bar("days of a life", until) as tell:
+                tell(self.place.day)
+                while self.step(lambda: self.place.day < until):
+                    tell(1)
 
     def reach(self, encounter):
         """Live until this encounter has happened, or to the last visit."""
-        while len(self.place.film) <= encounter and self.place.day < self.end:
-            self.place.step()
+        short = lambda: len(self.place.film) <= encounter and self.place.day < self.end  # noqa: E731
+        if short():
+            with bar("encounters of a life", encounter) as tell:
+                while self.step(short):
+                    tell(1)
+
+    def step(self, wanted):
+        """Live one more day if that is still wanted; was it?"""
+        with self.living:
+            if lived := wanted():
+                self.place.step()
+        return lived
 
     def first_of(self, day):
         """The first encounter of a day."""

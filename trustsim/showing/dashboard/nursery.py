@@ -1,24 +1,29 @@
 """Nursery: one mother and one child, encounter by encounter."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import solara
 
 from trustsim.asking.explain import words
 from trustsim.asking.explain.encounter import trace_of_encounter
-from trustsim.showing.dashboard import store
+from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.caregiver import Caregiver
 from trustsim.showing.dashboard.challenges import Challenges
 from trustsim.showing.dashboard.drawing import DRAWING
 from trustsim.showing.dashboard.glossary import meaning
 from trustsim.showing.dashboard.life import BELIEFS, ITEMS, Life, monthly
-from trustsim.showing.dashboard.parts import Card, Div, Head, TakeHome, tag
+from trustsim.showing.dashboard.limits import LIFE
+from trustsim.showing.dashboard.parts import Card, Div, Head, Words, tag
+from trustsim.showing.dashboard.picture import TakeHome
+from trustsim.showing.dashboard.work import Progress, Shown, use_work
 from trustsim.showing.figures import life as drawn
 from trustsim.showing.figures.biographies import BELIEFS as LOOKS
 from trustsim.showing.figures.biographies import STRATEGIES
 from trustsim.study.scenario import DAYS_A_MONTH, age_in_days
 from trustsim.theory.states import Mind
 
+encounter = address.kept("nursery", 0, address.whole(0, LIFE), passing=True)  # that is looked at
 BEFORE = 12  # lines of the diary that are told after a jump
 RESPONSE = ("#56B4E9", "-")
 DASHES = {"-": "", "--": "8 5", "-.": "8 4 2 4", ":": "2 4"}
@@ -54,22 +59,31 @@ def Nursery():
     """The page."""
     given = store.setup.value
     life = solara.use_memo(lambda: Life(*given), [given])
-    at = solara.use_ref(0)  # the encounter on the stage, as the browser told it
-    asked, ask = solara.use_state((0, 0, True))  # number of the question, first scene, start over?
+    at = solara.use_ref(encounter.value)  # the one on the stage, as the browser told it
+    latest, ask = solara.use_ref(Asked(0, True, at.current)), solara.use_state(None)[1]
     before = solara.use_ref(life)
     why, set_why = solara.use_state(None)
-    if before.current is not life:  # another life is looked at from the same encounter on
-        before.current = life
-        asked = (asked[0] + 1, at.current, True)
-    batch = solara.use_memo(lambda: batch_of(life, *asked), [id(life), *asked])
-    past = solara.use_memo(
-        lambda: past_of(life, at.current), [id(life), asked[0] if asked[2] else 0]
-    )
+    if before.current is not life or at.current != encounter.value:
+        # another life is looked at from the same encounter on; or one came back to this one
+        before.current, at.current = life, encounter.value
+        latest.current = Asked(latest.current.number + 1, True, at.current)
+    asked = latest.current
+    whose = f"child {given.child}, {store.called(given.scenario)}"
+    work = use_work(lambda see: scenes_of(life, asked), [life, asked], whose)
+    anew = work._replace(pending=work.pending and asked.cut)  # to go on takes no time
+
+    def request(cut, first=0, months=None):
+        if cut or not anew.pending:
+            latest.current = Asked(latest.current.number + 1, cut, first, months)
+            ask(latest.current)
+
+    def see(n):
+        at.current = n
+        encounter.value = n
 
     def jump(to):
-        at.current = life.first_of(age_in_days(to["months"]))
         set_why(None)
-        ask((asked[0] + 1, at.current, True))
+        request(True, months=float(to["months"]))
 
     Head(
         "Nursery",
@@ -78,28 +92,47 @@ def Nursery():
     )
     ages = sorted({visit.months for visit in given.scenario.visits})
     end = life.end / DAYS_A_MONTH
+    past = solara.use_ref(None)  # from where the life was last begun anew
+    if work.found and work.found.value.past:
+        past.current = work.found.value.past
+
+    def stage(scenes):
+        Stage(
+            batch=scenes.batch,
+            channel="nursery",
+            end=end,
+            ages=ages,
+            controls=True,
+            event_more=lambda more: request(False, int(more["first"])),
+            event_jump=jump,
+            event_shown_scene=lambda scene: see(int(scene["n"])),
+        )
+
+    def inner(_):
+        Inner(
+            past=past.current,
+            channel="nursery",
+            groups=GROUPS,
+            order=list(ITEMS),
+            end=end,
+            visits=ages,
+        )
+
+    def diary(_):
+        tag("p", "The latest encounter first. Press a day to ask why it went like that.")
+        Diary(
+            past=past.current,
+            channel="nursery",
+            event_why=lambda line: set_why(int(line["n"])),
+        )
+
     with Div(words="ts-two"):
         with Div():
             with Card():
-                Stage(
-                    batch=batch,
-                    channel="nursery",
-                    end=end,
-                    ages=ages,
-                    controls=True,
-                    event_more=lambda more: ask((asked[0] + 1, int(more["first"]), False)),
-                    event_jump=jump,
-                    event_shown_scene=lambda scene: setattr(at, "current", int(scene["n"])),
-                )
+                Progress(anew, whose)
+                Shown(anew, whose, stage)
             with Card("What the child has come to"):
-                Inner(
-                    past=past,
-                    channel="nursery",
-                    groups=GROUPS,
-                    order=list(ITEMS),
-                    end=end,
-                    visits=ages,
-                )
+                Shown(anew, whose, inner)
                 TakeHome(
                     f"child_{given.child}",
                     figure=lambda: drawn(life.history(at.current), list(ITEMS), given.child),
@@ -108,10 +141,34 @@ def Nursery():
         Caregiver(life.birth)
     Challenges()
     with Card("Diary"):
-        tag("p", "The latest encounter first. Press a day to ask why it went like that.")
-        Diary(past=past, channel="nursery", event_why=lambda line: set_why(int(line["n"])))
-        if why is not None:
-            tag("pre", words(trace_of_encounter(life.place, why)), role="status")
+        Shown(anew, whose, diary)
+        if why is not None and not anew.stale:
+            Words(words(trace_of_encounter(life.place, why)), told=True)
+
+
+class Asked(NamedTuple):
+    """What the stage is asked to show: from an encounter, or an age in months, on."""
+
+    number: int  # of the question
+    cut: bool  # does it begin anew there, or only go on?
+    first: int
+    months: float | None = None
+
+
+class Scenes(NamedTuple):
+    """What the stage is sent, and what came before where it begins anew."""
+
+    batch: dict
+    past: dict | None
+
+
+def scenes_of(life, asked):
+    """Live as far as the stage is asked to show."""
+    first = asked.first
+    if asked.months is not None:
+        first = life.first_of(age_in_days(asked.months))
+    batch = batch_of(life, asked.number, first, asked.cut)
+    return Scenes(batch, past_of(life, first) if asked.cut else None)
 
 
 def batch_of(life, number, first, cut):

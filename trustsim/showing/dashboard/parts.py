@@ -1,17 +1,7 @@
-"""What several pages are made of: cards, buttons, figures, and things to take home."""
-
-from base64 import b64encode
-from io import BytesIO
-from threading import Lock
+"""What several pages are made of: cards, buttons, and what is missing."""
 
 import solara
-import solara.lab
 from reacton import ipyvue
-
-from trustsim.showing.report.folder import csv
-
-SHARP = 200  # dots per inch of a PNG
-DRAWING = Lock()
 
 
 def tag(name, *children, words="", **attributes):
@@ -62,51 +52,23 @@ def Div(words="", children=()):
 
 
 @solara.component
+def Region(name, children=()):
+    """A part around the pages, to which a screen reader can go by its name."""
+    about = {"aria-label": name}
+    return solara.v.Html(tag="aside", children=list(children), class_="ts-card", attributes=about)
+
+
+@solara.component
+def Words(text, told=False):
+    """Text as it is written; the keyboard moves what is wider than the page. ``told`` reads it."""
+    about = {"role": "status"} if told else {}
+    tag("pre", text, tabindex="0", **about)
+
+
+@solara.component
 def Details(summary, children=()):
     """Something that opens when it is asked for."""
     return solara.v.Html(tag="details", children=[tag("summary", summary), *children])
-
-
-@solara.component
-def Picture(figure, words, dependencies):
-    """A matplotlib figure as it would be printed, with words for those who cannot see it.
-
-    It is drawn beside the page, so that nobody waits for it.
-    """
-    drawing = solara.lab.use_task(
-        lambda: b64encode(saved(figure, "svg")).decode(), dependencies=dependencies
-    )
-    with Div(words="ts-figure"):
-        if drawing.latest:
-            tag("img", src=f"data:image/svg+xml;base64,{drawing.latest}", alt=words).key("picture")
-        else:
-            tag("p", "Drawing …", words="ts-caption").key("drawing")
-
-
-def saved(figure, kind):
-    """A figure that this function draws, as a file; one at a time, since matplotlib wants that."""
-    file = BytesIO()
-    with DRAWING:
-        figure().savefig(file, format=kind, dpi=SHARP)
-    return file.getvalue()
-
-
-@solara.component
-def Download(label, name, data):
-    """A button that makes a file when it is pressed."""
-    with solara.FileDownload(data, filename=name):
-        solara.v.Html(tag="button", children=[label], class_="ts-button")
-
-
-@solara.component
-def TakeHome(name, figure=None, table=None):
-    """Figure (SVG, PNG) and data (CSV) of what a page shows; both are made when asked for."""
-    with Div(words="ts-row"):
-        if figure:
-            Download("Figure (SVG)", f"{name}.svg", lambda: saved(figure, "svg"))
-            Download("Figure (PNG)", f"{name}.png", lambda: saved(figure, "png"))
-        if table:
-            Download("Data (CSV)", f"{name}.csv", lambda: csv(table()))
 
 
 @solara.component
@@ -119,11 +81,8 @@ def Ages(ages, months, choose):
 
 
 @solara.component
-def Missing(protocol):
-    """What a page says that needs a visit which the set-up does not have."""
-    tag(
-        "p",
-        f"This set-up has no [visits.{protocol}], which this page needs. "
-        "Add it to the file, or undo everything.",
-        words="ts-wrong",
-    )
+def Missing(protocol, add):
+    """What a page says that needs a visit which the set-up does not have; ``add`` adds it."""
+    said = f"This set-up has no [visits.{protocol}], which this page needs."
+    tag("p", said, words="ts-wrong")
+    Button("Add this visit", add, main=True)

@@ -6,7 +6,8 @@ from trustsim.asking.trials.tables import HISTORIES
 from trustsim.showing import figures
 from trustsim.showing.dashboard import store, treated, treatments
 from trustsim.showing.dashboard.explorer import Choice
-from trustsim.showing.dashboard.parts import Button, Card, Details, Div, Picture, TakeHome, tag
+from trustsim.showing.dashboard.parts import Button, Card, Details, Div, tag
+from trustsim.showing.dashboard.picture import Picture, TakeHome
 
 READ = {
     "let_in": "messages of the therapist let in",
@@ -39,6 +40,7 @@ def Found(played, patient):
     followed = patient != treatments.NOBODY
     own = solara.use_memo(lambda: treated.own_course(played, patient) if followed else None, key)
     called = f"patient {patient}, in each arm"
+    of = f"{' and '.join(trial.arms)}, with {called if followed else 'nobody followed'}"
     pictures = {
         "courses": lambda: figures.courses(trial, played.course, own, called),
         "systems": lambda: figures.systems(trial, played.course, own, called),
@@ -46,7 +48,9 @@ def Found(played, patient):
     }
     with Card("Session by session"):
         OnePatient(played, patient)
-        Picture(pictures["courses"], f"Symptoms, alliance, coming and arousal. {ends(played)}", key)
+        Picture(
+            pictures["courses"], f"Symptoms, alliance, coming and arousal. {ends(played)}", key, of
+        )
         tag(
             "p",
             "Symptoms are asked of everybody, whether they still come or not, and on the waiting "
@@ -56,7 +60,7 @@ def Found(played, patient):
         )
         TakeHome("sessions", figure=pictures["courses"], table=lambda: played.course)
     with Card("Three systems of communication"):
-        Picture(pictures["systems"], f"Three systems of communication. {spoken(played)}", key)
+        Picture(pictures["systems"], f"Three systems of communication. {spoken(played)}", key, of)
         tag(
             "p",
             "What the therapist says is let in (1), the patient thinks of minds again (2), and so "
@@ -69,7 +73,7 @@ def Found(played, patient):
         TakeHome("systems", figure=pictures["systems"], table=lambda: played.course)
     with Card("What it did to symptoms"):
         Effects(played)
-        Picture(pictures["effects"], f"Effects on symptoms. {did(played)}", [played.asked])
+        Picture(pictures["effects"], f"Effects on symptoms. {did(played)}", [played.asked], of)
         TakeHome("effects", figure=pictures["effects"], table=lambda: played.effects)
 
 
@@ -201,10 +205,17 @@ def did(played):
 @solara.component
 def Table(head, rows):
     """Rows under a head; wider than a phone, it moves by itself."""
-    with Div(words="ts-wide"), tag("table"), tag("tbody"):
+    with tag("div", words="ts-wide", tabindex="0", role="group", aria_label="Table"):
+        Rows(head, rows)
+
+
+@solara.component
+def Rows(head, rows):
+    """The rows of a table; a head without words is none."""
+    with tag("table"), tag("tbody"):
         with tag("tr"):
             for words in head:
-                tag("th", words)
+                tag("th" if words else "td", words)
         for each in rows:
             with tag("tr"):
                 for words in each:

@@ -6,7 +6,7 @@ import pandas as pd
 import solara
 
 from trustsim import measures
-from trustsim.showing.dashboard import store
+from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.caregiver import Presets
 from trustsim.showing.dashboard.cohorts import grown
 from trustsim.showing.dashboard.parts import (
@@ -14,13 +14,12 @@ from trustsim.showing.dashboard.parts import (
     Card,
     Details,
     Div,
-    Download,
     Head,
-    Picture,
-    TakeHome,
     tag,
 )
+from trustsim.showing.dashboard.picture import Download, Picture, TakeHome
 from trustsim.showing.dashboard.predictions import feedback, questions, result, study, titled
+from trustsim.showing.dashboard.work import Progress, use_work
 from trustsim.showing.report.folder import csv, drawings
 from trustsim.study.scenario import loads
 
@@ -32,6 +31,9 @@ FIGURES = {  # others are called as their protocol
 }
 
 
+asked = address.kept("predict", 0, address.whole(0, len(questions()) - 1))  # which question
+
+
 @solara.component_vue("next.vue")
 def Next(label: str, event_press: Callable):
     """The button that one wants after an answer; the keyboard is there at once."""
@@ -40,7 +42,7 @@ def Next(label: str, event_press: Callable):
 @solara.component
 def Predict():
     """The page."""
-    number, set_number = solara.use_state(0)
+    number, set_number = asked.value, asked.set
     given, answers = store.setup.value, store.answers.value
     question = questions()[number]
     mine = [each for each in answers if each.title == question.title]
@@ -110,26 +112,41 @@ def Options(question):
     """A choice, and the button that commits it."""
     given = store.setup.value
     chosen, choose = solara.use_state(None)
+    committed, commit = solara.use_state(False)
+    if committed:
+        return Running(question, given, chosen)
+    with Div(words="ts-row"):
+        for side, words in question.options.items():
+            Button(words, lambda side=side: choose(side), pressed=side == chosen)
+    with Div(words="ts-row"):
+        Button("Commit and run", lambda: commit(True), main=True, disabled=chosen is None)
+        if chosen is None:
+            tag("span", "Choose one first.", words="ts-caption")
 
-    def commit():
-        found = result(question, given.scenario)
-        answer = store.Prediction(
+
+@solara.component
+def Running(question, given, chosen):
+    """What was committed, while the model runs; the answer is kept when it is there."""
+    tag("p", f"You said: {question.options[chosen].lower()}.")
+
+    def run(see):
+        return store.Prediction(
             question.title,
             people(given),
             store.called(given.scenario),
             given.scenario.seed,
             chosen,
-            found,
+            result(question, given.scenario),
         )
-        store.answers.value = (*store.answers.value, answer)
 
-    with Div(words="ts-row"):
-        for side, words in question.options.items():
-            Button(words, lambda side=side: choose(side), pressed=side == chosen)
-    with Div(words="ts-row"):
-        Button("Commit and run", commit, main=True, disabled=chosen is None)
-        if chosen is None:
-            tag("span", "Choose one first.", words="ts-caption")
+    work = use_work(run, [question.title, people(given), chosen], question.title)
+    Progress(work, question.title)
+
+    def keep():
+        if work.found:
+            store.answers.value = (*store.answers.value, work.found.value)
+
+    solara.use_effect(keep, [work.found])
 
 
 @solara.component
@@ -147,7 +164,7 @@ def Answer(question, answered):
         model_so = answered.result.side == question.published
         agrees = f"{'So you said' if said_so else 'You said otherwise'}; the model "
         agrees += "agrees. " if model_so else "does not. "
-    with Div(words="ts-result"):
+    with tag("div", words="ts-result", role="status"):
         tag("p", said, words="ts-answer ts-yes" if right else "ts-answer ts-no")
         tag("p", numbers)
         with tag("p"):
@@ -162,7 +179,8 @@ def Answer(question, answered):
         Picture(
             lambda: drawing(question, given.scenario),
             f"The result of this experiment: {question.title}",
-            [question, given.scenario],
+            [question.title, given.scenario],
+            f"{question.title}, {store.called(given.scenario)}",
         )
         TakeHome(
             question.protocol,

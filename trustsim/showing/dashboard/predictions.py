@@ -46,8 +46,15 @@ class Question(NamedTuple):
         """What the literature says, and where."""
         pattern = literature()[self.pattern]
         numbers = pattern["target"] if isinstance(pattern["target"], dict) else {}
-        found = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in numbers.items())
+        found = "; ".join(f"{name.replace('_', ' ')} {told(x)}" for name, x in numbers.items())
         return pattern["claim"] + (f" ({found})" if found else ""), pattern["source"]
+
+
+def told(value):
+    """A published number, or several, in words."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(told, value))
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
 class Result(NamedTuple):

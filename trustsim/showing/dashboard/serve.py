@@ -6,12 +6,8 @@ import os
 import socket
 import threading
 import webbrowser
-from io import BytesIO
 
-from trustsim.asking import explain
-from trustsim.engine.simulate import run
 from trustsim.mistakes import Mistake, needed
-from trustsim.showing import figures
 from trustsim.study.vignettes import vignette
 
 HOST = "127.0.0.1"
@@ -28,8 +24,8 @@ SETTINGS = {
 }
 
 
-def serve(port, show=True):
-    """Serve the dashboard until somebody ends it; ``show`` opens it in a browser.
+def serve(port, show=True, page="/"):
+    """Serve the dashboard until somebody ends it; ``show`` opens one of its pages in a browser.
 
     Raises Mistake where the extra is not installed or the port is taken.
     """
@@ -37,22 +33,29 @@ def serve(port, show=True):
     listening = listen(port)
     port = listening.getsockname()[1]
     url = f"http://{HOST}:{port}"
+    there = url if page == "/" else f"{url}/{page.lstrip('/')}"
     os.environ.update(SETTINGS)
-    warm_up()
+    print("Reading the pages …", flush=True)
+    gc.disable()  # what is read stays: looking through it meanwhile costs half a second
     import uvicorn
     from solara.server.starlette import app
+    from starlette.middleware import Middleware
 
+    from trustsim.showing.dashboard.document import readable
     from trustsim.showing.dashboard.guard import Answering, guarded
+
+    app.user_middleware.append(Middleware(readable))  # before anything is compressed
 
     class Announced(uvicorn.Server):
         """A server that says where it is as soon as it is there."""
 
         async def startup(self, sockets=None):
             await super().startup(sockets)
-            gc.freeze()  # what is loaded by now stays: looking through it again costs .15 s
-            print(f"The dashboard is at {url} (end it with Ctrl-C).", flush=True)
+            gc.enable()
+            print(f"The dashboard is at {there} (end it with Ctrl-C).", flush=True)
+            threading.Thread(target=warm_up, daemon=True).start()
             if show:
-                threading.Thread(target=webbrowser.open, args=[url], daemon=True).start()
+                threading.Thread(target=webbrowser.open, args=[there], daemon=True).start()
 
     config = uvicorn.Config(
         guarded(app, port), ws=Answering, proxy_headers=False, log_level="error", loop="asyncio"
@@ -77,8 +80,16 @@ def listen(port):
 
 
 def warm_up():
-    """Compile the rules, and open the fonts, before anybody waits for them."""
+    """Compile the rules, and open the fonts, before somebody waits for them; say what is done."""
+    from trustsim.asking import explain
+    from trustsim.showing import figures
+    from trustsim.showing.dashboard.cohorts import grown
+    from trustsim.showing.dashboard.picture import saved
+
+    print("Meanwhile rules and figures are made ready, the first time for a minute …", flush=True)
     scenario = vignette("reference")
-    figures.siding(run(scenario)).savefig(BytesIO(), format="svg")
+    saved(lambda: figures.siding(grown(scenario)), "svg")
     for protocol in scenario.protocols:
         explain.visit(scenario, 0, protocol)
+    gc.freeze()  # what is loaded by now stays: looking through it again costs .15 s
+    print("All is ready.", flush=True)

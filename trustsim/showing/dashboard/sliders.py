@@ -26,6 +26,7 @@ class Slider(NamedTuple):
     shown: str  # the value in words
     source: str
     changed: bool  # set by the user, not left as it came
+    off: str = ""  # why it would move nothing, where that is so
 
 
 def factors(birth, scenario):
@@ -40,10 +41,46 @@ def factors(birth, scenario):
             high=1 - 1 / STEPS,
             step=1 / STEPS,
             value=rank,
-            shown=f"more than {rank:.0%} of caregivers",
+            shown=f"more than {rank:.0%} of caregivers{but_for(name, scenario)}",
             source="rank in the reference population",
             changed=name in scenario.differences.get("caregiver", {}),
+            off=overridden(name, scenario),
         )
+
+
+def below(factor):
+    """The single traits that a factor moves."""
+    return [name for name, spread in CAREGIVERS.items() if spread.factor == factor]
+
+
+def fixed(factor, scenario):
+    """The single traits below a factor that are alike in every caregiver: name -> what was set."""
+    given = {name: scenario.caregiver.get(name, {}) for name in below(factor)}
+    return {
+        name: value
+        for name, value in given.items()
+        if not isinstance(value, Mapping) or value.get("sd") == 0.0
+    }
+
+
+def but_for(factor, scenario):
+    """What a factor does not move, though it moves others, in words."""
+    return f", but for {' and '.join(fixed(factor, scenario))}" if fixed(factor, scenario) else ""
+
+
+def overridden(factor, scenario):
+    """Why a factor moves nothing, in words; empty where it moves something."""
+    if set(fixed(factor, scenario)) != set(below(factor)):
+        return ""
+    traits = ", ".join(f"{name} {at(value)}" for name, value in fixed(factor, scenario).items())
+    return f"This moves nothing now: set for every caregiver is {traits}. ↺ lets go of that."
+
+
+def released(key, scenario):
+    """The keys to take out, so that what a slider moves is as it comes."""
+    factor = key.removeprefix("caregiver.")
+    off = factor in FACTORS and overridden(factor, scenario)
+    return [key, *(f"caregiver.{name}" for name in below(factor))] if off else [key]
 
 
 def traits(birth, scenario):
@@ -88,8 +125,8 @@ def population(scenario):
     given = scenario.caregiver
     for name, words in FACTORS.items():
         change = given.get(name, {})
-        fixed = not isinstance(change, Mapping)
-        shift = 0.0 if fixed else float(change.get("shift", change.get("mean", 0.0)))
+        alike = not isinstance(change, Mapping)
+        shift = float(change if alike else change.get("shift", change.get("mean", 0.0)))
         yield Slider(
             key=f"caregiver.{name}",
             label=name.capitalize(),
@@ -98,9 +135,11 @@ def population(scenario):
             high=REACH,
             step=2 * REACH / STEPS,
             value=shift,
-            shown=f"all more than {ndtr(change):.0%} of caregivers" if fixed else moved_by(shift),
+            shown=(f"all more than {ndtr(shift):.0%} of caregivers" if alike else moved_by(shift))
+            + but_for(name, scenario),
             source="standard deviations of the reference population",
             changed=name in scenario.differences.get("caregiver", {}),
+            off=overridden(name, scenario),
         )
 
 

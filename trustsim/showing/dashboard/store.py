@@ -1,18 +1,19 @@
 """What one user has set up: a scenario and a child, and a therapy. Each open page has its own."""
 
+import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import NamedTuple
-from urllib.parse import parse_qs, urlencode
 
 import solara
 
 from trustsim.mistakes import Mistake
-from trustsim.showing.dashboard import treatments
-from trustsim.showing.dashboard.limits import check_length, check_work
+from trustsim.showing.dashboard import address, treatments
+from trustsim.showing.dashboard.limits import LONGEST, check_length, check_work
+from trustsim.showing.dashboard.sliders import released
 from trustsim.study.scenario import Scenario, from_dict, loads, no_text, plain
 from trustsim.study.vignettes import NAMES, vignette
 
-LINKED = "the link"
+PACKED = "~"  # what follows is a whole config, and no name of a vignette
 APART = ("title", "seed", "worlds")  # keys that say nothing of people
 
 
@@ -36,8 +37,6 @@ class Prediction(NamedTuple):
 
 DEFAULT = SetUp(vignette("reference"))
 
-setup = solara.reactive(DEFAULT)
-therapy = solara.reactive(treatments.DEFAULT)
 wrong = solara.reactive("")  # the last mistake, in the words of the command line
 
 answers = solara.reactive(())  # predictions of this session, in the order in which they were made
@@ -54,19 +53,49 @@ def attempt(deed):
 
 def take(scenario, child=0):
     """Work with another scenario from now on. Raises Mistake for too much of it."""
+    setup.value = of_child(scenario, child)
+
+
+def of_child(scenario, child):
+    """A set-up that pages can live, with this child or the last one. Raises Mistake."""
     check_work(scenario)
-    setup.value = SetUp(scenario, min(max(child, 0), scenario.children - 1))
+    return SetUp(scenario, min(max(child, 0), scenario.children - 1))
+
+
+def bring(scenario):
+    """Work with another scenario, and with the visits that pages need; which were added?"""
+    added = [name for name in vignette(NAMES[0]).protocols if name not in scenario.protocols]
+    take(scenario.but({f"visits.{name}": {} for name in added}), setup.value.child)
+    return added
 
 
 def choose(name):
-    """Work with a vignette, and with the same child."""
-    take(vignette(name), setup.value.child)
+    """Let caregivers be as a vignette has them; the children, and all else, are as they were."""
+    scenario, child = setup.value
+    rest = {key: value for key, value in plain(scenario.differences).items() if key != "caregiver"}
+    own = {"caregiver": cared(name)} if cared(name) else {}
+    chosen = rest | {"title": vignette(name).title} | own
+    take(from_dict(chosen, where=scenario.name, name=name), child)
+
+
+def cared(name):
+    """The caregivers of a vignette, as differences from the population."""
+    return plain(vignette(name).differences.get("caregiver", {}))
+
+
+def caring(scenario):
+    """The caregivers of a scenario, as differences from the population."""
+    return plain(scenario.differences.get("caregiver", {}))
 
 
 def change(key, value):
-    """Set one key (dotted) of the scenario; None takes it out, so that its default holds again."""
+    """Set one key (dotted) of the scenario; None lets what it moves be as it comes again."""
     scenario, child = setup.value
-    take(without(scenario, key) if value is None else scenario.but({key: value}), child)
+    if value is not None:
+        return take(scenario.but({key: value}), child)
+    for each in released(key, scenario):
+        scenario = without(scenario, each)
+    take(scenario, child)
 
 
 def without(scenario, key):
@@ -76,6 +105,8 @@ def without(scenario, key):
     for group in groups:
         place = place.get(group, {})
     place.pop(last, None)
+    if not differences.get("caregiver", True):  # who says nothing of caregivers leaves them out
+        del differences["caregiver"]
     return from_dict(differences, where=scenario.name, name=scenario.name)
 
 
@@ -87,8 +118,9 @@ def called(scenario):
 
 
 def who(scenario):
-    """What a scenario says of people and their lives."""
-    return {key: value for key, value in scenario.differences.items() if key not in APART}
+    """What a scenario says of people and their lives; a table that says nothing is left out."""
+    given = plain(scenario.differences)
+    return {key: value for key, value in given.items() if key not in APART and value != {}}
 
 
 def meet(child):
@@ -97,10 +129,9 @@ def meet(child):
 
 
 def undo():
-    """Back to the defaults."""
+    """Back to how everything is at first."""
     forgive()
-    setup.value = DEFAULT
-    therapy.value = treatments.DEFAULT
+    address.restore("")
 
 
 def forgive():
@@ -126,27 +157,35 @@ def treat(asked):
     therapy.value = treatments.checked(asked)
 
 
-def link(given, treated=treatments.DEFAULT):
-    """The part of a link that carries a set-up, and a therapy that is not the first one."""
-    text = urlsafe_b64encode(given.scenario.to_toml().encode()).decode().rstrip("=")
-    asked = {} if treated == treatments.DEFAULT else {"therapy": treatments.as_text(treated)}
-    return urlencode({"setup": text, "child": given.child} | asked)
+def as_text(given):
+    """A set-up as an address carries it: the name of a vignette, or all that it says; the child."""
+    scenario, child = given
+    names = [name for name in NAMES if scenario.differences == vignette(name).differences]
+    packed = zlib.compress(scenario.to_toml().encode(), 9)
+    return f"{names[0] if names else PACKED + urlsafe_b64encode(packed).decode()}.{child}"
 
 
-def followed(search):
-    """Work with what a link carries: a set-up, a therapy, both, or nothing."""
-    asked = parse_qs(search or "")
-    if "therapy" in asked:
-        text = asked["therapy"][0]
-        check_length(LINKED, len(text))
-        therapy.value = treatments.from_text(text)
-    if "setup" not in asked:
-        return
-    code = asked["setup"][0]
-    check_length(LINKED, len(code))
+def from_text(text):
+    """The set-up that an address carries. Raises ValueError, or Mistake, for what is none."""
+    code, child = text.rsplit(".", 1)
+    if code in NAMES:
+        scenario = vignette(code)
+    elif code.startswith(PACKED):
+        scenario = unpacked(code.removeprefix(PACKED))
+    else:
+        raise ValueError(text)
+    return of_child(one_cohort(scenario), int(child))
+
+
+def unpacked(code):
+    """The scenario that was packed into an address."""
     try:
-        text = urlsafe_b64decode(code + "=" * (-len(code) % 4)).decode()
-        child = int(asked.get("child", ["0"])[0])
-    except ValueError:
-        raise Mistake(f"{LINKED}: is cut off or altered; copy the whole of it") from None
-    take(one_cohort(loads(text, where=LINKED, name="linked")), child)
+        text = zlib.decompressobj().decompress(urlsafe_b64decode(code), LONGEST + 1).decode()
+    except zlib.error as error:
+        raise ValueError(code) from error
+    check_length(address.LINKED, len(text))
+    return loads(text, where=address.LINKED, name="linked")
+
+
+setup = address.kept("setup", DEFAULT, from_text, as_text)
+therapy = address.kept("therapy", treatments.DEFAULT, treatments.from_text, treatments.as_text)

@@ -5,13 +5,15 @@ from collections.abc import Callable
 import solara
 import solara.lab
 
-from trustsim.showing.dashboard import milo
+from trustsim.showing.dashboard import address, milo
 from trustsim.showing.dashboard.challenges import CHALLENGES
-from trustsim.showing.dashboard.choices import Choices
+from trustsim.showing.dashboard.choices import Choices, as_text, from_text
 from trustsim.showing.dashboard.drawing import DRAWING
 from trustsim.showing.dashboard.milo import TOLD
 from trustsim.showing.dashboard.parts import Card, Div, tag
 from trustsim.showing.dashboard.plot import page
+
+made = address.kept("story", Choices(), from_text, as_text)
 
 
 @solara.component_vue("tale.vue")
@@ -22,9 +24,7 @@ def Tale(page: dict, busy: bool, event_choose: Callable, components: dict = DRAW
 @solara.component
 def Story():
     """The page."""
-    choices, choose = solara.use_state(Choices())
-    router = solara.use_router()
-    solara.use_effect(lambda: door(router), [])
+    choices = made.value
     pages = solara.use_ref([page(Choices())])  # seen so far, the one that is shown last
     turned = solara.lab.use_task(lambda: turn(pages.current, choices), dependencies=[choices])
     lived = solara.lab.use_task(lambda: ahead(choices), dependencies=[choices])
@@ -34,18 +34,12 @@ def Story():
 
     def chosen(asked):
         if asked["page"] == len(pages.current):
-            choose(shown.options[asked["option"]].leads_to)
+            made.value = shown.options[asked["option"]].leads_to
 
     with Div():  # the same one on every page, or the keyboard would lose its place
         Tale(page=plain(shown, len(pages.current)), busy=turned.pending, event_choose=chosen)
         if shown.ended:
             Sandbox()
-
-
-def door(router):
-    """Links that carry a set-up and were made when the Nursery was the first page lead there."""
-    if "setup=" in (router.search or ""):
-        router.push("/nursery")
 
 
 def turn(pages, choices):

@@ -8,15 +8,20 @@ import solara
 from trustsim.asking.explain import visit, words
 from trustsim.asking.explain.replay import grown
 from trustsim.showing import figures
-from trustsim.showing.dashboard import store
+from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.caregiver import Family
-from trustsim.showing.dashboard.parts import Ages, Card, Head, Missing, TakeHome, tag
+from trustsim.showing.dashboard.parts import Ages, Card, Div, Head, Missing, Words, tag
+from trustsim.showing.dashboard.picture import TakeHome
+from trustsim.showing.dashboard.work import Later
 from trustsim.showing.figures.biographies import STRATEGIES as LOOKS
 from trustsim.showing.figures.style import COLOURS
 from trustsim.study.protocols import strange_situation as protocol
+from trustsim.theory.about import OLDEST
 
+age = address.kept("strange.age", None, address.number(0, OLDEST))
 PROTOCOL = "strange_situation"
 STRATEGIES = ("seek", "minimise", "maximise")
+VISIT = f"visits.{PROTOCOL}"
 SCALES = {  # the behaviour behind each scale, in words; the most that it can score
     "proximity": ("seeks the mother", 7),
     "contact": ("seeks her and is settled", 7),
@@ -50,30 +55,34 @@ def Strange():
     )
     if PROTOCOL in given.scenario.protocols:
         Family()
-        Visit()
+        settings = given.scenario.protocols[PROTOCOL]
+        months = age.value if age.value in settings.months else settings.months[0]
+        with Card():
+            Ages(settings.months, months, age.set)
+            Later(
+                lambda see: (given, months, watched(given, months)),
+                [given, months],
+                f"child {given.child} at {months:g} months, {store.called(given.scenario)}",
+                lambda made: Visit(*made),
+            )
     else:
-        Missing(PROTOCOL)
+        Missing(PROTOCOL, lambda: store.attempt(lambda: store.change(VISIT, {})))
 
 
 @solara.component
-def Visit():
+def Visit(given, months, seen):
     """The visit of this child."""
-    given = store.setup.value
     settings = given.scenario.protocols[PROTOCOL]
-    chosen, choose = solara.use_state(None)
-    months = chosen if chosen in settings.months else settings.months[0]
-    why, set_why = solara.use_state(None)
-    seen = solara.use_memo(lambda: watched(given, months), [given, months])
-
-    with Card():
-        Ages(settings.months, months, choose)
+    asked, ask = solara.use_state(None)
+    why = asked[1] if asked and asked[0] is seen else None
+    with Div():
         Room(
             intervals=intervals(seen, settings),
             episodes=list(protocol.EPISODES),
             scales=scales(seen, settings),
             verdict=verdict(seen, settings),
             colours=LOOKS | COLOURS,
-            event_why=lambda asked: set_why(int(asked["event"])),
+            event_why=lambda about: ask((seen, int(about["event"]))),
         )
         TakeHome(
             f"strange_situation_{given.child}",
@@ -82,7 +91,12 @@ def Visit():
         )
         if why is not None:
             tag("h3", f"Why quarter minute {why + 1} went like that")
-            tag("pre", explained(given, months, why), role="status")
+            Later(
+                lambda see: explained(given, months, why),
+                [given, months, why],
+                f"quarter minute {why + 1}",
+                lambda said: Words(said, told=True),
+            )
 
 
 def watched(given, months):
@@ -115,7 +129,6 @@ def intervals(seen, settings):
                 "strategy": STRATEGIES[int(strategy)] if together else None,
                 "before": before,
                 "after": after,
-                "conflict": conflict == 1.0,
                 "breaks_down": conflict == 1.0,
                 "coded": bool(coded),
             }

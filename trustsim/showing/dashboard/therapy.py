@@ -1,44 +1,35 @@
 """Therapy: who is treated, how, and in which world; then what becomes of them beside waiting."""
 
-from threading import Event
-from typing import NamedTuple
-
 import solara
 
-from trustsim.mistakes import Mistake
 from trustsim.showing.dashboard import sliders, store, treated, treatments
+from trustsim.showing.dashboard.address import CopyLink
 from trustsim.showing.dashboard.caregiver import Sliders, short
 from trustsim.showing.dashboard.explorer import Choice
-from trustsim.showing.dashboard.frame import CopyLink
 from trustsim.showing.dashboard.parts import (
     Button,
     Card,
     Details,
     Div,
-    Download,
     Head,
+    Words,
     tag,
 )
 from trustsim.showing.dashboard.patients import Found, took_part
+from trustsim.showing.dashboard.picture import Download
+from trustsim.showing.dashboard.work import Progress, use_work
 from trustsim.study.protocols import session
 from trustsim.study.vignettes import vignette
 from trustsim.theory.parameters import annotations
 
 ABOUT = annotations(session.Settings)
 NONE = "none"
+NO_TROUBLES = "This moves nothing: in these sessions no troubles come up that it could act on."
 OUTSIDE = {  # what the worlds are like, in words
     "benign": "People are as caregivers are in the reference population.",
     "harsh": "From the first session on, people notice, accept and address the patient less, a "
     "spouse frightens more, and strangers say more that is wrong.",
 }
-
-
-class Far(NamedTuple):
-    """How far something is that takes a while."""
-
-    words: str
-    done: int
-    total: int
 
 
 @solara.component
@@ -93,17 +84,14 @@ def Stories(asked):
 @solara.component
 def OneTreatment(which, given):
     """Which treatment, and what is otherwise in its sessions."""
-    answered, set_answered = solara.use_state(0)
 
     def choose(chosen):
         name = chosen["value"]
         change(**{which: None if name == NONE else treatments.Treated(name)})
 
-    def move(asked):
-        key = asked["key"].removeprefix(f"{which}.")
-        value = None if asked["value"] is None else float(asked["value"])
-        change(**{which: given._replace(**{key: value})})
-        set_answered(asked["serial"])
+    def move(key, value):
+        to = None if value is None else float(value)
+        change(**{which: given._replace(**{key.removeprefix(f"{which}."): to})})
 
     with Card("First treatment" if which == "first" else "Second treatment, or none"):
         titles = treatments.treatments().items()
@@ -121,17 +109,7 @@ def OneTreatment(which, given):
             tag("p", "The first one is compared with the waiting list alone.", words="ts-caption")
             return
         tag("p", f"A session holds {held(given)}.")
-        Sliders(
-            rows=sliders.plain([row(which, given, name) for name in ("activation", "titration")]),
-            answered=answered,
-            event_change=move,
-        )
-        if not given.settings.troubles:
-            tag(
-                "p",
-                "In its sessions no troubles come up, so that there is nothing to activate.",
-                words="ts-caption",
-            )
+        Sliders([row(which, given, name) for name in ("activation", "titration")], move)
         with Details("Why these numbers?"):
             tag("p", treatments.why(given.treatment), words="ts-caption")
 
@@ -159,18 +137,16 @@ def row(which, given, name):
         source=f"{about.low:g} to {about.high:g}; {usual:g} on the page of this treatment, "
         f"{about.source}",
         changed=getattr(given, name) is not None,
+        off="" if given.settings.troubles else NO_TROUBLES,
     )
 
 
 @solara.component
 def Circumstances(asked):
     """Whose patients, what they meet outside, and how many sessions there are."""
-    answered, set_answered = solara.use_state(0)
 
-    def move(slid):
-        value = slid["value"]
+    def move(_, value):
         change(sessions=treatments.DEFAULT.sessions if value is None else round(value))
-        set_answered(slid["serial"])
 
     with Card("Patients, and the world outside"), Div(words="ts-even"):
         with Div():
@@ -192,7 +168,7 @@ def Circumstances(asked):
                         pressed=name == asked.world,
                     )
             tag("p", OUTSIDE[asked.world], words="ts-caption")
-        Sliders(rows=sliders.plain([lasts(asked)]), answered=answered, event_change=move)
+        Sliders([lasts(asked)], move)
 
 
 def upbringing(asked):
@@ -234,40 +210,23 @@ def Results(asked):
     """The button, how far it is, and what became of the patients."""
     now = asked._replace(patient=0)
     pressed, press = solara.use_state(None)
-    far = solara.use_reactive({})  # which task -> how far it is
-    wanted = solara.use_ref({})
-    wanted.current = {"growing": asked.childhood, "playing": pressed}
-    left = solara.use_memo(Event, [])
-    solara.use_effect(lambda: left.set, [])
-
-    def watching(task):
-        """What a task calls now and then; it ends one that nobody waits for any more."""
-        begun_for = wanted.current[task]
-
-        def see(*news):
-            if left.is_set() or wanted.current[task] != begun_for:
-                raise treated.Gone
-            far.value = far.value | {task: Far(*news)}
-
-        return see
-
-    growing = solara.lab.use_task(
-        lambda: treated.grown(now, watching("growing")), dependencies=[asked.childhood]
+    growing = use_work(
+        lambda see: treated.grown(now, see), [asked.childhood], "who may be patients"
     )
-    playing = solara.lab.use_task(
-        lambda: treated.played(pressed, watching("playing")) if pressed else None,
-        dependencies=[pressed],
+    playing = use_work(
+        lambda see: treated.played(pressed, see) if pressed else None, [pressed], "the trial"
     )
-    played = playing.latest
+    played = playing.found and playing.found.value
     with Card("What becomes of them?"):
         with Div(words="ts-row"):
             Button("Treat them", lambda: press(now), main=True)
-            if growing.pending or playing.pending:
-                Waiting(far.value.get("growing" if growing.pending else "playing"))
+            if growing.stale or playing.stale:
+                work = growing if growing.stale else playing
+                Progress(work, "those who may become patients" if work is growing else "the trial")
             elif pressed is None:
                 tag("span", "Those who may become patients have grown up.", words="ts-caption")
-        if isinstance(played, Mistake):
-            tag("p", str(played), words="ts-wrong")
+        if playing.found and playing.found.mistake:
+            tag("p", playing.found.mistake, words="ts-wrong")
         elif played and played.asked != now:
             tag(
                 "p",
@@ -275,21 +234,10 @@ def Results(asked):
                 "chosen now.",
                 words="ts-wrong",
             )
-        if isinstance(played, treated.Played):
+        if played:
             tag("p", took_part(played), words="ts-caption")
-    if isinstance(played, treated.Played):
+    if played:
         Found(played, asked.patient)
-
-
-@solara.component
-def Waiting(far):
-    """How far it is."""
-    if far is None or not far.total:
-        tag("progress")
-        tag("span", f"{far.words.capitalize()} …" if far else "One moment …", role="status")
-        return
-    tag("progress", value=far.done, max=far.total)
-    tag("span", f"{far.words.capitalize()}: {far.done} of {far.total} people", role="status")
 
 
 @solara.component
@@ -300,9 +248,9 @@ def SharingTrial(asked):
         with Div(words="ts-row"):
             Download("Download this trial", "therapy.toml", lambda: treatments.as_toml(asked))
             Button("Undo everything", store.undo)
-        CopyLink(path=solara.use_router().path, query=store.link(store.setup.value, asked))
+        CopyLink()
         with Details("What does it say?"):
-            tag("pre", treatments.as_toml(asked))
+            Words(treatments.as_toml(asked))
             tag(
                 "p",
                 "Its patients have grown up elsewhere than the children of the other pages. The "

@@ -17,16 +17,12 @@ from trustsim.asking.trials.trial import Followed
 from trustsim.engine.going_on import grown_once
 from trustsim.engine.progress import watched_by
 from trustsim.measures import Estimate, estimate_of_share
-from trustsim.mistakes import Mistake
 from trustsim.showing.dashboard import treatments
 
 KEPT = 8  # trials that are remembered
 PLAYING = Lock()  # one trial at a time: a computer in a classroom is shared
+LOOK = 0.2  # seconds after which one who waits looks whether it is still wanted
 SYSTEMS = ("let_in", "mentalising", "mentalising_everyday", "benign", "unkind")
-
-
-class Gone(Exception):
-    """Nobody waits for this any more."""
 
 
 class Played(NamedTuple):
@@ -42,9 +38,8 @@ class Played(NamedTuple):
 @contextmanager
 def alone(see):
     """Nothing else is played meanwhile; ``see`` is told of everything that takes a while."""
-    if not PLAYING.acquire(blocking=False):
+    while not PLAYING.acquire(timeout=LOOK):
         see("waiting until others have been treated", 0, 0)
-        PLAYING.acquire()
     try:
         with watched_by(see):
             yield
@@ -54,23 +49,15 @@ def alone(see):
 
 def grown(asked, see):
     """Let those grow up who may become patients, so that they are there when they are wanted."""
-    try:
-        with alone(see):
-            trial = treatments.made(asked)
-            grown_once(trial.screened, trial.intake)
-    except Gone:
-        return
+    with alone(see):
+        trial = treatments.made(asked)
+        grown_once(trial.screened, trial.intake)
 
 
 def played(asked, see):
-    """What becomes of the patients; a Mistake where there are too few, none if nobody waits."""
-    try:
-        with alone(see):
-            return remembered(asked._replace(patient=0))
-    except Gone:
-        return None
-    except Mistake as mistake:
-        return mistake
+    """What becomes of the patients. Raises Mistake where there are too few."""
+    with alone(see):
+        return remembered(asked._replace(patient=0))
 
 
 @lru_cache(KEPT)

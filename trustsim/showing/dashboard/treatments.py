@@ -234,12 +234,6 @@ def as_text(asked):
 
 
 def from_text(text):
-    """The choice that a link carries. Raises Mistake for what is none."""
-    try:
-        first, second, *rest = json.loads(text)
-        asked = Asked(Treated(*first), Treated(*second) if second else None, *rest)
-        return checked(asked)
-    except Mistake:
-        raise
-    except (ValueError, TypeError, RecursionError):
-        raise Mistake("the link: is cut off or altered; copy the whole of it") from None
+    """The choice that an address carries. Raises Mistake, ValueError or the like for no choice."""
+    first, second, *rest = json.loads(text)
+    return checked(Asked(Treated(*first), Treated(*second) if second else None, *rest))

@@ -1,11 +1,13 @@
 """Twins: the same child with the same luck, lived with two caregivers side by side."""
 
+import json
+
 import pandas as pd
 import solara
 
 from trustsim.asking import twins as counterfactual
 from trustsim.showing import figures
-from trustsim.showing.dashboard import sliders, store
+from trustsim.showing.dashboard import address, sliders, store
 from trustsim.showing.dashboard.caregiver import Sliders, WhichChild, short
 from trustsim.showing.dashboard.life import BATCH, ITEMS, Life, monthly
 from trustsim.showing.dashboard.nursery import Stage
@@ -17,16 +19,35 @@ from trustsim.showing.dashboard.parts import (
     Details,
     Div,
     Head,
-    Picture,
-    TakeHome,
     tag,
 )
+from trustsim.showing.dashboard.picture import Picture, TakeHome
+from trustsim.showing.dashboard.work import Later
 from trustsim.showing.figures.decision import AGAINST, FOR
-from trustsim.study.scenario import DAYS_A_MONTH, age_in_days, plain
+from trustsim.study.scenario import DAYS_A_MONTH, age_in_days
 from trustsim.study.vignettes import NAMES, vignette
+from trustsim.theory.about import OLDEST
 
 DRAWN = ("trust_in_figure", "trust_in_unknown", "clarity", "threat", "maximise", "minimise")
 AT_FIRST = "rejecting"  # what the second caregiver is like when the page opens
+
+
+def caregiver_in(text):
+    """The caregiver that an address carries: the name of a vignette, or what differs in her."""
+    if text in NAMES:
+        return store.cared(text)
+    given = json.loads(text)
+    return store.caring(vignette(NAMES[0]).but({"caregiver": given}))
+
+
+def in_address(caring):
+    """A caregiver as an address carries her."""
+    names = [name for name in NAMES if store.cared(name) == caring]
+    return names[0] if names else json.dumps(caring, separators=(",", ":"))
+
+
+age = address.kept("twins.age", None, address.number(0, OLDEST))
+second = address.kept("twins.caregiver", store.cared(AT_FIRST), caregiver_in, in_address)
 
 
 @solara.component_vue("pair.vue")
@@ -38,7 +59,7 @@ def Pair(first: list, second: list, items: list, parting: float | None, end: flo
 def Twins():
     """The page."""
     given = store.setup.value
-    caring, set_caring = solara.use_state(care_of(AT_FIRST))
+    caring, set_caring = second.value, second.set
     twin = solara.use_memo(lambda: given.scenario.but({"caregiver": caring}), [given, caring])
     Head(
         "Twins",
@@ -46,21 +67,39 @@ def Twins():
         "that depends on the caregiver, the two lives are one. Where do they part?",
     )
     ages = sorted({visit.months for visit in given.scenario.visits})
-    chosen, choose = solara.use_state(None)
-    months = chosen if chosen in ages else ages[-1]
+    months = age.value if age.value in ages else ages[-1]
     one = solara.use_memo(lambda: Life(*given), [given])
     other = solara.use_memo(lambda: Life(twin, given.child), [given.child, twin])
     with Div(words="ts-even"):
         First(given)
         Second(caring, set_caring, twin, other)
-    Together(given.child, one, other, months, lambda: Ages(ages, months, choose))
+    both_called = f"{store.called(given.scenario)}, and {called(caring)}"
+
+    def lived(see):
+        return given.child, one, other, months, parting(one, other, age_in_days(months))
+
+    with Card("Until which age?"):
+        Ages(ages, months, age.set)
+    Later(
+        lived,
+        [one, other, months],
+        f"child {given.child} until {months:g} months, {both_called}",
+        lambda made: Together(*made),
+    )
     with Card("All children of the cohort, each compared with its own twin"):
-        Everybody(given.scenario, caring)
+        scenario = given.scenario
+        Later(
+            lambda see: (counterfactual.live_twice(scenario, {"caregiver": caring}), both_called),
+            [scenario, caring],
+            both_called,
+            lambda made: Everybody(*made),
+        )
 
 
-def care_of(name):
-    """The caregiver of a vignette, as differences from the population."""
-    return plain(vignette(name).differences.get("caregiver", {}))
+def called(caring):
+    """What a second caregiver is called."""
+    names = [short(vignette(name).title) for name in NAMES if store.cared(name) == caring]
+    return names[0].lower() if names else "one of your own"
 
 
 @solara.component
@@ -74,32 +113,30 @@ def First(given):
 @solara.component
 def Second(caring, set_caring, twin, life):
     """The caregiver of the second twin."""
-    answered, set_answered = solara.use_state(0)
 
-    def change(asked):
-        key = asked["key"].removeprefix("caregiver.")
-        rest = {name: value for name, value in caring.items() if name != key}
-        set_caring(rest if asked["value"] is None else rest | {key: asked["value"]})
-        set_answered(asked["serial"])
+    def change(key, value):
+        gone = [key] if value is not None else sliders.released(key, twin)
+        rest = {name: each for name, each in caring.items() if f"caregiver.{name}" not in gone}
+        own = {} if value is None else {key.removeprefix("caregiver."): value}
+        set_caring(rest | own)
 
     with Card("The second caregiver"):
         with Div(words="ts-row"):
             for name in NAMES:
                 Button(
                     short(vignette(name).title),
-                    lambda name=name: set_caring(care_of(name)),
-                    pressed=caring == care_of(name),
+                    lambda name=name: set_caring(store.cared(name)),
+                    pressed=caring == store.cared(name),
                 )
         with Details("Sliders"):
             rows = [*sliders.factors(life.birth, twin), *sliders.traits(life.birth, twin)]
-            Sliders(rows=sliders.plain(rows), answered=answered, event_change=change)
+            Sliders(rows, change)
 
 
 @solara.component
-def Together(child, one, other, months, controls):
+def Together(child, one, other, months, where):
     """Both lives: the encounter where they part, and what became of them."""
     day = age_in_days(months)
-    where = solara.use_memo(lambda: parting(one, other, day), [id(one), id(other), day])
     step, set_step = solara.use_state((0, 0))  # encounters after the parting, and for which lives
     lives = (id(one), id(other), day)
     after = step[0] if step[1] == lives else 0
@@ -107,9 +144,9 @@ def Together(child, one, other, months, controls):
     with Card("Where they part"):
         if where is None:
             words = f"They do not part before {months:g} months. Choose another second caregiver."
-            tag("p", words, words="ts-answer")
+            tag("p", words, words="ts-answer", role="status")
         else:
-            tag("p", in_words(one, where), words="ts-answer")
+            tag("p", in_words(one, where), words="ts-answer", role="status")
         with Div(words="ts-row"):
             Button("The one before", lambda: set_step((after - 1, lives)), disabled=n == 0)
             Button(
@@ -123,7 +160,6 @@ def Together(child, one, other, months, controls):
             for channel, life in (("first", one), ("second", other)):
                 Still(life, channel, n)
     with Card("What became of them"):
-        controls()
         names = list(ITEMS)
         first, second = one.monthly(day), other.monthly(day)
         part = None if where is None else one.place.film[where].entry.day / DAYS_A_MONTH
@@ -192,21 +228,19 @@ def Numbers(rows):
     """Both twins in a table."""
     with tag("table"), tag("tbody"):
         with tag("tr"):
-            for words in ("", "first", "second", "effect"):
-                tag("th", words)
+            tag("td")
+            for words in ("first", "second", "effect"):
+                tag("th", words, scope="col")
         for row in rows:
             with tag("tr"):
-                tag("td", row["what"])
+                tag("th", row["what"], scope="row")
                 for name in ("first", "second", "effect"):
                     tag("td", f"{row[name]:+.2f}" if name == "effect" else f"{row[name]:.2f}")
 
 
 @solara.component
-def Everybody(scenario, caring):
+def Everybody(lives, of):
     """The effect of the second caregiver on every child of the cohort."""
-    lives = solara.use_memo(
-        lambda: counterfactual.live_twice(scenario, {"caregiver": caring}), [scenario, caring]
-    )
     draw = lambda: figures.twins(lives, "The second caregiver")  # noqa: E731
-    Picture(draw, "What the second caregiver did to every child", [scenario, caring])
+    Picture(draw, "What the second caregiver did to every child", [lives], of)
     TakeHome("twins", figure=draw, table=lambda: counterfactual.twin_table(lives))
