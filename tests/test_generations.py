@@ -267,6 +267,17 @@ def test_the_father_of_a_child_is_its_mothers_spouse(descent):
     np.testing.assert_array_equal(of_father[1:], of_spouse[:-1])
 
 
+def test_in_an_arm_too_the_father_of_a_child_is_its_mothers_spouse():
+    """Warm men of the second generation are warm fathers of the third, and no others are warm."""
+    warm = {"in": [1], "cast": {"spouse": {"sensitivity": 0.95}}}
+    found = ts.generations.descended(generations_from_config(but(number=3, arms={"warm": warm})))
+    spouses, fathers = (
+        found.column(f"sensitivity of {name}", "warm") for name in ("spouse", "father")
+    )
+    np.testing.assert_array_equal(fathers[1:], spouses[:-1])
+    assert (spouses[1] == pytest.approx(0.95)).all()
+
+
 # figures
 
 
