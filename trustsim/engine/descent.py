@@ -62,8 +62,8 @@ def raised_by(parents, birth, scenario, who, of, roles=None):
     ``parents`` are Records whose mothers give birth at the age ``birth`` in months; ``who`` are the
     numbers of the children in ``scenario``, ``of`` those of their mothers. ``roles`` says who of
     those whom a mother knows becomes who in the life of her child: {"father": "spouse"}. He is the
-    same man whom she knows in her own scenario, but for how near he stays as he is met (eq. 46):
-    that is of a marriage, and is as the children's scenario has it of the role.
+    same man whom she knows in her own scenario, but for how near he stays as he is met (eq. 46),
+    which is of a marriage, and for what the children's scenario says of the role.
     """
     ages = [age for age in parents.ages[CAREGIVING] if age >= birth]
     seen = np.stack(
@@ -83,7 +83,7 @@ def raised_by(parents, birth, scenario, who, of, roles=None):
          traits[:, :, 0])  # fmt: skip
     nobody = np.full((*seen.shape[:2], len(FACTORS)), np.nan)
     for k, (role, known) in enumerate(roles.items(), 1):
-        man = {**parents.scenario.cast[known], OF_A_BOND: scenario.cast[role].get(OF_A_BOND, {})}
+        man = {**parents.scenario.cast[known], OF_A_BOND: {}, **scenario.cast[role]}
         made = population.blueprint(man, scenario.infant)
         form(scenario.seed, scenario.children, of, address(known), made, nobody, nobody[..., 0],
              traits[:, :, k])  # fmt: skip
