@@ -77,7 +77,7 @@ def test_the_counterfactual_differs_from_the_treated_generation_on_and_from_her_
 
 @pytest.mark.parametrize(("name", "met"), [("helping_mothers", 3), ("hard_times", 2)])
 def test_what_differs_in_the_third_generation_is_met_by_whom_it_is_about(name, met):
-    """A programme after the birth by the children of the helped; hard times by whoever lives then."""
+    """A programme after the birth by the children of the helped; hard times by her own."""
     given = read_toml(FOLDER / f"{name}.toml") | {"worlds": 1, "children": 8}
     asked = generations_from_config(given)
     (arm,) = (each for each in asked.arms if each != UNCHANGED)
