@@ -124,6 +124,16 @@ def test_every_command_that_a_document_names_exists(document):
     assert set(commands(document.read_text(encoding="utf-8"))) <= known
 
 
+def test_no_file_of_the_package_asks_for_a_part_of_the_list_of_parameters():
+    """The command lists them all, and takes no name."""
+    named = [
+        each.name
+        for each in PACKAGE.rglob("*.py")
+        if re.search(r"`trustsim parameters \S", each.read_text(encoding="utf-8"))
+    ]
+    assert named == []
+
+
 def test_citations_links_and_commands_are_found_where_they_are():
     assert list(cited("as eq. 3 and (eqs 5-7, 9 and 12); Eq. 1.")) == [3, 5, 6, 7, 9, 12, 1]
     assert links("[a](b.md#c) ![d](e.png) [f](https://g.h) [i](#j)\n[k]: l.md") == [

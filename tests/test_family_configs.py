@@ -75,6 +75,19 @@ def test_the_counterfactual_differs_from_the_treated_generation_on_and_from_her_
         assert moved[generation].any()
 
 
+@pytest.mark.parametrize(("name", "met"), [("helping_mothers", 3), ("hard_times", 2)])
+def test_what_differs_in_the_third_generation_is_met_by_whom_it_is_about(name, met):
+    """A programme after the birth by the children of the helped; hard times by her own."""
+    given = read_toml(FOLDER / f"{name}.toml") | {"worlds": 1, "children": 8}
+    asked = generations_from_config(given)
+    (arm,) = (each for each in asked.arms if each != UNCHANGED)
+    assert asked.arms[arm].generations == (2,)
+    found = ts.generations.descended(asked)
+    moved = (found.column("vigilance", arm) != found.column("vigilance")).any((1, 2))
+    assert not moved[:2].any()
+    assert moved[met]
+
+
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)
 def test_a_config_of_families_says_its_command(file):
     text = file.read_text(encoding="utf-8")

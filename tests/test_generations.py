@@ -14,7 +14,7 @@ import trustsim as ts
 from trustsim.asking import evidence
 from trustsim.asking.generations import generations_from_config
 from trustsim.asking.generations.harshness import maltreated
-from trustsim.asking.generations.tables import CARE, CYCLE, MEANS
+from trustsim.asking.generations.tables import CARE, CAREGIVERS, CYCLE, MEANS
 from trustsim.asking.patterns import OF_DESCENT
 from trustsim.mistakes import Mistake
 from trustsim.showing import cli
@@ -51,7 +51,7 @@ SMALL = {
         "arms": {
             "talk": {"in": [1], "visits": {"session": SESSIONS}},
             "harsh": {"in": [0, 2], "cast": {"spouse": {"fright": 0.9}}},
-            "same": {"in": [2]},
+            "same": {"in": [2], "visits": {"trust_scales": {"months": [2.5]}}},
         },
     },
 }  # fmt: skip
@@ -125,7 +125,7 @@ def test_what_differs_in_one_generation_is_handed_on_to_the_next(descent):
     assert (any(moved[0]), any(moved[1])) == (False, True)
 
 
-def test_an_arm_in_which_nothing_differs_is_the_same_to_the_last_bit(descent):
+def test_an_arm_in_which_everybody_is_only_looked_at_is_the_same_to_the_last_bit(descent):
     for name, values in descent.seen["same"].items():
         np.testing.assert_array_equal(values, descent.column(name), name)
     rows = ts.generations.differences(descent).query("arm == 'same'")
@@ -188,6 +188,17 @@ def test_shares_by_generation_are_those_of_the_lines(descent):
             mean = descent.column(name, "talk")[g].mean()
             assert rows.loc[(words, g), "mean"] == pytest.approx(mean)
     assert ((rows["low"] <= rows["mean"]) & (rows["mean"] <= rows["high"])).all()
+
+
+def test_what_mothers_are_like_is_told_by_generation(descent):
+    """Readings of everybody as a mother, and how often everybody was frightened by her own."""
+    rows = ts.generations.course(descent).query("arm == 'talk'").set_index("what")
+    for name, words in CAREGIVERS.items():
+        told = rows.loc[words]
+        assert told["generation"].tolist() == [0, 1, 2, 3]
+        np.testing.assert_allclose(told["mean"], descent.column(name, "talk").mean((1, 2)))
+        assert (told["low"] <= told["mean"]).all()
+    assert set(CAREGIVERS) == {"sensitivity", "mentalising", "fright"}
 
 
 def test_every_mother_maintains_breaks_initiates_or_is_free(descent):
@@ -254,7 +265,9 @@ def test_one_line_is_told_of_one_line_in_every_arm(descent):
 
 def test_a_quick_look_goes_on_to_the_children_of_what_differs(asked):
     assert asked.quick().number == 4
-    late = generations_from_config(but(number=10, arms={"late": {"in": [6]}}))
+    late = generations_from_config(
+        but(number=10, arms={"late": SMALL["generations"]["arms"]["harsh"] | {"in": [6]}})
+    )
     assert late.quick().number == 8
     assert late.quick().life.worlds == 2
     assert generations_from_config(but(number=10, arms={})).quick().number == 4
@@ -265,6 +278,17 @@ def test_the_father_of_a_child_is_its_mothers_spouse(descent):
         descent.column(f"sensitivity of {name}") for name in ("spouse", "father")
     )
     np.testing.assert_array_equal(of_father[1:], of_spouse[:-1])
+
+
+def test_in_an_arm_too_the_father_of_a_child_is_its_mothers_spouse():
+    """Warm men of the second generation are warm fathers of the third, and no others are warm."""
+    warm = {"in": [1], "cast": {"spouse": {"sensitivity": 0.95}}}
+    found = ts.generations.descended(generations_from_config(but(number=3, arms={"warm": warm})))
+    spouses, fathers = (
+        found.column(f"sensitivity of {name}", "warm") for name in ("spouse", "father")
+    )
+    np.testing.assert_array_equal(fathers[1:], spouses[:-1])
+    np.testing.assert_allclose(spouses[1], 1.644854, atol=1e-6)  # the rank .95
 
 
 # figures
@@ -452,15 +476,22 @@ BAD = {
     "[generations]\nbirth = 301": "months = [300] does not hold the age at birth, 301",
     "[generations]\nbirth = -1": "[generations] birth = -1: must lie between 0 and 1200",
     "[generations]\narms = 3": "[generations] arms = 3: must be a table",
-    '[generations.roles]\nfather = "spous"': "father = 'spous': choose one of father, spouse",
-    '[generations.roles]\nfater = "spouse"': "[generations.roles] 'fater': choose one of father",
-    '[generations.roles]\nmother = "spouse"': "[generations.roles] 'mother': choose one of father",
+    '[generations.roles]\nfather = "spous"': "roles 'spous': nobody knows such a person; did you",
+    '[generations.roles]\nfathr = "spouse"': "roles 'fathr': nobody knows such a person; did you",
+    '[generations.roles]\nmother = "spouse"': "roles: the mother raises her child herself",
+    '[generations.roles]\nfriend = "spouse"': "roles: 'spouse' is in several; one person has one",
+    "[cast.spouse]\none_of = 3": "[generations] roles 'spouse': is one of 3 for everybody; a child",
+    f"{ARM}[generations.arms.x.cast.spouse]\none_of = 3":
+        "[generations.arms.x] roles 'spouse': is one of 3 for everybody; a child has its own",
+    "[generations.arms.x]\nin = [2]": "[generations.arms.x]: is lived as without it; say what",
+    f"{ARM}[generations.arms.x.cast.father]": "[generations.arms.x]: is lived as without it; say",
+    "[generations.arms.x]\nin = [2, 2]": "[generations.arms.x] in: 2 is listed twice; name each",
     "[visits.caregiving]\nmonths = [310]": "months = [310] does not hold the age at birth, 300",
     '[visits.caregiving]\nwith = "father"': "[visits.caregiving] with: leave it out, or name the",
     "[generations.arms.x]\nin = [10]": "[generations.arms.x] in = 10: must lie between 0 and 9",
-    "[generations.arms.x]\nin = []": "in = '[]': must be a list of generations, from 0",
-    "[generations.arms.x]\nin = 6": "in = '6': must be a list of generations, from 0",
-    "[generations.arms.x]\nin = [1.5]": "in = '[1.5]': must be a list of generations, from 0",
+    "[generations.arms.x]\nin = []": "in = []: must be a list of generations, from 0",
+    "[generations.arms.x]\nin = 6": "in = 6: must be a list of generations, from 0",
+    "[generations.arms.x]\nin = [1.5]": "in = [1.5]: must be a list of generations, from 0",
     "[generations.arms.x.theory.coming]\nneed = 1.0": "in is missing; list the generations in",
     "[generations.arms.unchanged]\nin = [1]": "there is one already; choose a name",
     '[generations.arms."M B T"]\nin = [1]': "[generations.arms] 'M B T': names of persons",
@@ -469,7 +500,7 @@ BAD = {
     f"{ARM}[generations.arms.x.visit.session]": "did you mean 'visits'?",
     f"{ARM}[generations.arms.x.cast.freind]": "only whom everybody knows can differ in an arm; did",
     f"{ARM}[generations.arms.x.visits.caregiving]\nmonths = [310]":
-        "[generations.arms.x]: [visits.caregiving] months = [310] does not hold the age at birth",
+        "[generations.arms.x] [visits.caregiving] months = [310] does not hold the age at birth",
     f'{ARM}[generations.arms.x.visits.session]\nwith = "terapist"':
         "[generations.arms.x]: [visits.session] with 'terapist': choose one of",
     f"{ARM}[generations.arms.x.theory.coming]\nreadines = 1.0": "did you mean 'readiness'?",
@@ -528,7 +559,7 @@ def test_a_folder_that_exists_is_not_written_into(monkeypatch, capsys, tmp_path)
 
 def test_a_life_without_reading_off_what_mothers_are_like_has_no_generations():
     without = {name: each for name, each in SMALL["visits"].items() if name != "caregiving"}
-    with pytest.raises(Mistake, match=r"no \[visits.caregiving\]; say there months = \[3\]"):
+    with pytest.raises(Mistake, match=r"needs \[visits.caregiving\]; say there months = \[3\]"):
         generations_from_config(SMALL | {"visits": without})
 
 

@@ -18,7 +18,7 @@ ROOMS = {
     "world fast simulate going_on descent",
     "measures": "",
     "sweeps": "",
-    "asking": "lesions arms trials generations twins explain patterns evidence ledger rivals "
+    "asking": "lesions arms birth trials generations twins explain patterns evidence ledger rivals "
     "comparison identification recovery calibration",
     "showing": "figures report dashboard cli",
 }

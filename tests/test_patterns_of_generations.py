@@ -72,14 +72,17 @@ def test_everybody_is_put_beside_her_own_child():
 
 def test_transmission_is_a_correlation_of_mothers_with_their_children():
     """Secure mothers 1 1 0 0, children 1 0 0 0: .5 / sqrt(1 x .75) = .5774. The third mother is
-    secure but unresolved, and her child alone is disorganised: r = 1."""
+    secure but unresolved, and her child alone is disorganised: r = 1. Sensitivities
+    0 1 0 0 go with her security by .5774 and with the child's by -1 / 3:
+    (.5774 + .5774 / 3) / sqrt((1 - 1 / 3) (1 - 1 / 9)) = 1."""
     descent = made_up(
         state_of_mind=[row(0, 0, 0, 1), row(ANY, ANY, ANY, ANY)],
         unresolved=[row(0, 0, 1, 0), row(1, 0, 1, 0)],
         attachment=[row(ANY, ANY, ANY, ANY), row(0, 1, 3, 2)],
+        sensitivity=[row(0, 1, 0, 0), row(*[ANY] * 4)],
     )
     assert list(found(generations.transmission, descent).values()) == [
-        approx([0.5 / np.sqrt(0.75)]), approx([1.0]),
+        approx([0.5 / np.sqrt(0.75)]), approx([1.0]), approx([1.0]),
     ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from trustsim.study.population import CAREGIVERS, FACTORS, OSTENSION, SHARED
 from trustsim.study.scenario import age_in_days
 from trustsim.theory.chance import Moment
 
+approx = pytest.approx
 FAMILY = {
     "seed": 7,
     "worlds": 2,
@@ -288,6 +289,20 @@ def test_the_father_by_role_is_the_spouse_of_the_mother():
         assert table.traits[:, change, 1].tolist() == found.tolist()
     of_child = generation_grown(family, 1, table).tables["people"].query("partner == 'father'")
     assert of_child[list(PEOPLE_COLUMNS)].to_numpy().tolist() == found.tolist()
+
+
+def test_the_father_is_the_man_whom_the_mother_knew_whatever_is_said_of_others_spouses():
+    """What differs in her own life differs in him; of how he is met, what the child's own says."""
+    warm = family.but({"cast.spouse": {"sensitivity": {"shift": 2.0}, "reciprocity": 1.0}})
+    theirs = generation_grown(warm, 0)
+    who, roles = people_of(family, 1), {"father": "spouse"}
+    table = raised_by(theirs, BIRTH, family, who, everybody, roles)
+    people = theirs.tables["people"].query("partner == 'spouse'")
+    found = people[list(PEOPLE_COLUMNS)].to_numpy(copy=True)
+    nearness = PEOPLE_COLUMNS.index("reciprocity")
+    assert (found[:, nearness], table.traits[:, 0, 1, nearness]) == (approx(1.0), approx(0.0))
+    found[:, nearness] = 0.0
+    assert table.traits[:, 0, 1].tolist() == found.tolist()
 
 
 def test_who_is_no_role_is_drawn_for_the_child():

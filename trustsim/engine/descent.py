@@ -23,6 +23,7 @@ from trustsim.theory.chance import Moment
 from trustsim.theory.compiled import loop
 
 WORLDS = 1 << 20  # from one generation to the next
+OF_A_BOND = "reciprocity"  # what somebody is like to one person and not to another
 CAREGIVING = "caregiving"  # the visit at which it is read off what a grown-up is like to a child
 
 
@@ -60,7 +61,9 @@ def raised_by(parents, birth, scenario, who, of, roles=None):
 
     ``parents`` are Records whose mothers give birth at the age ``birth`` in months; ``who`` are the
     numbers of the children in ``scenario``, ``of`` those of their mothers. ``roles`` says who of
-    those whom a mother knows becomes who in the life of her child: {"father": "spouse"}.
+    those whom a mother knows becomes who in the life of her child: {"father": "spouse"}. He is the
+    same man whom she knows in her own scenario, but for how near he stays as he is met (eq. 46),
+    which is of a marriage, and for what the children's scenario says of the role.
     """
     ages = [age for age in parents.ages[CAREGIVING] if age >= birth]
     seen = np.stack(
@@ -80,7 +83,8 @@ def raised_by(parents, birth, scenario, who, of, roles=None):
          traits[:, :, 0])  # fmt: skip
     nobody = np.full((*seen.shape[:2], len(FACTORS)), np.nan)
     for k, (role, known) in enumerate(roles.items(), 1):
-        made = population.blueprint(scenario.cast[role], scenario.infant)
+        man = {**parents.scenario.cast[known], OF_A_BOND: {}, **scenario.cast[role]}
+        made = population.blueprint(man, scenario.infant)
         form(scenario.seed, scenario.children, of, address(known), made, nobody, nobody[..., 0],
              traits[:, :, k])  # fmt: skip
     days = [0, *(age_in_days(age) - age_in_days(birth) for age in ages[1:])]

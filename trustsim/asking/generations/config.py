@@ -14,10 +14,11 @@ import pydantic
 from pydantic import ConfigDict, Field
 
 from trustsim.asking.arms import lived_otherwise
-from trustsim.engine.descent import CAREGIVING, of_descendants
-from trustsim.mistakes import Mistake, choice, listed, quoted
-from trustsim.study.config import checked, config_model
-from trustsim.study.lives import MOTHER, NAME, Name
+from trustsim.asking.birth import give_birth, raise_children
+from trustsim.engine.descent import of_descendants
+from trustsim.mistakes import Mistake
+from trustsim.study.config import as_written, checked, config_model
+from trustsim.study.lives import NAME, Name
 from trustsim.study.scenario import (
     Scenario,
     extended,
@@ -143,51 +144,51 @@ def generations_from_config(given, where="generations", name="generations"):
     table = config.generations
     rest = {key: value for key, value in given.items() if key != TABLE}
     life = from_dict(rest, where=where, name=name)
-    try:
-        give_birth(life, table.birth)
-        for role, known in table.roles.items():
-            choice(f"[{TABLE}.roles]", role, list(life.cast))
-            choice(f"[{TABLE}.roles] {role} =", known, list(life.cast))
-        arms = {arm: arm_of(rest, arm, changes, table, name) for arm, changes in table.arms.items()}
-    except Mistake as mistake:
-        raise Mistake(f"{where}: {mistake}") from None
-    if UNCHANGED in arms:
+    raisable(life, table, f"{where}: [{TABLE}]")
+    if UNCHANGED in table.arms:
         raise Mistake(f"{where}: [{TABLE}.arms.{UNCHANGED}]: there is one already; choose a name")
+    arms = {
+        arm: arm_of(life, rest, changes, table, f"{where}: [{TABLE}.arms.{arm}]", name)
+        for arm, changes in table.arms.items()
+    }
     return Generations(
         life, table.number, table.birth, dict(table.roles),
         {UNCHANGED: Arm(life, ()), **arms}, config.title, name, plain(given),
     )  # fmt: skip
 
 
-def arm_of(rest, arm, changes, table, name):
+def arm_of(life, rest, changes, table, where, name):
     """One arm: what everybody lives, with its changes, and in which generations."""
-    head = f"[{TABLE}.arms.{arm}]"
+    those = generations_of(changes, table.number, where)
+    made = lived_otherwise(
+        rest, {key: value for key, value in changes.items() if key != WHEN}, where, name
+    )
+    if replace(made, differences=life.differences) == life:
+        raise Mistake(f"{where}: is lived as without it; say what differs, or leave the arm out")
+    raisable(made, table, where)
+    return Arm(made, those)
+
+
+def generations_of(changes, number, where):
+    """The generations in which an arm differs."""
     if WHEN not in changes:
-        raise Mistake(f"{head} {WHEN} is missing; list the generations in which it differs, from 0")
+        raise Mistake(
+            f"{where} {WHEN} is missing; list the generations in which it differs, from 0"
+        )
     those = changes[WHEN]
     if not isinstance(those, list) or not those or not all(type(each) is int for each in those):
-        raise Mistake(f"{head} {WHEN} = {quoted(those)}: must be a list of generations, from 0")
-    for each in those:
-        if not 0 <= each < table.number:
-            raise Mistake(f"{head} {WHEN} = {each}: must lie between 0 and {table.number - 1}")
-    tables = {key: value for key, value in changes.items() if key != WHEN}
-    made = lived_otherwise(rest, tables, head, name)
-    try:
-        give_birth(made, table.birth)
-    except Mistake as mistake:
-        raise Mistake(f"{head}: {mistake}") from None
-    return Arm(made, tuple(those))
-
-
-def give_birth(life, birth):
-    """Raise where it is not read off at birth what a mother is like as a caregiver."""
-    if CAREGIVING not in life.protocols:
-        raise Mistake(f"no [visits.{CAREGIVING}]; say there months = [{birth:g}], at birth")
-    if MOTHER not in life.companions[CAREGIVING].whom:
-        raise Mistake(f"[visits.{CAREGIVING}] with: leave it out, or name the {MOTHER} as well")
-    ages = life.protocols[CAREGIVING].months
-    if birth not in ages:
         raise Mistake(
-            f"[visits.{CAREGIVING}] months = [{listed(f'{age:g}' for age in ages)}] does not hold "
-            f"the age at birth, {birth:g}"
+            f"{where} {WHEN} = {as_written(those)}: must be a list of generations, from 0"
         )
+    for each in those:
+        if not 0 <= each < number:
+            raise Mistake(f"{where} {WHEN} = {each}: must lie between 0 and {number - 1}")
+        if those.count(each) > 1:
+            raise Mistake(f"{where} {WHEN}: {each} is listed twice; name each generation once")
+    return tuple(those)
+
+
+def raisable(life, table, where):
+    """Raise unless it is known who raises the children of those who live so."""
+    give_birth(life, table.birth, where)
+    raise_children(life, table.roles, where)

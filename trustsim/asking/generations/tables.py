@@ -16,6 +16,11 @@ MEANS = {  # what is told as a mean, as in the portraits
     "clarity": "clarity",
     "reflective functioning": "reflective functioning (-1 to 9)",
 }
+CAREGIVERS = {  # what mothers are like: read off at birth (eq. 53), and as met by each person
+    "sensitivity": "sensitivity as a mother (sd)",
+    "mentalising": "mentalising as a mother (sd)",
+    "fright": "frightening answers of one's mother",
+}
 CYCLE = ("maintain", "break", "initiate", "free")  # the maltreatment of one's own childhood
 DONE = ("fright", "rejection")  # to each person, by her mother
 CARRIED = ("dread", "threat")  # the scale of the interview; what is expected of the figure
@@ -37,7 +42,7 @@ def shares_of(descent, arm):
 
 
 def course(descent):
-    """Shares of the classes, trust and vigilance in each generation of each arm: a row each."""
+    """Shares, trust, vigilance and caregiving in each generation of each arm: a row each."""
     rows = []
     for arm in descent.asked.arms:
         for words, those in shares_of(descent, arm).items():
@@ -46,7 +51,7 @@ def course(descent):
                 (arm, g, words, *estimate_of_share(each.mean(1), lines))
                 for g, each in enumerate(those)
             ]
-        for name, words in MEANS.items():
+        for name, words in (MEANS | CAREGIVERS).items():
             if descent.has(name):
                 values = descent.column(name, arm)
                 rows += [

@@ -63,7 +63,10 @@ def is_secure(descent):
 
 
 def transmission(descent):
-    """Have secure mothers secure children, and unresolved ones disorganised children?"""
+    """Have secure mothers secure children, and unresolved ones disorganised children?
+
+    And have secure mothers more of them than mothers who are as sensitive?
+    """
     child = descent.column(ATTACHED)
     pairs = {
         "r (secure mother, secure child)": (is_secure(descent), child == SECURE_CHILD),
@@ -71,10 +74,20 @@ def transmission(descent):
             descent.column(UNRESOLVED), child == DISORGANISED,
         ),
     }  # fmt: skip
+    mother, secure = mothers_and_children(descent, *pairs["r (secure mother, secure child)"])
+    sensitive, _ = mothers_and_children(descent, descent.column("sensitivity"), child)
     return [
-        Part(words, correlation(*mothers_and_children(descent, *both)), accepted("transmission"))
-        for words, both in pairs.items()
-    ]
+        *(Part(words, correlation(*mothers_and_children(descent, *both)), accepted("transmission"))
+          for words, both in pairs.items()),
+        Part("r (secure mother, secure child), her sensitivity held constant",
+             correlation_beside(mother, secure, sensitive), ABOVE_ZERO),
+    ]  # fmt: skip
+
+
+def correlation_beside(one, other, third):
+    """The correlation of two numbers with a third held constant, in each world."""
+    r, first, second = (correlation(*both) for both in ((one, other), (one, third), (other, third)))
+    return (r - first * second) / np.sqrt((1.0 - first**2) * (1.0 - second**2))
 
 
 def marked_mirroring_by_security(descent):
@@ -213,7 +226,7 @@ def kappa(one, other, among):
 INTERVIEWED = (STATE, UNRESOLVED, ATTACHED)
 TWICE = (*INTERVIEWED, STATE + BEFORE, UNRESOLVED + BEFORE)
 TESTS = {  # what must have been written down of everybody
-    transmission: INTERVIEWED,
+    transmission: (*INTERVIEWED, "sensitivity"),
     marked_mirroring_by_security: (*INTERVIEWED, "observed mirrored", "observed marked"),
     adult_distribution: INTERVIEWED,
     spontaneous_change_of_state_of_mind: TWICE,

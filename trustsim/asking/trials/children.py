@@ -10,12 +10,13 @@ from typing import Annotated, Any, NamedTuple
 import pydantic
 from pydantic import ConfigDict, Field
 
-from trustsim.engine.descent import CAREGIVING, WORLDS, of_descendants, raised_by
+from trustsim.asking.birth import give_birth, raise_children
+from trustsim.engine.descent import WORLDS, of_descendants, raised_by
 from trustsim.engine.progress import bar
 from trustsim.engine.records import recorded
 from trustsim.engine.simulate import batches
-from trustsim.mistakes import Mistake, nearest
-from trustsim.study.lives import MOTHER, Name
+from trustsim.mistakes import Mistake
+from trustsim.study.lives import Name
 from trustsim.study.scenario import plain
 from trustsim.theory.about import OLDEST
 
@@ -57,41 +58,10 @@ def children_of(table, arms, intake, where):
     if made.birth < intake:
         raise Mistake(f"{where} birth = {made.birth:g} is before intake = {intake:g}")
     for arm in arms.values():
-        looked_at(made, arm, where)
-        raising(made.roles, arm, where)
+        give_birth(arm, made.birth, where)
+        raise_children(arm, made.roles, where)
         ages = {name: each.months for name, each in of_arm(made, arm, where).protocols.items()}
     return made._replace(ages=ages)
-
-
-def looked_at(children, arm, where):
-    """Raise unless the mothers of an arm are looked at when their children are born."""
-    if CAREGIVING not in arm.protocols:
-        raise Mistake(
-            f"{where} needs [visits.{CAREGIVING}]; say there from which of her ages on a mother "
-            "is looked at as a caregiver"
-        )
-    if arm.companions[CAREGIVING].whom != (MOTHER,):
-        raise Mistake(f"{where} needs [visits.{CAREGIVING}] with the mother, and nobody else")
-    ages = arm.protocols[CAREGIVING].months
-    if children.birth not in ages:
-        raise Mistake(
-            f"{where} birth = {children.birth:g}: must be one of the ages of "
-            f"[visits.{CAREGIVING}], {', '.join(f'{age:g}' for age in ages)}"
-        )
-
-
-def raising(roles, arm, where):
-    """Raise unless those who raise a child beside its mother are persons whom one knows."""
-    for role, known in roles.items():
-        for name in (role, known):
-            if name == MOTHER:
-                raise Mistake(f"{where} roles: the mother raises her child herself; leave her out")
-            if name not in arm.cast:
-                raise Mistake(f"{where} roles {name!r}: nobody knows such a person"
-                              f"{nearest(name, arm.cast)}")  # fmt: skip
-            if name in arm.pools:
-                raise Mistake(f"{where} roles {name!r}: is one of {arm.pools[name]} for everybody; "
-                              "a child has its own")  # fmt: skip
 
 
 def of_arm(children, arm, where=None):

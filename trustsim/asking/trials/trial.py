@@ -18,6 +18,8 @@ from trustsim.engine.records import Records
 from trustsim.mistakes import Mistake, choice
 from trustsim.theory.chance import Decision, Moment, luck
 
+FEWEST = 2  # patients of an arm, so that they can differ from each other
+
 
 @dataclass(frozen=True)
 class Followed:
@@ -96,10 +98,11 @@ def screened(trial, threads=None):
 def followed(trial, threads=None):
     """Find the patients of a trial, and let each of them live on in every arm.
 
-    Raises Mistake where fewer are eligible than take part.
+    Raises Mistake where fewer are eligible than take part, or an arm has nearly nobody.
     """
     everybody = screened(trial, threads)
     patients = everybody.lives.of(everybody.chosen)
+    sent = shared_out(trial, patients.who.tolist())
     records = {
         name: gone_on(in_trials(arm, trial), patients, arm.children, threads, name)
         for name, arm in trial.arms.items()
@@ -108,7 +111,6 @@ def followed(trial, threads=None):
         name: descended(trial, name, records[name], patients.who, threads)
         for name in (trial.arms if trial.children else ())
     }
-    sent = np.array([sent_to(trial, person) for person in patients.who.tolist()])
     return Followed(
         trial, everybody.records, everybody.eligible, everybody.chosen, sent, records, children
     )
@@ -117,6 +119,21 @@ def followed(trial, threads=None):
 def in_trials(scenario, trial):
     """The scenario with the patients of each trial as a cohort, as its records are read."""
     return replace(scenario, worlds=trial.trials, children=trial.patients)
+
+
+def shared_out(trial, patients):
+    """The number of the arm to which chance sends each patient.
+
+    Raises Mistake where an arm has fewer than can differ from each other.
+    """
+    sent = np.array([sent_to(trial, person) for person in patients])
+    for arm, many in zip(trial.arms, np.bincount(sent, minlength=len(trial.arms)), strict=True):
+        if many < FEWEST:
+            raise Mistake(
+                f"[trial] chance sends {many} of {len(patients)} patients to the arm {arm}, which "
+                f"needs {FEWEST} at least; ask for more patients, or for fewer arms"
+            )
+    return sent
 
 
 def sent_to(trial, person):

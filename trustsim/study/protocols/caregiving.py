@@ -6,7 +6,7 @@ Measure  sensitivity, mentalising, disruption and addressing, each in standard d
          caregivers of the reference population
 Source   none: the readings are those of eqs 53 and 54, which say how it is handed on how one was
          cared for; after Fonagy & Allison (2014), doi:10.1037/a0036505
-Assumed  which states become which of these; see ``trustsim parameters theory.parenting``
+Assumed  which states become which of these; see ``theory.parenting`` in ``trustsim parameters``
 """
 
 from typing import NamedTuple
