@@ -409,6 +409,16 @@ def test_the_bars_of_a_family_tree_are_as_long_as_the_readings(tables, asked):
         assert scale > 0.0  # to the right is more
         np.testing.assert_allclose(long, wanted * scale)
         assert name in texts(figure)
+    far = np.abs(rows[list(CARE)].to_numpy()) > 2.5
+    assert len(marked(figure, "beyond")) == far.sum()
+
+
+def test_a_bar_that_goes_on_beyond_what_is_drawn_has_a_mark_on_its_side(tables, asked):
+    first, *others, last = CARE
+    line = tables["line"].assign(**{first: -3.0, last: 3.0} | dict.fromkeys(others, 0.0))
+    figure = drawn(tables | {"line": line}, asked, "family_tree")
+    marks = [each.get_marker() for each in marked(figure, "beyond")]
+    assert marks.count("<") == marks.count(">") == len(line.query("arm != 'same'"))
 
 
 def test_who_is_as_where_nothing_differs_is_pale(tables, asked):

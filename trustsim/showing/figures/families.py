@@ -4,6 +4,7 @@ import numpy as np
 
 from trustsim.showing.figures.style import QUIET, blank, style
 from trustsim.showing.figures.trial import beside, mark_of
+from trustsim.study.lives import MOTHER
 
 DISTANCE = 0.7  # of a row, that its arms are spread over
 
@@ -16,7 +17,7 @@ def families(asked, rows):
     arms = list(asked.arms)
     others = rows[rows["arm"].isin(asked.beside)]
     shares = set(others[others["odds"].notna()]["measure"])
-    rows = rows.assign(what=[named(each) for each in rows.to_dict("records")])
+    rows = rows.assign(what=[named(each, asked.intake) for each in rows.to_dict("records")])
     of_shares = rows["measure"].isin(shares)
     scores = list(dict.fromkeys(rows[~of_shares]["what"]))
     classes = list(dict.fromkeys(rows[of_shares]["what"]))
@@ -52,9 +53,10 @@ def families(asked, rows):
     return figure
 
 
-def named(row):
-    """What a row is about, as the axis has it."""
-    return f"{row['whose']}: {row['measure']},\n{row['age_of']} of {row['months']:g} months"
+def named(row, intake):
+    """What a row is about, as the axis has it, and whether it was seen before arms differed."""
+    before = " (before)" if row["age_of"] == MOTHER and row["months"] <= intake else ""
+    return f"{row['whose']}: {row['measure']},\n{row['age_of']} of {row['months']:g} months{before}"
 
 
 def marks(axis, asked, rows, names, shown, columns):

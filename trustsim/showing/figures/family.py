@@ -146,6 +146,9 @@ def woman(axis, person, left, shown):
         middle = left + BARS + (k + 0.5) * (BAR + GAP)
         reach = np.clip(person[name] / REACH, -1.0, 1.0) * BAR / 2.0
         axis.barh(y, reach, 0.22, middle, color="#444444", alpha=shown, zorder=3, gid=name)
+        if abs(person[name]) > REACH:  # it goes on beyond what is drawn
+            axis.plot(middle + 1.12 * reach, y, ">" if reach > 0.0 else "<", color="#444444",
+                      markersize=4, alpha=shown, gid="beyond")  # fmt: skip
 
 
 CROSS = {
