@@ -5,11 +5,20 @@ import re
 import pytest
 from browsing import dark, looking, press
 
-from trustsim.showing.dashboard import fate, milo
-from trustsim.showing.dashboard.choices import Choices
-from trustsim.showing.dashboard.milo import TOLD
-from trustsim.showing.dashboard.plot import page as led_to
-from trustsim.showing.dashboard.upbringing import AWAY, CUED, LATE, LIE, MARKED, PLAIN, UNMARKED
+from trustsim.showing.dashboard import fate
+from trustsim.showing.dashboard.story import milo
+from trustsim.showing.dashboard.story.choices import Choices
+from trustsim.showing.dashboard.story.milo import TOLD
+from trustsim.showing.dashboard.story.plot import page as led_to
+from trustsim.showing.dashboard.story.upbringing import (
+    AWAY,
+    CUED,
+    LATE,
+    LIE,
+    MARKED,
+    PLAIN,
+    UNMARKED,
+)
 
 OPTIONS = ".ts-options button"
 READY = f"[aria-busy=false] {OPTIONS}"

@@ -6,10 +6,11 @@ from statistics import mean
 
 import pytest
 
-from trustsim.showing.dashboard import fate, milo, plot
-from trustsim.showing.dashboard.choices import Choices, as_text, from_text, one_less
-from trustsim.showing.dashboard.plot import page
-from trustsim.showing.dashboard.upbringing import (
+from trustsim.showing.dashboard import fate
+from trustsim.showing.dashboard.story import milo, plot
+from trustsim.showing.dashboard.story.choices import Choices, as_text, from_text, one_less
+from trustsim.showing.dashboard.story.plot import page
+from trustsim.showing.dashboard.story.upbringing import (
     AWAY,
     CUED,
     LATE,

@@ -8,7 +8,7 @@ from trustsim.showing.dashboard.explorer import Explorer
 from trustsim.showing.dashboard.frame import Frame
 from trustsim.showing.dashboard.nursery import Nursery
 from trustsim.showing.dashboard.predict import Predict
-from trustsim.showing.dashboard.story import Story
+from trustsim.showing.dashboard.story.telling import Story
 from trustsim.showing.dashboard.strange import Strange
 from trustsim.showing.dashboard.therapy import Therapy
 from trustsim.showing.dashboard.twins import Twins

@@ -1,17 +1,18 @@
-"""Story: five minutes with one child, whom the user meets, raises, and meets again."""
+"""The page of the story, drawn and told."""
 
 from collections.abc import Callable
 
 import solara
 import solara.lab
 
-from trustsim.showing.dashboard import address, milo
+from trustsim.showing.dashboard import address
 from trustsim.showing.dashboard.challenges import CHALLENGES
-from trustsim.showing.dashboard.choices import Choices, as_text, from_text
 from trustsim.showing.dashboard.drawing import DRAWING
-from trustsim.showing.dashboard.milo import TOLD
 from trustsim.showing.dashboard.parts import Card, Div, tag
-from trustsim.showing.dashboard.plot import page
+from trustsim.showing.dashboard.story import milo
+from trustsim.showing.dashboard.story.choices import Choices, as_text, from_text
+from trustsim.showing.dashboard.story.milo import TOLD
+from trustsim.showing.dashboard.story.plot import page
 
 made = address.kept("story", Choices(), from_text, as_text)
 

@@ -2,8 +2,8 @@
 
 from dataclasses import astuple, dataclass, replace
 
-from trustsim.showing.dashboard.milo import STRETCHES, WORDS
-from trustsim.showing.dashboard.upbringing import MANNERS, WAYS
+from trustsim.showing.dashboard.story.milo import STRETCHES, WORDS
+from trustsim.showing.dashboard.story.upbringing import MANNERS, WAYS
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """Which idea can be seen at work in the last thing that happened, each for the first time only."""
 
-from trustsim.showing.dashboard import fate, milo
-from trustsim.showing.dashboard.choices import Choices, one_less
-from trustsim.showing.dashboard.upbringing import AWAY, LATE
+from trustsim.showing.dashboard import fate
+from trustsim.showing.dashboard.story import milo
+from trustsim.showing.dashboard.story.choices import Choices, one_less
+from trustsim.showing.dashboard.story.upbringing import AWAY, LATE
 
 
 def fresh(choices):

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from trustsim.showing.dashboard import fate, milo
-from trustsim.showing.dashboard.choices import Choices
-from trustsim.showing.dashboard.ideas import fresh, met
-from trustsim.showing.dashboard.milo import STRETCHES, TOLD, WORDS
-from trustsim.showing.dashboard.upbringing import AWAY, CUED, LATE, LIE, PLAIN, WAYS
+from trustsim.showing.dashboard import fate
+from trustsim.showing.dashboard.story import milo
+from trustsim.showing.dashboard.story.choices import Choices
+from trustsim.showing.dashboard.story.ideas import fresh, met
+from trustsim.showing.dashboard.story.milo import STRETCHES, TOLD, WORDS
+from trustsim.showing.dashboard.story.upbringing import AWAY, CUED, LATE, LIE, PLAIN, WAYS
 
 SAY = TOLD["page"]
 FIRST_WORDS = len(WORDS) - 1  # of the first meeting; the last word is a lie, and comes at the end

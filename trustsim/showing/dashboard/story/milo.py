@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from trustsim.showing.dashboard.upbringing import LATE, Cries, Gate, Upbringing
+from trustsim.showing.dashboard.story.upbringing import LATE, Cries, Gate, Upbringing
 from trustsim.study.scenario import age_in_days, from_dict
 
 TOLD = tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="utf-8"))
