@@ -81,17 +81,23 @@ def alliance(found, arm):
 SAID_OF_PATIENTS = {IMPROVED: improved, LEFT: gone, ALLIANCE: alliance}
 
 
+def published():
+    """What was published of courses: (question, session) -> number."""
+    better = literature()["dose_effect"]["target"]
+    return {
+        (IMPROVED, 8): better["s8"],
+        (IMPROVED, 26): better["s26"],
+        (LEFT, 52): literature()["bpd_dropout"]["target"]["dropout"],
+    }
+
+
 def questions(found, series):
     """A row for each question on which somebody has a word."""
     told = series.pivot_table(index=["question", "session"], columns="model", values="mean")
     sure = series[series["model"] == OURS].set_index(["question", "session"])
-    published = {
-        (IMPROVED, 8): literature()["dose_effect"]["target"]["s8"],
-        (IMPROVED, 26): literature()["dose_effect"]["target"]["s26"],
-        (LEFT, 52): literature()["bpd_dropout"]["target"]["dropout"],
-    }
+    known = published()
     rows = [
-        {"question": f"{question} {session}", "published": published.get((question, session)),
+        {"question": f"{question} {session}", "published": known.get((question, session)),
          **told.loc[question, session].dropna().to_dict(),
          **{f"{OURS}_{end}": sure.loc[(question, session), end] for end in ("low", "high")}}
         for question in (IMPROVED, LEFT, ALLIANCE)

@@ -1,7 +1,6 @@
 """Our patients' courses beside those of rival accounts of psychotherapy."""
 
-from trustsim.asking.comparison.courses import ALLIANCE, IMPROVED, LEFT, OURS
-from trustsim.asking.patterns.part import literature
+from trustsim.asking.comparison.courses import ALLIANCE, IMPROVED, LEFT, OURS, published
 from trustsim.showing.figures.style import COLOURS, QUIET, blank, style
 
 HUES = {
@@ -19,7 +18,7 @@ PANELS = (
 
 def courses_compared(compared, words=""):
     """One panel for each question, one line for who has a word on it, and what was published."""
-    published = literature()["dose_effect"]["target"]
+    known = published()
     with style():
         figure, axes = blank(1, len(PANELS), (11.0, 4.0))
         for axis, (question, unit) in zip(axes[0], PANELS, strict=True):
@@ -38,9 +37,10 @@ def courses_compared(compared, words=""):
             axis.set_ylabel(unit)
             axis.set_title(question)
             axis.set_ylim(-0.02, 1.02)
-            if question == IMPROVED:
-                axis.plot([8, 26], [published["s8"], published["s26"]], "D", color=COLOURS[
-                    "disorganised"], label="published")  # fmt: skip
+            found = {session: value for (what, session), value in known.items() if what == question}
+            if found:
+                axis.plot(list(found), list(found.values()), "D", color=COLOURS["disorganised"],
+                          label="published")  # fmt: skip
             axis.legend(fontsize=9)
         figure.suptitle(words, fontsize=10, color=QUIET)
     return figure
