@@ -181,8 +181,18 @@ def test_parts_that_are_shares_are_declared_to_be(visited):
     assert declared == {
         "strange_situation_low_risk", "corriveau_sample", "corriveau_disorganised", "a_not_b",
         "default_helpfulness", "familiar_teacher", "accurate_or_neutral", "corriveau_words",
-        "corriveau_power", "informants_power",
+        "corriveau_power", "informants_power", "false_belief_grows",
     }  # fmt: skip
+
+
+def test_a_pattern_sees_the_populations_that_it_compares_and_no_others(visited):
+    """``trustsim check`` hands over lines of descent besides, which are no records of a cohort."""
+    alone = evidence.judged("corriveau_order", visited)
+    beside = evidence.judged("corriveau_order", visited | {evidence.DESCENT: object()})
+    assert beside == alone
+    compared = evidence.populations(visited["study"].scenario, ["strange_situation_risk"])
+    cohorts = visited | dict.fromkeys(compared, visited["study"])
+    assert len(evidence.judged("strange_situation_risk", cohorts | {"others": object()}).findings)
 
 
 def test_the_share_counts_cohorts_that_show_every_part(grown, monkeypatch):

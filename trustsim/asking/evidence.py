@@ -264,9 +264,10 @@ def judged(name, cohorts):
     if name in OF_DESCENT:
         return judged_of(name, cohorts.get(DESCENT))
     study = cohorts[OWN].scenario
-    if not testable(name, study) or set(populations(study, [name])) - set(cohorts):
+    compared = populations(study, [name])
+    if not testable(name, study) or set(compared) - set(cohorts):
         return untested(name, why_untested(name, study))
-    return verdict_on(name, TESTS[name](cohorts))
+    return verdict_on(name, TESTS[name]({each: cohorts[each] for each in compared}))
 
 
 def judged_by(name, found):
