@@ -1,7 +1,7 @@
 """Small studies that several tests look at."""
 
 import pytest
-from browsing import NOT_HERE, browsing, served
+from browsing import NOT_HERE, browsing, looking, served
 
 import trustsim as ts
 from trustsim.asking import evidence, explain
@@ -89,6 +89,14 @@ def shots(film, encounters):
     """The lines of the diary that belong to these explanations."""
     by_number = {shot.entry.encounter: shot for shot in film.film}
     return [by_number[why.occasion.place["encounter"]] for why in encounters]
+
+
+@pytest.fixture
+def page(browser, dashboard):
+    """The Nursery, as one user sees it; tests of another page have one of their own."""
+    with looking(browser, dashboard) as page:
+        page.wait_for_selector(".ts-stage svg")
+        yield page
 
 
 @pytest.fixture(scope="session")

@@ -32,13 +32,6 @@ HOSTILE = {  # name of the file -> what it says
 MARKUP = "<script>document.title = 'owned'</script><img src='no-such-picture'><b>bold</b>"
 
 
-@pytest.fixture
-def page(browser, dashboard):
-    with looking(browser, dashboard) as page:
-        page.wait_for_selector(".ts-stage svg")
-        yield page
-
-
 def upload(page, name, text):
     """Upload a TOML file."""
     file = {"name": name, "mimeType": "application/toml", "buffer": text.encode()}

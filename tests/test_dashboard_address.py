@@ -15,13 +15,6 @@ SETUP = "h2:has-text('This set-up: {}')"
 CHILD = "text=This is child {} of 147."
 
 
-@pytest.fixture
-def page(browser, dashboard):
-    with looking(browser, dashboard) as page:
-        page.wait_for_selector(".ts-stage svg")
-        yield page
-
-
 def says(page, part):
     """Wait until the address of the browser says this."""
     page.wait_for_function("part => window.location.search.includes(part)", arg=part)

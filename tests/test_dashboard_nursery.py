@@ -2,8 +2,7 @@
 
 import re
 
-import pytest
-from browsing import button, looking, press
+from browsing import button, press
 
 import trustsim as ts
 from trustsim.showing.dashboard.life import ITEMS, Life
@@ -12,13 +11,6 @@ from trustsim.study.vignettes import vignette
 
 ITEM = "[data-item='{}']"
 AGE = ".ts-age output"
-
-
-@pytest.fixture
-def page(browser, dashboard):
-    with looking(browser, dashboard) as page:
-        page.wait_for_selector(".ts-stage svg")
-        yield page
 
 
 def number(page, item):

@@ -320,12 +320,12 @@ def test_the_median_mother_is_ordinary():
     assert tables.standing(np.exp(-0.441 + 1.36), "inconsistency") == pytest.approx(1.0)
 
 
+HARSH = {"cast": {"friend": {"fright": 0.9, "rejection": 0.9}}}
 WORLDS = but(
     arms=SMALL["trial"]["arms"]
     | {
-        "harsh": {"others": {"helpfulness": 0.2}},
-        "talk_harsh": {"beside": "harsh", "others": {"helpfulness": 0.2}}
-        | SMALL["trial"]["arms"]["talk"],
+        "harsh": HARSH,
+        "talk_harsh": {"beside": "harsh"} | HARSH | SMALL["trial"]["arms"]["talk"],
     }
 )
 
@@ -336,6 +336,7 @@ def test_an_arm_is_compared_with_the_arm_that_it_names_and_else_with_the_first()
         "talk": "waiting", "same": "waiting", "harsh": "waiting", "talk_harsh": "harsh",
     }  # fmt: skip
     end = found.trial.end
+    assert (found.at("harsh", end) != found.at("waiting", end)).any()  # or nothing could be told
     rows = tables.effects(found).set_index(["arm", "months"])
     own = found.at("harsh", end) - found.at("talk_harsh", end)
     assert rows.loc[("talk_harsh", end), "individual"] == pytest.approx(own.mean())
@@ -353,6 +354,7 @@ def test_what_treatment_adds_in_two_worlds_is_told_of_the_same_patients():
     last = rows.iloc[-1]
     at = {arm: found.at(arm, last["months"]) for arm in found.trial.arms}
     more = (at["waiting"] - at["talk"]) - (at["harsh"] - at["talk_harsh"])
+    assert more.mean() != 0.0
     assert last["difference"] == pytest.approx(more.mean())
     assert last["low"] <= last["difference"] <= last["high"]
     assert last["gain"] - last["gain_of_other"] == pytest.approx(last["difference"])
@@ -398,6 +400,8 @@ def test_what_becomes_of_patients_stands_along_the_number_from_low_to_high():
         assert those["value"].tolist() == [0.0, 0.3, 0.6]
     first = rows.iloc[0]
     assert first["gained"] == gained(found, "level_1", first["months"]).mean()
+    reliable = outcomes.cutoffs(found.trial).reliable
+    assert first["harmed"] == (gained(found, "level_1", first["months"]) < -reliable).mean()
     assert first["left"] == np.isfinite(outcomes.left(found, "level_1")).mean()
     for item in ("gained", "left", "harmed"):
         assert (rows[f"{item}_low"] <= rows[item]).all()
@@ -417,6 +421,10 @@ def test_courses_of_each_childhood_add_up_to_those_of_all(found):
             held = found.trial.arms[arm].protocols["session"].months.index(months)
             assert told == pytest.approx(found.sessions(arm, "symptoms")[:, held].mean())
     assert set(rows[rows["arm"] == "waiting"]["months"]) == {3, 4, 5}
+    whose = tables.history(found)
+    for row in rows[rows["months"] == 5].itertuples():
+        assert row.symptoms == pytest.approx(found.at(row.arm, 5)[whose == row.childhood].mean())
+        assert row.n == (whose == row.childhood).sum()
     assert rows[rows["arm"] == "talk"]["months"].nunique() == 4 + 2  # sessions, and asked twice
 
 
@@ -445,6 +453,10 @@ def test_circles_are_cut_for_everybody_and_one_at_a_time():
     assert set(rows["arm"]) == {"talk"}
     whole = rows[rows["cut"] == circles.INTACT]
     assert (whole["kept"] == 1.0).all()
+    found = followed(trial_from_config(SMALL))
+    better = found.at("waiting", found.trial.end) - found.at("talk", found.trial.end)
+    assert whole.set_index("when").loc["end", "gain"] == pytest.approx(better.mean())
+    assert better.mean() != 0.0
 
 
 def test_nobody_minds_how_he_is_met_where_that_circle_is_cut():
@@ -552,6 +564,8 @@ BAD = {
     '[trial.arms.a]\nbeside = "waitin"': "[trial.arms.a] beside = 'waitin': say another arm, with "
     "which this one is compared: waiting; did you mean 'waiting'?",
     '[trial.arms.a]\nbeside = "a"': "[trial.arms.a] beside = 'a': say another arm",
+    '[trial.arms.a]\nbesides = "waiting"': "besides: arms differ in visits, life, events, cast, "
+    "theory, others only, and may say beside; did you mean 'beside'?",
     "[trial.arms.a]\nbeside = [1]": "[trial.arms.a] beside = '[1]': say another arm",
     "[sweep]\npoints = 3": "has a table [sweep]; use `trustsim sweep`, or leave the table out",
 }  # fmt: skip
@@ -689,6 +703,9 @@ def test_ours_stands_in_its_interval_over_trials_and_the_alliance_is_a_share_of_
     ours = compared.series[compared.series["model"] == compared_courses.OURS]
     assert (ours["low"] <= ours["mean"]).all()
     assert (ours["mean"] <= ours["high"]).all()
+    gone = ours[ours["question"] == compared_courses.LEFT].set_index("session")["mean"]
+    (arm,) = found.trial.treated
+    assert gone[4] == pytest.approx((found.sessions(arm, "came")[:, 3] == 0.0).mean())
     alliance = ours[ours["question"] == compared_courses.ALLIANCE].set_index("session")["mean"]
     told = np.mean(
         [

@@ -6,16 +6,18 @@ from trustsim.study.scenario import from_dict, together
 TABLES = ("visits", "life", "events", "cast", "theory", "others")  # that arms may differ in
 
 
-def lived_otherwise(everybody, changes, where, name):
+def lived_otherwise(everybody, changes, where, name, says):
     """The scenario of an arm: what everybody lives, with the changes of the arm.
 
-    Raises Mistake for a table that is the same for all, and for somebody whom not all know.
+    ``says`` are the other keys that such an arm may have. Raises Mistake for a table that is the
+    same for all, and for somebody whom not all know.
     """
+    changes = {key: each for key, each in changes.items() if key not in says}
     for key in changes:
         if key not in TABLES:
             raise Mistake(
-                f"{where} {named(key)}: arms differ in {', '.join(TABLES)} only"
-                f"{nearest(key, TABLES)}"
+                f"{where} {named(key)}: arms differ in {', '.join(TABLES)} only, and may say "
+                f"{', '.join(says)}{nearest(key, (*TABLES, *says))}"
             )
     arm = from_dict(together(everybody, changes), where=where, name=name)
     known = everybody.get("cast", {})

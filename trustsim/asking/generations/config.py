@@ -160,9 +160,7 @@ def generations_from_config(given, where="generations", name="generations"):
 def arm_of(life, rest, changes, table, where, name):
     """One arm: what everybody lives, with its changes, and in which generations."""
     those = generations_of(changes, table.number, where)
-    made = lived_otherwise(
-        rest, {key: value for key, value in changes.items() if key != WHEN}, where, name
-    )
+    made = lived_otherwise(rest, changes, where, name, (WHEN,))
     if replace(made, differences=life.differences) == life:
         raise Mistake(f"{where}: is lived as without it; say what differs, or leave the arm out")
     raisable(made, table, where)

@@ -179,9 +179,7 @@ def trial_from_config(given, where="trial", name="trial", asked_only=False):
     seen = {key: each for key, each in rest.get("visits", {}).items() if key not in early}
     arms = {
         arm: lived(
-            rest | {"visits": seen}, table,
-            {key: each for key, each in changes.items() if key != BESIDE},
-            f"{where}: [trial.arms.{arm}]", name,
+            rest | {"visits": seen}, table, changes, f"{where}: [trial.arms.{arm}]", name
         )
         for arm, changes in table.arms.items()
     }  # fmt: skip
@@ -266,7 +264,7 @@ def lived(rest, table, changes, where, name):
     if isinstance(visits, dict) and isinstance(visits.get(SESSION), dict):
         same = {"visits": {SESSION: table.session}}
         changes = together(same, changes)
-    arm = lived_otherwise(rest, changes, where, name)
+    arm = lived_otherwise(rest, changes, where, name, (BESIDE,))
     for visit in arm.visits:
         if visit.months < table.intake:
             raise Mistake(
