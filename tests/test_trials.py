@@ -393,15 +393,17 @@ def test_arms_that_differ_in_more_than_one_number_or_in_none_lie_along_nothing(s
     assert varied(levels(sessions=sessions)) == ("", {})
 
 
-def test_what_becomes_of_patients_stands_along_the_number_from_low_to_high():
+def test_what_becomes_of_patients_stands_along_the_number_from_low_to_high(monkeypatch):
+    exact = outcomes.Cutoffs(0.0, 0.0, 0.5)  # every change is a reliable one
+    monkeypatch.setattr(outcomes, "cutoffs", lambda trial: exact)
     found = followed(levels(sessions=[{"activation": each} for each in (0.6, 0.0, 0.3)]))
     rows = along(found)
     for _, those in rows.groupby("months"):
         assert those["value"].tolist() == [0.0, 0.3, 0.6]
     first = rows.iloc[0]
     assert first["gained"] == gained(found, "level_1", first["months"]).mean()
-    reliable = outcomes.cutoffs(found.trial).reliable
-    assert first["harmed"] == (gained(found, "level_1", first["months"]) < -reliable).mean()
+    own = gained(found, "level_1", first["months"])
+    assert first["harmed"] == (own < 0.0).mean() != (own > 0.0).mean()
     assert first["left"] == np.isfinite(outcomes.left(found, "level_1")).mean()
     for item in ("gained", "left", "harmed"):
         assert (rows[f"{item}_low"] <= rows[item]).all()

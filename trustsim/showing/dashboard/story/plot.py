@@ -142,7 +142,7 @@ def second_meeting(choices):
             begins=0.0,
             ends=0.0,
             lead=passed(answers),
-            bars=changed(answers),
+            bars=bars(milo.gate(answers), milo.gate(None)),
             then=SAY["again"],
             options=telling(choices),
         )
