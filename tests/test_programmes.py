@@ -16,7 +16,7 @@ from trustsim.asking.trials.trial import Followed, followed
 from trustsim.engine.descent import WORLDS
 from trustsim.mistakes import Mistake
 from trustsim.showing import cli
-from trustsim.showing.figures.families import named
+from trustsim.showing.figures.families import row_words
 from trustsim.study.scenario import extended, together
 
 approx = pytest.approx
@@ -467,7 +467,7 @@ def test_every_page_of_a_programme_is_one_that_can_be_played():
 
 def test_what_was_seen_of_a_mother_before_arms_differed_is_called_so():
     row = {"whose": "mother", "measure": "sensitivity", "age_of": "mother", "months": 300}
-    assert named(row, 300).endswith("mother of 300 months (before)")
-    assert named(row | {"months": 318}, 300).endswith("mother of 318 months")
+    assert row_words(row, 300).endswith("mother of 300 months (before)")
+    assert row_words(row | {"months": 318}, 300).endswith("mother of 318 months")
     child = {"whose": "child", "measure": "secure", "age_of": "child", "months": 18}
-    assert named(child, 300).endswith("child of 18 months")
+    assert row_words(child, 300).endswith("child of 18 months")

@@ -70,7 +70,7 @@ def number(low, high, kind=float):
     return read
 
 
-def whole(low, high):
+def whole_number(low, high):
     """How a whole number in a range is read."""
     return number(low, high, int)
 

@@ -41,7 +41,7 @@ mix = address.kept(
     lambda text: None if text == NEW else address.number(0, 1)(text),
     lambda share: NEW if share is None else f"{share:g}",
 )
-asked_before = address.kept("believe.asked", 0, address.whole(0, 10_000))  # how often
+asked_before = address.kept("believe.asked", 0, address.whole_number(0, 10_000))  # how often
 
 
 @solara.component_vue("hybrid.vue")

@@ -31,7 +31,7 @@ FIGURES = {  # others are called as their protocol
 }
 
 
-asked = address.kept("predict", 0, address.whole(0, len(questions()) - 1))  # which question
+asked = address.kept("predict", 0, address.whole_number(0, len(questions()) - 1))  # which question
 
 
 @solara.component_vue("next.vue")

@@ -42,11 +42,11 @@ def contrasts(asked, effects, rows):
         for axis in (left, right):
             axis.set_xlabel("months since intake")
         figure.legend(*left.get_legend_handles_labels(), loc="outside lower center", ncols=4)
-        headline(figure, asked, f"\n{said(asked, rows)}")
+        headline(figure, asked, f"\n{difference_words(asked, rows)}")
     return figure
 
 
-def said(asked, rows):
+def difference_words(asked, rows):
     """By how much gains differ at the last age, with its interval, a pair after the other."""
     last = rows[rows["months"] == rows["months"].max()]
     return "; ".join(

@@ -17,7 +17,7 @@ def families(asked, rows):
     arms = list(asked.arms)
     others = rows[rows["arm"].isin(asked.beside)]
     shares = set(others[others["odds"].notna()]["measure"])
-    rows = rows.assign(what=[named(each, asked.intake) for each in rows.to_dict("records")])
+    rows = rows.assign(what=[row_words(each, asked.intake) for each in rows.to_dict("records")])
     of_shares = rows["measure"].isin(shares)
     scores = list(dict.fromkeys(rows[~of_shares]["what"]))
     classes = list(dict.fromkeys(rows[of_shares]["what"]))
@@ -53,7 +53,7 @@ def families(asked, rows):
     return figure
 
 
-def named(row, intake):
+def row_words(row, intake):
     """What a row is about, as the axis has it, and whether it was seen before arms differed."""
     before = " (before)" if row["age_of"] == MOTHER and row["months"] <= intake else ""
     return f"{row['whose']}: {row['measure']},\n{row['age_of']} of {row['months']:g} months{before}"

@@ -19,7 +19,7 @@ def trajectories(asked, rows):
         for axis, childhood in zip(axes.flat, childhoods, strict=False):
             here = rows[rows["childhood"] == childhood]
             for arm in arms:
-                course(axis, asked, here[here["arm"] == arm], arm, banded)
+                course_of_arm(axis, asked, here[here["arm"] == arm], arm, banded)
             axis.axhline(asked.symptoms, color=QUIET, linewidth=1, linestyle="--")
             axis.set_title(f"{childhood} childhood, n = {here['n'].iloc[0]}")
             axis.xaxis.set_tick_params(labelbottom=True)
@@ -37,7 +37,7 @@ def trajectories(asked, rows):
     return figure
 
 
-def course(axis, asked, rows, arm, banded):
+def course_of_arm(axis, asked, rows, arm, banded):
     """The mean of one arm, and its interval if it is to be seen."""
     look, months = look_of(asked, arm), rows["months"] - asked.intake
     mean, low, high = (rows[f"symptoms{end}"] for end in ("", "_low", "_high"))

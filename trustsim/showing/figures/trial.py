@@ -63,7 +63,7 @@ def trial(asked, effects):
                 axis.scatter(rows[value], y, 22, colours, marker=marker, zorder=3)
             axis.axvline(0.0, color=QUIET, linewidth=1, linestyle="--")
         seen, same = axes[0]
-        seen.set_yticks(range(len(arms)), [named(asked, arm) for arm in arms])
+        seen.set_yticks(range(len(arms)), [arm_words(asked, arm) for arm in arms])
         seen.set_ylim(len(arms) - 0.5, -0.5)
         n = int(effects["n"].median())
         seen.set_xlabel(f"Hedges' g beside {whom},\nabout {n} patients an arm")
@@ -85,7 +85,7 @@ def beside(asked):
     return others[0] if len(others) == 1 else "its own comparison"
 
 
-def named(asked, arm):
+def arm_words(asked, arm):
     """An arm as an axis names it: with its comparison, where that is not the first arm."""
     other = asked.beside[arm]
     return arm if other == asked.control else f"{arm}\n(beside {other})"

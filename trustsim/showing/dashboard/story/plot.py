@@ -109,7 +109,7 @@ def cradle(choices):
     if not trying:
         return Page(
             stretch["child"],
-            called(milo.cry(answers)),
+            with_names(milo.cry(answers)),
             begins=0.0,
             ends=CRYING,
             lead=passed(answers) if answers else SAY["cradle"],
@@ -121,7 +121,7 @@ def cradle(choices):
     on = replace(choices, answers=(*answers, trying), trying="")
     return Page(
         stretch["child"],
-        called(scene) | {"absent": trying == LATE},
+        with_names(scene) | {"absent": trying == LATE},
         begins=CRYING,
         ends=1.0,
         result=f"{answered(scene, trying)} {upset(scene)}",
@@ -188,7 +188,7 @@ def ending(choices):
     missed = [idea["word"] for name, idea in TOLD["idea"].items() if name not in met(choices)]
     return Page(
         SAY["ended"],
-        called(milo.meeting(choices.answers, choices.again)[-1], WORDS[-1]),
+        with_names(milo.meeting(choices.answers, choices.again)[-1], WORDS[-1]),
         begins=1.0,
         ends=1.0,
         lead=f"{said[how]} {said[checking].format(check=of_hundred(now.check))}",
@@ -208,7 +208,7 @@ def heard(answers, manners, choices, title):
     word = WORDS[len(manners) - 1]
     return Page(
         title,
-        called(scene, word),
+        with_names(scene, word),
         begins=0.3,
         ends=1.0,
         result=told(scene).format(word=word),
@@ -216,7 +216,7 @@ def heard(answers, manners, choices, title):
     )
 
 
-def called(scene, word=""):
+def with_names(scene, word=""):
     """A scene with the names that people have in the story."""
     return scene | {"called": NAMES, "word": word}
 
