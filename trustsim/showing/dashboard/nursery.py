@@ -23,9 +23,8 @@ from trustsim.showing.figures.biographies import STRATEGIES
 from trustsim.study.scenario import DAYS_A_MONTH, age_in_days
 from trustsim.theory.states import Mind
 
-encounter = address.kept(
-    "nursery", 0, address.whole_number(0, LIFE), passing=True
-)  # that is looked at
+# the encounter that is looked at
+encounter = address.kept("nursery", 0, address.whole_number(0, LIFE), passing=True)
 BEFORE = 12  # lines of the diary that are told after a jump
 RESPONSE = ("#56B4E9", "-")
 DASHES = {"-": "", "--": "8 5", "-.": "8 4 2 4", ":": "2 4"}
