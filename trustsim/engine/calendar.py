@@ -15,7 +15,9 @@ class Tie(NamedTuple):
 
     bond: int  # row of the bonds
     known: int  # 1: trusted by its own record (eq. 16); 0: as people are (eq. 17)
-    moody: int  # 1: has moods that last for days (eq. 4)
+    moody: int  # 1: has moods that last for days (eq. 4),
+    moods_from: int  # which are followed from this day on
+    moods_until: int  # and until this one, after which it meets nobody whom they would matter to
     luck: int  # the partner of the addresses at which its moods are looked up
 
 
@@ -71,6 +73,12 @@ def figure_on(figures, acquainted, comforted, day):
         elif acquainted[row] == 1.0:
             bond = row
     return bond
+
+
+@rule
+def in_a_mood(tie, day):
+    """Are this person's moods followed on this day?"""
+    return tie.moods_from <= day < tie.moods_until
 
 
 @rule

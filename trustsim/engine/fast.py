@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from trustsim.engine.calendar import borne, company_at, due, figure_on, line_at, tie_at
+from trustsim.engine.calendar import borne, company_at, due, figure_on, in_a_mood, line_at, tie_at
 from trustsim.engine.household import (
     BOND,
     COMPANY,
@@ -52,7 +52,7 @@ def lived(start, end, at, k, infant, plan, raising, home, theory):
             bear(day, at, plan, home, theory)
         for t in range(len(plan.ties)):
             tie = tie_at(plan.ties, t)
-            if tie.moody == 1:
+            if in_a_mood(tie, day):
                 here = Moment(at.seed, at.world, at.child, day, tie.luck, 0)
                 mood, meet, whom = lessons.mood_of_day(here, home.days[t, MOOD], theory)
                 home.days[t, MOOD], home.days[t, MEET], home.days[t, COMPANY] = mood, meet, whom

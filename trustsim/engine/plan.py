@@ -19,6 +19,10 @@ MONTH = 30  # days from one look at what the family has to bear to the next
 EVENTS = 1 << 12  # a visit has fewer events than this
 STRIDE = 64  # a line of one's own has fewer encounters a day than this
 AT_ONCE = -1  # a share that need not grow
+BEFORE = (
+    400  # days for which moods are followed before they matter: of earlier ones nothing is left
+)
+NEVER = (0, 0)
 STRANGER = ADULTS  # who contradicts where nobody known does
 
 
@@ -114,18 +118,32 @@ def occasion(name):
 
 def ties(scenario):
     """A tie with everybody; who is comforting, or sends the child out, has moods."""
-    moody = {
-        name
-        for phase in scenario.life
-        for habit in phase.day
-        for name in habit.whom
-        if habit.kind is Kind.DISTRESS or habit.ventures
-    }
     rows = []
     for name in everybody(scenario):
         bond = PEOPLE if name in CROWDS else 1 + known_people(scenario).index(name)
-        rows.append(Tie(bond, name not in CROWDS, name in moody, address(name)))
+        moods = moods_between(name, scenario)
+        rows.append(Tie(bond, name not in CROWDS, moods != NEVER, *moods, address(name)))
     return rows
+
+
+def moods_between(name, scenario):
+    """Between which days somebody's moods are followed: those on which they may matter.
+
+    Whoever is met has the mood of the day, in daily life and at a visit.
+    """
+    habits = [(phase, habit) for phase in scenario.life for habit in phase.day]
+    if not any(
+        name in each.whom and (each.kind is Kind.DISTRESS or each.ventures) for _, each in habits
+    ):
+        return NEVER
+    lived = [
+        (begins(phase, habit, scenario.childhood), phase.until)
+        for phase, habit in habits
+        if name in habit.whom or (habit.ventures and name in CROWDS)
+    ]
+    seen = [(visit.months, visit.months) for visit in scenario.visits if visit.partner == name]
+    firsts, lasts = zip(*lived, *seen, strict=True)
+    return max(age_in_days(min(firsts)) - BEFORE, 0), age_in_days(max(lasts))
 
 
 def calendar(scenario):

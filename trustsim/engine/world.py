@@ -6,7 +6,7 @@ import mesa
 import numpy as np
 
 from trustsim.engine.agents import Caregiver, Infant, Playmate, Stranger
-from trustsim.engine.calendar import borne, company_at, due, line_at, tie_at
+from trustsim.engine.calendar import borne, company_at, due, in_a_mood, line_at, tie_at
 from trustsim.engine.meeting import met
 from trustsim.engine.plan import EVENTS, MONTH, known_apart, known_people, planned
 from trustsim.engine.portrait import BondPortrait, Portrait, bond_portrait
@@ -196,7 +196,7 @@ class World(mesa.Model):
 
     def wake(self, partner, tie):
         """Somebody's mood of the day; returns two chances: to venture out, and whom with."""
-        if not tie.moody:
+        if not in_a_mood(tie, self.day):
             return 0.0, 0.0
         partner.luck = tie.luck
         partner.mood, *chances = lessons.mood_of_day(self.now(partner), partner.mood, self.theory)
