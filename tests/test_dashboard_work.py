@@ -10,7 +10,7 @@ from trustsim.showing.dashboard.work import Gone
 
 CONFIGS = Path(__file__).parents[1] / "configs"
 LONG = 120_000  # milliseconds, for what takes long
-SOON = 5_000  # for what must not wait for it
+SOON = 20_000  # for what must not wait for it
 IMAGE = ".ts-figure img"
 
 

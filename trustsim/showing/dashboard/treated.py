@@ -41,6 +41,7 @@ def alone(see):
     while not PLAYING.acquire(timeout=LOOK):
         see("waiting until others have been treated", 0, 0)
     try:
+        see("beginning", 0, 0)  # whoever has waited may have left
         with watched_by(see):
             yield
     finally:
