@@ -13,7 +13,7 @@ CHROMIUM = shutil.which("chromium")
 NOT_HERE = not CHROMIUM or any(
     find_spec(name) is None for name in ("solara", "playwright", "axe_playwright_python")
 )
-PATIENCE = 60_000  # milliseconds: far more than anything takes, on a machine that does other work too
+PATIENCE = 60_000  # milliseconds: far more than anything takes where other work is done too
 LEFT = "/_solara/api/close/"  # a page that is left says so, and does not wait for an answer
 QUIET = ("Failed to evaluate Vue script",)  # a warning of solara's own navigator
 
