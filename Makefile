@@ -1,5 +1,6 @@
 # make reproduce   the environment, the main job, and where its figure is
 # make test        the environment, and every test
+# make verdicts    that trials and generations at full size end as the documents tell: half an hour
 # make fuzz        100,000 configs, most of them broken, through every reader
 # make lowest      the commands of every day with Python 3.12 and the lowest versions that are allowed
 # make newest      the same with Python 3.13 and the versions of constraints.txt
@@ -10,7 +11,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PYTHONS := python3.12 python3.13 python3 python
 
-.PHONY: reproduce test lowest newest fuzz mutants benchmark calibrate clean
+.PHONY: reproduce test verdicts lowest newest fuzz mutants benchmark calibrate clean
 
 reproduce: $(VENV)/ready
 	$(RUN)/trustsim reproduce configs/corriveau_2009.toml
@@ -22,6 +23,9 @@ test: $(VENV)/ready
 	NUMBA_DISABLE_JIT=1 $(RUN)/python -m pytest tests/test_chance.py tests/test_rules*.py \
 	  tests/test_encounters.py tests/test_lessons.py tests/test_laboratory*.py tests/test_population.py
 	$(RUN)/python -m pytest --numprocesses 2 --dist loadfile --maxfail 25
+
+verdicts: $(VENV)/ready
+	$(RUN)/python -m pytest tests/test_evidence.py -m lives
 
 fuzz: $(VENV)/ready
 	$(RUN)/python benchmarks/fuzz.py
