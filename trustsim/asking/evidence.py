@@ -21,6 +21,7 @@ from trustsim.asking.patterns import (
     NEEDS,
     OF_DESCENT,
     OF_FAMILIES,
+    OF_THERAPISTS,
     OF_TRIALS,
     SAMPLES,
     SESSIONS,
@@ -65,6 +66,7 @@ TRIAL = "trial"  # the population that patterns of therapy are about
 DESCENT = "descent"  # the population, and the page, that patterns of generations are about
 PAGES = {  # the pages of the trial on which a pattern is tested, if another than
     "benign_world": ("social_world",),
+    "therapist_rf": ("grown_therapists",),
     "abc_shares": ("families_at_risk", "abc"),
     "vipp": ("families_at_risk", "video_feedback"),
     "intervention": ("programmes",),
@@ -294,6 +296,8 @@ def suits(trial, name):
         return trial.children is not None and not lacks(trial, OF_FAMILIES[name])
     if trial.children is not None or not trial.treated or set(ARMS[name]) - set(trial.arms):
         return False
+    if name in OF_THERAPISTS:
+        return trial.therapists is not None
     many = min(len(trial.arms[arm].protocols[trials.SESSION].months) for arm in trial.treated)
     asked = {trial.intake + months for months in AFTER.get(name, ())}
     return many >= SESSIONS.get(name, 1) and asked <= set(trial.ages)
@@ -308,6 +312,8 @@ def needs_trial(name, found=None):
         return f"needs a trial with children, and the arms {', '.join(ARMS[name])}"
     if has_children:
         return "is about patients; here parents take part"
+    if name in OF_THERAPISTS:
+        return "needs [trial.therapists], people who have grown up"
     needs = [
         f"the arms {', '.join(ARMS[name])}" if ARMS[name] else "sessions",
         f"at least {SESSIONS[name]} of them" if name in SESSIONS else "",

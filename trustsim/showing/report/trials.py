@@ -21,6 +21,7 @@ def tables_of(found):
     made += ["contrasts"] if trials.pairs(found.trial) else []
     made += ["along"] if trials.varied(found.trial)[0] else []
     made += ["families"] if found.children else []
+    made += ["reflecting", "therapists"] if found.therapists else []
     return {name: getattr(trials, name)(found) for name in made}
 
 
@@ -44,6 +45,10 @@ def figures_of(asked, tables):
         )
     if asked.children and len(asked.arms) > 1:
         made["families"] = partial(figures.families, asked, tables["families"])
+    if "therapists" in tables:
+        made["therapists"] = partial(
+            figures.therapists, asked, tables["therapists"], tables["reflecting"]
+        )
     if asked.treated:
         made["courses"] = partial(
             figures.courses, asked, tables["sessions"], waiting=tables.get("waiting")
