@@ -3,7 +3,7 @@
 from trustsim.showing.figures.style import QUIET, small_multiples, style
 from trustsim.showing.figures.trial import headline, look_of
 
-HEADING = "over {therapists} therapists: r {r:.2f} [{r_low:.2f}, {r_high:.2f}]"
+HEADING = "over {therapists:.0f} therapists: r {r:.2f} [{r_low:.2f}, {r_high:.2f}]"
 
 
 def therapists(asked, rows, told):
