@@ -1,8 +1,9 @@
 """What the literature found, and whether these cohorts show it.
 
 A part of a pattern holds when the whole 95 % interval of its mean over cohorts lies in the range
-that the literature accepts; a pattern holds when all its parts do. Nothing is tuned on what is
-tested here, except where docs/calibration.md says so.
+that the literature accepts; a pattern holds when all its parts do, and else fails. A quick look has
+too few for that: there fails only what lies wholly outside (``at_a_glance``). Nothing is tuned on
+what is tested here, except where docs/calibration.md says so.
 """
 
 import math
@@ -96,7 +97,7 @@ class Verdict(NamedTuple):
     source: str
     weight: str
     kind: str  # of pattern: one of KINDS
-    verdict: str  # holds, fails, undecided (too few children) or not tested
+    verdict: str  # holds, fails, undecided (too few to tell) or not tested
     share: float  # of cohorts that show every part
     cohorts: int
     findings: tuple
@@ -333,6 +334,23 @@ def verdict_on(name, parts):
     else:
         verdict = UNDECIDED
     return Verdict(*about_pattern(name), verdict, float(shown.mean()), len(shown), findings)
+
+
+def at_a_glance(verdict):
+    """The verdict of a quick look, at few: what fails, but might hold in more, is undecided.
+
+    So where the interval of no part lies wholly outside of what is accepted.
+    """
+    if verdict.verdict == FAILS and not any(map(lies_outside, verdict.findings)):
+        return verdict._replace(verdict=UNDECIDED)
+    return verdict
+
+
+def lies_outside(finding):
+    """Is nothing accepted anywhere in the interval of a part? An open end must be passed."""
+    (low, high), value = finding.accepted, finding.value
+    reaches = value.high > low if math.isinf(high) else value.high >= low
+    return not (reaches and (value.low < high if math.isinf(low) else value.low <= high))
 
 
 def accepted_values(values, accepted):
