@@ -386,7 +386,7 @@ def test_the_figure_of_a_session_has_a_row_for_every_moment(told):
     why = next(each for each in told.values() if each.moments)
     axis = figures.moments(why).axes[0]
     assert [text.get_text() for text in axis.get_yticklabels()] == [
-        each.occasion.what for each in why.moments
+        grown_up(each.occasion.what) for each in why.moments
     ]
     heard = sum("let in" in each.message for each in why.moments)
     assert len(axis.lines) == 2 + heard

@@ -32,8 +32,9 @@ def _(why: Session):
 def headline(why):
     """Who, when and where, as one line."""
     return (
-        f"Patient {why.patient} (child {why.child} of cohort {why.world}), arm {why.arm}, "
-        f"{why.months:.1f} months: session {why.session} of {why.sessions} with its {why.partner}."
+        f"Patient {why.patient} (person {why.child} of cohort {why.world}), arm {why.arm}, "
+        f"{why.months:.1f} months: session {why.session} of {why.sessions} with their "
+        f"{why.partner}."
     )
 
 

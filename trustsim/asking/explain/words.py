@@ -90,7 +90,8 @@ def _(why: Day):
 def heading(at):
     """Who, when and where, as one line."""
     where = ", ".join(f"{name} {value}" for name, value in at.place.items())
-    return f"Child {at.child} of cohort {at.world}, {at.months:.1f} months, {where}: {at.what}."
+    line = f"Child {at.child} of cohort {at.world}, {at.months:.1f} months, {where}: {at.what}."
+    return grown_up(line) if is_grown(at) else line
 
 
 def between(why):
