@@ -70,6 +70,38 @@ def test_a_story_only_chooses_what_the_page_offers(story):
     assert "2012" in story.source
 
 
+@pytest.mark.parametrize("file", ["harry", "the_woman_of_box_1"])
+def test_a_story_is_the_config_that_a_command_plays(file):
+    """What the page makes of it is the same trial: everybody, every arm, every number."""
+    (story,) = (
+        each
+        for each, said in zip(treatments.stories(), treatments.said()["story"], strict=True)
+        if said["config"] == file
+    )
+    of_file, of_page = (
+        trials.load_trial(f"configs/therapy/{file}.toml"),
+        treatments.made(story.asked),
+    )
+    assert list(of_file.arms) == list(of_page.arms)
+    for ours, theirs in zip(everybody(of_file), everybody(of_page), strict=True):
+        assert ours.resolved() | {"title": ""} == theirs.resolved() | {"title": ""}
+    for name in ("screening", "intake", "symptoms", "patients", "trials", "beside"):
+        assert getattr(of_file, name) == getattr(of_page, name)
+
+
+def everybody(trial):
+    """All scenarios of a trial: of everybody, and of each arm."""
+    return [trial.screened, *trial.arms.values()]
+
+
+def test_the_stories_are_those_of_two_boxes():
+    harry, woman = (story.asked for story in treatments.stories())
+    assert (harry.childhood, woman.childhood) == ("rejecting", "frightening")
+    assert [harry.first.activation, harry.second.activation] == [0.05, 0.3]
+    assert harry.first.titration is None
+    assert (woman.first.treatment, woman.second, woman.sessions) == ("mbt", None, 52)
+
+
 @pytest.mark.parametrize("asked", [treatments.DEFAULT, ASKED])
 def test_a_choice_goes_out_as_text_and_comes_back(asked):
     assert treatments.from_text(treatments.as_text(asked)) == asked

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import sys
 from collections import Counter
 from itertools import islice
@@ -14,6 +15,7 @@ import tomli_w
 import trustsim as ts
 from trustsim.asking import explain, trials
 from trustsim.asking.explain.moments import opened, stopped
+from trustsim.asking.explain.pronouns import GROWN, grown_up
 from trustsim.asking.explain.tipping import FEW
 from trustsim.asking.explain.visit import watched
 from trustsim.engine import going_on
@@ -77,6 +79,10 @@ TRIAL = LIFE | {
     },
 }  # fmt: skip
 PLAIN = LIFE | {"visits": {"session": SESSIONS | MOMENTS | {"with": ["therapist", "friend"]}}}
+OF_A_MESSAGE = (
+    r"(let|lets|take|takes|throw|throws) it (in|for unkind|out)|for what it says|\(it was|"
+    r"had it (been said|come)|made it even"
+)
 TOLD = 4  # patients, in arms to which chance may not have sent them: they live in all
 NAME, CHILD = "session with therapist", 4  # of a visit and a child of the plain config
 
@@ -181,7 +187,7 @@ def test_who_has_left_is_said_to_have_and_why(found, told):
         assert logistic(why.coming.reasons) == pytest.approx(likely)
         assert bool(why.moments) == (why.left is None)
         text = explain.words(why)
-        assert (f"it has not come since session {why.left}" in text) == bool(why.left)
+        assert (f"they have not come since session {why.left}" in text) == bool(why.left)
         assert ("alliance" in text) == (why.left is None)
 
 
@@ -327,13 +333,47 @@ def test_a_session_is_found_by_its_age_to_the_day(plain):
 def test_the_words_of_a_session_tell_every_moment(told):
     why = next(each for each in told.values() if len(each.moments) == sum(MOMENTS.values()))
     text = explain.words(why)
-    assert text.startswith(f"Patient {why.patient} (child {why.child} of cohort {why.world})")
+    assert text.startswith(f"Patient {why.patient} (person {why.child} of cohort {why.world})")
     for each in why.moments:
-        assert f"  {each.occasion.place['event']:3}  {each.occasion.what} (arousal" in text
+        what = grown_up(each.occasion.what)
+        assert f"  {each.occasion.place['event']:3}  {what} (arousal" in text
         for tip in each.opening:
-            assert f"let in, with {tip.what} " in text
+            assert f"let in, with {grown_up(tip.what)} " in text
     for words in ("what speaks for coming", "alliance (1 to 7)", "symptoms (0 to 4)"):
         assert words in text
+
+
+def test_who_is_grown_up_is_they_in_words_and_as_data(trial, told, plain):
+    """A message is *it* of everybody, and so is what is said."""
+    everything = [*told.values(), explain.session(trial, 0, 1, "mixed", event=20)]
+    for why in everything:
+        text = explain.words(why)
+        assert not re.search(r"\b(it|its|itself)\b", re.sub(OF_A_MESSAGE, "", text), re.IGNORECASE)
+        data = json.dumps(explain.plain(why))
+        assert "its therapist" not in data
+        assert "their therapist" in data
+    child = explain.visit(plain, CHILD, NAME, 20)
+    assert "its therapist" in explain.words(child)
+    grown = child._replace(occasion=child.occasion._replace(months=float(GROWN)))
+    for speaks in (explain.words, lambda why: json.dumps(explain.plain(why))):
+        assert "its therapist" not in speaks(grown)
+    assert explain.words(grown).startswith(f"Person {CHILD} of cohort 0")
+
+
+@pytest.mark.parametrize(
+    ("of_a_child", "of_a_grown_up"),
+    [
+        ("need: it is ill at ease", "need: they are ill at ease"),
+        ("What it feels and shows", "What they feel and show"),
+        ("relief of its mother if it maximises", "relief of their mother if they maximise"),
+        ("takes it for unkind", "takes it for unkind"),
+        ("Child 4 of cohort 1, 300 months", "Person 4 of cohort 1, 300 months"),
+        ("caring for a child", "caring for a child"),
+    ],
+)
+def test_a_phrase_of_a_child_is_said_of_a_grown_up(of_a_child, of_a_grown_up):
+    assert grown_up(of_a_child) == of_a_grown_up
+    assert grown_up(of_a_grown_up) == of_a_grown_up
 
 
 def test_as_data_a_session_survives_json_without_what_no_reader_takes(told):
@@ -346,7 +386,7 @@ def test_the_figure_of_a_session_has_a_row_for_every_moment(told):
     why = next(each for each in told.values() if each.moments)
     axis = figures.moments(why).axes[0]
     assert [text.get_text() for text in axis.get_yticklabels()] == [
-        each.occasion.what for each in why.moments
+        grown_up(each.occasion.what) for each in why.moments
     ]
     heard = sum("let in" in each.message for each in why.moments)
     assert len(axis.lines) == 2 + heard

@@ -660,7 +660,7 @@ def test_the_document_tells_every_key_of_a_trial_and_of_a_session_and_every_colu
 
 def test_the_config_that_the_document_has_for_copying_is_a_trial():
     text = DOCUMENT.read_text(encoding="utf-8")
-    (given,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    given, *_ = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
     trial = trial_from_config(tomllib.loads(given))
     assert list(trial.arms) == ["waiting", "advice", "listening"]
     assert trial.treated == ["advice", "listening"]

@@ -14,7 +14,7 @@ from trustsim.asking.lesions import LESIONS
 from trustsim.asking.patterns import AGES, NEEDS, TESTS, UNTESTABLE, by_kind, literature
 from trustsim.asking.patterns.part import Part
 from trustsim.measures import Estimate
-from trustsim.showing.report.lines import verdict_count
+from trustsim.showing.report.lines import seen, verdict_count
 from trustsim.study.population import CAREGIVERS
 from trustsim.study.protocols import CATALOGUE
 
@@ -290,6 +290,32 @@ def test_a_part_that_does_not_exist_in_any_cohort_leaves_the_pattern_undecided(j
     assert judge(part(1.0, 2.0), nowhere).verdict == UNDECIDED
     assert judge(part(60.0, 61.0), nowhere).verdict == UNDECIDED
     assert judge(nowhere).share == 0.0
+
+
+@pytest.mark.parametrize(
+    ("values", "accepted", "verdict"),
+    [
+        ((10.0, 11.0, 12.0), (0.0, 11.5), UNDECIDED),  # the interval, 8.5 to 13.5, crosses 11.5
+        ((10.0, 11.0, 12.0), (13.6, 20.0), FAILS),
+        ((10.0, 11.0, 12.0), (0.0, 8.4), FAILS),
+        ((10.0, 11.0, 12.0), (0.0, 20.0), HOLDS),
+        ((-0.2, 0.1, 0.2), (0.0, math.inf), UNDECIDED),
+        ((0.0, 0.0, 0.0), (0.0, math.inf), FAILS),  # an open end must be passed
+        ((0.0, 0.0, 0.0), (-math.inf, 0.0), FAILS),
+    ],
+)
+def test_in_a_quick_look_only_what_lies_wholly_outside_fails(judge, values, accepted, verdict):
+    in_full = judge(Part("x", np.array(values), accepted))
+    assert in_full.verdict == (FAILS if verdict == UNDECIDED else verdict)  # as it always was
+    assert [each.verdict for each in seen([in_full], quick=True)] == [verdict]
+    assert seen([in_full], quick=False) == [in_full]
+
+
+def test_one_part_that_lies_outside_decides_a_quick_look(judge):
+    crossing = Part("x", np.array([10.0, 11.0, 12.0]), (0.0, 11.5))
+    outside = Part("y", np.array([10.0, 11.0, 12.0]), (0.0, 1.0))
+    assert evidence.at_a_glance(judge(crossing, outside)).verdict == FAILS
+    assert evidence.at_a_glance(judge(crossing)).verdict == UNDECIDED
 
 
 def test_a_cohort_in_which_a_part_does_not_exist_counts_as_not_showing_it(judge):

@@ -1,8 +1,9 @@
 """What the literature found, and whether these cohorts show it.
 
 A part of a pattern holds when the whole 95 % interval of its mean over cohorts lies in the range
-that the literature accepts; a pattern holds when all its parts do. Nothing is tuned on what is
-tested here, except where docs/calibration.md says so.
+that the literature accepts; a pattern holds when all its parts do, and else fails. A quick look has
+too few for that: there fails only what lies wholly outside (``at_a_glance``). Nothing is tuned on
+what is tested here, except where docs/calibration.md says so.
 """
 
 import math
@@ -21,6 +22,7 @@ from trustsim.asking.patterns import (
     NEEDS,
     OF_DESCENT,
     OF_FAMILIES,
+    OF_THERAPISTS,
     OF_TRIALS,
     SAMPLES,
     SESSIONS,
@@ -65,6 +67,7 @@ TRIAL = "trial"  # the population that patterns of therapy are about
 DESCENT = "descent"  # the population, and the page, that patterns of generations are about
 PAGES = {  # the pages of the trial on which a pattern is tested, if another than
     "benign_world": ("social_world",),
+    "therapist_rf": ("grown_therapists",),
     "abc_shares": ("families_at_risk", "abc"),
     "vipp": ("families_at_risk", "video_feedback"),
     "intervention": ("programmes",),
@@ -94,7 +97,7 @@ class Verdict(NamedTuple):
     source: str
     weight: str
     kind: str  # of pattern: one of KINDS
-    verdict: str  # holds, fails, undecided (too few children) or not tested
+    verdict: str  # holds, fails, undecided (too few to tell) or not tested
     share: float  # of cohorts that show every part
     cohorts: int
     findings: tuple
@@ -294,6 +297,8 @@ def suits(trial, name):
         return trial.children is not None and not lacks(trial, OF_FAMILIES[name])
     if trial.children is not None or not trial.treated or set(ARMS[name]) - set(trial.arms):
         return False
+    if name in OF_THERAPISTS:
+        return trial.therapists is not None
     many = min(len(trial.arms[arm].protocols[trials.SESSION].months) for arm in trial.treated)
     asked = {trial.intake + months for months in AFTER.get(name, ())}
     return many >= SESSIONS.get(name, 1) and asked <= set(trial.ages)
@@ -308,6 +313,8 @@ def needs_trial(name, found=None):
         return f"needs a trial with children, and the arms {', '.join(ARMS[name])}"
     if has_children:
         return "is about patients; here parents take part"
+    if name in OF_THERAPISTS:
+        return "needs [trial.therapists], people who have grown up"
     needs = [
         f"the arms {', '.join(ARMS[name])}" if ARMS[name] else "sessions",
         f"at least {SESSIONS[name]} of them" if name in SESSIONS else "",
@@ -327,6 +334,23 @@ def verdict_on(name, parts):
     else:
         verdict = UNDECIDED
     return Verdict(*about_pattern(name), verdict, float(shown.mean()), len(shown), findings)
+
+
+def at_a_glance(verdict):
+    """The verdict of a quick look, at few: what fails, but might hold in more, is undecided.
+
+    So where the interval of no part lies wholly outside of what is accepted.
+    """
+    if verdict.verdict == FAILS and not any(map(lies_outside, verdict.findings)):
+        return verdict._replace(verdict=UNDECIDED)
+    return verdict
+
+
+def lies_outside(finding):
+    """Is nothing accepted anywhere in the interval of a part? An open end must be passed."""
+    (low, high), value = finding.accepted, finding.value
+    reaches = value.high > low if math.isinf(high) else value.high >= low
+    return not (reaches and (value.low < high if math.isinf(low) else value.low <= high))
 
 
 def accepted_values(values, accepted):

@@ -23,6 +23,7 @@ from trustsim.theory.chance import Moment
 from trustsim.theory.compiled import loop
 
 WORLDS = 1 << 20  # from one generation to the next
+OF_THOSE_WHO_TREAT = 1000  # a generation beyond all others, so that they are nobody's twins
 OF_A_BOND = "reciprocity"  # what somebody is like to one person and not to another
 CAREGIVING = "caregiving"  # the visit at which it is read off what a grown-up is like to a child
 
@@ -66,13 +67,7 @@ def raised_by(parents, birth, scenario, who, of, roles=None):
     which is of a marriage, and for what the children's scenario says of the role.
     """
     ages = [age for age in parents.ages[CAREGIVING] if age >= birth]
-    seen = np.stack(
-        [
-            np.stack([parents.column(CAREGIVING, name, age).ravel() for name in Caring._fields], 1)
-            for age in ages
-        ],
-        1,
-    )
+    seen = np.stack([cares(parents, age) for age in ages], 1)
     roles = roles or {}
     names = [MOTHER, *scenario.cast]
     whom = [names.index(name) for name in (MOTHER, *roles)]
@@ -89,6 +84,28 @@ def raised_by(parents, birth, scenario, who, of, roles=None):
              traits[:, :, k])  # fmt: skip
     days = [0, *(age_in_days(age) - age_in_days(birth) for age in ages[1:])]
     return Raising(np.array(days, dtype=np.int64), np.array(whom, dtype=np.int64), traits)
+
+
+def treated_by(grown, months, scenario, name, whose):
+    """What those are like who treat some people, as their own lives have made them: a ``Raising``.
+
+    ``grown`` are Records of them, ``months`` their age then, ``name`` what such a person is called
+    in the ``scenario`` of those who are treated, and ``whose`` the number of who treats each. They
+    are to them as they would be to a child, but for what the scenario says of such a person.
+    """
+    theirs, seen = people_of(grown.scenario, OF_THOSE_WHO_TREAT), cares(grown, months)[:, None]
+    traits = np.zeros((len(theirs), 1, 1, len(PEOPLE_COLUMNS)))
+    made = population.blueprint(scenario.cast[name], scenario.infant)
+    numbers = population.shared_numbers(seen[..., : len(FACTORS)])
+    form(grown.scenario.seed, grown.scenario.children, theirs, address(name), made, numbers,
+         seen[..., -1], traits[:, :, 0])  # fmt: skip
+    place = [MOTHER, *scenario.cast].index(name)
+    return Raising(np.zeros(1, dtype=np.int64), np.array([place], dtype=np.int64), traits[whose])
+
+
+def cares(grown, months):
+    """What grown-ups are like as caregivers at an age (person, reading)."""
+    return np.stack([grown.column(CAREGIVING, name, months).ravel() for name in Caring._fields], 1)
 
 
 @loop

@@ -13,6 +13,7 @@ import numpy as np
 from trustsim.engine.household import Household, households
 from trustsim.engine.plan import planned
 from trustsim.engine.progress import bar
+from trustsim.engine.raising import AS_DRAWN
 from trustsim.engine.records import Records, recorded
 from trustsim.engine.simulate import batches
 from trustsim.study.scenario import age_in_days
@@ -100,14 +101,17 @@ def place_of(scenario, months):
     return folder / hashlib.sha256(repr(made_of).encode()).hexdigest()[:32]
 
 
-def gone_on(scenario, lives, children=None, threads=None, words="going on"):
+def gone_on(
+    scenario, lives, children=None, threads=None, words="going on", raising=AS_DRAWN
+):  # fmt: skip
     """What becomes of these people from there on, in a scenario whose visits come after that day.
 
-    ``children`` is how many were in each cohort when they were born.
+    ``children`` is how many were in each cohort when they were born. ``raising`` says what some of
+    those are like whom each of them knows, where they are not drawn.
     """
     with bar(words, len(lives.who)) as tell:
         grown = batches(
             scenario, lives.who, threads or os.cpu_count(), tell, children,
-            begin=lives.day, lives=lives.states,
+            begin=lives.day, lives=lives.states, raising=raising,
         )  # fmt: skip
         return recorded(scenario, grown)

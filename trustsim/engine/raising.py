@@ -1,4 +1,4 @@
-"""Those who raise a child, where they are not drawn at birth but are as their lives have made them.
+"""Those who raise a child, or treat a patient, where they are not drawn at birth but have lived.
 
 A child's life reads off a table what its mother is like from which age on. She has lived already:
 what is done to a child tells on her only where her own life is lived on.

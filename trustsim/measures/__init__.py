@@ -18,6 +18,7 @@ from trustsim.measures.cohorts import (
     kappa,
     lies_above,
     partial_correlation,
+    pseudo_values,
     spread,
     summary,
 )

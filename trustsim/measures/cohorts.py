@@ -52,6 +52,20 @@ def estimate_of_share(values, children=1.0):
     return Estimate(found.mean, float(low), float(high))
 
 
+def pseudo_values(many, number):
+    """A number that no single member of a sample can show, as pseudo-values of each (Tukey 1958).
+
+    ``number`` takes which of so ``many`` are looked at; mean and spread of what is returned are
+    those of the number over all of them.
+    """
+    everything = np.ones(many, dtype=bool)
+    whole = number(everything)
+    if many == 1:
+        return np.array([whole])
+    without = [number(everything & (np.arange(many) != left)) for left in range(many)]
+    return many * whole - (many - 1) * np.array(without)
+
+
 def student(freedom):
     """How many standard errors a 95 % interval reaches to either side."""
     return stats.t.ppf((1.0 + CONFIDENCE) / 2.0, freedom)

@@ -10,6 +10,7 @@ from trustsim.asking.explain.replay import within
 from trustsim.asking.explain.trace import Trace
 from trustsim.asking.explain.visit import Watched, check_event, trace_of, watched
 from trustsim.asking.trials.config import SESSION
+from trustsim.asking.trials.grown_therapists import grown, treating
 from trustsim.engine.world import World
 from trustsim.mistakes import Mistake, choice, listed
 from trustsim.study.protocols import CATALOGUE
@@ -54,7 +55,8 @@ def session(trial, patient, number, arm=None, event=None, threads=None, people=N
     sessions = [v for v, visit in enumerate(visits) if visit.protocol == SESSION]
     check_session(number, len(sessions))
     within("--patient", patient, trial.wanted)
-    place = at_intake(trial, arm, int(trials.screened(trial, threads).chosen[patient]), people)
+    person = int(trials.screened(trial, threads).chosen[patient])
+    place = at_intake(trial, arm, person, people, threads)
     coming, left = None, None
     for k, v in enumerate(sessions[:number], 1):
         place.live(visits[v].months)
@@ -104,14 +106,15 @@ def check_session(number, count):
         raise Mistake(f"--session {number}: must lie between 1 and {count}")
 
 
-def at_intake(trial, arm, person, people):
+def at_intake(trial, arm, person, people=None, threads=None):
     """The world of one person of a trial who has grown up to intake, and goes on in an arm."""
+    treated_by = treating(trial, arm, grown(trial, threads), np.array([person]))
     number, child = divmod(person, trial.screened.children)
     alone = {"number": number, "children": [child], "people": people, "diary": True}
-    grown = World(trial.screened, **alone)
-    grown.live(trial.intake)
-    place = World(trial.arms[arm], **alone)
-    place.go_on_from(grown)
+    before = World(trial.screened, **alone)
+    before.live(trial.intake)
+    place = World(trial.arms[arm], raising=treated_by, **alone)
+    place.go_on_from(before)
     return place
 
 

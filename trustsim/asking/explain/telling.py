@@ -2,7 +2,7 @@
 
 from trustsim.asking.explain.moments import stopped
 from trustsim.asking.explain.session import Session
-from trustsim.asking.explain.words import adding, by_chance, part, rows, tip, turned, words
+from trustsim.asking.explain.words import adding, by_chance, part, rows, text, tip, turned
 from trustsim.study.protocols.session import SCORES, SHARES
 
 AT_THE_END = ("symptoms", "alliance", "let_in", "understood", "accuracy")
@@ -10,7 +10,7 @@ MOVED = 6  # beliefs that are told: those between 0 and 1 that have moved most
 ALONE = "let in, with"
 
 
-@words.register
+@text.register
 def _(why: Session):
     gone = (
         f"  it has not come since session {why.left}, from which it stayed away" if why.left else ""
@@ -32,8 +32,9 @@ def _(why: Session):
 def headline(why):
     """Who, when and where, as one line."""
     return (
-        f"Patient {why.patient} (child {why.child} of cohort {why.world}), arm {why.arm}, "
-        f"{why.months:.1f} months: session {why.session} of {why.sessions} with its {why.partner}."
+        f"Patient {why.patient} (person {why.child} of cohort {why.world}), arm {why.arm}, "
+        f"{why.months:.1f} months: session {why.session} of {why.sessions} with their "
+        f"{why.partner}."
     )
 
 

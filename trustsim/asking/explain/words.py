@@ -5,6 +5,7 @@ from enum import Enum
 from functools import singledispatch
 
 from trustsim.asking.explain.encounter import Day
+from trustsim.asking.explain.pronouns import GROWN, grown_up, in_own_words
 from trustsim.asking.explain.tipping import FEW
 from trustsim.asking.explain.trace import Trace
 
@@ -17,22 +18,40 @@ SUMS = ("gate", "reasons")  # what adds up
 
 def plain(why):
     """An explanation as nested dicts and lists, for JSON."""
+    return nested(in_own_words(why) if is_grown(why) else why)
+
+
+def nested(why):
+    """Anything in an explanation as dicts, lists and what stands in these."""
     if isinstance(why, Enum):
         return why.name.lower()
     if hasattr(why, "_asdict"):
-        return plain(why._asdict())
+        return nested(why._asdict())
     if isinstance(why, Mapping):
-        return {name: plain(each) for name, each in why.items()}
-    return [plain(each) for each in why] if isinstance(why, tuple | list) else why
+        return {name: nested(each) for name, each in why.items()}
+    return [nested(each) for each in why] if isinstance(why, tuple | list) else why
+
+
+def words(why):
+    """An explanation as text."""
+    return grown_up(text(in_own_words(why))) if is_grown(why) else text(why)
+
+
+def is_grown(why):
+    """Is this about a grown-up, or about a patient of whatever age?"""
+    at = why.occasion if isinstance(why, Trace) else why
+    return hasattr(at, "patient") or "patient" in getattr(at, "place", ()) or (
+        getattr(at, "months", 0.0) >= GROWN
+    )  # fmt: skip
 
 
 @singledispatch
-def words(why):
-    """An explanation as text."""
+def text(why):
+    """An explanation as text, told of a child."""
     raise TypeError(f"words are for explanations, not for {why!r}")
 
 
-@words.register
+@text.register
 def _(why: Trace):
     first = why.between[0] if why.between else ""
     added = {name: adding(getattr(why, name)) for name in SUMS}
@@ -61,17 +80,18 @@ def _(why: Trace):
     )
 
 
-@words.register
+@text.register
 def _(why: Day):
     first, *rest = why.encounters
     rest = [each._replace(occasion=each.occasion._replace(lived={})) for each in rest]
-    return "\n\n\n".join(words(each) for each in (first, *rest))
+    return "\n\n\n".join(text(each) for each in (first, *rest))
 
 
 def heading(at):
     """Who, when and where, as one line."""
     where = ", ".join(f"{name} {value}" for name, value in at.place.items())
-    return f"Child {at.child} of cohort {at.world}, {at.months:.1f} months, {where}: {at.what}."
+    line = f"Child {at.child} of cohort {at.world}, {at.months:.1f} months, {where}: {at.what}."
+    return grown_up(line) if is_grown(at) else line
 
 
 def between(why):

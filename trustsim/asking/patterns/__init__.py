@@ -17,13 +17,15 @@ from trustsim.asking.patterns import (
     power,
     programmes,
     theory,
+    therapists,
     therapy,
 )
 from trustsim.asking.patterns.part import literature
 
 __all__ = [
-    "AFTER", "AGES", "ARMS", "KINDS", "NEEDS", "OF_DESCENT", "OF_FAMILIES", "OF_TRIALS", "SAMPLES",
-    "SESSIONS", "TESTS", "UNTESTABLE", "WRITTEN_DOWN", "by_kind", "literature",
+    "AFTER", "AGES", "ARMS", "KINDS", "NEEDS", "OF_DESCENT", "OF_FAMILIES", "OF_THERAPISTS",
+    "OF_TRIALS", "SAMPLES", "SESSIONS", "TESTS", "UNTESTABLE", "WRITTEN_DOWN", "by_kind",
+    "literature",
 ]  # fmt: skip
 
 KINDS = ("theory", "childhood", "experiments", "later life")  # of patterns, as they are told
@@ -51,9 +53,11 @@ AGES = {  # and the ages, in months, at which these must have taken place
 SAMPLES = power.SAMPLES  # children in a cohort, where a pattern asks what so many show
 OF_FAMILIES = {test.__name__: needs for test, needs in programmes.TESTS.items()}  # of trials, too
 OF_TRIALS = {  # patterns that trials are asked for
-    test.__name__: test for test in (*therapy.TESTS, *programmes.TESTS)
+    test.__name__: test for test in (*therapy.TESTS, *therapists.TESTS, *programmes.TESTS)
 }
+OF_THERAPISTS = tuple(test.__name__ for test in therapists.TESTS)  # who must have grown up
 ARMS = {test.__name__: arms for test, arms in therapy.TESTS.items()}
+ARMS |= dict.fromkeys(OF_THERAPISTS, ())
 ARMS |= {name: needs.arms for name, needs in OF_FAMILIES.items()}
 AFTER = {test.__name__: months for test, months in therapy.AFTER.items()}
 SESSIONS = {test.__name__: least for test, least in therapy.SESSIONS.items()}

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from trustsim.measures.cohorts import correlation
+from trustsim.asking.trials.outcomes import beyond
+from trustsim.measures import correlation, pseudo_values
 
 
 def by_trial(found, values):
@@ -23,15 +24,6 @@ def share(found, whose, among=None):
     among = by_trial(found, among)
     with np.errstate(invalid="ignore"):
         return (whose * among).sum(1) / among.sum(1)
-
-
-def beyond(given, values):
-    """What is left of values once a straight line through what is ``given`` is taken away.
-
-    ``given`` are columns (number, patient), ``values`` (patient,).
-    """
-    held = np.array([np.ones_like(values), *given]).T
-    return values - held @ np.linalg.lstsq(held, values, rcond=None)[0]
 
 
 def correlation_given(found, first, second, given=()):
@@ -77,13 +69,7 @@ def jackknife(found, number):
     ``number`` takes which trials are looked at; mean and spread of what is returned are those of
     the number over all trials.
     """
-    trials = found.trial.trials
-    everything = np.ones(trials, dtype=bool)
-    whole = number(everything)
-    if trials == 1:
-        return np.array([whole])
-    without = [number(everything & (np.arange(trials) != left)) for left in range(trials)]
-    return trials * whole - (trials - 1) * np.array(without)
+    return pseudo_values(found.trial.trials, number)
 
 
 def intraclass(values, whose):

@@ -7,7 +7,6 @@ a declared frame are looked at one by one, and the mean over them is told.
 import numpy as np
 
 from trustsim.asking.patterns.over_trials import (
-    beyond,
     by_trial,
     correlation_given,
     difference,
@@ -211,7 +210,7 @@ def between_therapists(found, arm):
 
     A single trial has few patients of each therapist: see ``jackknife``.
     """
-    rest = beyond([found.before], gain(found, arm))
+    rest = outcomes.beyond([found.before], gain(found, arm))
     whose, trial = (
         outcomes.therapist_of(found, arm),
         np.repeat(np.arange(found.trial.trials), found.trial.patients),
@@ -319,7 +318,7 @@ def rupture_repair(found):
 
     def goes_with_gain(arm):
         had, repaired = outcomes.ruptured(found, arm)
-        rest = beyond([found.before[had]], gain(found, arm)[had])
+        rest = outcomes.beyond([found.before[had]], gain(found, arm)[had])
         repaired, whose = repaired[had], trial[had]
 
         def correlated(those):

@@ -18,13 +18,14 @@ from trustsim.asking.trials.courses import sessions, trajectories, waiting
 from trustsim.asking.trials.family_outcomes import families
 from trustsim.asking.trials.individual import individual, patients
 from trustsim.asking.trials.tables import effects, flow, histories
+from trustsim.asking.trials.therapist_outcomes import reflecting, therapists
 from trustsim.asking.trials.trial import Followed, followed, screened
 from trustsim.asking.trials.varied import along, varied
 
 __all__ = [
     "CIRCLES", "INTACT", "LEAVING", "SESSION", "Followed", "Trial", "along", "beside_intact",
     "contrasts", "cut", "effects", "families", "few", "flow", "followed", "gains", "histories",
-    "individual", "is_trial", "load_trial", "pairs", "patients", "screened", "sessions", "states",
-    "trajectories", "transference", "trial_from_config", "varied", "waiting", "with_cuts",
-    "without",
+    "individual", "is_trial", "load_trial", "pairs", "patients", "reflecting", "screened",
+    "sessions", "states", "therapists", "trajectories", "transference", "trial_from_config",
+    "varied", "waiting", "with_cuts", "without",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from pydantic import ConfigDict, Field
 
 from trustsim.asking.arms import lived_otherwise
 from trustsim.asking.trials.children import Children, ChildrenTable, children_of
+from trustsim.asking.trials.grown_therapists import Therapists, TherapistsTable, therapists_of
 from trustsim.mistakes import Mistake, listed, nearest, quoted
 from trustsim.study.config import checked, config_model
 from trustsim.study.lives import NAME
@@ -73,6 +74,10 @@ class TrialTable(pydantic.BaseModel):
         ChildrenTable | None,
         Field(description="the children of those who take part, raised by them in each arm"),
     ] = None
+    therapists: Annotated[
+        TherapistsTable | None,
+        Field(description="therapists who have grown up themselves, and are not drawn"),
+    ] = None
 
 
 @cache
@@ -96,6 +101,7 @@ class Trial:
     title: str = ""
     name: str = "trial"
     children: Children | None = None  # of those who take part, in every arm
+    therapists: Therapists | None = None  # who have grown up; none where they are drawn
     given: dict = field(default_factory=dict, repr=False)  # the config as it was given
 
     def quick(self):
@@ -191,13 +197,19 @@ def trial_from_config(given, where="trial", name="trial", asked_only=False):
         raise Mistake(
             f"{where}: [trial] screening = {table.screening:g} is after intake = {table.intake:g}"
         )
+    treated = {
+        arm: (scenario, scenario.companions[SESSION].whom[0])
+        for arm, scenario in arms.items()
+        if SESSION in scenario.protocols
+    }
     asked = sorted({table.screening, table.intake})
     at_first = {SYMPTOMS: everybody.protocols[SYMPTOMS]._asdict() | {"months": asked}}
     at_first |= {key: rest["visits"][key] for key in early}
     return Trial(
         everybody.but({"visits": at_first}), table.screening, table.intake, table.symptoms,
         table.patients, table.trials, arms, beside, config.title, name,
-        children_of(table.children, arms, table.intake, where), plain(given),
+        children_of(table.children, arms, table.intake, where),
+        therapists_of(table.therapists, everybody, treated, table.intake, where), plain(given),
     )  # fmt: skip
 
 

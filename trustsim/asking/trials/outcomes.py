@@ -63,6 +63,15 @@ def outcome(found, arm, months):
     )  # fmt: skip
 
 
+def beyond(given, values):
+    """What is left of values once a straight line through what is ``given`` is taken away.
+
+    ``given`` are columns (number, patient), ``values`` (patient,).
+    """
+    held = np.array([np.ones_like(values), *given]).T
+    return values - held @ np.linalg.lstsq(held, values, rcond=None)[0]
+
+
 def left(found, arm):
     """Number of the session to which each patient has not come any more; nan for who stays."""
     came = found.sessions(arm, "came")

@@ -12,6 +12,7 @@ import numpy as np
 
 from trustsim.asking.trials.children import descended
 from trustsim.asking.trials.config import SESSION, SYMPTOMS, Trial
+from trustsim.asking.trials.grown_therapists import grown, treating
 from trustsim.engine.going_on import Lives, gone_on, grown_once
 from trustsim.engine.plan import address
 from trustsim.engine.records import Records
@@ -32,6 +33,7 @@ class Followed:
     arm: np.ndarray  # (patient,): number of the arm to which chance has sent each
     records: dict  # arm -> Records of all patients in it
     children: dict = field(default_factory=dict)  # arm -> Records of their children, if any
+    therapists: Records | None = None  # of those who have grown up; none where they are drawn
 
     def at_intake(self, column=SYMPTOMS, table=SYMPTOMS):
         """A column of the questionnaire, or of a table, of the patients as they begin."""
@@ -102,18 +104,22 @@ def followed(trial, threads=None):
     """
     everybody = screened(trial, threads)
     patients = everybody.lives.of(everybody.chosen)
-    sent = shared_out(trial, patients.who.tolist())
+    sent, therapists = shared_out(trial, patients.who.tolist()), grown(trial, threads)
     records = {
-        name: gone_on(in_trials(arm, trial), patients, arm.children, threads, name)
+        name: gone_on(
+            in_trials(arm, trial), patients, arm.children, threads, name,
+            treating(trial, name, therapists, patients.who),
+        )
         for name, arm in trial.arms.items()
-    }
+    }  # fmt: skip
     children = {
         name: descended(trial, name, records[name], patients.who, threads)
         for name in (trial.arms if trial.children else ())
     }
     return Followed(
-        trial, everybody.records, everybody.eligible, everybody.chosen, sent, records, children
-    )
+        trial, everybody.records, everybody.eligible, everybody.chosen, sent, records, children,
+        therapists,
+    )  # fmt: skip
 
 
 def in_trials(scenario, trial):

@@ -24,16 +24,17 @@ def reproduce(config: Config, out: Out = None, quick: Quick = False, threads: Th
 
     if trials.is_trial(config):
         asked = trials.load_trial(config)
-        folder, verdicts = report.reproduce_trial(asked.quick() if quick else asked, out, threads)
+        asked = asked.quick() if quick else asked
+        folder, verdicts = report.reproduce_trial(asked, out, threads, quick)
     elif generations.asks_for_generations(config):
         asked = generations.load_generations(config)
         asked = asked.quick() if quick else asked
-        folder, verdicts = report.reproduce_generations(asked, out, threads)
+        folder, verdicts = report.reproduce_generations(asked, out, threads, quick)
     else:
         scenario = load(config)
         if quick:
             scenario = scenario.but({"worlds": min(scenario.worlds, report.QUICK)})
-        folder, verdicts = report.reproduce(scenario, out, threads)
+        folder, verdicts = report.reproduce(scenario, out, threads, quick)
     echo(report.verdict_lines(verdicts))
     typer.echo(f"\nresults  {folder}")
     for figure in sorted((folder / "figures").glob("*.png")):

@@ -18,6 +18,7 @@ def trial(config: Config, out: Out = None, quick: Quick = False, threads: Thread
     asked = trials.load_trial(config)
     tables = report.trial(asked.quick() if quick else asked, out, threads)
     told = ("flow", "effects", "individual", "histories", "states", "transference", "families")
+    told += ("reflecting",)
     for name in filter(tables.__contains__, told):
         rows = tables[name].to_string(index=False, float_format="{:.2f}".format, na_rep="-")
         typer.echo(f"{name}\n{rows}\n")

@@ -1,6 +1,7 @@
 """What can be chosen on the page of therapy, and the trial that a choice asks for."""
 
 import json
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -13,7 +14,15 @@ from trustsim.asking.trials.config import SESSION, SYMPTOMS
 from trustsim.asking.trials.tables import HISTORIES
 from trustsim.mistakes import Mistake, choice
 from trustsim.study.protocols import session
-from trustsim.study.scenario import DAYS_A_MONTH, PAGES, extended, pages, plain, together
+from trustsim.study.scenario import (
+    DAYS_A_MONTH,
+    PAGES,
+    extended,
+    pages,
+    plain,
+    together,
+    written_in,
+)
 from trustsim.study.vignettes import vignette
 
 FILE = Path(__file__).parent / "therapy.toml"
@@ -22,6 +31,7 @@ SIDE_BY_SIDE = "treatments"  # the page that has all treatments of patients
 CHILDHOODS = ("reference", *HISTORIES)  # vignettes of caregivers
 WORLDS = ("benign", "harsh")
 NOBODY = -1  # no patient is followed
+VARIED = ("activation", "titration")  # of a treatment
 MOMENTS = ("troubles", "explanations", "skills", "attending", "imagining")
 # A visit of a waiting list at which everything is asked, and that leaves no trace.
 ASKED_ONLY = dict.fromkeys(MOMENTS, 0) | {"attending": 1, "lasting": False}
@@ -42,7 +52,7 @@ class Treated(NamedTuple):
     @property
     def visit(self):
         """Its sessions, as a config has them."""
-        own = {key: getattr(self, key) for key in ("activation", "titration")}
+        own = {key: getattr(self, key) for key in VARIED}
         given = arms(self.treatment)[self.treatment]["visits"][SESSION]
         return given | {key: value for key, value in own.items() if value is not None}
 
@@ -104,25 +114,51 @@ def said():
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
-def asked_in(table):
-    """A choice as the file has it; what it does not say is as at first."""
+def at_first():
+    """What is chosen when the page is opened."""
     first = said()["first"]
-    second = table.get("second")
     return Asked(
-        Treated(**table["first"]),
-        second and Treated(**second),
-        *(table.get(key, first[key]) for key in ("childhood", "world", "sessions")),
+        Treated(**first["first"]), None, *(first[key] for key in ("childhood", "world", "sessions"))
     )
 
 
-DEFAULT = asked_in(said()["first"])
+DEFAULT = at_first()
+
+
+def chosen_in(name):
+    """What of the page is chosen in a config of ``trustsim/study/treatments``."""
+    given = written_in(PAGES / f"{name}.toml")
+    trial = given["trial"]
+    (childhood,) = (
+        each
+        for each in CHILDHOODS
+        if vignette(each).differences.get("caregiver", {}) == given.get("caregiver", {})
+    )
+    first, *second = (
+        treated_in(arm, each["visits"][SESSION]) for arm, each in trial["arms"].items()
+    )
+    return Asked(
+        first, second[0] if second else None, childhood, WORLDS[0], trial["session"]["times"]
+    )
+
+
+def treated_in(arm, visit):
+    """The treatment of an arm that is called like it, and what is otherwise in its sessions."""
+    (name,) = (each for each in treatments() if re.fullmatch(rf"{each}(_\d)?", arm))
+    usual = arms(name)[name]["visits"][SESSION]
+    return Treated(
+        name, **{key: visit[key] for key in VARIED if visit[key] != usual[key]}
+    )  # fmt: skip
 
 
 @cache
 def stories():
     """The cases to start from."""
     return [
-        Story(*(each[key] for key in ("name", "words", "ask", "here", "source")), asked_in(each))
+        Story(
+            *(each[key] for key in ("name", "words", "ask", "here", "source")),
+            chosen_in(each["config"]),
+        )
         for each in said()["story"]
     ]
 

@@ -34,6 +34,7 @@ from trustsim.showing.figures.strange_situation import strange_situation
 from trustsim.showing.figures.sweep_lines import sweep_lines
 from trustsim.showing.figures.sweep_map import sweep_map
 from trustsim.showing.figures.sweep_transition import sweep_largest, sweep_transition
+from trustsim.showing.figures.therapists import therapists
 from trustsim.showing.figures.trajectories import trajectories
 from trustsim.showing.figures.trial import circles, courses, histories, systems, trial
 from trustsim.showing.figures.trust_scales import trust_scales

@@ -1,5 +1,6 @@
 """A session of a patient, moment by moment."""
 
+from trustsim.asking.explain.pronouns import grown_up
 from trustsim.asking.explain.telling import headline
 from trustsim.showing.figures.style import QUIET, blank, caption, sign, style
 
@@ -23,7 +24,8 @@ def moments(why):
                 axis.plot(
                     BESIDE, row, marker, color=fill, markeredgecolor=QUIET, clip_on=False
                 )  # fmt: skip
-        axis.set_yticks(rows, [each.occasion.what for each in why.moments], fontsize=8)
+        told = [grown_up(each.occasion.what) for each in why.moments]
+        axis.set_yticks(rows, told, fontsize=8)
         axis.set_xlim(0.0, 1.0)
         axis.set_ylim(len(rows) - 0.5, -0.5)
         axis.set_xlabel("arousal, mentalising")

@@ -15,7 +15,7 @@ from trustsim.engine.simulate import ENGINES
 from trustsim.engine.simulate import run as simulate
 from trustsim.mistakes import Mistake, choice, named, quoted
 from trustsim.showing.report.folder import draw, folder_asked_for, leave, pictures, write_tables
-from trustsim.showing.report.lines import explanation_texts
+from trustsim.showing.report.lines import explanation_texts, seen
 from trustsim.study.config import config_model, json_schema
 from trustsim.study.scenario import parsed
 
@@ -25,11 +25,11 @@ DIFFER = (  # between twins
 )
 
 
-def reproduce(scenario, out, threads):
+def reproduce(scenario, out, threads, quick=False):
     """Records, tables, figures and verdicts of a scenario, in a folder; returns both."""
     with first_whole([out] if out else numbered(scenario.name)) as (folder, partial):
         cohorts = evidence.grown(evidence.populations(scenario), threads)
-        verdicts = [evidence.judged(name, cohorts) for name in TESTS]
+        verdicts = seen([evidence.judged(name, cohorts) for name in TESTS], quick)
         tables = measures.tables(cohorts)
         cohorts["study"].save(partial)
         write_tables(partial, tables | {"verdicts": evidence.verdict_table(verdicts)})
@@ -67,10 +67,11 @@ def check(pattern, quick, threads):
         cohorts = evidence.grown(evidence.populations(study, names), threads)
     if of_descent:
         cohorts |= {evidence.DESCENT: evidence.descended(quick, threads)}
-    return [
+    verdicts = [
         evidence.judged(name, {evidence.TRIAL: found[name]} if name in found else cohorts)
         for name in names
     ]
+    return seen(verdicts, quick)
 
 
 def explain(scenario, child, world, options, out):

@@ -9,6 +9,7 @@ from trustsim.asking.patterns import OF_DESCENT
 from trustsim.engine.records import first_whole, numbered
 from trustsim.mistakes import Mistake
 from trustsim.showing.report.folder import folder_asked_for, leave
+from trustsim.showing.report.lines import seen
 
 
 def tables_of(descent, line=None):
@@ -47,14 +48,14 @@ def descend(asked, line, engine, out, threads):
     return tables
 
 
-def reproduce_generations(asked, out, threads):
+def reproduce_generations(asked, out, threads, quick=False):
     """Tables, figures and verdicts of lines of descent, in a folder; returns folder and verdicts.
 
     One line is drawn as a family: the first one.
     """
     with first_whole([out] if out else numbered(asked.name)) as (folder, unfinished):
         descent = generations.descended(asked, threads=threads)
-        verdicts = [evidence.judged_of(name, descent) for name in OF_DESCENT]
+        verdicts = seen([evidence.judged_of(name, descent) for name in OF_DESCENT], quick)
         tables = tables_of(descent, line=0) | {"verdicts": evidence.verdict_table(verdicts)}
         kept(unfinished, asked, tables)
     return folder, verdicts

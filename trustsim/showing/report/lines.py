@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from rich.table import Table
 
-from trustsim.asking.evidence import VERDICTS
+from trustsim.asking.evidence import VERDICTS, at_a_glance
 from trustsim.asking.patterns import by_kind
 from trustsim.study.declared import parameter_rows
 
@@ -20,6 +20,11 @@ def aligned(name, rows):
     if name in ("portraits", "ratings"):
         return rows.set_index(keys).T.to_string(float_format="%.3f")
     return rows.to_string(index=False, float_format="%.3f")
+
+
+def seen(verdicts, quick):
+    """The verdicts as they are told: of a quick look, as far as so few can show."""
+    return [at_a_glance(each) if quick else each for each in verdicts]
 
 
 def verdict_count(verdicts):

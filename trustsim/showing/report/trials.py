@@ -9,7 +9,7 @@ from trustsim.asking import evidence, ledger, trials
 from trustsim.asking.patterns import OF_FAMILIES, OF_TRIALS
 from trustsim.engine.records import first_whole, numbered
 from trustsim.showing.report.folder import folder_asked_for, leave, pictures
-from trustsim.showing.report.lines import explanation_texts
+from trustsim.showing.report.lines import explanation_texts, seen
 
 
 def tables_of(found):
@@ -21,6 +21,7 @@ def tables_of(found):
     made += ["contrasts"] if trials.pairs(found.trial) else []
     made += ["along"] if trials.varied(found.trial)[0] else []
     made += ["families"] if found.children else []
+    made += ["reflecting", "therapists"] if found.therapists else []
     return {name: getattr(trials, name)(found) for name in made}
 
 
@@ -44,6 +45,10 @@ def figures_of(asked, tables):
         )
     if asked.children and len(asked.arms) > 1:
         made["families"] = partial(figures.families, asked, tables["families"])
+    if "therapists" in tables:
+        made["therapists"] = partial(
+            figures.therapists, asked, tables["therapists"], tables["reflecting"]
+        )
     if asked.treated:
         made["courses"] = partial(
             figures.courses, asked, tables["sessions"], waiting=tables.get("waiting")
@@ -60,11 +65,11 @@ def trial(asked, out, threads):
     return tables
 
 
-def reproduce_trial(asked, out, threads):
+def reproduce_trial(asked, out, threads, quick=False):
     """Tables, figures and verdicts of a trial, in a folder; returns folder and verdicts."""
     with first_whole([out] if out else numbered(asked.name)) as (folder, unfinished):
         found = trials.followed(asked, threads)
-        verdicts = [evidence.judged_by(name, found) for name in asked_of(asked)]
+        verdicts = seen([evidence.judged_by(name, found) for name in asked_of(asked)], quick)
         kept(unfinished, asked, tables_of(found) | {"verdicts": evidence.verdict_table(verdicts)})
     return folder, verdicts
 
