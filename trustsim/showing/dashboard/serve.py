@@ -5,6 +5,7 @@ import gc
 import os
 import socket
 import threading
+import warnings
 import webbrowser
 
 from trustsim.mistakes import Mistake, needed, quoted
@@ -42,6 +43,7 @@ def serve(port, show=True, page="/"):
 def begin_reading(settings):
     """Settle how the pages are served, before anything is read that serves them; say so."""
     os.environ.update(settings)
+    warnings.filterwarnings("ignore", "Cookies with samesite=none require https")  # lax will do
     print("Reading the pages …", flush=True)
 
 

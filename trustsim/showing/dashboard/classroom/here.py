@@ -64,6 +64,11 @@ def lectures():
     return any(same(cookies[name], key) for name in cookies if name.startswith(KEY))
 
 
+@solara.component_vue("back.vue")
+def Back():
+    """A page that opens anew by itself once the server is there again."""
+
+
 def use_seen(view):
     """What ``view`` makes of the state of the room, now and whenever that becomes another."""
     seen = solara.use_reactive(view(room().state))

@@ -28,6 +28,7 @@ def ask(question):
 def Gate(page):
     """A page for the lecturer alone."""
     if here.lectures():
+        here.Back()
         page()
     else:
         Head("For the lecturer", "This page opens with the link in the terminal of the server.")
@@ -54,11 +55,11 @@ def Room():
             Questions(look)
         with Div():
             Door()
-            with Card(f"{len(names)} people"):
+            with Card("Who is here"):
                 tag("p", ", ".join(names) or "Nobody has come yet.")
                 with Div(words="ts-row"):
                     name, made = "room.csv", lambda: csv(table(here.room().state))
-                    Download(f"All {votes} predictions (CSV)", name, made)
+                    Download(f"All predictions (CSV): {votes}", name, made)
                     Leading("/lesson", "A lesson of 45 minutes", False)
 
 
@@ -83,6 +84,7 @@ def Questions(look):
     given = store.setup.value
     with Card("Ask the room"):
         with Details("Of whom?"):
+            tag("p", "Of the children that are set up, here or on any page of this browser tab.")
             Presets()
         tag("p", f"Caregivers: {store.called(given.scenario)}; seed {given.scenario.seed}.",
             words="ts-caption")  # fmt: skip

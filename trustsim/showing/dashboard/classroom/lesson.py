@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import solara
 
+from trustsim.showing.dashboard import app
 from trustsim.showing.dashboard.classroom import here
 from trustsim.showing.dashboard.classroom.lecturer import Gate, ask
 from trustsim.showing.dashboard.classroom.votes import seen
@@ -39,6 +40,11 @@ def begins():
     return list(accumulate((each.minutes for each in parts()), initial=0))
 
 
+def called(page):
+    """What a page is called."""
+    return next(each.label for each in app.routes if each.path.strip("/") == page.strip("/"))
+
+
 @solara.component
 def Lesson():
     """The page."""
@@ -60,7 +66,7 @@ def Plan():
                     if part.question:
                         Asking(part.question, look)
                     if part.page:
-                        Leading(part.page, "Open the page", False)
+                        Leading(part.page, f"Open: {called(part.page)}", False)
 
 
 @solara.component

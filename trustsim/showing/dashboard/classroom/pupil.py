@@ -22,6 +22,7 @@ def Pupil():
     """The page."""
     me = solara.use_memo(here.me, [])
     name, look, mine = here.use_seen(lambda state: (state.people.get(me), *mine_of(state, me)))
+    here.Back()
     Head("The room", "Say what you expect, before the lecturer shows what the model does.")
     if name is None:
         with Card("Who are you?"):
