@@ -24,27 +24,27 @@ def share(port, host=None, folder=None, show=True):
     needed("a shared dashboard", "dashboard", *NEEDED, "filelock", "segno")
     given, host = host, host or own_address()
     bound = found(host)
-    listening = listen(port, bound)
-    port = listening.getsockname()[1]
-    begin_reading(SHARED)
-    from trustsim.showing.dashboard.classroom import here
-    from trustsim.showing.dashboard.classroom.door import admitted
-    from trustsim.showing.dashboard.classroom.kept import usual
+    with listen(port, bound) as listening:
+        begin_reading(SHARED)
+        from trustsim.showing.dashboard.classroom import here
+        from trustsim.showing.dashboard.classroom.door import admitted
+        from trustsim.showing.dashboard.classroom.kept import usual
 
-    anywhere = ip_address(bound).is_unspecified
-    reached = own_address() if anywhere else host
-    folder = Path(folder) if folder else usual()
-    room = here.open_room(folder, f"http://{reached}:{port}")
-    lecturer = f"{here.address()}/lecturer?key={room.state.key}"
-    if room.damage:
-        print(f"trustsim: {room.damage}", flush=True)
-    answer(
-        listening,
-        told(folder, lecturer, chosen=bool(given)),
-        lecturer if show else "",
-        hosts={host, bound, reached} | (set(LOOPBACK) if anywhere else set()),
-        door=lambda app: admitted(app, room, port),
-    )
+        port = listening.getsockname()[1]
+        anywhere = ip_address(bound).is_unspecified
+        reached = own_address() if anywhere else host
+        folder = Path(folder) if folder else usual()
+        room = here.open_room(folder, f"http://{reached}:{port}")
+        lecturer = f"{here.address()}/lecturer?key={room.state.key}"
+        if room.damage:
+            print(f"trustsim: {room.damage}", flush=True)
+        answer(
+            listening,
+            told(folder, lecturer, chosen=bool(given)),
+            lecturer if show else "",
+            hosts={host, bound, reached} | (set(LOOPBACK) if anywhere else set()),
+            door=lambda app: admitted(app, room, port),
+        )
 
 
 def own_address():
