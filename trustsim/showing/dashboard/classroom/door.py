@@ -5,9 +5,9 @@ names, since all servers of a computer share the cookies of a browser.
 """
 
 from collections import defaultdict, deque
+from hmac import compare_digest
 from html import escape
 from pathlib import Path
-from secrets import compare_digest
 from string import Template
 from time import monotonic
 from urllib.parse import parse_qsl, urlencode
@@ -92,7 +92,7 @@ def known(state, code, key):
 
 
 def same(one, other):
-    """Are two secrets the same? How long this takes tells nothing."""
+    """Are two codes or keys the same? How long this takes tells nothing."""
     return compare_digest(one.encode(), other.encode())
 
 
