@@ -30,6 +30,8 @@ SHOW = "Show the model and real children"
 NEITHER = "Neither more than the other"
 NAMES = (f"Guest {number}" for number in count(1))
 WIDER = "document.documentElement.scrollWidth > window.innerWidth"
+AT_REST = """[...document.querySelectorAll('[role=progressbar]')].every(
+    (each) => getComputedStyle(each).visibility === 'hidden')"""  # a page of solara that is loading
 BACK = 60_000  # milliseconds in which pages come back once the server does
 OPENED = """address => new Promise(tell => {
     const socket = new WebSocket(address)
@@ -294,6 +296,7 @@ def test_no_rule_of_axe_is_broken_and_nothing_is_wider_than_a_telephone(browser,
         options["color_scheme"] = "dark"  # of the door, which remembers nothing
 
     def sound(page):
+        page.wait_for_function(AT_REST)
         found = Axe().run(page, options=RULES)
         assert found.violations_count == 0, found.generate_report()
         assert not page.evaluate(WIDER)
