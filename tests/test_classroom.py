@@ -53,14 +53,17 @@ def test_a_room_that_is_opened_again_has_lost_nothing(asked, open_room):
     assert again.state.shown[1].result == FOUND
 
 
-def test_a_vote_is_on_the_disk_before_it_counts(asked, monkeypatch):
+def test_a_vote_is_on_the_disk_before_it_counts(asked, open_room):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(kept.os, "fsync", full)
-    with pytest.raises(Mistake, match="No space left"):
-        asked.vote(1, "b", "left")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept.os, "fsync", full)
+        with pytest.raises(Mistake, match="No space left"):
+            asked.vote(1, "b", "left")
     assert asked.state.vote(1, "b") is None
+    asked.vote(1, "b", "right")
+    assert open_room().state.tally(1) == {"left": 1, "right": 1, "neither": 0}
 
 
 def test_after_a_line_that_was_cut_off_the_next_one_is_whole(asked, open_room, monkeypatch):

@@ -64,7 +64,7 @@ def admitted(app, room, port):
 def held_up(asked, state, port, tries):
     """What somebody is answered at the door; None for who may go in."""
     who = asked.client.host if asked.client else ""
-    if tries.too_many(who):
+    if tries.too_many(who) and not any(is_mine(asked, each) for each in contexts.values()):
         words = "There were too many wrong codes from this computer; wait a minute."
         return refusal(asked, 429, words)
     query = dict(parse_qsl(asked.url.query))
@@ -130,6 +130,11 @@ def refusal(asked, status, words):
     return PlainTextResponse(words, status)
 
 
+def is_mine(asked, context):
+    """Is this a page of the browser that asks? Only who was let in before has one."""
+    return context.session_id == asked.cookies.get(COOKIE_KEY_SESSION_ID)
+
+
 def crowded(asked):
     """Why there is no room for another page; nothing where there is, or where none is opened."""
     path, socket = asked.url.path, asked.scope["type"] == "websocket"
@@ -138,8 +143,7 @@ def crowded(asked):
     mine = [
         each
         for each in contexts.values()
-        if each.session_id == asked.cookies.get(COOKIE_KEY_SESSION_ID)
-        and PageStatus.CONNECTED in each.page_status.values()
+        if is_mine(asked, each) and PageStatus.CONNECTED in each.page_status.values()
     ]
     if len(mine) >= MOST_OF_ONE:
         return f"This browser has {MOST_OF_ONE} pages open; close one of them, and reload this one."

@@ -58,8 +58,10 @@ def after(state, happening):
         case Asked():
             return state._replace(asked=(*state.asked, happening))
         case Voted():
+            mine = (happening.number, happening.person)
+            others = (each for each in state.votes if (each.number, each.person) != mine)
             people = {happening.person: happening.name} | state.people
-            return state._replace(people=people, votes=(*state.votes, happening))
+            return state._replace(people=people, votes=(*others, happening))
         case Shown():
             return state._replace(shown=state.shown | {happening.number: happening})
 
