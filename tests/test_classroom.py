@@ -63,7 +63,9 @@ def test_a_vote_is_on_the_disk_before_it_counts(asked, open_room):
             asked.vote(1, "b", "left")
     assert asked.state.vote(1, "b") is None
     asked.vote(1, "b", "right")
-    assert open_room().state.tally(1) == {"left": 1, "right": 1, "neither": 0}
+    again = open_room()
+    assert again.state.tally(1) == {"left": 1, "right": 1, "neither": 0}
+    assert again.damage == ""
 
 
 def test_after_a_line_that_was_cut_off_the_next_one_is_whole(asked, open_room, monkeypatch):

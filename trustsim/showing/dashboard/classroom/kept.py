@@ -44,6 +44,8 @@ class Kept:
         text = self.path.read_bytes()
         self.whole = not text or text.endswith(b"\n")
         for number, line in enumerate(text.splitlines(), 1):
+            if not line:  # after one that was whole, although its writing was said to have failed
+                continue
             try:
                 found.append(LINE.validate_json(line))
             except ValidationError:
