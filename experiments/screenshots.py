@@ -5,9 +5,12 @@ python experiments/screenshots.py [FOLDER]    (needs Debian's chromium and trust
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from browsing import browsing, dark, looking, press, served
+from classrooms import MOTHER, QUESTION, called, room_open
+from classrooms import predict as say
 
 LOOKS = {
     "light": {"viewport": {"width": 1366, "height": 900}},
@@ -131,6 +134,39 @@ PAGES = {  # name -> address, and what somebody has done there
 IN_README = {"story_3_cradle": 0, "believe": 380}  # a screen of these from this line on, in light
 
 
+def classroom(browser, folder, look, options):
+    """The pages of a room: its door, a question, the answer, the lecturer's page and the lesson."""
+    with TemporaryDirectory() as kept, room_open(Path(kept)) as room:
+        if "storage_state" in options:
+            options = options | {"storage_state": dark(room.address), "color_scheme": "dark"}
+
+        def taken(page, name):
+            page.wait_for_timeout(400)
+            page.screenshot(path=folder / f"{name}_{look}.png", full_page=True)
+            print(folder / f"{name}_{look}.png")
+
+        with (
+            looking(browser, room.address, "/room", **options) as door,
+            looking(browser, room.address, room.inside, **options) as page,
+            looking(browser, room.address, room.lecturing, **options) as lecturer,
+        ):
+            taken(door, "room_1_door")
+            taken(page, "room_2_name")
+            called(page, "Ada")
+            press(lecturer, QUESTION)
+            page.wait_for_selector(f"h2:has-text('{QUESTION}')")
+            taken(page, "room_3_question")
+            say(page, MOTHER)
+            lecturer.wait_for_selector(".ts-given:has-text('1 of')")
+            lecturer.get_by_role("button", name="Show the model").click(timeout=120_000)
+            for each, name in ((page, "room_4_answer"), (lecturer, "lecturer")):
+                each.wait_for_selector(".ts-mark-of")
+                taken(each, name)
+            lecturer.get_by_role("link", name="A lesson of 45 minutes").click()
+            lecturer.wait_for_selector("text=Back to the lecturer")
+            taken(lecturer, "lesson")
+
+
 def main(folder):
     """Every page in every look."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -147,6 +183,8 @@ def main(folder):
                         page.evaluate(f"window.scrollTo(0, {IN_README[name]})")
                         page.screenshot(path=folder / f"dashboard_{name.split('_')[0]}.png")
                     print(folder / f"{name}_{look}.png")
+        for look, options in LOOKS.items():
+            classroom(browser, folder, look, options)
 
 
 if __name__ == "__main__":

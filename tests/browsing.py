@@ -27,11 +27,11 @@ def served(*command, environment=()):
         text=True, env=os.environ | dict(environment),
     )  # fmt: skip
     reader = None
+    server.said = said = []  # lines of its terminal
     try:
-        said = []
         for line in server.stdout:
             said.append(line)
-            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+            if found := re.search(r"http://[\d.]+:\d+", line):
                 reader = Thread(target=said.extend, args=[server.stdout], daemon=True)
                 reader.start()  # a pipe that nobody reads is full one day, and the server waits
                 yield found.group(), server

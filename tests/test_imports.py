@@ -78,6 +78,8 @@ def test_chance_comes_from_chance_alone(file):
         text = text.replace("sampler.random(", "")
     if part(file)[-1] == "calibration" and file.stem == "posterior":  # pyabc draws from numpy's
         text = text.replace("np.random", "")
+    if file.parent.name == "classroom" and file.stem == "room":  # a code that nobody can guess
+        text = text.replace("secrets", "")
     for source in (
         "np.random",
         "numpy.random",

@@ -12,7 +12,7 @@ from trustsim.showing.dashboard.limits import LONGEST
 from trustsim.showing.dashboard.parts import Button, Details, Div, Region, Words, tag
 from trustsim.showing.dashboard.picture import Download
 
-OTHERS = ("/", "/therapy")  # pages that are about others than the children of the set-up
+OTHERS = ("/", "/therapy", "/room", "/lecturer", "/lesson")  # pages without a set-up to share
 LOOK = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
 
 
@@ -73,7 +73,7 @@ def Navigation():
     here, routes = solara.use_route(peek=True)
     with solara.v.Html(tag="nav", class_="ts-top", attributes={"aria-label": "Pages"}):
         tag("span", "trustsim", words="ts-brand")
-        for route in routes:
+        for route in (each for each in routes if each.label):
             Leading(f"/{route.path.strip('/')}", route.label, route is here)
         solara.v.Spacer()
         Steps()

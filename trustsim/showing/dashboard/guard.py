@@ -14,7 +14,9 @@ from starlette.responses import PlainTextResponse
 from starlette.websockets import WebSocketClose
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+from trustsim.showing.dashboard.frames import readable_frames
+from trustsim.showing.dashboard.limits import LOOPBACK, MOST_SENT
+
 MOST_ASKED = 32_768  # characters of all headers of a request
 OF_A_PROXY = b"x-forwarded-"  # how the headers of one begin; there is none before the dashboard
 KERNELS = "/jupyter/api/kernels/"
@@ -41,6 +43,8 @@ def guarded(app, port, hosts=LOOPBACK):
             return await WebSocketClose(reason=refused.words)(scope, receive, send)  # a plain 403
         if refused:
             return await PlainTextResponse(refused.words, refused.status)(scope, receive, send)
+        if scope["type"] == "websocket":
+            receive = readable_frames(receive)
         headers = [each for each in scope["headers"] if not each[0].startswith(OF_A_PROXY)]
         return await app(scope | {"headers": headers}, receive, send)
 
@@ -51,6 +55,8 @@ def refusal(asked, own):
     """Why somebody is not answered; None for everybody else."""
     if sum(len(name) + len(value) for name, value in asked.headers.items()) > MOST_ASKED:
         return Refusal(431, f"The headers have more than {MOST_ASKED} characters.")
+    if too_long(asked.headers.get("content-length", "")):
+        return Refusal(413, f"A page sends at most {MOST_SENT} bytes.")
     if asked.headers.get("host", "").lower() not in own:
         return Refusal(
             400, f"The dashboard is at {', '.join(f'http://{host}' for host in sorted(own))}."
@@ -63,6 +69,11 @@ def refusal(asked, own):
     if socket or path.startswith(CLOSING):
         return stranger(asked, known=not socket)
     return None
+
+
+def too_long(length):
+    """Does a request announce more than any page sends?"""
+    return length.isdecimal() and (len(length) > len(str(MOST_SENT)) or int(length) > MOST_SENT)
 
 
 def stranger(asked, known):

@@ -4,9 +4,17 @@ from trustsim.asking.explain.replay import days_of
 from trustsim.mistakes import Mistake
 from trustsim.study.protocols import CATALOGUE
 
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")  # names of a computer that only it can ask
 LONGEST = 64 * 1024  # characters of a TOML file
 LIFE = 50_000  # encounters and events of one child: about a second
 COHORT = 10_000_000  # of all children: about a second
+MOST_SENT = 2**20  # bytes of a request or of a frame of a socket, far more than any page sends
+MOST_PAGES = 120  # that are open at a time where the dashboard is shared
+MOST_OF_ONE = 6  # of them in one browser
+MOST_PEOPLE = 100  # in a room
+MOST_QUESTIONS = 100  # asked in a room
+LONGEST_NAME = 24  # characters of a name in a room
+MOST_TRIES = 20  # wrong codes of one computer in a minute
 
 
 def check_length(where, length):

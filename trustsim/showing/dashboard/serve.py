@@ -5,9 +5,11 @@ import gc
 import os
 import socket
 import threading
+import warnings
 import webbrowser
 
-from trustsim.mistakes import Mistake, needed
+from trustsim.mistakes import Mistake, needed, quoted
+from trustsim.showing.dashboard.limits import LOOPBACK, MOST_SENT
 from trustsim.study.vignettes import vignette
 
 HOST = "127.0.0.1"
@@ -31,11 +33,26 @@ def serve(port, show=True, page="/"):
     """
     needed("the dashboard", "dashboard", *NEEDED)
     listening = listen(port)
-    port = listening.getsockname()[1]
-    url = f"http://{HOST}:{port}"
+    url = f"http://{HOST}:{listening.getsockname()[1]}"
     there = url if page == "/" else f"{url}/{page.lstrip('/')}"
-    os.environ.update(SETTINGS)
+    words = f"The dashboard is at {there} (end it with Ctrl-C)."
+    begin_reading(SETTINGS)
+    answer(listening, words, there if show else "")
+
+
+def begin_reading(settings):
+    """Settle how the pages are served, before anything is read that serves them; say so."""
+    os.environ.update(settings)
+    warnings.filterwarnings("ignore", "Cookies with samesite=none require https")  # lax will do
     print("Reading the pages …", flush=True)
+
+
+def answer(listening, words, there, hosts=LOOPBACK, door=lambda app: app):
+    """Answer whoever asks one of these hosts, until somebody ends it.
+
+    Once it is ready it says these words, and opens an address in a browser if one is given;
+    ``door`` stands between the pages and everybody who asks for them.
+    """
     gc.disable()  # what is read stays: looking through it meanwhile costs half a second
     import uvicorn
     from solara.server.starlette import app
@@ -52,26 +69,33 @@ def serve(port, show=True, page="/"):
         async def startup(self, sockets=None):
             await super().startup(sockets)
             gc.enable()
-            print(f"The dashboard is at {there} (end it with Ctrl-C).", flush=True)
+            print(words, flush=True)
             threading.Thread(target=warm_up, daemon=True).start()
-            if show:
+            if there:
                 threading.Thread(target=webbrowser.open, args=[there], daemon=True).start()
 
     config = uvicorn.Config(
-        guarded(app, port), ws=Answering, proxy_headers=False, log_level="error", loop="asyncio"
+        guarded(door(app), listening.getsockname()[1], hosts),
+        ws=Answering,
+        ws_max_size=MOST_SENT,
+        proxy_headers=False,
+        log_level="error",
+        loop="asyncio",
     )
     Announced(config).run(sockets=[listening])
 
 
-def listen(port):
-    """A socket of this computer at this port; 0 is any that is free."""
+def listen(port, host=HOST):
+    """A socket at this address of this computer, and at this port; 0 is any that is free."""
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((HOST, port))
+        listening.bind((host, port))
         listening.listen()
     except OSError as error:
         listening.close()
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise Mistake(f"--host {quoted(host)}: is no address of this computer") from None
         reason = (
             "is taken" if error.errno == errno.EADDRINUSE else f"cannot be had ({error.strerror})"
         )
