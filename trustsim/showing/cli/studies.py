@@ -8,6 +8,7 @@ import typer
 
 from trustsim.mistakes import Mistake
 from trustsim.showing.cli.app import Config, Out, Quick, Threads, app, complete, done, echo
+from trustsim.showing.cli.configs import found
 
 COHORTS = 50  # to grow for each lesion
 
@@ -192,7 +193,12 @@ def lesions(
 @app.command()
 def compare(
     config: Annotated[
-        Path | None, typer.Argument(help="A TOML file; every task of the comparison if unset.")
+        Path | None,
+        typer.Argument(
+            help="A TOML file, or the name of one that comes along; every task of the comparison "
+            "if unset.",
+            callback=found,
+        ),
     ] = None,
     out: Out = None,
     quick: Quick = False,
