@@ -11,7 +11,7 @@ import pytest
 
 import trustsim as ts
 from trustsim.mistakes import Mistake
-from trustsim.showing.cli.configs import found, shipped
+from trustsim.showing.receipts.along import found, shipped
 
 REPOSITORY = Path(__file__).parents[1]
 CONFIGS = REPOSITORY / "configs"
@@ -90,7 +90,7 @@ def installed(tmp_path_factory):
 def test_a_wheel_brings_the_configs_into_an_empty_folder(installed, tmp_path):
     code = (
         "import trustsim as ts; from pathlib import Path\n"
-        "from trustsim.showing.cli.configs import found, shipped\n"
+        "from trustsim.showing.receipts.along import found, shipped\n"
         "print(ts.__file__, len(shipped()), ts.load(found(Path('corriveau_2009'))).seed)"
     )
     environment = os.environ | {"PYTHONPATH": str(installed)}

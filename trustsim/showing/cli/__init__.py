@@ -6,6 +6,7 @@ import unicodedata
 from trustsim.showing.cli import (  # noqa: F401  they add commands
     calibrating,
     generations,
+    reviewing,
     showing,
     studies,
     sweeping,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from trustsim.showing.cli.configs import found
+from trustsim.showing.receipts.along import found
 
 app = typer.Typer(
     help="How a child comes to know whom to believe: a simulation of epistemic trust.\n\n"

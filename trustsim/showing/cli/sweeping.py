@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from trustsim.showing.cli.app import Config, app, done, echo
-from trustsim.showing.cli.configs import found
+from trustsim.showing.receipts.along import found
 
 Folder = Annotated[Path, typer.Argument(help="The folder of a sweep.")]
 Scheduler = Annotated[
