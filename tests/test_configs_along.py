@@ -69,6 +69,10 @@ def test_a_path_that_leads_nowhere_is_left_to_its_reader():
         ts.load(found(Path("gone.toml")))
 
 
+def test_a_name_that_no_disk_takes_is_left_to_its_reader():
+    assert found(Path("a" * 300)) == Path("a" * 300)
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
     """The package as a wheel brings it, without its libraries; skipped where none can be built."""
@@ -91,6 +95,8 @@ def test_a_wheel_brings_the_configs_into_an_empty_folder(installed, tmp_path):
     code = (
         "import trustsim as ts; from pathlib import Path\n"
         "from trustsim.showing.receipts.along import found, shipped\n"
+        "from trustsim.showing.receipts import expected, listed, page\n"
+        "assert listed.rows() and expected.kept() and page.whole_page('t', 'b')\n"
         "print(ts.__file__, len(shipped()), ts.load(found(Path('corriveau_2009'))).seed)"
     )
     environment = os.environ | {"PYTHONPATH": str(installed)}

@@ -42,7 +42,9 @@ def contents(folder):
     provenance = json.loads(files.pop("provenance.json"))
     del provenance["date"]
     receipt = json.loads(files.pop("receipt.json"))
-    del receipt["made"]["date"], receipt["made"]["seconds"], receipt["seal"]
+    for each in ("date", "seconds", "processor_seconds"):
+        del receipt["made"][each]
+    del receipt["seal"]
     receipt["files"] = [line for line in receipt["files"] if "provenance" not in line]
     return files | {"provenance": provenance, "receipt": receipt}
 

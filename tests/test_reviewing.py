@@ -94,6 +94,25 @@ def test_a_result_that_is_played_again_is_identical_panel_by_panel(folder, trust
     assert re.search(r"verdict +(\d+) identical, of \1 panels", said)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "run liar.toml --engine agents",
+        "twins liar.toml --set caregiver.sensitivity=0.2",
+        "explain liar.toml --child 3 --visit announced_liar",
+    ],
+)
+def test_whatever_leaves_a_folder_is_played_again_with_its_options(folder, trustsim, words):
+    assert trustsim(*words.split(), "--out", "other")[0] == 0
+    receipt = json.loads(Path("other/receipt.json").read_text(encoding="utf-8"))
+    command, _, *options = words.split()
+    assert [command, *options] == [
+        word for word in receipt["asked"]["words"] if word not in ("--world", "0")
+    ]
+    code, said, _ = trustsim("verify", "other", "--threads", 1)
+    assert code == 0, said
+
+
 def test_an_edited_table_ends_with_exit_code_1(folder, trustsim):
     Path("out/tables/announced_liar.csv").write_text("", encoding="utf-8")
     code, said, _ = trustsim("verify", "out")

@@ -14,12 +14,16 @@ PLAYED = (  # commands that leave a results folder of a config
     *("reproduce", "run", "trial", "generations", "lesions", "compare", "twins", "explain"),
     *("recover", "calibrate"),
 )
+BY_ONE = ("explain",)  # of these, those that one thread plays
 Results = Annotated[Path, typer.Argument(help="A results folder, or one with several in it.")]
 
 
 @app.command()
 def figures():
-    """List every figure: what it claims, the command that makes it, minutes, and what it needs."""
+    """List every figure: what it claims, the command that makes it, minutes, and what it needs.
+
+    The minutes are those of one processor; with more it is the sooner done.
+    """
     from rich.table import Table
 
     from trustsim.showing.receipts.expected import minutes
@@ -101,7 +105,7 @@ def played_again(receipt, threads):
         config, out = Path(place) / f"{Path(asked['name']).name}.toml", Path(place) / "again"
         config.write_text(tomli_w.dumps(asked["config"]), encoding="utf-8")
         words = [name, str(config), *options, "--out", str(out)]
-        words += ["--threads", str(threads)] if threads else []
+        words += ["--threads", str(threads)] if threads and name not in BY_ONE else []
         if (why := played(words)) and not out.exists():
             raise Mistake(f"trustsim {name}: cannot be played again: {why}")
         return read_receipt(out)

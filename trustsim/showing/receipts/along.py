@@ -18,7 +18,10 @@ def found(given):
 
     Raises Mistake for what is neither; what looks like a path is left to whoever reads it.
     """
-    if given is None or given.is_file():
+    try:
+        if given is None or given.is_file():
+            return given
+    except OSError:  # a name that no disk takes: whoever reads it says so
         return given
     along, name = shipped(), given.as_posix()
     if name in along:

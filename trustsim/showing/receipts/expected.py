@@ -28,7 +28,7 @@ def written_down(receipt, name, quick):
     return {
         "of": name,
         "quick": quick,
-        "seconds": receipt["made"]["seconds"],
+        "seconds": receipt["made"]["processor_seconds"],
         "panels": {panel: each["digest"] for panel, each in receipt["panels"].items()},
     }
 
@@ -55,7 +55,7 @@ def beside_expected(receipt):
 
 
 def minutes(name, quick):
-    """How long a work took when it was written down, at one size; None where it was not."""
+    """Minutes of one processor that a work took, at one size; None where nobody wrote it down."""
     for each in kept()["requests"].values():
         if (each["of"], each["quick"]) == (name, quick):
             return each["seconds"] / 60

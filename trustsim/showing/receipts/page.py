@@ -39,12 +39,13 @@ def page(folder):
         section("Parameters", parameters(receipt)),
         section("Provenance", provenance(folder, receipt)),
     ]
-    return (
-        files(__package__)
-        .joinpath("page.html")
-        .read_text(encoding="utf-8")
-        .format(title=escape(title), body="\n".join(filter(None, parts)))
-    )
+    return whole_page(escape(title), "\n".join(filter(None, parts)))
+
+
+def whole_page(title, body):
+    """A page with this in it."""
+    text = files(__package__).joinpath("page.html").read_text(encoding="utf-8")
+    return text.format(title=title, body=body)
 
 
 def command_of(asked):

@@ -6,6 +6,7 @@ It stands in a results folder as ``receipt.json``, and is all that ``trustsim ve
 import hashlib
 import json
 import math
+import os
 import platform
 import re
 import time
@@ -36,6 +37,7 @@ class Request(NamedTuple):
     name: str
     config: dict
     begun: float  # seconds on a clock
+    worked: float  # seconds of processors before
 
 
 def request(command, what, **options):
@@ -50,7 +52,12 @@ def request(command, what, **options):
                 words += [f"--{name.replace('_', '-')}", *([] if each is True else [str(each)])]
     config = what.differences if isinstance(what, Scenario) else what.given
     name = what.name if hasattr(what, "name") else what.scenario.name
-    return Request(tuple(words), name, plain(config), time.monotonic())
+    return Request(tuple(words), name, plain(config), time.monotonic(), worked())
+
+
+def worked():
+    """Seconds for which processors have worked for this process, and for those that it began."""
+    return sum(os.times()[:4])
 
 
 def write_receipt(folder, asked, scenario, figures, tables):
@@ -68,7 +75,7 @@ def write_receipt(folder, asked, scenario, figures, tables):
         "format": FORMAT,
         "asked": {"words": list(asked.words), "name": asked.name, "config": asked.config},
         "resolved": scenario.resolved(),
-        "made": made(scenario, time.monotonic() - asked.begun),
+        "made": made(scenario, time.monotonic() - asked.begun, worked() - asked.worked),
         "panels": panels,
         "files": files_of(folder),
     }
@@ -83,12 +90,13 @@ def in_one_line(numbers):
     return "".join(numbers[0].split()).replace(",", ", ")
 
 
-def made(scenario, seconds):
+def made(scenario, seconds, worked):
     """Where, when and with what something was made."""
     return provenance(scenario) | {
         "platform": platform.platform(),
         "arithmetic": arithmetic(),
         "seconds": round(seconds, 1),
+        "processor_seconds": round(worked, 1),
         "sources": sources(),
     }
 
