@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from trustsim.mistakes import Mistake
+from trustsim.mistakes import Mistake, Stopped
 from trustsim.showing import cli, report
+from trustsim.showing.cli.app import STOPPED
 from trustsim.showing.receipts import expected, listed
 from trustsim.showing.receipts.along import shipped
 
@@ -153,11 +154,14 @@ def test_a_changed_rule_is_said_by_the_receipt_that_hangs_on_it(folder, trustsim
 def test_several_results_are_verified_one_after_the_other(folder, trustsim):
     for name in ("one", "two"):
         shutil.copytree("out", f"results/{name}")
+    shutil.copytree("out", "results/three")
     Path("results/two/figures/announced_liar.png").unlink()
+    Path("results/three/receipt.json").write_text("{", encoding="utf-8")
     code, said, _ = trustsim("verify")
     assert code == 1
-    assert "1 of 2 results are as they were." in said
+    assert "1 of 3 results are as they were." in said
     assert "differs  results/two" in said
+    assert "results/three/receipt.json: damaged" in said
 
 
 @pytest.mark.parametrize("given", ["nowhere", "empty"])
@@ -198,6 +202,19 @@ def test_one_that_fails_does_not_stop_the_others(folder, trustsim, monkeypatch):
     code, said, _ = trustsim("reproduce", "all", "--quick", "--out", "everything")
     assert code == 0
     assert "there already" in said
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, Stopped], ids=["Ctrl-C", "a sweep's own"])
+def test_ctrl_c_ends_everything_and_the_same_command_goes_on(folder, trustsim, monkeypatch, stop):
+    def stopped(*_):
+        raise stop
+
+    monkeypatch.setattr(listed, "works", lambda: some_works("liar", "broken"))
+    monkeypatch.setattr("trustsim.showing.report.reproduced", stopped)
+    code, said, error = trustsim("reproduce", "all", "--out", "everything")
+    assert code == STOPPED
+    assert "stopped; 0 of 2 are in everything, and the same command goes on" in error
+    assert "broken" not in said
 
 
 def test_a_number_that_is_not_as_expected_ends_with_exit_code_1(folder, trustsim, monkeypatch):

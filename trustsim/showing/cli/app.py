@@ -24,6 +24,7 @@ Config = Annotated[
 ]
 Out = Annotated[Path | None, typer.Option(help="Folder for the results; must not exist yet.")]
 Quick = Annotated[bool, typer.Option("--quick", help="Few cohorts: a look, not a result.")]
+STOPPED = 130  # typer's exit code when the user presses Ctrl-C
 ENDLESS = 10_000  # columns of what is no terminal
 Threads = Annotated[
     int | None, typer.Option(min=1, help="Processor cores for the fast engine; all if unset.")

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import typer
 
-from trustsim.mistakes import Mistake, printable
-from trustsim.showing.cli.app import app
+from trustsim.mistakes import Mistake, Stopped, printable
+from trustsim.showing.cli.app import STOPPED, app
 
 UNDER = Path("results")
 
@@ -25,7 +25,11 @@ def reproduce_all(out, quick, threads):
         started, there = time.monotonic(), folder.exists()
         words = [*work.asked(quick), "--out", str(folder)]
         words += ["--threads", str(threads)] if threads else []
-        why = "" if there else played(words)
+        try:
+            why = "" if there else played(words)
+        except (KeyboardInterrupt, Stopped):
+            done = f"{number - 1} of {len(todo)} are in {out}"
+            raise Stopped(f"stopped; {done}, and the same command goes on") from None
         right, said = (None, "") if why else told(folder)
         if why or right is False:
             failed.append(f"{work.name}: {why or said}")
@@ -57,17 +61,24 @@ def told(folder):
 
 
 def played(words):
-    """Run one command of ours and say nothing; why it failed in a line, or an empty string."""
+    """Run one command of ours and say nothing; why it failed in a line, or an empty string.
+
+    Ctrl-C and whatever else is meant for everything ends everything.
+    """
     said = io.StringIO()
     try:
         with redirect_stdout(said):
             code = app(list(words), standalone_mode=False)
-    except click.Abort:  # Ctrl-C is meant for everything
+    except Stopped:
         raise
+    except click.Abort:
+        raise KeyboardInterrupt from None
     except click.ClickException as error:
         return printable(error.format_message())
     except Mistake as mistake:
         return " ".join(str(mistake).split())
     except Exception as error:  # whatever it is, the others are to be played
         return printable(" ".join(f"{type(error).__name__}: {error}".split()))
+    if code == STOPPED:
+        raise KeyboardInterrupt
     return "a figure is missing" if code else ""

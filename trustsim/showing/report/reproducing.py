@@ -7,6 +7,7 @@ from trustsim import sweeps
 from trustsim.asking import generations, trials
 from trustsim.asking.calibration.config import TABLE as CALIBRATION
 from trustsim.engine.records import first_whole, numbered
+from trustsim.mistakes import Stopped
 from trustsim.showing.receipts.receipt import request
 from trustsim.showing.report.calibrating import calibrate
 from trustsim.showing.report.commands import QUICK, reproduce
@@ -50,7 +51,10 @@ def reproduce_sweep(asked, out, cores):
     wanted = request("reproduce", asked)
     with first_whole([out] if out else numbered(asked.scenario.name)) as (folder, partial):
         store = sweeps.begun(partial / STORE, asked)
-        sweeps.play(store, None, cores)
+        try:
+            sweeps.play(store, None, cores)
+        except Stopped:  # its pieces are not kept: results are there whole or not at all
+            raise KeyboardInterrupt from None
         tables, figures = found_in(store)
         leave(partial, wanted, asked.scenario, figures, tables)
     return folder
