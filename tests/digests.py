@@ -5,13 +5,13 @@ python tests/digests.py    writes tests/digests.json anew, after a change that w
 
 import hashlib
 import json
-import math
 from pathlib import Path
 
 import numpy as np
 
 import trustsim as ts
 from trustsim.asking.trials import is_trial, load_trial
+from trustsim.showing.receipts.receipt import arithmetic
 from trustsim.study.scenario import COMMANDS, from_dict, read_toml
 
 REPOSITORY = Path(__file__).parents[1]
@@ -52,13 +52,6 @@ def digest(table):
         found.update(f"{name} {values.dtype}".encode())
         found.update(np.ascontiguousarray(values).tobytes())
     return found.hexdigest()[:DIGITS]
-
-
-def arithmetic():
-    """The digest of this machine's exponentials, logarithms and cosines: libraries differ a bit."""
-    points = [k / 997.0 for k in range(1, 20_000)]
-    values = [(math.exp(-x), math.log(x), math.cos(x)) for x in points]
-    return hashlib.sha256(np.array(values).tobytes()).hexdigest()[:DIGITS]
 
 
 def kept():

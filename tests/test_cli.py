@@ -75,7 +75,7 @@ def test_reproduce_leaves_a_whole_results_folder(small, trustsim):
     tables = {
         f"tables/{name}.csv" for name in ("classes", "portraits", "ratings", "siding", "verdicts")
     }
-    rest = {"config.toml", "resolved.toml", "provenance.json", "records.npz"}
+    rest = {"config.toml", "resolved.toml", "provenance.json", "receipt.json", "records.npz"}
     assert names == figures | tables | rest
     assert json.loads((folder / "provenance.json").read_text())["fingerprint"] == ts.fingerprint()
 

@@ -33,7 +33,7 @@ def folder(tmp_path_factory):
 
 
 def contents(folder):
-    """Every file by its name; of the provenance, all but the date."""
+    """Every file by its name; of provenance and receipt, all but the date and what it took."""
     files = {
         str(file.relative_to(folder)): file.read_bytes()
         for file in folder.rglob("*")
@@ -41,7 +41,12 @@ def contents(folder):
     }
     provenance = json.loads(files.pop("provenance.json"))
     del provenance["date"]
-    return files | {"provenance": provenance}
+    receipt = json.loads(files.pop("receipt.json"))
+    for each in ("date", "seconds", "processor_seconds"):
+        del receipt["made"][each]
+    del receipt["seal"]
+    receipt["files"] = [line for line in receipt["files"] if "provenance" not in line]
+    return files | {"provenance": provenance, "receipt": receipt}
 
 
 def test_made_twice_every_file_is_the_same_whatever_settings_a_user_has(folder, tmp_path):

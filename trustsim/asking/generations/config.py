@@ -25,6 +25,7 @@ from trustsim.study.scenario import (
     from_dict,
     plain,
     read_toml,
+    together,
     unclaimed,
 )
 from trustsim.theory.about import OLDEST
@@ -106,7 +107,13 @@ class Generations:
         }
         enough = [self.first_difference(arm) + 2 for arm, each in few.items() if each.generations]
         number = min(self.number, max([QUICK_GENERATIONS, *enough]))
-        return replace(self, life=with_worlds(self.life, QUICK_WORLDS), number=number, arms=few)
+        life = with_worlds(self.life, QUICK_WORLDS)
+        those = {
+            arm: {WHEN: earlier(each, number)} for arm, each in few.items() if each.generations
+        }
+        table = {"number": number} | ({"arms": those} if those else {})
+        given = together(self.given, {"worlds": life.worlds, TABLE: table})
+        return replace(self, life=life, number=number, arms=few, given=given)
 
     def lived(self, arm, generation):
         """What is lived in a generation of an arm."""
@@ -117,6 +124,11 @@ class Generations:
     def first_difference(self, arm):
         """The generation from which on an arm is not as nothing had differed."""
         return min(self.arms[arm].generations, default=self.number)
+
+
+def earlier(arm, number):
+    """Those generations of an arm that are lived where there are so many."""
+    return [each for each in arm.generations if each < number]
 
 
 def with_worlds(scenario, most):

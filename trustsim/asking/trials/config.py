@@ -111,7 +111,9 @@ class Trial:
         """
         few = min(self.trials, QUICK)
         enough = min(self.screened.worlds, SPARE + ceil(self.screened.worlds * few / self.trials))
-        return replace(self, trials=few, screened=self.screened.but({"worlds": enough}))
+        given = together(self.given, {"worlds": enough, TABLE: {"trials": few}})
+        screened = self.screened.but({"worlds": enough})
+        return replace(self, trials=few, screened=screened, given=given)
 
     @property
     def wanted(self):

@@ -6,14 +6,14 @@ import unicodedata
 from trustsim.showing.cli import (  # noqa: F401  they add commands
     calibrating,
     generations,
+    reviewing,
     showing,
     studies,
     sweeping,
     trials,
 )
-from trustsim.showing.cli.app import app
+from trustsim.showing.cli.app import STOPPED, app
 
-STOPPED = 130  # typer's exit code when the user presses Ctrl-C
 LONGEST = 4096  # characters of an argument, which no name of a file exceeds
 
 

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from trustsim.showing.receipts.along import found
+
 app = typer.Typer(
     help="How a child comes to know whom to believe: a simulation of epistemic trust.\n\n"
     "Every command takes --with FILE.py: a theory of your own in one file (CONTRIBUTING).",
@@ -13,9 +15,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Config = Annotated[Path, typer.Argument(help="A TOML file; see configs/ for examples.")]
+Config = Annotated[
+    Path,
+    typer.Argument(
+        help="A TOML file, or the name of a config that comes along: see `trustsim figures`.",
+        callback=found,
+    ),
+]
 Out = Annotated[Path | None, typer.Option(help="Folder for the results; must not exist yet.")]
 Quick = Annotated[bool, typer.Option("--quick", help="Few cohorts: a look, not a result.")]
+STOPPED = 130  # typer's exit code when the user presses Ctrl-C
 ENDLESS = 10_000  # columns of what is no terminal
 Threads = Annotated[
     int | None, typer.Option(min=1, help="Processor cores for the fast engine; all if unset.")

@@ -7,35 +7,36 @@ from typing import Annotated
 import typer
 
 from trustsim.mistakes import Mistake
+from trustsim.showing.cli import whole
 from trustsim.showing.cli.app import Config, Out, Quick, Threads, app, complete, done, echo
+from trustsim.showing.receipts.along import found
 
 COHORTS = 50  # to grow for each lesion
+EVERYTHING = Path("all")
+Reproduced = Annotated[
+    Path,
+    typer.Argument(
+        help="A TOML file, the name of a config that comes along, or: all.",
+        callback=lambda given: given if given == EVERYTHING else found(given),
+    ),
+]
 
 
 @app.command()
-def reproduce(config: Config, out: Out = None, quick: Quick = False, threads: Threads = None):
-    """Grow the cohorts of CONFIG, or play its trial or its generations, draw figures, and judge.
+def reproduce(config: Reproduced, out: Out = None, quick: Quick = False, threads: Threads = None):
+    """Play what CONFIG asks for, draw its figures, and hold what is found against the literature.
 
-    What is found is held against the literature.
+    CONFIG may be `all`: everything that `trustsim figures` lists, each in a folder of its own; what
+    is in --out already is not played again.
     """
-    from trustsim.asking import generations, trials
     from trustsim.showing import report
-    from trustsim.study.scenario import load
 
-    if trials.is_trial(config):
-        asked = trials.load_trial(config)
-        asked = asked.quick() if quick else asked
-        folder, verdicts = report.reproduce_trial(asked, out, threads, quick)
-    elif generations.asks_for_generations(config):
-        asked = generations.load_generations(config)
-        asked = asked.quick() if quick else asked
-        folder, verdicts = report.reproduce_generations(asked, out, threads, quick)
-    else:
-        scenario = load(config)
-        if quick:
-            scenario = scenario.but({"worlds": min(scenario.worlds, report.QUICK)})
-        folder, verdicts = report.reproduce(scenario, out, threads, quick)
-    echo(report.verdict_lines(verdicts))
+    if config == EVERYTHING:
+        whole.reproduce_all(out, quick, threads)
+        return
+    folder, verdicts = report.reproduced(config, quick, out, threads)
+    if verdicts:
+        echo(report.verdict_lines(verdicts))
     typer.echo(f"\nresults  {folder}")
     for figure in sorted((folder / "figures").glob("*.png")):
         typer.echo(f"figure   {figure}")
@@ -193,7 +194,12 @@ def lesions(
 @app.command()
 def compare(
     config: Annotated[
-        Path | None, typer.Argument(help="A TOML file; every task of the comparison if unset.")
+        Path | None,
+        typer.Argument(
+            help="A TOML file, or the name of one that comes along; every task of the comparison "
+            "if unset.",
+            callback=found,
+        ),
     ] = None,
     out: Out = None,
     quick: Quick = False,

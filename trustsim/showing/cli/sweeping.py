@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from trustsim.showing.cli.app import Config, app, done, echo
+from trustsim.showing.receipts.along import found
 
 Folder = Annotated[Path, typer.Argument(help="The folder of a sweep.")]
 Scheduler = Annotated[
@@ -138,7 +139,12 @@ def plot(
 @app.command()
 def sensitivity(
     config: Annotated[
-        Path, typer.Argument(help="A TOML file, or the folder of a sweep that has been played.")
+        Path,
+        typer.Argument(
+            help="A TOML file, the name of one that comes along, or the folder of a sweep that has "
+            "been played.",
+            callback=found,
+        ),
     ],
     out: Annotated[
         Path | None, typer.Option(help="Folder of the sweep; one that is begun is gone on with.")

@@ -21,6 +21,7 @@ from trustsim.showing.report.lines import (
     verdict_count,
     verdict_lines,
 )
+from trustsim.showing.report.reproducing import reproduced
 from trustsim.showing.report.trials import (
     circles,
     compare_courses,
@@ -51,6 +52,7 @@ __all__ = [
     "reproduce",
     "reproduce_generations",
     "reproduce_trial",
+    "reproduced",
     "run",
     "schema",
     "trial",

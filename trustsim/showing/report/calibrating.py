@@ -7,6 +7,7 @@ import tomli_w
 
 from trustsim.asking import calibration
 from trustsim.mistakes import Stopped
+from trustsim.showing.receipts.receipt import request
 from trustsim.showing.report.folder import folder_asked_for, leave
 
 TABLES = ("generations", "prior", "sample", "parameters", "pairs", "predictions", "recoveries")
@@ -18,6 +19,7 @@ def calibrate(asked, out, threads):
     Until everything is there, the generations so far are in a hidden folder beside it, from which
     the same command goes on.
     """
+    wanted = request("calibrate", asked)
     with folder_asked_for(out) as folder:
         if folder is None:
             return calibration.calibrate(asked, threads)
@@ -34,7 +36,7 @@ def calibrate(asked, out, threads):
             "calibration.toml": tomli_w.dumps(asked.given),
         }
         there = {name: rows for name, rows in tables.items() if len(rows)}
-        leave(folder, asked.scenario, pictures(found), there, texts)
+        leave(folder, wanted, asked.scenario, pictures(found), there, texts)
         shutil.move(unfinished, folder / "generations")
     return found
 

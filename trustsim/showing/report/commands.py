@@ -14,6 +14,7 @@ from trustsim.engine.records import first_whole, numbered, whole
 from trustsim.engine.simulate import ENGINES
 from trustsim.engine.simulate import run as simulate
 from trustsim.mistakes import Mistake, choice, named, quoted
+from trustsim.showing.receipts.receipt import request, write_receipt
 from trustsim.showing.report.folder import draw, folder_asked_for, leave, pictures, write_tables
 from trustsim.showing.report.lines import explanation_texts, seen
 from trustsim.study.config import config_model, json_schema
@@ -27,13 +28,15 @@ DIFFER = (  # between twins
 
 def reproduce(scenario, out, threads, quick=False):
     """Records, tables, figures and verdicts of a scenario, in a folder; returns both."""
+    asked = request("reproduce", scenario, quick=quick)
     with first_whole([out] if out else numbered(scenario.name)) as (folder, partial):
         cohorts = evidence.grown(evidence.populations(scenario), threads)
         verdicts = seen([evidence.judged(name, cohorts) for name in TESTS], quick)
         tables = measures.tables(cohorts)
+        told = tables | {"verdicts": evidence.verdict_table(verdicts)}
         cohorts["study"].save(partial)
-        write_tables(partial, tables | {"verdicts": evidence.verdict_table(verdicts)})
-        draw(partial, cohorts, tables)
+        write_tables(partial, told)
+        write_receipt(partial, asked, scenario, draw(partial, cohorts, tables), told)
     return folder, verdicts
 
 
@@ -42,11 +45,13 @@ def run(scenario, engine, out, threads):
     choice("--engine", engine, ENGINES)
     if out is None:
         return measures.tables({"study": simulate(scenario, engine, threads)}), None
+    asked = request("run", scenario, engine=engine)
     with whole(out) as partial:
         records = simulate(scenario, engine, threads)
         records.save(partial)
         tables = measures.tables({"study": records})
         write_tables(partial, tables)
+        write_receipt(partial, asked, scenario, {}, tables)
     return tables, out
 
 
@@ -78,9 +83,10 @@ def explain(scenario, child, world, options, out):
     """The explanation that the options ask for, kept with its figures if a folder was asked for."""
     from trustsim.asking import explain
 
+    asked = request("explain", scenario, child=child, world=world, **options)
     with folder_asked_for(out) as folder:
         why = explain.asked(scenario, child, world, **options)
-        leave(folder, scenario, pictures(why), texts=explanation_texts(why))
+        leave(folder, asked, scenario, pictures(why), texts=explanation_texts(why))
     return why
 
 
@@ -90,11 +96,13 @@ def twins(scenario, settings, without, out, threads):
     from trustsim.showing import figures
 
     changes = different(scenario, settings, without)
+    asked = request("twins", scenario, set=settings, without=without)
     with folder_asked_for(out) as folder:
         lives = twins.live_twice(scenario, changes, threads)
         rows = twins.twin_table(lives)
         words = ", ".join([*settings, *(f"without {lesion}" for lesion in without)])
-        leave(folder, scenario, {"twins": partial(figures.twins, lives, words)}, {"twins": rows})
+        figure = partial(figures.twins, lives, words)
+        leave(folder, asked, scenario, {"twins": figure}, {"twins": rows})
     return rows
 
 
@@ -143,12 +151,14 @@ def lesions(scenario, out, threads):
     from trustsim.asking import ledger
     from trustsim.showing import figures
 
+    asked = request("lesions", scenario, cohorts=scenario.worlds)
     with folder_asked_for(out) as folder:
         rows = ledger.ledger(scenario, threads)
         if rows.empty:
             raise Mistake(f"{scenario.name}: none of the patterns can be tested on its visits")
         words = f"{scenario.worlds} cohorts of {scenario.children}"
-        leave(folder, scenario, {"ledger": partial(figures.ledger, rows, words)}, {"ledger": rows})
+        figure = partial(figures.ledger, rows, words)
+        leave(folder, asked, scenario, {"ledger": figure}, {"ledger": rows})
     return rows
 
 
@@ -157,11 +167,12 @@ def compare(scenario, out, threads):
     from trustsim.asking import comparison
     from trustsim.showing import figures
 
+    asked = request("compare", scenario)
     with folder_asked_for(out) as folder:
         compared = comparison.compare(scenario, threads)
         tables = {name: getattr(compared, name) for name in ("tasks", "scores", "fits")}
         figure = partial(figures.comparison, compared)
-        leave(folder, scenario, {"comparison": figure}, tables)
+        leave(folder, asked, scenario, {"comparison": figure}, tables)
     return compared
 
 
@@ -173,12 +184,13 @@ def recover(scenario, sizes, out, threads):
     from trustsim.asking import recovery
     from trustsim.showing import figures
 
+    asked = request("recover", scenario, **sizes)
     with folder_asked_for(out) as folder:
         found = recovery.recover(scenario, threads=threads, **sizes)
         tables = {name: getattr(found, name) for name in ("parameters", "pairs", "points")}
         texts = {"recovery.txt": recovery.recovery_text(found) + "\n"}
         figure = partial(figures.recovery, found)
-        leave(folder, scenario, {"recovery": figure}, tables, texts)
+        leave(folder, asked, scenario, {"recovery": figure}, tables, texts)
     return found
 
 

@@ -9,6 +9,8 @@ import numpy as np
 
 from trustsim.engine.records import describe, whole
 from trustsim.measures import REPORTED
+from trustsim.showing.receipts.drawn import panels
+from trustsim.showing.receipts.receipt import write_receipt
 from trustsim.study.protocols import CATALOGUE
 
 FORMATS = ("pdf", "svg", "png")
@@ -66,13 +68,13 @@ def needs(protocol):
 
 
 def draw(folder, cohorts, tables):
-    """Every figure that these tables can fill, in every format."""
+    """Every figure that these tables can fill, in every format; returns the panels of each."""
     made = drawings(cohorts).items()
-    save(folder, {name: figure for name, (needs, figure) in made if needs <= set(tables)})
+    return save(folder, {name: figure for name, (needs, figure) in made if needs <= set(tables)})
 
 
-def leave(folder, scenario, figures, tables=None, texts=None):
-    """Tables, texts (name of the file -> text), figures, config and provenance.
+def leave(folder, asked, scenario, figures, tables=None, texts=None):
+    """Tables, texts (name of the file -> text), figures, config, provenance and the receipt.
 
     Nothing where no folder was asked for.
     """
@@ -83,25 +85,28 @@ def leave(folder, scenario, figures, tables=None, texts=None):
     for name, text in (texts or {}).items():
         (folder / name).write_text(text, encoding="utf-8")
     describe(folder, scenario)
-    save(folder, figures)
+    write_receipt(folder, asked, scenario, save(folder, figures), tables or {})
 
 
 def save(folder, figures):
-    """Every figure, by the function that makes it, in every format.
+    """Every figure, by the function that makes it, in every format; returns the panels of each.
 
     One that cannot be made is missing, and a file beside the others says why: what is kept already
     has taken longer than any figure.
     """
-    here, failed = folder / "figures", []
+    here, drawn, failed = folder / "figures", {}, []
     here.mkdir()
-    for name, figure in figures.items():
+    for name, make in figures.items():
         try:
-            write(here, name, figure())
+            figure = make()
+            write(here, name, figure)
+            drawn[name] = panels(figure)
         except Exception as error:  # whatever matplotlib, a font or the disk may raise
             why = shorten(f"{type(error).__name__}: {error}", 200, placeholder=" ...")
             failed.append(f"figure '{name}' is missing: could not be drawn ({why})")
     if failed:
         (here / MISSING).write_text("\n".join(failed) + "\n", encoding="utf-8")
+    return drawn
 
 
 def missing(folder):

@@ -8,6 +8,7 @@ import tomli_w
 from trustsim.asking import evidence, ledger, trials
 from trustsim.asking.patterns import OF_FAMILIES, OF_TRIALS
 from trustsim.engine.records import first_whole, numbered
+from trustsim.showing.receipts.receipt import request
 from trustsim.showing.report.folder import folder_asked_for, leave, pictures
 from trustsim.showing.report.lines import explanation_texts, seen
 
@@ -59,18 +60,21 @@ def figures_of(asked, tables):
 
 def trial(asked, out, threads):
     """The tables of a trial; kept in a folder with its figures if one was asked for."""
+    wanted = request("trial", asked)
     with folder_asked_for(out) as folder:
         tables = tables_of(trials.followed(asked, threads))
-        kept(folder, asked, tables)
+        kept(folder, wanted, asked, tables)
     return tables
 
 
 def reproduce_trial(asked, out, threads, quick=False):
     """Tables, figures and verdicts of a trial, in a folder; returns folder and verdicts."""
+    wanted = request("reproduce", asked, quick=quick)
     with first_whole([out] if out else numbered(asked.name)) as (folder, unfinished):
         found = trials.followed(asked, threads)
         verdicts = seen([evidence.judged_by(name, found) for name in asked_of(asked)], quick)
-        kept(unfinished, asked, tables_of(found) | {"verdicts": evidence.verdict_table(verdicts)})
+        tables = tables_of(found) | {"verdicts": evidence.verdict_table(verdicts)}
+        kept(unfinished, wanted, asked, tables)
     return folder, verdicts
 
 
@@ -84,10 +88,11 @@ def explain_patient(asked, options, out):
     """The explanation of a session of a patient, kept with its figure if a folder was asked for."""
     from trustsim.asking import explain
 
+    wanted = request("explain", asked, **options)
     with folder_asked_for(out) as folder:
         why = explain.asked_of_trial(asked, **options)
         texts = explanation_texts(why) | as_given(asked)
-        leave(folder, asked.screened, pictures(why), texts=texts)
+        leave(folder, wanted, asked.screened, pictures(why), texts=texts)
     return why
 
 
@@ -96,10 +101,11 @@ def as_given(asked):
     return {"trial.toml": tomli_w.dumps(asked.given)}
 
 
-def kept(folder, asked, tables):
+def kept(folder, wanted, asked, tables):
     """Tables, figures and config of a trial; nothing where no folder was asked for."""
     if folder is not None:
-        leave(folder, asked.screened, figures_of(asked, tables), tables, as_given(asked))
+        figures = figures_of(asked, tables)
+        leave(folder, wanted, asked.screened, figures, tables, as_given(asked))
 
 
 def compare_courses(asked, out, threads):
@@ -107,6 +113,7 @@ def compare_courses(asked, out, threads):
     from trustsim.asking.comparison import compare_courses
     from trustsim.showing import figures
 
+    wanted = request("compare", asked)
     with folder_asked_for(out) as folder:
         compared = compare_courses(trials.followed(asked, threads))
         words = (
@@ -115,9 +122,9 @@ def compare_courses(asked, out, threads):
         )
         if folder is not None:
             leave(
-                folder, asked.screened,
+                folder, wanted, asked.screened,
                 {"courses_compared": partial(figures.courses_compared, compared, words)},
-                compared._asdict(), {"trial.toml": tomli_w.dumps(asked.given)},
+                compared._asdict(), as_given(asked),
             )  # fmt: skip
     return compared
 
@@ -129,6 +136,7 @@ def circles(asked, out, threads, most=None, all_come=False):
     """
     from trustsim.showing import figures
 
+    wanted = request("lesions", asked, cohorts=most, all_come=all_come)
     with folder_asked_for(out) as folder:
         asked = trials.few(trials.without(asked, trials.LEAVING) if all_come else asked, most)
         gained, verdicts = [], {}
@@ -147,7 +155,7 @@ def circles(asked, out, threads, most=None, all_come=False):
             if len(survives):
                 made["ledger"] = partial(figures.ledger, survives, asked.title or asked.name)
             leave(
-                folder, asked.screened, made,
+                folder, wanted, asked.screened, made,
                 {"circles": rows, "expected": expected(), "ledger": survives}, as_given(asked),
             )  # fmt: skip
     return rows, survives
