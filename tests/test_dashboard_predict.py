@@ -92,7 +92,7 @@ def test_nothing_is_told_before_a_prediction_is_committed(page):
     assert commit.is_disabled()
     press(page, "More than half")
     page.wait_for_selector("button[aria-pressed=true]:has-text('More than half')")
-    assert commit.is_enabled()
+    page.wait_for_selector("button:enabled:has-text('Commit and run')")
     assert page.locator(".ts-result").count() == 0
 
 

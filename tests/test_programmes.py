@@ -456,7 +456,7 @@ def test_a_home_visit_is_told_moment_by_moment(monkeypatch, capsys, tmp_path):
         cli.main()
     printed, message = capsys.readouterr()
     assert message == ""
-    assert "its visitor says something about caring for a child" in printed
+    assert "their visitor says something about caring for a child" in printed
     assert "let in, kept" in printed
 
 
