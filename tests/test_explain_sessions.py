@@ -81,7 +81,8 @@ TRIAL = LIFE | {
 PLAIN = LIFE | {"visits": {"session": SESSIONS | MOMENTS | {"with": ["therapist", "friend"]}}}
 OF_A_MESSAGE = (
     r"(let|lets|take|takes|throw|throws) it (in|for unkind|out)|for what it says|\(it was|"
-    r"had it (been said|come)|made it even|beneath it|turned it at"
+    r"had it (been said|come)|made it even|beneath it|turned it at|"
+    r"How it came about|What came of it"
 )
 TOLD = 4  # patients, in arms to which chance may not have sent them: they live in all
 NAME, CHILD = "session with therapist", 4  # of a visit and a child of the plain config
