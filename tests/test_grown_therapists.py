@@ -275,7 +275,7 @@ def test_the_figure_has_a_dot_for_every_therapist_with_more_than_one_patient(tri
     (dots,) = (each for each in axis.collections if hasattr(each, "get_sizes")
                and len(each.get_offsets()) == MANY)  # fmt: skip
     assert sorted(dots.get_offsets()[:, 0]) == sorted(rows["reflective"])
-    assert f"r {told['r'][0]:.2f}" in axis.get_title()
+    assert f"r {told['r'][0]:.2f}" in axis.get_title(loc="left")
 
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "therapy.md"
