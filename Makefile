@@ -1,6 +1,6 @@
 # make reproduce   the environment, the main job, and where its figure is
 # make test        the environment, and every test
-# make verdicts    that trials and generations at full size end as the documents tell: half an hour
+# make verdicts    trials and generations at full size end as the documents tell; a calibration: half an hour
 # make fuzz        100,000 configs, most of them broken, through every reader
 # make lowest      the commands of every day with Python 3.12 and the lowest versions that are allowed
 # make newest      the same with Python 3.13 and the versions of constraints.txt
@@ -25,7 +25,7 @@ test: $(VENV)/ready
 	$(RUN)/python -m pytest --numprocesses 2 --dist loadfile --maxfail 25
 
 verdicts: $(VENV)/ready
-	$(RUN)/python -m pytest tests/test_evidence.py -m lives
+	$(RUN)/python -m pytest -m lives
 
 fuzz: $(VENV)/ready
 	$(RUN)/python benchmarks/fuzz.py

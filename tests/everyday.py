@@ -36,6 +36,13 @@ measures = ["secure"]
 "caregiver.sensitivity" = {{ low = 0.1, high = 0.9 }}
 "caregiver.marking" = {{ low = 0.1, high = 0.9 }}
 """
+DESCENT = """
+extends = "descent"
+worlds = 2
+children = 10
+[generations]
+number = 2
+"""
 CALIBRATION = """
 children = 50
 [calibration]
@@ -57,13 +64,12 @@ run small.toml --out grown
 reproduce {CONFIGS}/corriveau_2009.toml --quick --out study
 check --quick --pattern corriveau_order
 check --quick --pattern abc_shares
-check --quick --pattern transmission
+generations descent.toml
 explain small.toml --child 3 --visit mother_stranger
 explain small.toml --child 3 --day 90 --json
 twins small.toml --set caregiver.sensitivity=0.2
 lesions small.toml --cohorts 2
 compare --quick
-recover {CONFIGS}/corriveau_2009.toml --quick
 calibrate calibration.toml --out calibrated
 sweep latin_hypercube.toml --out latin_hypercube
 status latin_hypercube
@@ -83,6 +89,7 @@ def main():
     failed = 0
     with TemporaryDirectory() as folder, chdir(folder):
         Path("small.toml").write_text(SMALL)
+        Path("descent.toml").write_text(DESCENT)
         Path("calibration.toml").write_text(CALIBRATION)
         for design, points in POINTS.items():
             Path(f"{design}.toml").write_text(SWEEP.format(design=design, points=points))
