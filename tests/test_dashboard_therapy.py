@@ -244,8 +244,10 @@ def test_a_story_is_treated_followed_and_shared(browser, dashboard):
         played = treated.played(story.asked, seen)
         best = treated.effect(played, "cbt_1", played.found.trial.end)["individual"]
         page.wait_for_selector(f"td:has-text('{best:.2f} (')")
+        before = page.url
         press(page, "Another patient")
         page.wait_for_selector(f"text={treated.story_of(played, 1)}")
+        page.wait_for_function(CHANGED, arg=before)
         before = page.url
         press(page, "Harsh")
         page.wait_for_selector("text=What is below is what was asked for before")

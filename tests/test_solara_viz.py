@@ -35,7 +35,7 @@ def example():
 
 
 def test_the_plot_is_drawn_and_goes_on(browser, example):
-    with looking(browser, example, heading="img") as page:
+    with looking(browser, example, "/", heading="img") as page:
         picture = page.locator("main img, .v-content img").first
         before = picture.get_attribute("src")
         assert page.evaluate("document.querySelector('img[src]').naturalWidth") > 100
