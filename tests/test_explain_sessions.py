@@ -353,7 +353,7 @@ def test_who_is_grown_up_is_they_in_words_and_as_data(trial, told, plain):
         data = json.dumps(explain.plain(why))
         assert "its therapist" not in data
         assert "their therapist" in data
-    child = explain.visit(plain, CHILD, NAME, 20)
+    child = explain.visit(plain, CHILD, NAME, event=20)
     assert "its therapist" in explain.words(child)
     grown = child._replace(occasion=child.occasion._replace(months=float(GROWN)))
     for speaks in (explain.words, lambda why: json.dumps(explain.plain(why))):
