@@ -109,6 +109,7 @@ def test_a_preset_keeps_the_seed_the_children_and_the_visits(browser, dashboard)
         page.locator("input[type=file]").set_input_files(
             {"name": "mine.toml", "mimeType": "text/plain", "buffer": text.encode()}
         )
+        page.wait_for_selector("text=This is seed 5.")
         press(page, "Another cohort")
         page.wait_for_selector("text=This is seed 6.")
         press(page, "Rejecting")
