@@ -1,4 +1,6 @@
-"""Small studies that several tests look at."""
+"""The command line, and small studies that several tests look at."""
+
+import sys
 
 import pytest
 from browsing import NOT_HERE, browsing, looking, served
@@ -6,10 +8,49 @@ from browsing import NOT_HERE, browsing, looking, served
 import trustsim as ts
 from trustsim.asking import evidence, explain
 from trustsim.asking.explain.encounter import filmed
+from trustsim.showing import cli
 from trustsim.study.protocols import CATALOGUE
 
 DAYS = range(60, 121)  # that are explained
 VISITS = {"home_observation": {}, "strange_situation": {}, "mother_stranger": {}}
+
+
+@pytest.fixture
+def command(monkeypatch, capsys):
+    """Run a command; returns its exit code, what it printed, and what it complained of."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["trustsim", *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        return end.value.code or 0, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def printed(command):
+    """Run a command that ends well; returns what it printed."""
+
+    def run(*arguments):
+        code, said, complained = command(*arguments)
+        assert code == 0, complained
+        return said
+
+    return run
+
+
+@pytest.fixture
+def refused(command):
+    """Run a command that is refused, in one line and with nothing printed; returns the line."""
+
+    def run(*arguments):
+        code, said, complained = command(*arguments)
+        assert (code, said) == (2, "")
+        assert len(complained.strip().splitlines()) == 1, complained
+        return complained
+
+    return run
 
 
 @pytest.fixture(scope="session")

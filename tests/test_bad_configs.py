@@ -1,13 +1,11 @@
 """Whoever makes a mistake is told once, in one line: where, what was given, what would do."""
 
 import re
-import sys
 
 import pytest
 
 from trustsim.asking.patterns import literature
 from trustsim.mistakes import MOST_SAID, Mistake, choice, listed
-from trustsim.showing.cli import main
 from trustsim.showing.report.commands import setting
 from trustsim.study.protocols import CATALOGUE
 from trustsim.theory.parameters import Theory
@@ -265,20 +263,17 @@ def here(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def trustsim(here, monkeypatch, capsys):
+def trustsim(here, command):
     """The command line: its exit code and what it says, where it must neither print nor write."""
 
-    def command(*arguments):
-        monkeypatch.setattr(sys, "argv", ["trustsim", *arguments])
+    def run(*arguments):
         before = sorted(here.rglob("*"))
-        with pytest.raises(SystemExit) as end:
-            main()
-        printed, said = capsys.readouterr()
+        code, printed, said = command(*arguments)
         assert printed == ""
         assert sorted(here.rglob("*")) == before  # no results, no half-written results
-        return end.value.code, said
+        return code, said
 
-    return command
+    return run
 
 
 @pytest.mark.parametrize(("config", "message"), BAD.values(), ids=BAD)

@@ -30,7 +30,6 @@ from trustsim.asking.calibration.telling import (
 )
 from trustsim.asking.patterns import TESTS
 from trustsim.engine.simulate import quietly
-from trustsim.showing import cli
 from trustsim.showing.report import calibrating
 from trustsim.study.scenario import read_toml
 from trustsim.study.searched import RANGES
@@ -222,19 +221,6 @@ def test_a_few_values_do_not_say_whether_parameters_can_be_told_apart():
     (pair,) = correlated_pairs(sample).itertuples()
     assert abs(pair.r) > 0.5
     assert pair.undecided
-
-
-@pytest.fixture
-def command(monkeypatch, capsys):
-    """Run a command; returns its exit code, and what it printed and complained."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["trustsim", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        return end.value.code, *capsys.readouterr()
-
-    return run
 
 
 @pytest.fixture

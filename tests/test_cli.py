@@ -6,6 +6,7 @@ import json
 import math
 import subprocess
 import sys
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import stores
 import trustsim as ts
 from trustsim.showing import cli, report
 from trustsim.showing.report import sweeping
+from trustsim.theory.compiled import fingerprint
 from trustsim.theory.parameters import Theory
 
 CONFIG = """
@@ -47,25 +49,11 @@ def small(tmp_path, monkeypatch):
     return "small.toml"
 
 
-@pytest.fixture
-def trustsim(monkeypatch, capsys):
-    """Run a command; returns what it printed."""
-
-    def command(*arguments):
-        monkeypatch.setattr(sys, "argv", ["trustsim", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        assert end.value.code in (0, None)
-        return capsys.readouterr().out
-
-    return command
-
-
-def test_reproduce_leaves_a_whole_results_folder(small, trustsim):
-    printed = trustsim("reproduce", small)
+def test_reproduce_leaves_a_whole_results_folder(small, printed):
+    said = printed("reproduce", small)
     folder = Path("results/small")
-    assert str(folder) in printed
-    assert "corriveau_order" in printed
+    assert str(folder) in said
+    assert "corriveau_order" in said
     names = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
     figures = {
         f"figures/{name}.{kind}"
@@ -80,55 +68,55 @@ def test_reproduce_leaves_a_whole_results_folder(small, trustsim):
     assert json.loads((folder / "provenance.json").read_text())["fingerprint"] == ts.fingerprint()
 
 
-def test_reproducing_again_overwrites_nothing(small, trustsim):
-    trustsim("reproduce", small)
+def test_reproducing_again_overwrites_nothing(small, printed):
+    printed("reproduce", small)
     first = {file: file.read_bytes() for file in Path("results/small").rglob("*.csv")}
-    assert "results/small-2" in trustsim("reproduce", small)
+    assert "results/small-2" in printed("reproduce", small)
     for file, content in first.items():
         assert file.read_bytes() == content
         assert Path(str(file).replace("results/small", "results/small-2")).read_bytes() == content
 
 
-def test_both_engines_print_and_write_the_same_tables_byte_for_byte(small, trustsim):
-    fast = trustsim("run", small, "--engine", "fast", "--out", "a")
-    agents = trustsim("run", small, "--engine", "agents", "--out", "b")
+def test_both_engines_print_and_write_the_same_tables_byte_for_byte(small, printed):
+    fast = printed("run", small, "--engine", "fast", "--out", "a")
+    agents = printed("run", small, "--engine", "agents", "--out", "b")
     assert "siding" in fast
     assert agents.replace("results  b", "results  a") == fast
     for file in Path("a/tables").iterdir():
         assert (Path("b/tables") / file.name).read_bytes() == file.read_bytes()
 
 
-def test_an_experiment_leaves_its_table_and_its_figure_and_run_prints_the_same(tmp_path, trustsim):
+def test_an_experiment_leaves_its_table_and_its_figure_and_run_prints_the_same(tmp_path, printed):
     config, out = tmp_path / "liar.toml", tmp_path / "out"
     visit = "[visits.announced_liar]\nmonths = [1, 2]\n"
     config.write_text(f"worlds = 3\nchildren = 8\n{visit}", encoding="utf-8")
-    trustsim("reproduce", config, "--out", out)
+    printed("reproduce", config, "--out", out)
     assert [file.stem for file in (out / "figures").glob("*.png")] == ["announced_liar"]
     rows = pd.read_csv(out / "tables" / "announced_liar.csv")
     assert rows["condition"].tolist() == ["baseline", "baseline", "liar", "liar"]
-    printed = trustsim("run", config)
+    said = printed("run", config)
     for mean in rows["mean"]:
-        assert f"{mean:.3f}" in printed
+        assert f"{mean:.3f}" in said
 
 
-def test_run_without_a_folder_writes_nothing(small, trustsim):
-    trustsim("run", small)
+def test_run_without_a_folder_writes_nothing(small, printed):
+    printed("run", small)
     assert [path.name for path in Path().iterdir()] == ["small.toml"]
 
 
-def test_check_of_one_pattern_says_value_interval_and_share(trustsim):
-    printed = trustsim("check", "--quick", "--pattern", "corriveau_sample")
-    assert "P(mother), novel" in printed
-    assert "of 20" in printed
-    assert "corriveau_order" not in printed
+def test_check_of_one_pattern_says_value_interval_and_share(printed):
+    said = printed("check", "--quick", "--pattern", "corriveau_sample")
+    assert "P(mother), novel" in said
+    assert "of 20" in said
+    assert "corriveau_order" not in said
 
 
-def test_check_of_a_pattern_that_nothing_tests_says_so(trustsim):
-    assert "not tested" in trustsim("check", "--quick", "--pattern", "identity_not_location")
+def test_check_of_a_pattern_that_nothing_tests_says_so(printed):
+    assert "not tested" in printed("check", "--quick", "--pattern", "identity_not_location")
 
 
-def test_parameters_lists_every_number_of_the_theory_with_its_source(trustsim):
-    rows = {row["name"]: row for row in json.loads(trustsim("parameters", "--json"))}
+def test_parameters_lists_every_number_of_the_theory_with_its_source(printed):
+    rows = {row["name"]: row for row in json.loads(printed("parameters", "--json"))}
     for group, numbers in Theory()._asdict().items():
         for name, default in numbers._asdict().items():
             row = rows[f"theory.{group}.{name}"]
@@ -136,11 +124,11 @@ def test_parameters_lists_every_number_of_the_theory_with_its_source(trustsim):
             assert row["basis"] in ("measured", "fitted", "assumed")
             assert row["source"]
             assert row["low"] <= default <= row["high"]
-    assert "theory.strategy.consistency" in trustsim("parameters")
+    assert "theory.strategy.consistency" in printed("parameters")
 
 
-def test_schema_prints_json(trustsim):
-    assert json.loads(trustsim("schema"))["title"] == "Config"
+def test_schema_prints_json(printed):
+    assert json.loads(printed("schema"))["title"] == "Config"
 
 
 def test_help_imports_nothing_heavy():
@@ -155,59 +143,59 @@ def test_help_imports_nothing_heavy():
     assert done.returncode == 0, done.stderr
 
 
-def test_explain_says_why_in_words_and_as_json(small, trustsim):
-    assert "What speaks for the mother" in trustsim("explain", small, "--child", 3)
-    told = json.loads(trustsim("explain", small, "--child", 3, "--json"))
+def test_explain_says_why_in_words_and_as_json(small, printed):
+    assert "What speaks for the mother" in printed("explain", small, "--child", 3)
+    told = json.loads(printed("explain", small, "--child", 3, "--json"))
     assert told["occasion"]["child"] == 3
-    trustsim("explain", small, "--child", 3, "--out", "why")
+    printed("explain", small, "--child", 3, "--out", "why")
     assert {"decision.png", "decision.pdf", "decision.svg"} == {
         file.name for file in Path("why/figures").iterdir()
     }
     assert json.loads(Path("why/explanation.json").read_text()) == told
 
 
-def test_explain_takes_a_day_apart_and_draws_every_encounter(small, trustsim):
-    printed = trustsim("explain", small, "--child", 3, "--day", 40, "--out", "day")
-    assert "Child 3 of cohort 0, 1.3 months, day 40, encounter 120: distress" in printed
+def test_explain_takes_a_day_apart_and_draws_every_encounter(small, printed):
+    said = printed("explain", small, "--child", 3, "--day", 40, "--out", "day")
+    assert "Child 3 of cohort 0, 1.3 months, day 40, encounter 120: distress" in said
     assert {f"encounter_{number}.png" for number in (120, 121, 122)} == {
         file.name for file in Path("day/figures").glob("*.png")
     }
-    assert Path("day/explanation.txt").read_text() in printed
+    assert Path("day/explanation.txt").read_text() in said
     assert len(json.loads(Path("day/explanation.json").read_text())["encounters"]) == 3
-    one = trustsim("explain", small, "--child", 3, "--encounter", 121, "--json")
+    one = printed("explain", small, "--child", 3, "--encounter", 121, "--json")
     assert json.loads(one)["occasion"]["place"] == {"day": 40, "encounter": 121}
 
 
-def test_explain_takes_a_decision_of_a_visit_apart(small, trustsim):
+def test_explain_takes_a_decision_of_a_visit_apart(small, printed):
     about = ("explain", small, "--child", 3, "--visit", "mother_stranger", "--months", 1.5)
-    told = json.loads(trustsim(*about, "--event", 1, "--json"))
+    told = json.loads(printed(*about, "--event", 1, "--json"))
     assert told["occasion"]["place"] == {"protocol": "mother_stranger", "event": 1}
     assert told["between"] == ["the mother", "the stranger"]
     likely = 1.0 / (1.0 + math.exp(-sum(told["reasons"].values())))
     assert told["turns"][0]["probability"] == pytest.approx(likely)
 
 
-def test_twins_print_the_effect_and_keep_table_and_figure(small, trustsim):
-    printed = trustsim("twins", small, "--set", "caregiver.marking=0.0", "--out", "pair")
-    assert "trust_in_figure" in printed
+def test_twins_print_the_effect_and_keep_table_and_figure(small, printed):
+    said = printed("twins", small, "--set", "caregiver.marking=0.0", "--out", "pair")
+    assert "trust_in_figure" in said
     assert Path("pair/tables/twins.csv").exists()
     assert Path("pair/figures/twins.png").exists()
 
 
-def test_compare_prints_the_models_side_by_side_and_keeps_tables_and_figure(trustsim, tmp_path):
+def test_compare_prints_the_models_side_by_side_and_keeps_tables_and_figure(printed, tmp_path):
     config = tmp_path / "pairs.toml"
     config.write_text("worlds = 2\nchildren = 6\n[visits.accuracy_of_informants]\n", "utf-8")
-    printed = trustsim("compare", config, "--quick", "--out", tmp_path / "rivals")
+    said = printed("compare", config, "--quick", "--out", tmp_path / "rivals")
     for words in ("100/25, 36 months", "Shafto et al. (2012)", "does not say whom to ask"):
-        assert words in printed
+        assert words in said
     tables = {file.name for file in (tmp_path / "rivals" / "tables").iterdir()}
     assert tables == {"tasks.csv", "scores.csv", "fits.csv"}
     assert (tmp_path / "rivals" / "figures" / "comparison.png").exists()
 
 
-def test_lesions_print_the_ledger_and_keep_its_heat_map(small, trustsim):
-    printed = trustsim("lesions", small, "--cohorts", 2, "--out", "book")
-    assert "ostension" in printed
+def test_lesions_print_the_ledger_and_keep_its_heat_map(small, printed):
+    said = printed("lesions", small, "--cohorts", 2, "--out", "book")
+    assert "ostension" in said
     assert Path("book/tables/ledger.csv").exists()
     assert Path("book/figures/ledger.png").exists()
 
@@ -219,19 +207,19 @@ def test_twins_are_the_same_children_with_the_same_luck_and_visits(small, key):
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120, 200])
-def test_no_name_is_cut_however_narrow_a_terminal_is(columns, monkeypatch, trustsim):
+def test_no_name_is_cut_however_narrow_a_terminal_is(columns, monkeypatch, printed):
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setenv("FORCE_COLOR", "1")
-    listed = trustsim("parameters")
+    listed = printed("parameters")
     for row in report.parameter_rows():
         assert row["name"] in listed
     assert "…" not in listed
-    assert "identity_not_location" in trustsim("check", "--pattern", "identity_not_location")
+    assert "identity_not_location" in printed("check", "--pattern", "identity_not_location")
 
 
-def test_a_pipe_gets_every_row_in_one_line(trustsim, monkeypatch):
+def test_a_pipe_gets_every_row_in_one_line(printed, monkeypatch):
     monkeypatch.delenv("FORCE_COLOR", raising=False)
-    lines = trustsim("parameters").splitlines()
+    lines = printed("parameters").splitlines()
     for row in report.parameter_rows():
         assert any(f" {row['name']} " in line and row["source"] in line for line in lines)
 
@@ -277,6 +265,10 @@ def test_what_cannot_be_written_is_told_in_a_line(monkeypatch, capsys):
     assert capsys.readouterr().err == "trustsim: the output: No space left on device\n"
 
 
-def test_check_ends_with_how_many_hold_and_fail(trustsim):
-    last = trustsim("check", "--pattern", "identity_not_location").splitlines()[-1]
+def test_the_version_is_told_with_the_fingerprint_that_receipts_have(printed):
+    assert printed("--version") == f"trustsim {version('trustsim')}, theory {fingerprint()}\n"
+
+
+def test_check_ends_with_how_many_hold_and_fail(printed):
+    last = printed("check", "--pattern", "identity_not_location").splitlines()[-1]
     assert last == "1 not tested"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+PATIENCE = 1200  # seconds for a cell of a notebook, where other work is done too
 QUICK = ["corriveau_2009.py", "decision_weights.py", "mechanisms.py"]
 
 
@@ -53,7 +54,10 @@ def test_the_calibration_starts_from_its_table_and_keeps_its_result(tmp_path):
 def test_a_notebook_runs_from_start_to_end(notebook, tmp_path):
     copy = tmp_path / notebook.name
     copy.write_bytes(notebook.read_bytes())
-    done = python("-m", "pytest", "--nbmake", "--nbmake-timeout=1200", "-q", "-p", "no:cacheprovider", copy, folder=tmp_path)
+    done = python(
+        "-m", "pytest", "--nbmake", f"--nbmake-timeout={PATIENCE}", "-q", "-p", "no:cacheprovider",
+        copy, folder=tmp_path,
+    )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -21,7 +21,7 @@ from trustsim.asking.explain.visit import watched
 from trustsim.engine import going_on
 from trustsim.engine.simulate import batches
 from trustsim.engine.world import World
-from trustsim.showing import cli, figures
+from trustsim.showing import figures
 from trustsim.study.laboratory.script import Event
 from trustsim.study.laboratory.session import LET_IN, NO_MESSAGE, READ
 from trustsim.theory.rules import mentalising
@@ -460,20 +460,17 @@ def test_what_is_asked_of_trials_is_not_asked_of_other_configs(plain, name):
 
 
 @pytest.fixture
-def trustsim(tmp_path, monkeypatch, capsys, trial):
+def trustsim(tmp_path, monkeypatch, command, trial):
     """Run a command beside a trial; returns exit code and what it printed."""
     monkeypatch.chdir(tmp_path)
     Path("small.toml").write_text(tomli_w.dumps(TRIAL), encoding="utf-8")
     Path("plain.toml").write_text(tomli_w.dumps(PLAIN), encoding="utf-8")
 
-    def command(*arguments):
-        monkeypatch.setattr(sys, "argv", ["trustsim", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        said = capsys.readouterr()
-        return end.value.code or 0, said.out or said.err
+    def run(*arguments):
+        code, printed, complained = command(*arguments)
+        return code, printed or complained
 
-    return command
+    return run
 
 
 def test_the_command_tells_a_session_and_keeps_it(trustsim, told):

@@ -1,6 +1,5 @@
 """Generations: who follows whom, what is the same in every arm, what is kept, told and drawn."""
 
-import sys
 from copy import deepcopy
 from types import SimpleNamespace
 
@@ -17,7 +16,6 @@ from trustsim.asking.generations.harshness import maltreated
 from trustsim.asking.generations.tables import CARE, CAREGIVERS, CYCLE, MEANS
 from trustsim.asking.patterns import OF_DESCENT
 from trustsim.mistakes import Mistake
-from trustsim.showing import cli
 from trustsim.showing.figures.family import HARSH, chosen
 from trustsim.showing.figures.generations import BELIEFS, CLASSED, COURSES, DONE_ON, MOVED
 from trustsim.showing.figures.style import COLOURS, MARKERS
@@ -521,22 +519,11 @@ BAD = {
 }  # fmt: skip
 
 
-def refused(monkeypatch, capsys, *words):
-    """The one line with which a command line is refused; nothing is printed besides."""
-    monkeypatch.setattr(sys, "argv", ["trustsim", *map(str, words)])
-    with pytest.raises(SystemExit) as end:
-        cli.main()
-    printed, message = capsys.readouterr()
-    assert (end.value.code, printed) == (2, "")
-    assert len(message.strip().splitlines()) == 1, message
-    return message
-
-
 @pytest.mark.parametrize("text", BAD)
-def test_a_bad_config_of_generations_is_told_in_one_line(text, monkeypatch, capsys, tmp_path):
+def test_a_bad_config_of_generations_is_told_in_one_line(text, refused, tmp_path):
     file, out = tmp_path / "config.toml", tmp_path / "out"
     file.write_text(text if text.startswith("extends") else f'extends = "descent"\n{text}')
-    message = refused(monkeypatch, capsys, "generations", file, "--out", out)
+    message = refused("generations", file, "--out", out)
     assert BAD[text] in message
     assert not out.exists()
 
@@ -553,17 +540,17 @@ WRONG = {
 
 
 @pytest.mark.parametrize("words", WRONG, ids=" ".join)
-def test_a_wrong_command_for_generations_is_told_in_one_line(words, monkeypatch, capsys, tmp_path):
+def test_a_wrong_command_for_generations_is_told_in_one_line(words, refused, tmp_path):
     file = tmp_path / "small.toml"
     file.write_text(tomli_w.dumps(SMALL))
     name, *options = words
-    assert WRONG[words] in refused(monkeypatch, capsys, name, file, *options)
+    assert WRONG[words] in refused(name, file, *options)
 
 
-def test_a_folder_that_exists_is_not_written_into(monkeypatch, capsys, tmp_path):
+def test_a_folder_that_exists_is_not_written_into(refused, tmp_path):
     file = tmp_path / "small.toml"
     file.write_text(tomli_w.dumps(SMALL))
-    message = refused(monkeypatch, capsys, "generations", file, "--out", tmp_path)
+    message = refused("generations", file, "--out", tmp_path)
     assert "exists" in message
 
 
@@ -576,27 +563,17 @@ def test_a_life_without_reading_off_what_mothers_are_like_has_no_generations():
 # commands
 
 
-def played(monkeypatch, capsys, *words):
-    """What a command prints that ends well."""
-    monkeypatch.setattr(sys, "argv", ["trustsim", *map(str, words)])
-    with pytest.raises(SystemExit) as end:
-        cli.main()
-    printed, message = capsys.readouterr()
-    assert end.value.code in (0, None), message
-    return printed
-
-
 TINY = SMALL | {"worlds": 2, "children": 3}
 TABLES = {"course", "cycle", "differences", "line"}
 FIGURES = {"generations", "cycle", "differences", "family_tree", "family_cycle"}
 
 
-def test_the_command_leaves_tables_and_figures(monkeypatch, capsys, tmp_path):
+def test_the_command_leaves_tables_and_figures(printed, tmp_path):
     file, out = tmp_path / "tiny.toml", tmp_path / "out"
     file.write_text(tomli_w.dumps(TINY))
-    printed = played(monkeypatch, capsys, "generations", file, "--quick", "--line", 5, "--out", out)
+    said = printed("generations", file, "--quick", "--line", 5, "--out", out)
     for name in TABLES:
-        assert f"{name}\n" in printed
+        assert f"{name}\n" in said
     assert {each.stem for each in (out / "tables").iterdir()} == TABLES
     assert {each.stem for each in (out / "figures").glob("*.png")} == FIGURES
     assert not (out / "figures" / "missing.txt").exists()
@@ -604,11 +581,11 @@ def test_the_command_leaves_tables_and_figures(monkeypatch, capsys, tmp_path):
     assert again.given == generations_from_config(TINY).given
 
 
-def test_reproduce_leaves_tables_figures_and_verdicts(monkeypatch, capsys, tmp_path):
+def test_reproduce_leaves_tables_figures_and_verdicts(printed, tmp_path):
     file, out = tmp_path / "tiny.toml", tmp_path / "out"
     file.write_text(tomli_w.dumps(TINY))
-    printed = played(monkeypatch, capsys, "reproduce", file, "--quick", "--out", out)
-    assert f"results  {out}" in printed
+    said = printed("reproduce", file, "--quick", "--out", out)
+    assert f"results  {out}" in said
     assert {each.stem for each in (out / "tables").iterdir()} == TABLES | {"verdicts"}
     assert {each.stem for each in (out / "figures").glob("*.svg")} == FIGURES
     verdicts = pd.read_csv(out / "tables" / "verdicts.csv")

@@ -11,7 +11,7 @@ import pytest
 
 import trustsim as ts
 from trustsim import measures
-from trustsim.showing import cli, report
+from trustsim.showing import report
 from trustsim.showing.figures.style import blank
 from trustsim.showing.report.folder import missing, save
 from trustsim.study.protocols import CATALOGUE
@@ -83,26 +83,23 @@ def test_a_backend_that_is_not_there_keeps_nobody_from_a_figure(backend):
     assert (run.stdout, run.stderr) == (f"{backend} False\n", "")
 
 
-def test_a_figure_that_fails_costs_that_figure_and_is_told(folder, tmp_path, monkeypatch, capsys):
+def test_a_figure_that_fails_costs_that_figure_and_is_told(folder, tmp_path, monkeypatch, command):
     def broken(*_):
         raise RuntimeError("latex could\nnot be found" + " here" * 100)
 
     monkeypatch.setattr("trustsim.showing.figures.siding", broken)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "few.toml").write_text(ts.from_dict(FEW).to_toml(), encoding="utf-8")
-    monkeypatch.setattr(sys, "argv", ["trustsim", "reproduce", "few.toml"])
-    with pytest.raises(SystemExit) as end:
-        cli.main()
-    told = capsys.readouterr()
-    assert end.value.code == 1
-    assert "corriveau_order" in told.out
-    assert told.err.startswith(
+    code, said, complained = command("reproduce", "few.toml")
+    assert code == 1
+    assert "corriveau_order" in said
+    assert complained.startswith(
         "figure 'siding' is missing: could not be drawn (RuntimeError: latex could not be found"
     )
-    assert len(told.err.splitlines()) == 1
-    assert len(told.err) < 300
+    assert len(complained.splitlines()) == 1
+    assert len(complained) < 300
     there, before = contents(tmp_path / "results" / "few"), contents(folder)
-    assert there.pop("figures/missing.txt").decode() == told.err
+    assert there.pop("figures/missing.txt").decode() == complained
     lost = {f"figures/siding.{kind}" for kind in ("pdf", "svg", "png")}
     assert before.keys() - there.keys() == lost
     assert all(there[name] == before[name] for name in there if name.startswith("tables/"))

@@ -3,13 +3,12 @@
 import json
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
 from trustsim.mistakes import Mistake, Stopped
-from trustsim.showing import cli, report
+from trustsim.showing import report
 from trustsim.showing.cli.app import STOPPED
 from trustsim.showing.receipts import expected, listed
 from trustsim.showing.receipts.along import shipped
@@ -44,26 +43,13 @@ def folder(tmp_path, monkeypatch, reproduced):
     return tmp_path
 
 
-@pytest.fixture
-def trustsim(monkeypatch, capsys):
-    """Run a command; returns its exit code, what it printed, and what it complained of."""
-
-    def command(*arguments):
-        monkeypatch.setattr(sys, "argv", ["trustsim", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        return end.value.code or 0, *capsys.readouterr()
-
-    return command
-
-
 def test_every_figure_of_the_documents_is_listed_and_every_listed_one_is_there():
     there = {file.stem for file in (ROOT / "docs" / "figures").iterdir()}
     assert set(listed.documented()) == there
 
 
-def test_every_config_is_listed_with_the_command_that_makes_it(trustsim):
-    code, said, _ = trustsim("figures")
+def test_every_config_is_listed_with_the_command_that_makes_it(command):
+    code, said, _ = command("figures")
     assert code == 0
     for name in shipped():
         assert re.search(rf"reproduce {name}\s", said), name
@@ -85,9 +71,9 @@ def test_no_two_works_have_a_name_or_a_folder_in_common():
     assert len({each.name for each in works}) == len({each.folder for each in works}) == len(works)
 
 
-def test_a_result_that_is_played_again_is_identical_panel_by_panel(folder, trustsim):
+def test_a_result_that_is_played_again_is_identical_panel_by_panel(folder, command):
     Path("liar.toml").unlink()  # the receipt alone will do
-    code, said, _ = trustsim("verify", "out", "--threads", 2)
+    code, said, _ = command("verify", "out", "--threads", 2)
     assert code == 0, said
     assert "identical announced_liar, panel 1" in said
     assert "identical table announced_liar" in said
@@ -103,25 +89,25 @@ def test_a_result_that_is_played_again_is_identical_panel_by_panel(folder, trust
         "explain liar.toml --child 3 --visit announced_liar",
     ],
 )
-def test_whatever_leaves_a_folder_is_played_again_with_its_options(folder, trustsim, words):
-    assert trustsim(*words.split(), "--out", "other")[0] == 0
+def test_whatever_leaves_a_folder_is_played_again_with_its_options(folder, command, words):
+    assert command(*words.split(), "--out", "other")[0] == 0
     receipt = json.loads(Path("other/receipt.json").read_text(encoding="utf-8"))
     command, _, *options = words.split()
     assert [command, *options] == [
         word for word in receipt["asked"]["words"] if word not in ("--world", "0")
     ]
-    code, said, _ = trustsim("verify", "other", "--threads", 1)
+    code, said, _ = command("verify", "other", "--threads", 1)
     assert code == 0, said
 
 
-def test_an_edited_table_ends_with_exit_code_1(folder, trustsim):
+def test_an_edited_table_ends_with_exit_code_1(folder, command):
     Path("out/tables/announced_liar.csv").write_text("", encoding="utf-8")
-    code, said, _ = trustsim("verify", "out")
+    code, said, _ = command("verify", "out")
     assert code == 1
     assert "file     tables/announced_liar.csv: is not as it was written" in said
 
 
-def test_a_receipt_of_other_numbers_differs_and_says_by_how_much(folder, trustsim, monkeypatch):
+def test_a_receipt_of_other_numbers_differs_and_says_by_how_much(folder, command, monkeypatch):
     from trustsim.showing.receipts import receipt
 
     told = receipt.told
@@ -133,31 +119,31 @@ def test_a_receipt_of_other_numbers_differs_and_says_by_how_much(folder, trustsi
 
     with monkeypatch.context() as patch:
         patch.setattr(receipt, "told", moved)
-        trustsim("reproduce", "liar.toml", "--out", "other")
-    code, said, _ = trustsim("verify", "other")
+        command("reproduce", "liar.toml", "--out", "other")
+    code, said, _ = command("verify", "other")
     assert code == 1
     assert re.search(r"differs +table announced_liar: \d+ of \d+ numbers differ, by up to", said)
 
 
-def test_a_changed_rule_is_said_by_the_receipt_that_hangs_on_it(folder, trustsim, monkeypatch):
+def test_a_changed_rule_is_said_by_the_receipt_that_hangs_on_it(folder, command, monkeypatch):
     from trustsim.showing.receipts import receipt
 
     before = receipt.sources()
     with monkeypatch.context() as patch:
         patch.setattr(receipt, "sources", lambda: before | {"theory/rules/trust.py": "0" * 16})
-        trustsim("reproduce", "liar.toml", "--out", "other")
-    code, said, _ = trustsim("verify", "other")
+        command("reproduce", "liar.toml", "--out", "other")
+    code, said, _ = command("verify", "other")
     assert code == 0  # the numbers are the same
     assert "rules    theory/rules/trust.py: changed since" in said
 
 
-def test_several_results_are_verified_one_after_the_other(folder, trustsim):
+def test_several_results_are_verified_one_after_the_other(folder, command):
     for name in ("one", "two"):
         shutil.copytree("out", f"results/{name}")
     shutil.copytree("out", "results/three")
     Path("results/two/figures/announced_liar.png").unlink()
     Path("results/three/receipt.json").write_text("{", encoding="utf-8")
-    code, said, _ = trustsim("verify")
+    code, said, _ = command("verify")
     assert code == 1
     assert "1 of 3 results are as they were." in said
     assert "differs  results/two" in said
@@ -165,22 +151,22 @@ def test_several_results_are_verified_one_after_the_other(folder, trustsim):
 
 
 @pytest.mark.parametrize("given", ["nowhere", "empty"])
-def test_what_is_no_results_folder_is_told_in_a_line(folder, trustsim, given):
+def test_what_is_no_results_folder_is_told_in_a_line(folder, command, given):
     Path("empty").mkdir()
-    code, _, error = trustsim("verify", given)
+    code, _, error = command("verify", given)
     assert code == 2
     assert "receipt.json: no such file" in error
     assert len(error.splitlines()) == 1
 
 
-def test_a_receipt_with_a_command_that_leaves_nothing_is_told_in_a_line(folder, trustsim):
+def test_a_receipt_with_a_command_that_leaves_nothing_is_told_in_a_line(folder, command):
     file = Path("out/receipt.json")
     receipt = json.loads(file.read_text(encoding="utf-8"))
     receipt["asked"]["words"] = ["dashboard"]
     del receipt["seal"]
     receipt["seal"] = expected.digest(receipt)
     file.write_text(json.dumps(receipt), encoding="utf-8")
-    code, _, error = trustsim("verify", "out")
+    code, _, error = command("verify", "out")
     assert code == 2
     assert "'dashboard'" in error
     assert len(error.splitlines()) == 1
@@ -191,33 +177,33 @@ def some_works(*names):
     return [listed.Work(name, ("reproduce", f"{name}.toml"), name, "", {}) for name in names]
 
 
-def test_one_that_fails_does_not_stop_the_others(folder, trustsim, monkeypatch):
+def test_one_that_fails_does_not_stop_the_others(folder, command, monkeypatch):
     monkeypatch.setattr(listed, "works", lambda: some_works("broken", "liar"))
-    code, said, _ = trustsim("reproduce", "all", "--quick", "--out", "everything")
+    code, said, _ = command("reproduce", "all", "--quick", "--out", "everything")
     assert code == 1
     assert "1 of 2 are made" in said
     assert "fails    broken: " in said
     assert Path("everything/liar/receipt.json").exists()
     monkeypatch.setattr(listed, "works", lambda: some_works("liar"))
-    code, said, _ = trustsim("reproduce", "all", "--quick", "--out", "everything")
+    code, said, _ = command("reproduce", "all", "--quick", "--out", "everything")
     assert code == 0
     assert "there already" in said
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, Stopped], ids=["Ctrl-C", "a sweep's own"])
-def test_ctrl_c_ends_everything_and_the_same_command_goes_on(folder, trustsim, monkeypatch, stop):
+def test_ctrl_c_ends_everything_and_the_same_command_goes_on(folder, command, monkeypatch, stop):
     def stopped(*_):
         raise stop
 
     monkeypatch.setattr(listed, "works", lambda: some_works("liar", "broken"))
     monkeypatch.setattr("trustsim.showing.report.reproduced", stopped)
-    code, said, error = trustsim("reproduce", "all", "--out", "everything")
+    code, said, error = command("reproduce", "all", "--out", "everything")
     assert code == STOPPED
     assert "stopped; 0 of 2 are in everything, and the same command goes on" in error
     assert "broken" not in said
 
 
-def test_a_number_that_is_not_as_expected_ends_with_exit_code_1(folder, trustsim, monkeypatch):
+def test_a_number_that_is_not_as_expected_ends_with_exit_code_1(folder, command, monkeypatch):
     receipt = json.loads(Path("out/receipt.json").read_text(encoding="utf-8"))
     written = expected.written_down(receipt, "liar", quick=False)
     kept = {
@@ -231,15 +217,15 @@ def test_a_number_that_is_not_as_expected_ends_with_exit_code_1(folder, trustsim
     assert "are as the repository expects" in said
     written["panels"]["table announced_liar"] = "0"
     kept["fingerprint"] = "another"
-    code, said, _ = trustsim("verify", "out")
+    code, said, _ = command("verify", "out")
     assert code == 1
     assert "are not as expected: table announced_liar; the theory has changed since" in said
     kept["arithmetic"] = "another"
-    assert trustsim("verify", "out")[0] == 0
+    assert command("verify", "out")[0] == 0
 
 
-def test_a_page_holds_everything_and_loads_nothing(folder, trustsim):
-    assert trustsim("report", "out")[0] == 0
+def test_a_page_holds_everything_and_loads_nothing(folder, command):
+    assert command("report", "out")[0] == 0
     page = Path("out/report.html").read_text(encoding="utf-8")
     assert "A &lt;small&gt; study" in page
     assert "<small>" not in page
@@ -249,14 +235,14 @@ def test_a_page_holds_everything_and_loads_nothing(folder, trustsim):
         assert each["digest"] in page or not each["title"]
     assert not re.search(r"""(?:src|href)=['"](?!data:)|@import|url\(""", page)
     assert page.count("data:image/png;base64,") == len(list(Path("out/figures").glob("*.png")))
-    code, _, error = trustsim("report", "out")
+    code, _, error = command("report", "out")
     assert (code, len(error.splitlines())) == (2, 1)
     assert "exists already" in error
 
 
-def test_a_page_of_what_was_edited_says_so_before_all_else(folder, trustsim):
+def test_a_page_of_what_was_edited_says_so_before_all_else(folder, command):
     Path("out/tables/announced_liar.csv").write_text("a\n1\n", encoding="utf-8")
-    trustsim("report", "out", "--out", "page.html")
+    command("report", "out", "--out", "page.html")
     page = Path("page.html").read_text(encoding="utf-8")
     assert page.index("tables/announced_liar.csv: is not as it was written") < page.index("<h2>")
 

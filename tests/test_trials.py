@@ -1,7 +1,6 @@
 """Trials: who takes part, who is sent where, and what is told of them."""
 
 import re
-import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +21,7 @@ from trustsim.asking.trials.trial import followed
 from trustsim.asking.trials.varied import along, varied
 from trustsim.engine import going_on
 from trustsim.mistakes import Mistake
-from trustsim.showing import cli, figures, report
+from trustsim.showing import figures, report
 from trustsim.showing.figures.trial import look_of
 from trustsim.study.protocols import session
 
@@ -484,35 +483,28 @@ def test_a_circle_that_there_is_not_is_told():
 
 
 def test_lesions_of_a_trial_say_what_was_expected_and_play_so_many_trials(
-    monkeypatch, capsys, tmp_path
+    printed, monkeypatch, tmp_path
 ):
     file, played = tmp_path / "small.toml", []
     file.write_text(tomli_w.dumps(but(trials=4, patients=5)))
     monkeypatch.setattr(
         circles, "followed", lambda trial, threads: played.append(trial.trials) or followed(trial)
     )
-    words = ["trustsim", "lesions", str(file), "--cohorts", "3"]
-    monkeypatch.setattr(sys, "argv", words)
-    with pytest.raises(SystemExit):
-        cli.main()
-    printed, _ = capsys.readouterr()
+    said = printed("lesions", file, "--cohorts", 3)
     assert set(played) == {3}
     for cut in circles.CIRCLES.values():
-        assert cut.expected in printed
+        assert cut.expected in said
     for circle in (circles.SESSION, circles.MIND, circles.WORLD):
-        assert circle in printed
+        assert circle in said
 
 
-def test_a_quick_trial_plays_few_trials(monkeypatch, capsys, tmp_path):
+def test_a_quick_trial_plays_few_trials(printed, monkeypatch, tmp_path):
     file, played = tmp_path / "small.toml", []
     file.write_text(tomli_w.dumps(but(trials=9, patients=2)))
     monkeypatch.setattr(
         ts.trials, "followed", lambda trial, threads: played.append(trial.trials) or followed(trial)
     )
-    monkeypatch.setattr(sys, "argv", ["trustsim", "trial", str(file), "--quick"])
-    with pytest.raises(SystemExit):
-        cli.main()
-    assert "effects" in capsys.readouterr().out
+    assert "effects" in printed("trial", file, "--quick")
     assert played == [5]
 
 
@@ -574,19 +566,11 @@ BAD = {
 
 
 @pytest.mark.parametrize("text", BAD)
-def test_a_bad_config_of_a_trial_is_told_in_one_line(text, monkeypatch, capsys, tmp_path):
+def test_a_bad_config_of_a_trial_is_told_in_one_line(text, refused, tmp_path):
     given = text if text.startswith("extends") else f'extends = "patients"\n{text}'
     file = tmp_path / "config.toml"
     file.write_text(given)
-    monkeypatch.setattr(
-        sys, "argv", ["trustsim", "trial", str(file), "--out", str(tmp_path / "out")]
-    )
-    with pytest.raises(SystemExit) as end:
-        cli.main()
-    printed, message = capsys.readouterr()
-    assert (end.value.code, printed) == (2, "")
-    assert BAD[text] in message
-    assert len(message.strip().splitlines()) == 1
+    assert BAD[text] in refused("trial", file, "--out", tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
@@ -677,16 +661,11 @@ def test_the_config_that_the_document_has_for_copying_is_a_trial():
     ],
 )
 def test_every_command_plays_a_trial_and_leaves_its_figure_and_table(
-    name, figure, table, monkeypatch, capsys, tmp_path
+    name, figure, table, printed, tmp_path
 ):
     file, out = tmp_path / "small.toml", tmp_path / "out"
     file.write_text(tomli_w.dumps(SMALL))
-    monkeypatch.setattr(sys, "argv", ["trustsim", name, str(file), "--out", str(out)])
-    with pytest.raises(SystemExit) as end:
-        cli.main()
-    printed, _ = capsys.readouterr()
-    assert end.value.code in (0, None)
-    assert "results" in printed
+    assert "results" in printed(name, file, "--out", out)
     assert (out / "figures" / f"{figure}.png").exists()
     assert (out / "tables" / f"{table}.csv").exists()
 

@@ -15,6 +15,32 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+
+def version_told(asked):
+    """Say which version this is, and of which theory, and end."""
+    if not asked:
+        return
+    from importlib.metadata import version
+
+    from trustsim.theory.compiled import fingerprint
+
+    typer.echo(f"trustsim {version('trustsim')}, theory {fingerprint()}")
+    raise typer.Exit
+
+
+@app.callback()
+def told_before_any_command(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=version_told,
+            help="The version, and the fingerprint of its theory, as in every receipt.",
+        ),
+    ] = False,
+):  # fmt: skip
+    """Options that stand before a command."""
+
+
 Config = Annotated[
     Path,
     typer.Argument(
