@@ -1,6 +1,7 @@
 # make reproduce   the environment, the main job, and where its figure is
 # make test        the environment, and every test
-# make verdicts    trials and generations at full size end as the documents tell; a calibration: half an hour
+# make quick       the tests of every day: no browser, no notebook; under ten minutes
+# make verdicts    every verdict at full size is what the documents tell; a calibration: forty minutes
 # make fuzz        100,000 configs, most of them broken, through every reader
 # make lowest      the commands of every day with Python 3.12 and the lowest versions that are allowed
 # make newest      the same with Python 3.13 and the versions of constraints.txt
@@ -11,7 +12,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PYTHONS := python3.12 python3.13 python3 python
 
-.PHONY: reproduce test verdicts lowest newest fuzz mutants benchmark calibrate clean
+.PHONY: reproduce test quick verdicts lowest newest fuzz mutants benchmark calibrate clean
 
 reproduce: $(VENV)/ready
 	$(RUN)/trustsim reproduce configs/corriveau_2009.toml
@@ -24,8 +25,11 @@ test: $(VENV)/ready
 	  tests/test_encounters.py tests/test_lessons.py tests/test_laboratory*.py tests/test_population.py
 	$(RUN)/python -m pytest --numprocesses 3 --dist loadfile --maxfail 25
 
+quick: $(VENV)/ready
+	$(RUN)/python -m pytest --numprocesses 2 --dist loadfile -m 'not long and not full_size'
+
 verdicts: $(VENV)/ready
-	$(RUN)/python -m pytest -m lives
+	$(RUN)/python -m pytest -m full_size
 
 fuzz: $(VENV)/ready
 	$(RUN)/python benchmarks/fuzz.py

@@ -15,6 +15,13 @@ DAYS = range(60, 121)  # that are explained
 VISITS = {"home_observation": {}, "strange_situation": {}, "mother_stranger": {}}
 
 
+def pytest_collection_modifyitems(items):
+    """Whatever looks through a browser takes long."""
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.long)
+
+
 @pytest.fixture
 def command(monkeypatch, capsys):
     """Run a command; returns its exit code, what it printed, and what it complained of."""

@@ -40,7 +40,7 @@ def test_grown_ups_are_read_off_beside_the_table_of_parameters(tmp_path):
     assert "the defaults: dismissing 0.15" in done.stdout
 
 
-@pytest.mark.lives
+@pytest.mark.full_size
 def test_the_calibration_starts_from_its_table_and_keeps_its_result(tmp_path):
     out, few = tmp_path / "calibration.json", ("--trials", 2, "--starts", 2)
     done = python(ROOT / "experiments" / "calibrate.py", *few, "--out", out)
@@ -48,6 +48,7 @@ def test_the_calibration_starts_from_its_table_and_keeps_its_result(tmp_path):
     assert len(json.loads(out.read_text(encoding="utf-8"))["losses"]) == 2
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "notebook", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda n: n.stem
 )

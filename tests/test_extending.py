@@ -11,6 +11,8 @@ import pytest
 import trustsim as ts
 from trustsim.mistakes import Mistake
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[1]
 THEORY = ROOT / "experiments" / "my_theory.py"
 STUDY = """

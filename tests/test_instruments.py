@@ -116,6 +116,7 @@ def test_what_became_of_a_pattern(whole, lesioned, state):
     assert ledger.state(whole, lesioned) == state
 
 
+@pytest.mark.long
 def test_the_ledger_has_every_lesion_against_every_testable_pattern(study):
     rows = ledger.ledger(study)
     assert list(rows["lesion"].unique()) == list(LESIONS)

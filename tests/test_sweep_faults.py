@@ -25,6 +25,8 @@ from trustsim.showing.report import sweeping
 from trustsim.sweeps.pieces import order
 from trustsim.sweeps.store import packed
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[1]
 playing = importlib.import_module("trustsim.sweeps.play")
 faults = SimpleNamespace(**runpy.run_path(str(ROOT / "benchmarks" / "faults.py")))
