@@ -318,6 +318,11 @@ def test_the_indices_of_a_known_function_come_back_from_the_store(tmp_path, monk
     pd.testing.assert_frame_equal(again, found)
     names = {file.name for file in (made.folder / "sensitivity").iterdir()}
     assert names == {f"sensitivity.{kind}" for kind in ("csv", "txt", "pdf", "svg", "png")}
+    drawing = importlib.import_module("trustsim.showing.figures.sensitivity")
+    monkeypatch.setattr(drawing, "MOST", 0)  # too many for a figure: told all the same
+    *_, found, missing = sweeping.sensitivity(made.folder, None, None, None)
+    pd.testing.assert_frame_equal(found.set_index("parameter"), again)
+    assert missing == "1 measures do not fit into one figure; choose up to 0"
 
 
 def test_the_schema_has_a_place_for_a_sweep():

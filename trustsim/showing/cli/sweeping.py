@@ -156,7 +156,9 @@ def sensitivity(
     from trustsim.showing.report import sweeping
     from trustsim.sweeps import sensitivity_lines
 
-    store, found = sweeping.sensitivity(config, out, scheduler, cores)
+    store, found, missing = sweeping.sensitivity(config, out, scheduler, cores)
     echo(sensitivity_lines.sensitivity_table(found))
     typer.echo(f"\n{sensitivity_lines.sensitivity_text(found)}")
+    if missing:
+        typer.echo(f"note: no figure: {missing}")
     done(store.folder)

@@ -5,12 +5,13 @@ import math
 from trustsim.mistakes import Mistake
 from trustsim.showing.figures.points import footnote
 from trustsim.showing.figures.style import QUIET, blank, sign, style
-from trustsim.showing.figures.sweep import LEAST, MOST, SEEN, above, plainly
+from trustsim.showing.figures.sweep import LEAST, SEEN, above, plainly
 from trustsim.sweeps.sensitivity import MATTERS, METHODS
 
 TOTAL, ALONE = "#0072B2", "#D55E00"  # of Okabe & Ito (2008)
 ROW, MARGINS, LOWEST = 0.3, 2.0, 3.4  # inches
 COLUMNS = {"saltelli": 4, "morris": 2}  # panels side by side
+MOST = 12  # panels that can still be read
 APART = 0.17  # of the way from one parameter to the next
 READ = {
     "saltelli": (
@@ -33,7 +34,7 @@ def sensitivity(found, children):
 
     Sobol' indices side by side, the parameters in the same order in all panels; the screening of
     Morris in the plane of mu* and sigma, where parameters that surely matter have a number and a
-    name. ``children``: in each cohort.
+    name. ``children``: in each cohort. Raises Mistake for more measures than panels can be read.
     """
     method = "saltelli" if "total" in found else "morris"
     told = found[found["why"] == ""]

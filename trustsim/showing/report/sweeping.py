@@ -118,10 +118,11 @@ def filled(folder):
 
 
 def sensitivity(source, out, scheduler, cores):
-    """Say which parameters matter in a sweep; returns its store and the indices.
+    """Say which parameters matter in a sweep; returns its store, the indices, and what is missing.
 
     ``source`` is a config, whose design is then played, or the folder of a sweep that has been. The
-    table, the sentences and the figure are kept in the folder of the sweep.
+    table, the sentences and the figure are kept in the folder of the sweep; what is missing is the
+    reason why there is no figure.
     """
     from trustsim.showing import figures
     from trustsim.sweeps import sensitivity_lines
@@ -140,8 +141,11 @@ def sensitivity(source, out, scheduler, cores):
         (partial / "sensitivity.csv").write_text(csv(found), encoding="utf-8")
         words = sensitivity_lines.sensitivity_text(found) + "\n"
         (partial / "sensitivity.txt").write_text(words, encoding="utf-8")
-    pictured(here, "sensitivity", figures.sensitivity(found, asked.scenario.children))
-    return store, found
+    try:
+        pictured(here, "sensitivity", figures.sensitivity(found, asked.scenario.children))
+    except Mistake as mistake:  # what has been played, perhaps for hours, is told all the same
+        return store, found, str(mistake)
+    return store, found, ""
 
 
 def merge(folders, out):
