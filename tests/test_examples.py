@@ -53,7 +53,17 @@ def test_the_calibration_starts_from_its_table_and_keeps_its_result(tmp_path):
 def test_a_notebook_runs_from_start_to_end(notebook, tmp_path):
     copy = tmp_path / notebook.name
     copy.write_bytes(notebook.read_bytes())
-    done = python("-m", "pytest", "--nbmake", "--nbmake-timeout=1200", "-q", "-p", "no:cacheprovider", copy, folder=tmp_path)
+    done = python(
+        "-m",
+        "pytest",
+        "--nbmake",
+        "--nbmake-timeout=1200",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        copy,
+        folder=tmp_path,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
