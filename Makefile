@@ -1,5 +1,6 @@
 # make reproduce   the environment, the main job, and where its figure is
 # make test        the environment, and every test
+# make site        the documentation as a site, in site/, to be read without the internet
 # make verdicts    trials and generations at full size end as the documents tell; a calibration: half an hour
 # make fuzz        100,000 configs, most of them broken, through every reader
 # make lowest      the commands of every day with Python 3.12 and the lowest versions that are allowed
@@ -11,7 +12,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PYTHONS := python3.12 python3.13 python3 python
 
-.PHONY: reproduce test verdicts lowest newest fuzz mutants benchmark calibrate clean
+.PHONY: reproduce test site verdicts lowest newest fuzz mutants benchmark calibrate clean
 
 reproduce: $(VENV)/ready
 	$(RUN)/trustsim reproduce configs/corriveau_2009.toml
@@ -23,6 +24,11 @@ test: $(VENV)/ready
 	NUMBA_DISABLE_JIT=1 $(RUN)/python -m pytest tests/test_chance.py tests/test_rules*.py \
 	  tests/test_encounters.py tests/test_lessons.py tests/test_laboratory*.py tests/test_population.py
 	$(RUN)/python -m pytest --numprocesses 3 --dist loadfile --maxfail 25
+
+site: export NO_MKDOCS_2_WARNING := 1
+site: $(VENV)/ready
+	$(RUN)/mkdocs build --strict
+	@echo "open site/index.html"
 
 verdicts: $(VENV)/ready
 	$(RUN)/python -m pytest -m lives
@@ -72,4 +78,4 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .venv-lowest .venv-newest
+	rm -rf $(VENV) .venv-lowest .venv-newest site .cache
