@@ -1,5 +1,6 @@
 # make reproduce   the environment, the main job, and where its figure is
 # make test        the environment, and every test
+# make site        the documentation as a site, in site/, to be read without the internet
 # make quick       the tests of every day: no browser, no notebook; under ten minutes
 # make verdicts    every verdict at full size is what the documents tell; a calibration: forty minutes
 # make fuzz        100,000 configs, most of them broken, through every reader
@@ -12,7 +13,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PYTHONS := python3.12 python3.13 python3 python
 
-.PHONY: reproduce test quick verdicts lowest newest fuzz mutants benchmark calibrate clean
+.PHONY: reproduce test quick site verdicts lowest newest fuzz mutants benchmark calibrate clean
 
 reproduce: $(VENV)/ready
 	$(RUN)/trustsim reproduce configs/corriveau_2009.toml
@@ -27,6 +28,11 @@ test: $(VENV)/ready
 
 quick: $(VENV)/ready
 	$(RUN)/python -m pytest --numprocesses 2 --dist loadfile -m 'not long and not full_size'
+
+site: export NO_MKDOCS_2_WARNING := 1
+site: $(VENV)/ready
+	$(RUN)/mkdocs build --strict
+	@echo "open site/index.html"
 
 verdicts: $(VENV)/ready
 	$(RUN)/python -m pytest -m full_size
@@ -76,4 +82,4 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .venv-lowest .venv-newest
+	rm -rf $(VENV) .venv-lowest .venv-newest site .cache

@@ -58,6 +58,7 @@ recoveries = 0
 POINTS = {"latin_hypercube": 8, "sobol": 8, "saltelli": 32, "morris": 6}
 COMMANDS = f"""
 parameters
+odd
 schema
 measures small.toml
 run small.toml --out grown

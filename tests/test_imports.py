@@ -20,7 +20,7 @@ ROOMS = {
     "sweeps": "",
     "asking": "lesions arms birth trials generations twins explain patterns evidence ledger rivals "
     "comparison identification recovery calibration",
-    "showing": "figures receipts report dashboard cli",
+    "showing": "figures receipts description report dashboard cli",
 }
 ORDER = [
     (room, part) if room and part else (room or part,)

@@ -2,12 +2,9 @@
 
 Three factors of a caregiver (sensitivity, mentalising, disruption) are standard normal in the
 reference population and correlated. Ainsworth's scales hang under sensitivity, congruence, marking
-and ostension under mentalising, fright under disruption. A trait of a caregiver is
-
-    link(mean + sd * (loading * factor + sqrt(1 - loading**2) * own))
-
-so that a study can fix, shift or redistribute any factor (standard deviations of the reference
-population) and any single trait (its own unit before the link).
+and ostension under mentalising, fright under disruption (eq. 55), so that a study can fix, shift or
+redistribute any factor (standard deviations of the reference population) and any single trait (its
+own unit before the link).
 """
 
 import math
@@ -166,7 +163,16 @@ def redistributed(mean, sd, change):
 
 
 def trait_row(spread, about, change, factors):
-    """One row of the blueprint."""
+    """One row of the blueprint.
+
+    **Eq. 55, traits at birth.** A caregiver's trait hangs under a factor or stands alone, with a
+    mean and a standard deviation; so does every trait of an infant, alone. `link` is the identity,
+    the logistic curve or the exponential; the result is kept within the range of the trait.
+
+        under a factor:  trait = link(mean + sd * (sign * sqrt(SHARED) * factor
+                                                   + sqrt(1 - SHARED) * z))
+        standing alone:  trait = link(mean + sd * z)
+    """
     mean, sd, fixed = redistributed(spread.mean, spread.sd, change)
     if fixed:
         return [mean, 0.0, 0.0, 0.0, 0.0, IDENTITY, about.low, about.high]

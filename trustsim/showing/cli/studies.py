@@ -264,6 +264,14 @@ def parameters(
 
 
 @app.command()
+def odd():
+    """Print the complete description of the model after ODD+D, as Markdown."""
+    from trustsim.showing.description.written import description
+
+    typer.echo(description(), nl=False)
+
+
+@app.command()
 def schema():
     """Print the JSON Schema of a config, for editors that complete and check TOML."""
     from trustsim.showing import report

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from trustsim.asking.evidence import VERDICTS, at_a_glance
 from trustsim.asking.patterns import by_kind
+from trustsim.showing.description.tables import HEAD, cells
 from trustsim.study.declared import parameter_rows
 
 KIND = attrgetter("kind")
@@ -124,13 +125,7 @@ def explanation_texts(why):
 
 def parameter_lines():
     """The parameters as a table for the terminal."""
-    table = Table("name", "default", "range", "unit", "basis", "what it is", "source")
+    table = Table(*HEAD)
     for row in parameter_rows():
-        default = row["default"]
-        if isinstance(default, dict) and "link" in default:
-            default = f"{default['link']}: {default['mean']:g} ± {default['sd']:g}"
-        span = f"{row['low']:g} to {row['high']:g}"
-        table.add_row(
-            row["name"], str(default), span, row["unit"], row["basis"], row["words"], row["source"]
-        )
+        table.add_row(*cells(row))
     return table

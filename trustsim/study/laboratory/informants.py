@@ -77,8 +77,16 @@ def remarked(moment, row, bond, mind, theory):
 def warned(bond, mind, theory):
     """The bond after an adult has said that this one is a liar (eq. 38).
 
-    The warning weighs as much as the word of somebody unknown, against the help that is expected;
-    that somebody may mean to mislead is understood as far as the child mentalises.
+    **Eq. 38, the announced liar.** The child is warned by an adult who is somebody unknown, and
+    whose word (one of two: a liar, or not) is right as often as trust has it (eqs 17, 24). The
+    warning meets with the help that is expected of the newcomer, by Bayes' rule (`agreed`, eq. 34);
+    that somebody may mean to mislead is understood as far as the child mentalises (eq. 18). A liar
+    who knows says what is wrong.
+
+        liar       = mentalising * agreed(1 - helpfulness, trust + (1 - trust) / 2)
+                     trust in somebody unknown
+        trust      = (1 - liar) * helpfulness * knowledge                  in the newcomer
+        misleading = liar * knowledge
     """
     unknown = trust.trust(mind.people, theory)
     reliable = trust.said_rightly(unknown, 2.0)

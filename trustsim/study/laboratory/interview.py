@@ -47,6 +47,23 @@ def recalled(moment, mind, theory):
 
     Then how far what is felt is seen for what it is, and what is said of who raised one: answered,
     helped, safe, in equal parts (all in [0, 1]) (eq. 52).
+
+    **Eq. 52, state of mind.** What is in the mind of a grown-up about being cared for is partly of
+    whoever raised it (`then`) and partly of the attachment figure of today (`now`); where these are
+    one, it is of this one. In an interview a memory is spoken of as the speaker is used to dealing
+    with distress (eq. 2), with the one or with the other. What is feared of this one (eq. 14)
+    arouses, and arousal turns mentalising off (eq. 18): dread that is not seen for what it is may
+    come over the speaker. What is said of who raised one is what is expected of this one: an answer
+    (eq. 2), help and safety, in equal parts.
+
+        state       = theory.parenting.childhood * then + (1 - theory.parenting.childhood) * now
+        insight(x)  = clarity * mentalising at bound(tension + x)
+        a memory is spoken of as then with probability theory.parenting.childhood, else as now:
+        P(dismisses), P(is preoccupied) = P(minimise), P(maximise)          with this one
+        P(dread comes over)             = dread * (1 - insight(dread))
+        dread                           = threat of this one
+        seen                            = insight(dread)
+        said of who raised one          = (response + helpfulness + 1 - threat) / 3
     """
     whose, pick, lapses, _ = luck(moment, Decision.CHOICE)
     bond = mind.figure
@@ -80,7 +97,35 @@ def insight(dread, me, theory):
 
 @rule
 def caring(mind, theory):
-    """What somebody who was raised by the partner is like as a caregiver (eqs 53, 54)."""
+    """What somebody who was raised by the partner is like as a caregiver (eqs 53, 54).
+
+    **Eq. 53, what it makes of a caregiver.** Who has found that it brings more to show distress
+    than to hide it lets a child show it: four readings of the state of mind become what a caregiver
+    is like. Openness to distress becomes sensitivity; the understanding of what is felt, in calm,
+    becomes mentalising; dread that is not seen for what it is becomes disruption; how helpful one
+    has found those who cared for one, which is mostly whether one was addressed by them (eq. 15),
+    becomes how readily one addresses. `opening`, `dread` and `helpfulness` are states of eq. 52,
+    each worked out with either bond and then mixed. Shares are taken as log odds, and of
+    `dread * (1 - insight)`, which is a product of two, the root, so that what is spread is not
+    crowded at an end; a share counts as 1e-9 from none, and from all, at least. Each reading is
+    told in standard deviations of grown-ups of the reference population.
+
+        opening       = value_seek - value_minimise                          (eqs 11, 40)
+        understanding = ln(insight(0) / (1 - insight(0)))
+        unresolved    = sqrt(dread * (1 - insight(dread)))
+        addressed     = ln(helpfulness / (1 - helpfulness))
+
+        sensitivity   = (opening - theory.parenting.opening_usual) / theory.parenting.opening_spread
+        mentalising   = (understanding - theory.parenting.understanding_usual)
+                        / theory.parenting.understanding_spread
+        disruption    = (unresolved - theory.parenting.unresolved_usual)
+                        / theory.parenting.unresolved_spread
+        addressing    = (addressed - theory.parenting.addressed_usual)
+                        / theory.parenting.addressed_spread
+
+    The first three are the factors of a caregiver, and `addressing` is the `z` of ostension
+    (*Initialisation*).
+    """
     here, then, now, me = theory.parenting, mind.bond, mind.figure, mind.me
     open_ = parenting.then_and_now(
         parenting.opening(then, theory), parenting.opening(now, theory), here

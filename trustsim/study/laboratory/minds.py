@@ -11,7 +11,11 @@ from trustsim.theory.turns import below
 def understood(moment, row, mind, theory):
     """One task about a belief, or about a feeling (``who`` = 1): solved or not (eq. 44).
 
-    What others feel is understood by what one has come to know of one's own feelings as well.
+    **Eq. 44, understanding minds.** A task about what somebody believes, or feels, is solved as
+    surely as the child mentalises in calm; what somebody feels is understood by what one knows of
+    one's own feelings as well.
+
+        P(solved) = mentalising (a belief);  (mentalising + clarity) / 2 (a feeling)
     """
     me = mind.me
     likely = mentalising.mentalising(me, me.tension, theory)

@@ -12,7 +12,13 @@ NOBODY = -1.0  # stands for the strategy while the caregiver is away
 
 @rule
 def strained(arousal, stress, calming, infant):
-    """Arousal after fifteen seconds of an unfamiliar place, a stranger's presence or a loss."""
+    """Arousal after fifteen seconds of an unfamiliar place, a stranger's presence or a loss.
+
+    **Eq. 56, an unfamiliar room.** Each interval arouses by its stress, a reactive child the more;
+    the calming of the interval takes a share of what there was.
+
+        arousal = bound(arousal * (1 - calming) + stress * infant.reactivity)
+    """
     return arousals.bounded(arousal * (1.0 - calming) + stress * infant.reactivity)
 
 

@@ -49,7 +49,14 @@ def came(moment, mind, theory):
 
 @rule
 def troubling(stress, follows, arousal):
-    """How much what comes up arouses; who follows arousal asks less where it is high (eq. 45)."""
+    """How much what comes up arouses; who follows arousal asks less where it is high (eq. 45).
+
+    **Eq. 45, what troubles.** In a session something comes up that arouses; who follows the
+    patient's arousal asks less where it is high already. Arousal carries on from one moment of the
+    session to the next, and begins at the patient's tension.
+
+        stress = visits.session.activation * (1 - visits.session.titration * arousal)
+    """
     return stress * (1.0 - follows * arousal)
 
 
@@ -120,8 +127,14 @@ def taught(moment, row, room, mind, partner, infant, theory):
 def attended(moment, room, mind, infant, theory):
     """The patient attends to what it feels, and reads it rightly as often as it can (eq. 49).
 
-    What one notices without judging calms, and confirms the reading that was right; one that was
-    wrong contradicts nothing.
+    **Eq. 49, practice.** Two things can be done with one's own mind, with nobody's answer. Who
+    *attends* to what it feels becomes calmer, and has its own reading confirmed where it is right
+    (as often as it is clear); a wrong one contradicts nothing, for nothing is judged. Who
+    *imagines* what goes on in a mind succeeds as far as arousal lets it, and sees minds the more.
+
+        attending:  arousal * (1 - theory.practice.calming)
+                    with probability clarity: hits of clarity + theory.practice.confirms
+        imagining:  with probability switch(arousal): hits of reflection + theory.practice.imagined
     """
     chances, me = luck(moment, Decision.CONTENT), mind.me
     rightly = below(chances[0], clarity(me, theory), "reads itself rightly", "misreads itself")

@@ -33,7 +33,16 @@ def shown(moment, row, bond, before, mind, theory):
 
 @rule
 def concluded(row, before, mind, infant, theory):
-    """Probability of the first answer, for oneself (2) or for one of the two (0, 1) (eq. 39)."""
+    """Probability of the first answer, for oneself (2) or for one of the two (0, 1) (eq. 39).
+
+    **Eq. 39, conclusions.** In view of what was shown (eq. 32) the child decides for the first of
+    two answers: by what is generic, and, where it does so for one of the two who showed, by what is
+    bound to this one as well.
+
+        for oneself, or anybody else:  evidence = generic
+        for one of the two:            evidence = generic + bound to this one
+        P(first) = sigma(theory.choice.consistency * (evidence + seen))
+    """
     evidence = before.generic
     if row.who == 0.0:
         evidence += before.first

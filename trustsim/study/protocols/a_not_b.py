@@ -8,6 +8,11 @@ Source   Topal, Gergely, Miklosi, Erdohegyi & Csibra (2008), Science 321, 1831-1
 Assumed  four and three trials; what is shown with a cue is taken to be true of the toy, so that it
          still speaks for A; what the infant saw last is remembered less than surely; habits of
          reaching are not part of the model
+
+At `visits.a_not_b.months`, somebody shows `visits.a_not_b.at_a` times that the toy is at A, then
+`visits.a_not_b.at_b` times that it is at B, with cues or without; or nobody shows anything. After
+each hiding at B the infant searches by eq. 39, with `visits.a_not_b.remembered` as the share of
+what it saw that speaks for A. Read off is the share of these searches at A, by condition.
 """
 
 from typing import Annotated, NamedTuple

@@ -9,6 +9,11 @@ Source   Pasquini, Corriveau, Koenig & Harris (2007), Developmental Psychology 4
          doi:10.1037/0012-1649.43.5.1216 (abstract); values as drawn in Shafto et al. (2012)
 Assumed  four trials of each kind; both informants address the child; who errs once, or is right
          once, is so in the third trial; every pair is shown to every child, with new informants
+
+At `visits.accuracy_of_informants.months`, four pairs of newcomers, who differ in how often they are
+right, each label four known things; then `visits.accuracy_of_informants.trials` trials of
+conflicting claims about things unknown, with the questions whom to ask and whose name to endorse.
+Read off is the share of answers for the more accurate one, by pair and question.
 """
 
 from typing import Annotated, NamedTuple

@@ -15,6 +15,18 @@ Coding rules. Minimising dismisses, maximising is preoccupied, each as a share o
 A share equal to its ``middle`` earns a 5 of 9, and from there on the class; of the two the stronger
 one decides. Else the state of mind is secure. Memories in which dread comes over the speaker earn
 the scale of unresolved in the same way; who is unresolved has one of the three classes as well.
+
+At `visits.adult_interview.months`, somebody who has grown up speaks of
+`visits.adult_interview.memories` memories of the partner of the visit, the mother unless a config
+names another (eq. 52). The share of memories that are minimised is dismissing, that of those
+maximised preoccupied, that of those in which dread comes over the speaker unresolved. Scales from 1
+to 9 grow in proportion to these shares; `visits.adult_interview.middle_dismissing`,
+`visits.adult_interview.middle_preoccupied` and `visits.adult_interview.middle_unresolved` are the
+shares that earn a 5, from which on a class is given: the stronger of dismissing and preoccupied,
+else secure; and, besides one of the three, unresolved. Reflective functioning (-1 to 9) grows with
+the mean of what is seen, the childhood that is told (1 to 9) with the mean of what is said of it,
+each with a normal error of standard deviation `visits.adult_interview.error`. Read off are the
+scales and the classes.
 """
 
 from typing import Annotated, NamedTuple

@@ -7,6 +7,11 @@ Source   Mascaro & Sperber (2009), Cognition 112, 367-380, doi:10.1016/j.cogniti
          (abstract); values as drawn in Shafto et al. (2012)
 Assumed  four trials a condition; the child can tell that the informant knows; it hears of the
          lying from an adult whom it does not know, and is addressed by the informant
+
+At `visits.announced_liar.months`, somebody who is taken to know with
+`visits.announced_liar.witness` (eq. 37) claims in `visits.announced_liar.trials` trials in which of
+two boxes the thing is; somebody new does the same after the child has been warned of her. Read off
+is the share of trials in which the child follows, with the warning and without.
 """
 
 from typing import Annotated, NamedTuple

@@ -8,6 +8,11 @@ Source   Mikulincer (1997), Journal of Personality and Social Psychology 72, 121
          449-466; both by Fonagy & Allison (2014), doi:10.1037/a0036505
 Assumed  ten topics, each with new people; both address the listener; the attachment class is that
          of infancy, since no interview with adults is part of the model
+
+At `visits.belief_revision.months`, on each of `visits.belief_revision.topics` topics a first
+newcomer shows one thing and a second the opposite, both with a cue; after each the grown-up
+concludes for itself. Read off is the share of conclusions that follow the early information, early
+and late; the difference is the revision.
 """
 
 from typing import Annotated, NamedTuple

@@ -7,6 +7,10 @@ Measure  sensitivity, mentalising, disruption and addressing, each in standard d
 Source   none: the readings are those of eqs 53 and 54, which say how it is handed on how one was
          cared for; after Fonagy & Allison (2014), doi:10.1037/a0036505
 Assumed  which states become which of these; see ``theory.parenting`` in ``trustsim parameters``
+
+At `visits.caregiving.months`, nobody is asked and nothing happens. Read off are sensitivity,
+mentalising, disruption and addressing, as they would make a caregiver of this grown-up, whom the
+partner of the visit has raised (eqs 53, 54).
 """
 
 from typing import NamedTuple

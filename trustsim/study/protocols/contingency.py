@@ -7,6 +7,11 @@ Source   Jaffe et al. (2001), Monographs of the SRCD 66, doi:10.1111/1540-5834.0
          midrange of coordination was best for attachment); Isabella & Belsky (1991), Child
          Development 62, 373-384, doi:10.1111/j.1467-8624.1991.tb01538.x (abstract)
 Assumed  what an answer follows instead is of any strength and never what the child feels
+
+At `visits.contingency.months` a rater watches `visits.contingency.distress` encounters of distress.
+Read off is how much more often the louder half of the signals was noticed than the fainter half.
+`trustsim check` compares populations that differ only in the contingency of their caregivers
+(`visits.contingency.levels`, eq. 35) in the Strange Situation.
 """
 
 from typing import Annotated, NamedTuple

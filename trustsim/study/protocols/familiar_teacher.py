@@ -8,6 +8,12 @@ Source   Corriveau & Harris (2009), Developmental Science 12, 426-437,
          doi:10.1111/j.1467-7687.2008.00792.x (four trials before; results by a secondary account)
 Assumed  a familiar teacher is somebody with whom the child has had everyday lessons, as with other
          adults; both address the child; every child goes through both orders, with new teachers
+
+At `visits.familiar_teacher.months`, one of two newcomers gives `visits.familiar_teacher.lessons`
+lessons and so becomes familiar; `visits.familiar_teacher.trials` trials of conflicting claims
+follow; then both label four known things, the familiar teacher rightly and the other wrongly or the
+reverse, and the trials come again. Read off is the share of answers for the familiar teacher,
+before and after either outcome.
 """
 
 from typing import Annotated, NamedTuple

@@ -7,6 +7,11 @@ Measure  trials in which the infant looks at the same thing less those in which 
 Source   Senju & Csibra (2008), Current Biology 18, 668-671, doi:10.1016/j.cub.2008.03.059 (six
          trials, by the MetaLab table); the pool of that table for the effect sizes
 Assumed  every infant sees all three conditions; who attends looks at one of the two
+
+At `visits.gaze_following.months`, an adult looks at one of two things in
+`visits.gaze_following.trials` trials a condition: after an ostensive cue, after something else that
+catches attention, or after nothing. Read off are the share of trials in which the infant looks at
+all, and how much more often it looks at the same thing than at the other.
 """
 
 from typing import Annotated, NamedTuple

@@ -9,6 +9,12 @@ Source   Egyed, Kiraly & Gergely (2013), Psychological Science 24, 1348-1353,
          Experimental Child Psychology 130, 176-192, doi:10.1016/j.jecp.2014.10.011 (abstract)
 Assumed  both at one age; a deed catches attention with or without a cue; four trials, each with
          new people and things; the contrary evidence is seen as three quarters of what is seen
+
+At `visits.generalisation.months`, in `visits.generalisation.trials` trials each, somebody shows
+which of two things is the good one, with a cue or without; the infant then serves somebody else,
+the same person, and somebody else in view of contrary evidence (of what it sees only
+`visits.generalisation.contrary` agrees with what was shown). Read off is the share of trials in
+which it goes by what was shown, by way of showing and whom it serves.
 """
 
 from typing import Annotated, NamedTuple

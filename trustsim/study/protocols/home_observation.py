@@ -9,6 +9,14 @@ Source   Ainsworth, Bell & Stayton (1974) for the scales behind sensitivity, by 
          IJzendoorn (1997), doi:10.1111/j.1467-8624.1997.tb04218.x; Zeegers et al. (2017),
          doi:10.1037/bul0000114, for sensitivity and mentalising as two ratings
 Assumed  how much is watched, how the shares make a rating, and the size of the raters' error
+
+At `visits.home_observation.months` a rater watches `visits.home_observation.distress` encounters of
+distress and `visits.home_observation.play` of play. Ratings from 1 to 9 follow from shares of what
+was seen, with a normal error of standard deviation `visits.home_observation.error`: sensitivity
+from the mean share of signals noticed, noticed signals not rebuffed and play not overridden;
+mentalising from the mean share of congruent and of marked mirroring; disruption from the share of
+frightening answers. Of the two together are read off involvement, the mean strength of the signals,
+and reciprocity, the mean of what of it is mirrored.
 """
 
 from typing import Annotated, NamedTuple

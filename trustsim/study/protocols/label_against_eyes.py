@@ -7,6 +7,11 @@ Source   Jaswal (2004), Child Development 75, 1871-1885, doi:10.1111/j.1467-8624
          (abstract)
 Assumed  a quarter of the picture speaks for the label; the sign is an ostensive cue, and the plain
          label comes without; four trials a condition, each condition with somebody new
+
+At `visits.label_against_eyes.months`, somebody gives an animal one of two names in
+`visits.label_against_eyes.trials` trials a condition: where there is nothing to see, and where only
+`visits.label_against_eyes.share` of the picture agrees with the label, without a cue and with one.
+Read off is the share of labels taken over, by condition.
 """
 
 from typing import Annotated, NamedTuple

@@ -10,6 +10,13 @@ Source   Corriveau et al. (2009), Child Development 80, 750-761,
 Assumed  four trials a task (not known to us). When asked whom to ask, a child has not yet heard
          the claims of this trial and goes by those of the trial before; in the first trial there is
          nothing to go by.
+
+At `visits.mother_stranger.months`, for each task in `visits.mother_stranger.mixes` (the share of
+the picture that agrees with the mother), `visits.mother_stranger.trials` trials of two questions:
+whom to ask, and whose name to endorse. Each is decided by eq. 28. Whom to ask goes by the claims of
+the trial before; in the first trial there is nothing to see. The stranger is somebody unknown
+(eq. 17). A novel thing could be called anything; a hybrid is one of two animals. Read off is the
+share of answers for the mother, by task and question.
 """
 
 from typing import Annotated, NamedTuple

@@ -8,6 +8,11 @@ Source   Corriveau, Meints & Harris (2009), British Journal of Developmental Psy
          doi:10.1348/026151008X310229 (abstract)
 Assumed  four trials of each kind; whoever speaks addresses the child, and the neutral informant
          shows neither knowledge nor ignorance
+
+At `visits.neutral_informant.months`, three pairs of newcomers in view of four known things: one who
+labels them rightly beside one who labels them wrongly, and either of these beside somebody who only
+remarks on them; then `visits.neutral_informant.trials` trials as with informants of known accuracy.
+Read off is the share of answers for the better one, by pair and question.
 """
 
 from typing import Annotated, NamedTuple

@@ -18,6 +18,21 @@ Source   Fonagy & Allison (2014), doi:10.1037/a0036505, for the three kinds of m
 Assumed  how many moments of each kind a session has, how much each trouble arouses; that the
          alliance is trust, expected response and safety in equal parts; how many items there are,
          and the error of an answer
+
+From each age of `visits.session.months` on, `times` sessions `every` so many days. First it is
+decided whether the patient comes (eq. 48); then it answers the items of *symptoms*; what the weeks
+are like is read off (mentalising at tension; the share of acts of adults that is taken for unkind,
+eq. 42, and let in, eq. 19, done with a cue as often as `others.ostension` says). Then come,
+`visits.session.pace` times as often as said, spread evenly kind by kind: `visits.session.troubles`
+troubles (eq. 45), each an encounter of distress with the therapist at the arousal of the session;
+`visits.session.attending` times attending and `visits.session.imagining` times imagining (eq. 49);
+`visits.session.explanations` explanations, mirroring of what is felt, and not of what is shown,
+which nobody has asked for; and `visits.session.skills` lessons that are checked at the arousal of
+the session, and `visits.session.guidance` of the same kind about caring for a child (eq. 54). At
+last `visits.session.items` items on the therapist, in whole steps from 1 to 7, with a normal error
+of standard deviation `visits.session.error`: the mean of trust (eq. 16), expected response (eq. 2)
+and safety (1 - threat, eq. 14). Read off are symptoms and alliance, and the series that `SHARES`
+names.
 """
 
 from typing import Annotated, NamedTuple

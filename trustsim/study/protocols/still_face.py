@@ -8,6 +8,15 @@ Source   Mesman, van IJzendoorn & Bakermans-Kranenburg (2009), Developmental Rev
 Assumed  six months; how many quarter minutes each part lasts, and the stress of each; that an
          infant looks while it attends, as to any message, and does not minimise, is positive where
          it looks and is calm, and negative as far as it is aroused
+
+At `visits.still_face.months`, `visits.still_face.play` quarter minutes with the mother,
+`visits.still_face.still` in which she does not answer, and `visits.still_face.reunion` in which she
+answers again, with intervals as in the Strange Situation and a stress of
+`visits.still_face.excitement`, or of `visits.still_face.violation` while she is still. An infant
+looks at her while it attends to her (eq. 33; a marked answer calls it as a cue does) and does not
+minimise. Read off are, for each part, the share of intervals in which it looks (gaze), the share in
+which it looks and its arousal afterwards is at most `visits.still_face.calm` (positive affect), and
+its mean arousal afterwards (negative affect).
 """
 
 from typing import Annotated, NamedTuple

@@ -18,6 +18,18 @@ minute. A share equal to its ``middle`` earns a 4 of 7 (5 of 9), and from there 
 Disorganisation takes precedence; of avoidance and resistance the stronger one does.
 The single codes are kept, too: the shares of all intervals of the reunions in which a child seeks,
 minimises, maximises or breaks down.
+
+At `visits.strange_situation.months`, eight episodes in intervals of fifteen seconds. Arousal starts
+at `tension` and changes in each interval (eq. 56) by a stress of `visits.strange_situation.room`
+(with the mother), `visits.strange_situation.stranger` (with mother and stranger),
+`visits.strange_situation.separation` (with the stranger alone; only then is there calming,
+`visits.strange_situation.comfort`) or `visits.strange_situation.alone`. With the mother there, the
+child then signals and she answers as in everyday distress (eqs 2, 3, 5-10, 35), and unless the
+child minimises, approach breaks down with probability `threat`. Seeking that brings no relief
+counts `visits.strange_situation.unsettled` times for resistance, and shares are taken of
+`visits.strange_situation.least` of arousal at least. `visits.strange_situation.middle_avoidance`,
+`visits.strange_situation.middle_resistance` and `visits.strange_situation.middle_disorganisation`
+are the shares that earn the score from which on a class is given; the rest is secure.
 """
 
 from typing import Annotated, NamedTuple

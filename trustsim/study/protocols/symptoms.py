@@ -7,6 +7,12 @@ Source   none: the form is that of symptom checklists; what is asked after Fonag
          doi:10.1037/a0036505
 Assumed  that complaints come of resting arousal, misreading and isolation, in equal parts; how many
          items there are, and the error of an answer
+
+At `visits.symptoms.months`, `visits.symptoms.items` items of each of three parts in whole steps
+from 0 to 4, with a normal error of standard deviation `visits.symptoms.error`: tension; misreading
+(1 - clarity * mentalising, at tension and what is feared of people); isolation (1 - the probability
+of letting in what somebody unknown says without a cue, eqs 19, 42). Read off is the mean of each
+part and of all.
 """
 
 from typing import Annotated, NamedTuple

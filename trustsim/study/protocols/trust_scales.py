@@ -7,6 +7,14 @@ Measure  the mean of each scale: trust (in the attachment figure and in others),
 Source   Campbell et al. (2021), PLoS ONE 16, e0250264, doi:10.1371/journal.pone.0250264 (abstract)
 Assumed  the number of items and of steps; that people answer by what they would do, with an error;
          how much of what is seen speaks for the claim in an item of credulity
+
+At `visits.trust_scales.months`, a grown-up answers `visits.trust_scales.items` items of three
+scales in whole steps from 1 to 7, with a normal error of standard deviation
+`visits.trust_scales.error`: trust (the mean of trust in the attachment figure and in somebody
+unknown, eqs 16, 17), mistrust (how far the gate is closed to the two without a cue, eq. 19) and
+credulity (the probability of taking over what a newcomer claims with a cue, one of two answers,
+where only `visits.trust_scales.share` of what is seen agrees with it, eq. 28). Read off is the mean
+of each scale.
 """
 
 from typing import Annotated, NamedTuple

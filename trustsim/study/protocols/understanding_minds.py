@@ -7,6 +7,10 @@ Source   Zeegers, Meins, Stams, Boegels & Colonnesi (2019), doi:10.1016/j.dr.201
          Hughes (2018), doi:10.1111/cdev.12682, for caregivers (abstracts)
 Assumed  the number of tasks; that they are solved as surely as the child mentalises in calm, and,
          where a feeling is asked for, is clear about its own
+
+At `visits.understanding_minds.months`, `visits.understanding_minds.beliefs` tasks on a false belief
+and `visits.understanding_minds.emotions` on emotions (eq. 44). Read off is the share that is
+solved, by kind.
 """
 
 from typing import Annotated, NamedTuple

@@ -31,7 +31,22 @@ def credited(bond, told, theory):
 def generalised(people, told, theory):
     """What people are like all along, after this was told of somebody known (eq. 17).
 
-    A fright tells of everybody; to be safe with somebody tells of others in part.
+    **Eq. 17, people in general.** Somebody unknown is trusted, and feared, as people in general
+    are; all others of everyday life, adults and playmates, are somebody unknown. What people are
+    like is learnt in full from those of whom nothing else is known. What they are like *all along*
+    (the lasting store of eq. 40) is learnt, in part, from everybody who is known as well: what an
+    encounter tells of help and knowledge (eqs 15, 23) counts there with a share of its case. A
+    fright by anybody tells of everybody, if slowly, since only what people are like all along is
+    learnt of those who are known; that somebody known does not frighten tells of others in part
+    (eq. 14). So the working model of the attachment figure is what a child goes by with strangers,
+    and it remains when she is gone.
+
+        lasting store of people, after an encounter with somebody known:
+        cases for and against * theory.trust.spread
+        1 - retention = theory.memory.slowness * theory.trust.spread
+                        * (1 - theory.trust.retention) * case
+        rise of threat * theory.memory.slowness * theory.threat.spread
+        fall of threat * theory.memory.slowness * theory.trust.spread
     """
     share = theory.trust.spread
     fades = (1.0 - theory.trust.retention) * theory.memory.slowness * share

@@ -45,6 +45,10 @@ def mood_of_day(moment, yesterday, theory):
     """The partner's mood on this day (``moment.encounter`` counts days here), and two chances.
 
     The first decides whether the child meets other people today, the second whom (eqs 4, 21, 36).
+
+    **Eq. 4, mood.** A caregiver's mood carries over from day to day.
+
+        mood = theory.noticing.day_memory * mood + sqrt(1 - theory.noticing.day_memory^2) * z
     """
     first, second, meet, company = luck(moment, Decision.DAY)
     mood = circumstances.carried_on(yesterday, theory.noticing.day_memory, normal(first, second))
@@ -62,7 +66,16 @@ def ventures(meet, mind, theory):
 
 @rule
 def testify(moment, partner, theory):
-    """The partner says something: right if knowing and helping, else wrong or a guess (eq. 31)."""
+    """The partner says something: right if knowing and helping, else wrong or a guess (eq. 31).
+
+    **Eq. 31, what is said.** A partner who knows and helps says what is right, one who knows and
+    does not help says something wrong, one who does not know guesses. The cue does not depend on
+    what is said.
+
+        P(right) = partner.knowledge * partner.helpfulness
+                   + (1 - partner.knowledge) / theory.learning.alternatives
+        P(cue)   = partner.ostension
+    """
     cue, knows, helps, guess = luck(moment, Decision.CUE)
     cued = below(
         cue, partner.ostension, "the child is addressed with a cue", "the speaker gives no cue"
@@ -148,7 +161,17 @@ def told(bond, cue, outcome, theory):
 
 @rule
 def encoded(learnt, testimony, theory):
-    """Said with a cue it is generic, else it stays bound to the person (eq. 32)."""
+    """Said with a cue it is generic, else it stays bound to the person (eq. 32).
+
+    **Eq. 32, encoding.** A message that was let in and not thrown out is kept, right or wrong: with
+    a cue as generic (as far as `theory.vigilance.generic`; the rest is bound), without one as bound
+    to the person. In the same way, what is shown in a visit, attended to and let in becomes
+    evidence for the first of two answers: with a cue generic, without one bound to the one who
+    showed it. It weighs as much as the word of that person (eq. 24).
+
+        shown for the first answer:   evidence = evidence + word
+        shown for the second answer:  evidence = evidence - word
+    """
     right = 1.0 if testimony.right else 0.0
     wrong = 1.0 - right
     generic = theory.generic if testimony.cue else 0.0

@@ -35,8 +35,11 @@ UNASKED = -1  # stands for the strategy where nobody has called
 def call(moment, kind, burden, mind, infant, theory):
     """The child becomes aroused, chooses a strategy and signals (eqs 1-3).
 
-    ``burden`` is what it has to bear itself: a grown-up's distress has more sources than one
-    (eq. 51).
+    ``burden`` is what it has to bear itself: a grown-up's distress has more sources than one.
+
+    **Eq. 51, bearing it oneself.** In a phase of life with `bears` what the family has to bear
+    (eq. 43) is felt by the learner itself: distress begins with so much more arousal for each
+    standard deviation.
     """
     onset, pick, _, _ = luck(moment, Decision.ONSET)
     if kind == Kind.DISTRESS:
@@ -78,7 +81,15 @@ def answer(moment, kind, signal, partner, theory):
 
 @rule
 def comfort(moment, signal, partner, theory):
-    """The partner's answer to distress: none, or frightening, rebuffing, mirroring (eqs 5, 7)."""
+    """The partner's answer to distress: none, or frightening, rebuffing, mirroring (eqs 5, 7).
+
+    **Eq. 7, the kind of answer.** The answer to a noticed signal is frightening, else rebuffing
+    (the more often the stronger what is heeded), else mirroring.
+
+        P(frightening) = partner.fright
+        P(rebuffing)   = (1 - partner.fright) * partner.rejection * heeded
+        P(mirroring)   = 1 - P(frightening) - P(rebuffing)
+    """
     follow, kind, congruent, marked = luck(moment, Decision.FOLLOW)
     heeded = heeds(moment, signal, partner)
     likely = noticing.noticing(heeded.strength, partner, theory.noticing)
@@ -120,7 +131,13 @@ def explain(moment, signal, partner, theory):
 def heeds(moment, signal, partner):
     """What the partner answers to: the child's signal, or something else of any strength (eq. 35).
 
-    Something else is ``foreign`` to the child, so that mirroring it never reads the child rightly.
+    **Eq. 35, contingency.** In distress and in play an answer follows the child's signal with
+    probability `partner.contingency`. Otherwise it follows something else, of any strength and
+    foreign to the child: whether it is noticed, rebuffed or read goes by its strength, and what is
+    mirrored is not what the child feels.
+
+        contingent:  heeded = signal
+        otherwise:   heeded = u, foreign
     """
     if partner.contingency < 1.0:
         attuned, elsewhere, _, _ = luck(moment, Decision.ATTUNED)
@@ -236,9 +253,38 @@ def response_counted(belief, signal, answer, theory):
 def told(kind, answer, hearing, theory):
     """What an answer tells of the partner (eq. 15).
 
-    Being answered in time, addressed and recognised counts for help; against it being left alone or
-    overridden in play, hurt, frightened, and what is taken for unkind. Who reads me rightly knows
-    me: what was let in counts for, or against, knowledge.
+    **Eq. 15, what is counted.** For helpfulness counts being answered in time, being addressed with
+    a cue (a mark, or a cue in a lesson) in what one lets in, and being recognised (eq. 10); against
+    it being left alone or overridden in play, with the weight of an answer, being rebuffed and
+    frightened, and what is taken for unkind (eq. 42). Each encounter with the partner is a case of
+    eq. 30 with `theory.trust.retention`; so is every lesson, and in visits every label and remark,
+    that was attended to (eq. 33). A claim that nobody contradicts always is.
+
+        mirrored:                                       hits   + theory.trust.answered
+        let in, with a mark or cue:                     hits   + theory.trust.cue
+        recognised:                                     hits   + theory.trust.recognised
+        attended to, and taken for unkind:              misses + theory.trust.unkind
+        not noticed; stimulated in play:                misses + theory.trust.answered
+        rebuffed:                                       misses + theory.trust.rebuffed
+        frightened:                                     misses + theory.trust.frightened
+
+    Who reads me rightly knows me: mirroring that is let in counts for knowledge where it is
+    congruent, and against it where it is not, as a part of a case.
+
+        case         = theory.trust.understood
+        retention    = 1 - (1 - theory.trust.retention) * case
+        congruent:     hits   = case
+        not congruent: misses = case
+
+    Response is counted in distress only, as much as the call was loud; any answer is a hit.
+
+        retention = 1 - (1 - theory.trust.retention) * signal
+        answered:    hits   = signal
+        unanswered:  misses = signal
+
+    In lessons knowledge is counted by credit (eq. 23). Helpfulness and knowledge as believed are
+    expectations (eq. 30) with `theory.trust.default_helped` and `theory.trust.default_knew` for,
+    `theory.trust.default_harmed` and `theory.trust.default_erred` against credited beforehand.
     """
     helped, harmed, knew, erred = 0.0, 0.0, 0.0, 0.0
     if answer.kind == MIRRORING:
@@ -269,8 +315,12 @@ def recognised(answer, hearing):
 def clarity_counted(belief, answer, hearing, theory):
     """Recognition confirms the child's own reading (eq. 29).
 
-    Wrong or unmarked mirroring that is let in, a rebuff and a fright undo it: each says that what
-    the child shows is not what it should feel.
+    **Eq. 29, clarity.** To be recognised (mirrored congruently and with a mark, and to let it in)
+    confirms the child's own reading of things (one hit); other mirroring that is let in, a rebuff
+    and fright speak against it (one miss): a self that is not mine. Other answers, and none, leave
+    it as it is. A case of eq. 30 with `theory.clarity.retention`; clarity is the expectation, with
+    `theory.clarity.default_clear` for and `theory.clarity.default_unclear` against credited
+    beforehand.
     """
     retention, memory = theory.clarity.retention, theory.memory
     if hearing.let_in:

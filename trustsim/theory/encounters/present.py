@@ -15,7 +15,19 @@ with_fright = replacer(PartnerTraits, "fright")
 
 @rule
 def burdened(traits, hardship, theory):
-    """What somebody is like in a family that bears as much as this (eq. 43)."""
+    """What somebody is like in a family that bears as much as this (eq. 43).
+
+    **Eq. 43, circumstances.** What a family has to bear is standard normal over families and lasts
+    for months; once a month it moves, and an event that a config names adds to it. It tells on all
+    who comfort the child at home.
+
+        hardship     = theory.circumstances.memory * hardship
+                       + sqrt(1 - theory.circumstances.memory^2) * z          at birth: z
+        hardship     = hardship + that of an event                            on its day
+        availability = partner.availability - theory.circumstances.availability * hardship
+        congruence   = partner.congruence - theory.circumstances.congruence * hardship
+        ln odds of fright = ln odds of partner.fright + theory.circumstances.fright * hardship
+    """
     weighs = theory.circumstances
     frightens = circumstances.raised(traits.fright, weighs.fright * hardship)
     reads = with_congruence(traits, traits.congruence - weighs.congruence * hardship)
@@ -26,7 +38,15 @@ def burdened(traits, hardship, theory):
 
 @rule
 def comforted_once(bond, theory):
-    """A bond a month later: of having been comforted by this one less is left (eq. 50)."""
+    """A bond a month later: of having been comforted by this one less is left (eq. 50).
+
+    **Eq. 50, whoever comforts.** Where a phase of life says `figure = "whoever_comforts"`, the
+    attachment figure is whoever has comforted most often lately, of all whom the learner knows. A
+    month fades it by `theory.company.fades`.
+
+        comforted = comforted + 1                        where distress is mirrored
+        comforted = theory.company.fades * comforted     once a month
+    """
     return with_comforted(bond, theory.fades * bond.comforted)
 
 

@@ -6,7 +6,16 @@ from trustsim.theory.states import Belief, Count
 
 @rule
 def share(count, hits_beforehand, misses_beforehand):
-    """The share of cases for something, with those credited beforehand, in (0, 1) (eq. 30)."""
+    """The share of cases for something, with those credited beforehand, in (0, 1) (eq. 30).
+
+    **Eq. 30, counting.** With each case what was counted before fades. What is expected is the
+    share of cases for, with those credited beforehand (for, against).
+
+        hits, misses = hits * retention + new hits,  misses * retention + new misses
+        share        = (hits + for) / (hits + for + misses + against)
+
+    What is remembered in two stores is expected as eq. 40 says.
+    """
     hits = count.hits + hits_beforehand
     return hits / (hits + count.misses + misses_beforehand)
 
@@ -19,7 +28,17 @@ def added(count, retention, hits, misses):
 
 @rule
 def remembered(lately, lasting, theory):
-    """What is expected: as it was lately, and with its weight as it has been all along (eq. 40)."""
+    """What is expected: as it was lately, and with its weight as it has been all along (eq. 40).
+
+    **Eq. 40, two stores.** Beside what was lately stands what has been all along: the working
+    model. Counts, uses of strategies and threat are kept twice; the lasting store changes at
+    `theory.memory.slowness` times the pace of the other, and expectations are drawn from both.
+
+        expected  = (1 - theory.memory.weight) * lately + theory.memory.weight * lasting
+        of the lasting store:
+        counts and uses:  1 - retention = theory.memory.slowness * (1 - that of the other)
+        threat:           rates         = theory.memory.slowness * those of the other
+    """
     return lately + theory.weight * (lasting - lately)
 
 

@@ -16,8 +16,13 @@ def congruence(signal, partner, theory):
 def marking(signal, partner, theory):
     """Probability that mirroring is marked: who is carried away by a signal marks less (eq. 47).
 
-    Somebody else's feeling arouses as far as one resonates with it; what it leaves of mentalising
-    is what keeps the feeling the other's.
+    **Eq. 47, resonance.** Somebody is aroused by another's signal as far as he resonates with it.
+    What that leaves of mentalising (eq. 18) is what keeps the feeling the other's: who is carried
+    away marks less, and mirrors by contagion. (That strong signals are read wrongly more often is
+    eq. 10.)
+
+        kept     = switch(partner.resonance * strength) / switch(0)
+        P(marked) = partner.marking * kept
     """
     if partner.resonance == 0.0:
         return partner.marking
@@ -40,8 +45,24 @@ def alike(shown, felt):
 def soothed(arousal, shown, recognised, marked, theory):
     """Arousal after being mirrored (eq. 10).
 
-    To be shown what one feels, as one's own, soothes as far as one has let it be seen; all else is
-    company and no more, and without a mark it is contagion.
+    **Eq. 10, mirroring.** Mirroring is congruent or not, less often under a strong signal, which
+    disturbs the partner's own mentalising; and marked or not. What is foreign to the child (eq. 35)
+    is never mirrored congruently. Mirroring is a message about the child, and its mark is the cue
+    of that message: it is heard as any other (eqs 19, 33, 42). To be recognised (mirrored
+    congruently and with a mark, and letting it in) soothes as far as the child has shown what it
+    feels: who hides or overdoes it is not met in it. Any other mirroring is company and no more;
+    without a mark it is contagion, let in or not. Gains are ratios (eq. 3): a mirror of twice what
+    is felt meets it as little as one of a half.
+
+        P(congruent) = sigma(partner.congruence - theory.mirroring.strain * (heeded - 1/2)),
+                       0 if foreign
+        P(marked)    = partner.marking
+        recognised   = let in * congruent * marked
+        alike        = arousal * min(signal / arousal, arousal / signal)
+        relief       = theory.mirroring.contact * arousal
+                       + theory.mirroring.recognised * recognised * alike
+                       - theory.mirroring.unmarked * (1 - marked) * arousal
+        after        = bound(arousal - relief)
     """
     relief = theory.contact * arousal
     if recognised:

@@ -42,6 +42,19 @@ def standing(reading, usual, spread):
 
 @rule
 def skilled(practised, theory):
-    """What has been learnt of caring for a child, from -1 to 1; nothing is 0 (eq. 54)."""
+    """What has been learnt of caring for a child, from -1 to 1; nothing is 0 (eq. 54).
+
+    **Eq. 54, guidance.** What is said in a session about caring for a child is a lesson, heard and
+    checked at the arousal of the session (eqs 19, 20, 31, 33, 42). Kept, it is practised: a case of
+    eq. 30 with `theory.clarity.retention`, for where it was right and against where it was wrong,
+    in both stores (eq. 40). Much is credited beforehand for and against,
+    `theory.parenting.beforehand` each, so that it takes many sessions. What is practised is done to
+    a child whatever is on one's mind; it changes neither what is understood nor how one addresses.
+
+        right and kept: hits + 1;  wrong and kept: misses + 1
+        skilled     = 2 * expected - 1                                       in (-1, 1)
+        sensitivity = that of eq. 53 + theory.parenting.guided * skilled
+        disruption  = that of eq. 53 - theory.parenting.guided * skilled
+    """
     default = theory.parenting.beforehand
     return 2.0 * counting.expectation(practised, default, default, theory.memory) - 1.0

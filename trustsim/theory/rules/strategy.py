@@ -48,7 +48,14 @@ def a_use(brought, untried):
 def propensities(bond, theory):
     """Probabilities of seeking, minimising and maximising (eq. 2).
 
-    While it is uncertain whether an answer comes, calling louder earns a bonus.
+    **Eq. 2, propensities.** The strategy that has brought more relief is chosen more often; while
+    it is uncertain whether an answer comes, maximising earns a bonus. Here `response` is the
+    expectation (eq. 30) with `theory.strategy.default_answered` cases for and
+    `theory.strategy.default_unanswered` against credited beforehand.
+
+        bonus = theory.strategy.uncertainty_bonus * 4 * response * (1 - response)
+        P(k)  = exp(theory.strategy.consistency * value_k) / sum of the same over all three
+        value = seek,  minimise,  maximise + bonus
     """
     seek, quiet, loud = values(bond, theory)
     response, consistency = expected_response(bond, theory), theory.strategy.consistency
@@ -73,8 +80,17 @@ def gain(strategy, theory):
 def expected_gain(bond, theory):
     """How much of what is felt this child shows on average (eq. 3).
 
-    Gains are ratios, so the mean is geometric: to show a half is as far from showing what is felt
-    as to show the double. Below 1 the child deactivates, above 1 it hyperactivates.
+    Below 1 the child deactivates, above 1 it hyperactivates.
+
+    **Eq. 3, gain, signal and effort.** A strategy shows as much as is felt, less, or more, and
+    showing less or more costs effort. Gains are ratios, so the expected gain is their geometric
+    mean over strategies.
+
+        gain          = 1 (seek),  theory.strategy.minimising_gain,  theory.strategy.maximising_gain
+        signal        = min(1, gain * arousal)
+        effort        = theory.strategy.effort * |gain - 1| * arousal
+        expected_gain = exp(P(minimise) * ln(theory.strategy.minimising_gain)
+                            + P(maximise) * ln(theory.strategy.maximising_gain))
     """
     _, minimise, maximise = propensities(bond, theory)
     quiet, loud = theory.strategy.minimising_gain, theory.strategy.maximising_gain
@@ -95,7 +111,19 @@ def effort(arousal, gain, theory):
 
 @rule
 def learnt(relief, strategy, brought, infant, theory):
-    """What the strategies have brought, after one of them has brought this much (eqs 11, 40)."""
+    """What the strategies have brought, after one of them has brought this much (eqs 11, 40).
+
+    **Eq. 11, learning a strategy.** A strategy is worth the relief, less its effort, that it has
+    brought per use; nothing else shapes it. Uses fade as cases do (eq. 30) with each use of the
+    same strategy, each counts as `infant.learning` uses, and as many as `theory.strategy.untried`
+    are credited beforehand that brought nothing. Uses stand in two stores (eq. 40).
+
+        relief        = arousal - after - effort
+        brought       = brought * retention + infant.learning * relief
+        uses          = uses * retention + infant.learning
+        value         = brought / (uses + theory.strategy.untried)
+        retention     = theory.strategy.retention
+    """
     fades = 1.0 - theory.strategy.retention
     return Relief(
         used(relief.lately, strategy, brought, 1.0 - fades, infant),

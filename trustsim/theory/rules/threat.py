@@ -22,7 +22,14 @@ def learnt(dread, frightened, theory):
 
 @rule
 def moved(before, frightened, pace, theory):
-    """One store of threat after an encounter, at this pace (eq. 14)."""
+    """One store of threat after an encounter, at this pace (eq. 14).
+
+    **Eq. 14, threat.** Expected threat rises fast with fright and falls slowly in every other
+    encounter of distress. It stands in two stores (eq. 40).
+
+        frightened:  threat = threat + theory.threat.rise * (1 - threat)
+        otherwise:   threat = threat - theory.threat.fall * threat
+    """
     if frightened:
         return before + pace * theory.rise * (1.0 - before)
     return before - pace * theory.fall * before

@@ -25,7 +25,14 @@ def knowledge(bond, theory):
 
 @rule
 def trust(bond, theory):
-    """Trust in somebody known: helpful and knowing, and no liar (eqs 16, 38)."""
+    """Trust in somebody known: helpful and knowing, and no liar (eqs 16, 38).
+
+    **Eq. 16, trust.** Somebody is trusted as far as believed to be helpful and knowing. So it is
+    for the attachment figure and for everybody known; for somebody unknown see eq. 17, for somebody
+    new eqs 37 and 38.
+
+        trust = helpfulness * knowledge
+    """
     return (1.0 - bond.liar) * helpfulness(bond, theory) * knowledge(bond, theory)
 
 
@@ -58,10 +65,18 @@ def said_rightly(trust, alternatives):
 
 @rule
 def weight_of_word(trust, misleading, alternatives):
-    """Evidence that a claim carries: log odds of hearing it when true rather than when false.
+    """Evidence that a claim carries, in nats; negative where the speaker is a liar (eq. 24).
 
-    With probability ``trust`` the speaker says what is right, with ``misleading`` one of the wrong
-    answers, otherwise any of them (eq. 24). Negative where the speaker is taken for a liar.
+    **Eq. 24, the weight of a word.** The log odds of hearing a claim when it is true rather than
+    false, from a speaker who says what is right with probability `trust`, one of the wrong answers
+    with probability `misleading`, and otherwise any of the answers. `misleading` is 0 for everybody
+    but an announced liar (eq. 38), whose word can weigh less than nothing. `n` is the number of
+    answers that the task offers, or `theory.learning.alternatives` where it could be anything.
+    `said_rightly` is how often a speaker who is trusted as much says what is right.
+
+        guess        = (1 - trust - misleading) / n
+        word         = ln((trust + guess) / (misleading / (n - 1) + guess))
+        said_rightly = trust + (1 - trust) / n
     """
     guess = (1.0 - trust - misleading) / alternatives
     return math.log((trust + guess) / (misleading / (alternatives - 1.0) + guess))
