@@ -117,6 +117,12 @@ def treated(page):
     )
 
 
+def families(page):
+    """One family is there, and all of them are."""
+    page.set_default_timeout(120_000)
+    drawn(page)
+
+
 PAGES = {  # name -> address, and what somebody has done there
     "story_1_door": ("/", said),
     "story_2_meeting": ("/", first_meeting),
@@ -128,6 +134,7 @@ PAGES = {  # name -> address, and what somebody has done there
     "believe": ("/believe", believe),
     "cohort": ("/cohort", dots),
     "therapy": ("/therapy", treated),
+    "generations": ("/generations", families),
     "predict": ("/predict", predict),
     "sweeps": ("/sweeps", cell),
 }

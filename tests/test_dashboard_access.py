@@ -15,6 +15,7 @@ PAGES = (
     "/believe",
     "/cohort",
     "/therapy",
+    "/generations",
     "/predict",
     "/sweeps",
 )

@@ -6,6 +6,7 @@ from trustsim.showing.dashboard.believe import Believe
 from trustsim.showing.dashboard.cohort import Cohort
 from trustsim.showing.dashboard.explorer import Explorer
 from trustsim.showing.dashboard.frame import Frame
+from trustsim.showing.dashboard.generations import Generations
 from trustsim.showing.dashboard.nursery import Nursery
 from trustsim.showing.dashboard.predict import Predict
 from trustsim.showing.dashboard.story.telling import Story
@@ -21,6 +22,7 @@ routes = [
     solara.Route(path="believe", component=Believe, label="Whom do you believe?"),
     solara.Route(path="cohort", component=Cohort, label="Cohort"),
     solara.Route(path="therapy", component=Therapy, label="Therapy"),
+    solara.Route(path="generations", component=Generations, label="Generations"),
     solara.Route(path="predict", component=Predict, label="Predict, then run"),
     solara.Route(path="sweeps", component=Explorer, label="Sweeps"),
 ]
