@@ -9,6 +9,8 @@ from trustsim.showing.dashboard.predictions import questions
 LONG = 60_000  # milliseconds, until everything is worked out
 PAGES = (
     "/",
+    "/story-of-a-therapy",
+    "/story-of-generations",
     "/nursery",
     "/twins",
     "/strange",

@@ -14,6 +14,8 @@ from trustsim.showing.dashboard.picture import Download
 
 OTHERS = (
     "/",
+    "/story-of-a-therapy",
+    "/story-of-generations",
     "/therapy",
     "/generations",
     "/room",

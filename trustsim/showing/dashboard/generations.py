@@ -9,7 +9,7 @@ from trustsim.showing.dashboard.address import CopyLink
 from trustsim.showing.dashboard.caregiver import short
 from trustsim.showing.dashboard.explorer import Choice
 from trustsim.showing.dashboard.kin import Kin, rows_of, what_became
-from trustsim.showing.dashboard.parts import Button, Card, Details, Div, Head, Words, tag
+from trustsim.showing.dashboard.parts import Button, Card, Details, Div, Head, Onward, Words, tag
 from trustsim.showing.dashboard.patients import Table
 from trustsim.showing.dashboard.picture import Download, Picture, TakeHome
 from trustsim.showing.dashboard.work import Later
@@ -41,6 +41,7 @@ def Generations():
             "Nobody here is real: no mother, child or programme. What a life makes of a caregiver "
             "is one assumed mapping, and what fails of it is told below.",
         )
+    Onward("/story-of-generations", "First a story of three minutes: three women, and one choice")
     asked = asked_for.value
     Chosen(asked)
     key = [asked._replace(line=0)]
