@@ -66,9 +66,12 @@ def walked(page, choices, option):
 def test_her_life_is_gone_on_with_as_the_other_engine_has_left_it():
     life = nora.lived({"symptoms": {"months": [12]}})
     straight = World(life, number=0, children=[0])
-    straight.live(20)
+    straight.live(18)
     here = Hours(life, left_at(life, 18, threads=1)[1])
-    here.live(20)
+    pairs = zip(here.nora.partners, straight.infants[0].partners, strict=True)
+    assert all(one.mood == other.mood for one, other in pairs)
+    for each in (here, straight):
+        each.live(20)
     assert here.nora.portrait() == straight.infants[0].portrait()
     assert here.nora.bonds == straight.infants[0].bonds
 
