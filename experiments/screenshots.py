@@ -68,6 +68,16 @@ def ending(page):
         said(page)
 
 
+def to_its_end(page):
+    """A story has been walked to its end."""
+    while not page.locator("h2:has-text('Now it is yours')").count():
+        said(page)
+        was = page.inner_text("main")
+        page.locator(".ts-options button").first.click()
+        page.wait_for_function("was => document.querySelector('main').innerText !== was", arg=was)
+        said(page)
+
+
 def strange(page):
     """The visit is over."""
     press(page, "To the end")
@@ -117,17 +127,26 @@ def treated(page):
     )
 
 
+def families(page):
+    """One family is there, and all of them are."""
+    page.set_default_timeout(120_000)
+    drawn(page)
+
+
 PAGES = {  # name -> address, and what somebody has done there
     "story_1_door": ("/", said),
     "story_2_meeting": ("/", first_meeting),
     "story_3_cradle": ("/", cradle),
     "story_4_ending": ("/", ending),
+    "story_of_a_therapy": ("/story-of-a-therapy", to_its_end),
+    "story_of_generations": ("/story-of-generations", to_its_end),
     "nursery": ("/nursery", nursery),
     "twins": ("/twins", drawn),
     "strange": ("/strange", strange),
     "believe": ("/believe", believe),
     "cohort": ("/cohort", dots),
     "therapy": ("/therapy", treated),
+    "generations": ("/generations", families),
     "predict": ("/predict", predict),
     "sweeps": ("/sweeps", cell),
 }

@@ -9,12 +9,15 @@ from trustsim.showing.dashboard.predictions import questions
 LONG = 60_000  # milliseconds, until everything is worked out
 PAGES = (
     "/",
+    "/story-of-a-therapy",
+    "/story-of-generations",
     "/nursery",
     "/twins",
     "/strange",
     "/believe",
     "/cohort",
     "/therapy",
+    "/generations",
     "/predict",
     "/sweeps",
 )

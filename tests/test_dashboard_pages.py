@@ -11,6 +11,7 @@ PAGES = {
     "Whom do you believe?": "Whom do you believe?",
     "Cohort": "Cohort",
     "Therapy": "Therapy",
+    "Generations": "Generations",
     "Predict, then run": "Predict, then run",
     "Sweeps": "Sweep explorer",
 }

@@ -6,21 +6,27 @@ from trustsim.showing.dashboard.believe import Believe
 from trustsim.showing.dashboard.cohort import Cohort
 from trustsim.showing.dashboard.explorer import Explorer
 from trustsim.showing.dashboard.frame import Frame
+from trustsim.showing.dashboard.generations import Generations
 from trustsim.showing.dashboard.nursery import Nursery
 from trustsim.showing.dashboard.predict import Predict
+from trustsim.showing.dashboard.story.generations.telling import StoryOfGenerations
 from trustsim.showing.dashboard.story.telling import Story
+from trustsim.showing.dashboard.story.therapy.telling import StoryOfTherapy
 from trustsim.showing.dashboard.strange import Strange
 from trustsim.showing.dashboard.therapy import Therapy
 from trustsim.showing.dashboard.twins import Twins
 
 routes = [
     solara.Route(path="/", component=Story, label="Story", layout=Frame),
+    solara.Route(path="story-of-a-therapy", component=StoryOfTherapy),  # without a label: the
+    solara.Route(path="story-of-generations", component=StoryOfGenerations),  # pages lead to it
     solara.Route(path="nursery", component=Nursery, label="Nursery"),
     solara.Route(path="twins", component=Twins, label="Twins"),
     solara.Route(path="strange", component=Strange, label="Strange Situation"),
     solara.Route(path="believe", component=Believe, label="Whom do you believe?"),
     solara.Route(path="cohort", component=Cohort, label="Cohort"),
     solara.Route(path="therapy", component=Therapy, label="Therapy"),
+    solara.Route(path="generations", component=Generations, label="Generations"),
     solara.Route(path="predict", component=Predict, label="Predict, then run"),
     solara.Route(path="sweeps", component=Explorer, label="Sweeps"),
 ]

@@ -12,7 +12,16 @@ from trustsim.showing.dashboard.limits import LONGEST
 from trustsim.showing.dashboard.parts import Button, Details, Div, Region, Words, tag
 from trustsim.showing.dashboard.picture import Download
 
-OTHERS = ("/", "/therapy", "/room", "/lecturer", "/lesson")  # pages without a set-up to share
+OTHERS = (
+    "/",
+    "/story-of-a-therapy",
+    "/story-of-generations",
+    "/therapy",
+    "/generations",
+    "/room",
+    "/lecturer",
+    "/lesson",
+)  # pages without a set-up to share
 LOOK = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
 
 

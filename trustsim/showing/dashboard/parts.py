@@ -86,3 +86,10 @@ def Missing(protocol, add):
     said = f"This set-up has no [visits.{protocol}], which this page needs."
     tag("p", said, words="ts-wrong")
     Button("Add this visit", add, main=True)
+
+
+@solara.component
+def Onward(path, words, main=False):
+    """A way to another page, as a button."""
+    with solara.Link(path):
+        tag("span", words, words="ts-button ts-main" if main else "ts-button")

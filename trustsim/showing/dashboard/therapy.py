@@ -12,6 +12,7 @@ from trustsim.showing.dashboard.parts import (
     Details,
     Div,
     Head,
+    Onward,
     Words,
     tag,
 )
@@ -48,6 +49,7 @@ def Therapy():
             "Nobody here is real. A treatment is a few assumed numbers, not what therapists do; "
             "what comes out says nothing of which therapy would help whom.",
         )
+    Onward("/story-of-a-therapy", "First a story of three minutes: you are the therapist")
     asked = store.therapy.value
     Stories(asked)
     with Div(words="ts-even"):

@@ -1,23 +1,19 @@
 """Which idea can be seen at work in the last thing that happened, each for the first time only."""
 
 from trustsim.showing.dashboard import fate
-from trustsim.showing.dashboard.story import milo
-from trustsim.showing.dashboard.story.choices import Choices, one_less
+from trustsim.showing.dashboard.story import milo, page
+from trustsim.showing.dashboard.story.choices import one_less
 from trustsim.showing.dashboard.story.upbringing import AWAY, LATE
 
 
 def fresh(choices):
     """The idea that acts in the last thing that happened, if it is the first time."""
-    before = met(one_less(choices))
-    return next((idea for idea in acting(choices) if idea not in before), "")
+    return page.fresh(choices, acting, one_less)
 
 
 def met(choices):
     """The ideas that have acted so far, each shown when it did."""
-    if choices == Choices():
-        return ()
-    before = met(one_less(choices))
-    return (*before, *[idea for idea in acting(choices) if idea not in before][:1])
+    return page.met(choices, acting, one_less)
 
 
 def acting(choices):

@@ -1,13 +1,13 @@
 """The story as pages: what is shown, said and asked after these choices of a user."""
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from trustsim.showing.dashboard import fate
 from trustsim.showing.dashboard.story import milo
 from trustsim.showing.dashboard.story.choices import Choices
 from trustsim.showing.dashboard.story.ideas import fresh, met
 from trustsim.showing.dashboard.story.milo import STRETCHES, TOLD, WORDS
+from trustsim.showing.dashboard.story.page import Bar, Option, Page
 from trustsim.showing.dashboard.story.upbringing import AWAY, CUED, LATE, LIE, PLAIN, WAYS
 
 SAY = TOLD["page"]
@@ -15,6 +15,7 @@ FIRST_WORDS = len(WORDS) - 1  # of the first meeting; the last word is a lie, an
 CRYING = 0.3  # how far an encounter is when the child has called and nobody has answered
 CLEARLY = 0.1  # as much more or less open is told as a difference
 SEEN_THROUGH = 0.1  # as often a wrong thing is thrown out by somebody who is told to check
+MEASURED = {"measured": SAY["measured"], "beside": SAY["was"]}
 KEPT = (fate.GENERIC, fate.BOUND)
 NAMES = ["You", "Milo"]
 STRANGER = {  # somebody who has not yet said anything
@@ -24,37 +25,6 @@ STRANGER = {  # somebody who has not yet said anything
     "line": "A stranger and a child; between them lies a thing",
     "called": NAMES,
 }
-
-
-class Option(NamedTuple):
-    """What a user can do next, as a button says it."""
-
-    words: str
-    leads_to: Choices
-
-
-class Bar(NamedTuple):
-    """How open the gate is: now, and before or in the first life."""
-
-    words: str
-    now: float
-    before: float | None
-
-
-class Page(NamedTuple):
-    """What stands on one page of the story."""
-
-    title: str
-    scene: dict  # that is drawn
-    begins: float  # how far the scene is when it begins to play
-    ends: float  # and how far it is played
-    lead: str = ""  # said at once
-    result: str = ""  # said when the scene has been played
-    idea: str = ""  # of TOLD["idea"], that acts here for the first time
-    bars: tuple[Bar, ...] = ()
-    then: str = ""  # what is asked
-    options: tuple[Option, ...] = ()
-    ended: bool = False
 
 
 def page(choices):
@@ -94,6 +64,7 @@ def first_meeting(choices):
         )
     return here._replace(
         bars=bars(milo.gate(None)),
+        **MEASURED,
         then=SAY["why"],
         options=(Option(SAY["back"], replace(choices, back=True)),),
     )
@@ -114,6 +85,7 @@ def cradle(choices):
             ends=CRYING,
             lead=passed(answers) if answers else SAY["cradle"],
             bars=changed(answers),
+            **MEASURED,
             then=SAY["cry"],
             options=ways,
         )
@@ -143,6 +115,7 @@ def second_meeting(choices):
             ends=0.0,
             lead=passed(answers),
             bars=bars(milo.gate(answers), milo.gate(None)),
+            **MEASURED,
             then=SAY["again"],
             options=telling(choices),
         )
@@ -193,6 +166,8 @@ def ending(choices):
         ends=1.0,
         lead=f"{said[how]} {said[checking].format(check=of_hundred(now.check))}",
         bars=bars(now, first),
+        measured=SAY["measured"],
+        beside=SAY["first"],
         then=SAY["missed"].format(ideas=", ".join(missed)) if missed else "",
         options=(
             Option(SAY["anew"], Choices(said=choices.said, back=True)),

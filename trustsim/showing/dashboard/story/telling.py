@@ -1,4 +1,4 @@
-"""The page of the story, drawn and told."""
+"""A story, drawn and told page by page; and that of Milo."""
 
 from collections.abc import Callable
 
@@ -8,10 +8,11 @@ import solara.lab
 from trustsim.showing.dashboard import address
 from trustsim.showing.dashboard.challenges import CHALLENGES
 from trustsim.showing.dashboard.drawing import DRAWING
-from trustsim.showing.dashboard.parts import Card, Div, tag
+from trustsim.showing.dashboard.parts import Card, Div, Onward, tag
 from trustsim.showing.dashboard.story import milo
 from trustsim.showing.dashboard.story.choices import Choices, as_text, from_text
 from trustsim.showing.dashboard.story.milo import TOLD
+from trustsim.showing.dashboard.story.page import plain
 from trustsim.showing.dashboard.story.plot import page
 
 made = address.kept("story", Choices(), from_text, as_text)
@@ -23,56 +24,46 @@ def Tale(page: dict, busy: bool, event_choose: Callable, components: dict = DRAW
 
 
 @solara.component
-def Story():
-    """The page."""
-    choices = made.value
-    pages = solara.use_ref([page(Choices())])  # seen so far, the one that is shown last
-    turned = solara.lab.use_task(lambda: turn(pages.current, choices), dependencies=[choices])
+def Telling(made, led_to, ideas, ahead, end):
+    """A story: ``led_to`` is the page to which choices lead, ``end`` what stands below the last.
+
+    ``ahead`` lives what is likely to be asked for next while somebody reads, and says what the
+    scene of the first page lacks.
+    """
+    choices, first = made.value, type(made.value)()
+    pages = solara.use_ref([led_to(first)])  # seen so far, the one that is shown last
+
+    def turn():
+        if choices != first or len(pages.current) > 1:
+            pages.current.append(led_to(choices))
+
+    turned = solara.lab.use_task(turn, dependencies=[choices])
     lived = solara.lab.use_task(lambda: ahead(choices), dependencies=[choices])
     shown = pages.current[-1]
-    if lived.finished and not choices.said:  # until then nobody knows how he is
-        shown = shown._replace(scene=shown.scene | milo.at_rest(None))
+    if lived.finished and choices == first:  # until then nobody knows how the child is
+        shown = shown._replace(scene=shown.scene | lived.value)
 
     def chosen(asked):
         if asked["page"] == len(pages.current):
             made.value = shown.options[asked["option"]].leads_to
 
     with Div():  # the same one on every page, or the keyboard would lose its place
-        Tale(page=plain(shown, len(pages.current)), busy=turned.pending, event_choose=chosen)
+        Tale(page=plain(shown, len(pages.current), ideas), busy=turned.pending, event_choose=chosen)
         if shown.ended:
-            Sandbox()
+            end()
 
 
-def turn(pages, choices):
-    """Go on to the page that these choices lead to."""
-    if choices != Choices() or len(pages) > 1:
-        pages.append(page(choices))
+@solara.component
+def Story():
+    """The page of the story of Milo."""
+    Telling(made, page, TOLD["idea"], ahead, Sandbox)
 
 
 def ahead(choices):
-    """Live what is likely to be asked for next while somebody reads."""
-    if not choices.said:
-        milo.first_milo()
+    """Live what is likely to be asked for next; how Milo is before anybody has said anything."""
     if choices.trying:
         milo.lived((*choices.answers, choices.trying))
-
-
-def plain(shown, serial):
-    """A page as the browser draws it."""
-    return {
-        "serial": serial,
-        "title": shown.title,
-        "scene": shown.scene,
-        "begins": shown.begins,
-        "ends": shown.ends,
-        "lead": shown.lead,
-        "result": shown.result,
-        "idea": TOLD["idea"].get(shown.idea),
-        "bars": [bar._asdict() for bar in shown.bars],
-        "then": shown.then,
-        "options": [option.words for option in shown.options],
-        "ended": shown.ended,
-    }
+    return {} if choices.said else milo.at_rest(None)
 
 
 @solara.component
@@ -83,5 +74,7 @@ def Sandbox():
         with tag("ul"):
             for challenge in CHALLENGES:
                 tag("li", f"{challenge['title']}?")
-        with solara.Link("/nursery"):
-            tag("span", "Go to the Nursery", words="ts-button ts-main")
+        Onward("/nursery", "Go to the Nursery", main=True)
+    with Card("And what becomes of a child whose gate stays shut?"), Div(words="ts-row"):
+        Onward("/story-of-a-therapy", "Three minutes as a therapist")
+        Onward("/story-of-generations", "Three minutes with three generations")

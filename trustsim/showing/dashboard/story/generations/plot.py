@@ -1,0 +1,182 @@
+"""The story of three generations as pages: what is shown, said and asked after each choice."""
+
+from trustsim.showing.dashboard import families
+from trustsim.showing.dashboard.story.generations import women
+from trustsim.showing.dashboard.story.generations.choices import (
+    CHOOSING,
+    PAGES,
+    Choices,
+    on,
+    one_less,
+)
+from trustsim.showing.dashboard.story.generations.women import NOTHING, TOLD
+from trustsim.showing.dashboard.story.page import Bar, Option, Page, fresh
+
+SAY, NAMES = TOLD["page"], ("Vera", "Ida", "Mila")
+MOTHERS = ("Her mother", "Vera", "Ida")
+CRYING = 0.3  # how far an encounter is when the child has called and nobody has answered
+AT_FIRST = {"kind": "distress", "who": "mother", "months": women.FIRST_YEAR - 1,
+            "line": "A mother and a child", "called": ["Her mother", "Vera"]}  # fmt: skip
+GROWN = families.page(families.DESCENT)["generations"]["birth"] - women.FIRST_YEAR  # months
+AT_REST = AT_FIRST | {"kind": "rest", "months": GROWN, "called": ["Vera", "Ida"]}
+HARDLY = 0.05  # standard deviations that are told as next to nothing
+LESS = 0.5  # of what frightened a mother, at most, is what a cycle that breaks leaves
+
+
+def page(choices):
+    """The page that these choices have led to."""
+    return LEADS_TO[PAGES[choices.turned]](choices)
+
+
+def vera(choices):
+    """The first one cries."""
+    return Page(
+        SAY["vera"], AT_FIRST, begins=0.0, ends=0.0, lead=SAY["cries"],
+        options=(Option(SAY["look"], on(choices)),),
+    )  # fmt: skip
+
+
+def by_her_mother(choices):
+    """What her mother does, and did in a year."""
+    return met(choices, 0, SAY["vera"])._replace(options=(Option(SAY["years"], on(choices)),))
+
+
+def grown(choices):
+    """The first one grown up, and her daughter, who cries."""
+    scene, _ = women.first_year(NOTHING, 1)
+    return Page(
+        SAY["grown"], with_names(scene, 1), begins=0.0, ends=CRYING,
+        lead=SAY["carries"].format(**who(women.women(NOTHING)[0])),
+        options=(Option(SAY["look_vera"], on(choices)),),
+    )  # fmt: skip
+
+
+def by_vera(choices):
+    """What the first one does when her daughter cries, beside what was done to her."""
+    was, now = (women.first_year(NOTHING, g)[1] for g in (0, 1))
+    told = (SAY["frightening"].format(**each._asdict()) for each in (was, now))
+    here = met(choices, 1, SAY["grown"])
+    return here._replace(
+        reason=f"{here.reason} {SAY['was'].format(**dict(zip(('was', 'now'), told, strict=True)))}",
+        options=(Option(SAY["years"], on(choices)),),
+    )
+
+
+def what(choices):
+    """What shall be done for the second one?"""
+    return Page(
+        SAY["what"], AT_REST,
+        begins=1.0, ends=1.0,
+        lead=SAY["choose"].format(**who(women.women(NOTHING)[1])),
+        options=tuple(
+            Option(TOLD["say"][given], Choices(choices.turned + 1, given))
+            for given in (*families.gifts(), NOTHING)
+        ),
+    )  # fmt: skip
+
+
+def mila(choices):
+    """What that has moved in her as a mother; and her daughter cries."""
+    given = choices.given
+    scene, _ = women.first_year(given, 2)
+    if given == NOTHING:
+        moved = SAY["unmoved"]
+    else:
+        ida, without = (women.women(each)[1].cares for each in (given, NOTHING))
+        more = {name: ida[name] - without[name] for name in ida}
+        moved = SAY["moved"].format(given=TOLD["gift"][given], **more)
+        if all(abs(each) < HARDLY for each in more.values()):
+            moved += f" {SAY['hardly']}"
+    return Page(
+        SAY["mila"], with_names(scene, 2), begins=0.0, ends=CRYING,
+        lead=f"{moved} {SAY['mila_cries']}",
+        idea=fresh(choices, acting, one_less),
+        options=(Option(SAY["look_ida"], on(choices)),),
+    )  # fmt: skip
+
+
+def by_ida(choices):
+    """What the second one does when her daughter cries, beside what she would have done."""
+    here = met(choices, 2, SAY["mila"])
+    if choices.given != NOTHING:
+        without = women.first_year(NOTHING, 2)[1]
+        here = here._replace(reason=f"{here.reason} {SAY['beside'].format(**without._asdict())}")
+    return here._replace(options=(Option(SAY["on"], on(choices)),))
+
+
+def ended(choices):
+    """What has become of the three."""
+    three, without = women.women(choices.given), women.women(NOTHING)[2]
+    last = ""
+    if choices.given != NOTHING:
+        same = three[2].infant == without.infant
+        last = SAY["alike" if same else "without"].format(mila=without.infant)
+    infants = {name.lower(): each.infant for name, each in zip(NAMES, three, strict=True)}
+    scene, _ = women.first_year(choices.given, 2)
+    return Page(
+        SAY["ended"], with_names(scene, 2), begins=1.0, ends=1.0,
+        lead=f"{SAY['three'].format(**infants, without=last)} {SAY['fails']}",
+        bars=tuple(
+            Bar(
+                words, three[2].carries[name],
+                None if choices.given == NOTHING else without.carries[name],
+            )
+            for name, words in TOLD["trust"].items()
+        ),
+        measured=SAY["measured"],
+        beside=SAY["beside_bars"],
+        options=(
+            Option(SAY["again"], Choices(CHOOSING)),
+            Option(SAY["beginning"], Choices()),
+        ),
+        ended=True,
+    )  # fmt: skip
+
+
+def met(choices, generation, title):
+    """What a mother does when her daughter cries, and did in a year."""
+    scene, cries = women.first_year(choices.given or NOTHING, generation)
+    how = scene["answer"]
+    if how == "mirroring":
+        how += "_right" if scene["congruent"] else "_wrong"
+    return Page(
+        title,
+        with_names(scene, generation),
+        begins=CRYING,
+        ends=1.0,
+        result=TOLD["answer"][how].format(mother=MOTHERS[generation], child=NAMES[generation]),
+        reason=SAY["first_year"].format(**cries._asdict()),
+        idea=fresh(choices, acting, one_less),
+    )
+
+
+def acting(choices):
+    """The ideas that can be seen in the last thing that happened."""
+    name = PAGES[choices.turned]
+    if name == "by_vera":
+        was, now = (women.first_year(NOTHING, g)[1].frightened for g in (0, 1))
+        return ["done_on" if now > LESS * was else "broken"]
+    if name == "mila" and choices.given != NOTHING:
+        return ["let_in"]
+    if name == "by_ida" and choices.given != NOTHING:
+        return ["luck"]
+    return []
+
+
+def who(woman):
+    """What a woman was as an infant and is grown up, in words."""
+    return {
+        "infant": woman.infant.capitalize(),
+        "state": woman.state,
+        "unresolved": TOLD["unresolved"]["yes" if woman.unresolved else "no"],
+    }
+
+
+def with_names(scene, generation):
+    """A scene with the names that people have in the story."""
+    return scene | {"called": [MOTHERS[generation], NAMES[generation]]}
+
+
+LEADS_TO = {each.__name__: each for each in (
+    vera, by_her_mother, grown, by_vera, what, mila, by_ida, ended,
+)}  # fmt: skip

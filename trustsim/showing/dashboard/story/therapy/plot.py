@@ -1,0 +1,195 @@
+"""The story of a therapy as pages: what is shown, said and asked after these choices of a user."""
+
+from dataclasses import replace
+
+from trustsim.showing.dashboard import fate
+from trustsim.showing.dashboard.story.page import Bar, Option, Page, fresh
+from trustsim.showing.dashboard.story.therapy import nora
+from trustsim.showing.dashboard.story.therapy.choices import SAID, Choices, one_less
+from trustsim.showing.dashboard.story.therapy.hours import MIRROR, SKILLED, WAYS
+from trustsim.showing.dashboard.story.therapy.nora import TOLD
+from trustsim.showing.dashboard.treatments import WORLDS
+
+SAY = TOLD["page"]
+CLEARLY = 0.05  # as much more or less open is told as a difference
+GROWN = {"months": nora.INTAKE, "who": "adult"}
+QUIET = GROWN | {"kind": "session", "line": SAY["room"], "called": [SAY["you"], TOLD["name"]]}
+KEPT = (fate.GENERIC, fate.BOUND)
+
+
+def page(choices):
+    """The page that these choices have led to."""
+    if choices.ended:
+        return ending(choices)
+    if choices.outside:
+        return outside(choices)
+    return year(choices) if choices.world else session(choices)
+
+
+def session(choices):
+    """The first session: one thing after the other is said to her."""
+    said = choices.said
+    ways = tuple(Option(TOLD["say"][way], replace(choices, said=(*said, way))) for way in WAYS)
+    if not said:
+        return Page(
+            SAY["meeting"], QUIET, begins=0.0, ends=0.0, lead=SAY["nora"], then=SAY["first"],
+            options=ways,
+        )  # fmt: skip
+    scene = nora.scene(said)
+    here = Page(
+        SAY["meeting"],
+        with_names(scene, said[-1]),
+        begins=0.3,
+        ends=1.0,
+        result=told(scene, said[-1]),
+        reason=why(scene),
+        idea=fresh(choices, acting, one_less),
+    )
+    if len(said) < SAID:
+        return here._replace(then=SAY["next"], options=ways)
+    return here._replace(
+        bars=bars(nora.gate(said)),
+        measured=SAY["measured"],
+        then=SAY["weeks"],
+        options=tuple(Option(TOLD["world"][each], replace(choices, world=each)) for each in WORLDS),
+    )
+
+
+def year(choices):
+    """What has become of a year of such sessions."""
+    said, world = choices.said, choices.world
+    before, now, came = nora.gate(said), nora.treated(said, world).gate(), nora.came(said, world)
+    more = now.yours - before.yours
+    how = "opens" if more > CLEARLY else "shuts" if more < -CLEARLY else "same"
+    if how == "opens" and not understood(said):
+        how = "taught"
+    fitted = "" if came.fitted is None else f" {SAY['fitted'].format(**came._asdict())}"
+    left = "" if came.came == came.of else f" {SAY['left'].format(**came._asdict())}"
+    return Page(
+        SAY["year"],
+        QUIET | {"line": SAY["room"]},
+        begins=1.0,
+        ends=1.0,
+        lead=f"{SAY['came'].format(**came._asdict())}{left}{fitted} {TOLD['channel'][how]}",
+        idea=fresh(choices, acting, one_less),
+        bars=bars(now, before),
+        measured=SAY["measured"],
+        beside=SAY["before"],
+        then=SAY["others"],
+        options=(Option(SAY["outside"], replace(choices, outside=True)),),
+    )
+
+
+def outside(choices):
+    """One of the things that people outside say to her, and what became of all of them."""
+    treated = nora.treated(choices.said, choices.world)
+    heard, without = nora.outside(treated), nora.outside(nora.untreated(choices.world, 1))
+    scene = treated.outside()[-1]
+    counted = SAY["counted"].format(**heard._asdict(), without=without.let_in)
+    more = heard.let_in - without.let_in
+    how = "more" if more > CLEARLY * heard.said else "not" if opened(choices) else "shut"
+    return Page(
+        SAY["week"],
+        with_names(scene, "outside", TOLD["who"].get(scene["speaker"], TOLD["who"]["others"])),
+        begins=0.3,
+        ends=1.0,
+        result=told(scene, "outside"),
+        reason=f"{counted} {TOLD['outside'][how]}",
+        idea=fresh(choices, acting, one_less),
+        then=SAY["lasts"],
+        options=(Option(SAY["later"], replace(choices, ended=True)),),
+    )
+
+
+def ending(choices):
+    """What is left a year after the last session, beside her whom nobody has treated."""
+    said, world = choices.said, choices.world
+    now, without = nora.later(said, world).gate(), nora.untreated(world, 2).gate()
+    lasts = now.others - without.others
+    how = "lasts" if lasts > CLEARLY else "worse" if lasts < -CLEARLY else "gone"
+    return Page(
+        SAY["ended"],
+        QUIET,
+        begins=1.0,
+        ends=1.0,
+        lead=f"{TOLD['ending'][how]} {SAY['fails']}",
+        bars=bars(now, without),
+        measured=SAY["measured"],
+        beside=SAY["untreated"],
+        options=(
+            Option(SAY["again"], Choices()),
+            Option(SAY["otherwise"], replace(choices, world="", outside=False, ended=False)),
+        ),
+        ended=True,
+    )
+
+
+def acting(choices):
+    """The ideas that can be seen in the last thing that happened."""
+    if choices.ended:
+        return []
+    if choices.outside:
+        return ["world"]
+    if choices.world:
+        return ["channel"] if opened(choices) and understood(choices.said) else []
+    return in_a_word(choices.said)
+
+
+def opened(choices):
+    """Has a year opened the gate for her therapist?"""
+    now, before = nora.treated(choices.said, choices.world).gate(), nora.gate(choices.said)
+    return now.yours - before.yours > CLEARLY
+
+
+def understood(said):
+    """Was anything said of what she feels?"""
+    return any(way != SKILLED for way in said)
+
+
+def in_a_word(said):
+    """The ideas that can be seen in what became of a thing that was said in a session."""
+    if not said:
+        return []
+    scene = nora.scene(said)
+    if scene["fate"] in (fate.NOT_LET_IN, fate.THROWN_OUT):
+        return ["vigilance"]
+    if scene["fate"] not in KEPT or said[-1] == SKILLED:
+        return []
+    if scene["fate"] == fate.BOUND:
+        return ["cue"]
+    return ["felt"] if scene["congruent"] else ["alien"]
+
+
+def with_names(scene, way, speaker=SAY["you"]):
+    """A scene with the names that people have in the story."""
+    called = [speaker, TOLD["name"]]
+    word = TOLD["word"].get(way, "")
+    return GROWN | scene | {"called": called, "word": word, "line": SAY["scene"].format(*called)}
+
+
+def told(scene, way):
+    """What became of a thing that was said."""
+    came = "unkind" if scene["unkind"] else scene["fate"]
+    if came not in (*KEPT, fate.THROWN_OUT):
+        return TOLD["kept_out"][came]
+    if way == MIRROR:
+        came = f"{came}_{'right' if scene['congruent'] else 'wrong'}"
+    return TOLD[way][came]
+
+
+def why(scene):
+    """How open she was to it."""
+    cue = scene["marked"] if scene["answer"] == "mirroring" else scene["cue"]
+    return SAY["why"].format(
+        upset=round(10 * scene["arousal"]),
+        cue=SAY["cued" if cue else "plain"],
+        open=round(100 * scene["open"]),
+    )
+
+
+def bars(now, before=None):
+    """How open the gate is, and has been."""
+    return tuple(
+        Bar(TOLD["gate"][name], getattr(now, name), before and getattr(before, name))
+        for name in now._fields
+    )
