@@ -77,7 +77,7 @@ def Navigation():
             Leading(f"/{route.path.strip('/')}", route.label, route is here)
         solara.v.Spacer()
         Steps()
-        tag("a", "What do the words mean?", href="#words")
+        tag("a", "Words", href="#words")
         with solara.v.Html(tag="label", children=[tag("span", "Light or dark", words="ts-hidden")]):
             solara.lab.ThemeToggle()
 
