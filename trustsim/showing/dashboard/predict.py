@@ -9,6 +9,7 @@ from trustsim import measures
 from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.caregiver import Presets
 from trustsim.showing.dashboard.cohorts import grown
+from trustsim.showing.dashboard.doubts import Doubts, of_pattern
 from trustsim.showing.dashboard.parts import (
     Button,
     Card,
@@ -175,6 +176,8 @@ def Answer(question, answered):
             where = "in the model" if usual else "where caregivers are as they come"
             tag("b", f"Why {where}? ")
             tag("span", question.because)
+    if usual:
+        Doubts(of_pattern(question.pattern))
     with Details("The whole result"):
         Picture(
             lambda: drawing(question, given.scenario),

@@ -9,6 +9,7 @@ import solara
 
 from trustsim.showing import figures
 from trustsim.showing.dashboard import address
+from trustsim.showing.dashboard.doubts import Doubts, of_page
 from trustsim.showing.dashboard.life import BATCH, ITEMS, Life, monthly
 from trustsim.showing.dashboard.limits import LIFE
 from trustsim.showing.dashboard.nursery import Stage, look
@@ -106,6 +107,7 @@ def Chart(both, first, second, n):
                     lambda mark=mark: encounter.set(mark["n"]),
                     pressed=mark["n"] == n,
                 )
+    Doubts(of_page("twins"))
 
 
 @solara.component
