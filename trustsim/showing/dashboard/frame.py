@@ -21,11 +21,6 @@ def Upload(longest: int, event_opened: Callable):
     """Choose a TOML file."""
 
 
-@solara.component_vue("leaving.vue")
-def Leaving():
-    """A browser that asks before it leaves a page with answers."""
-
-
 @solara.component
 def Frame(children=()):
     """A page with everything that stands around it."""
@@ -50,8 +45,6 @@ def Frame(children=()):
         if router.path not in OTHERS:
             Sharing()
         Glossary()
-        if store.answers.value:
-            Leaving()
 
 
 def come(search):
