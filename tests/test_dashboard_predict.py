@@ -208,14 +208,16 @@ def test_answers_go_into_a_browser_and_come_back_from_it():
         (lambda text: text.replace("The mother comes back", "The father"), "cannot be read"),
         (lambda text: text.replace('"left"', '"above"'), "cannot be read"),
         (lambda text: text.replace("0.6", "NaN"), "cannot be read"),
-        (lambda text: text.replace("seed = 1", "seed = -1"), "cannot be read"),
+        (lambda text: text.replace("[caregiver]", "[caregivre]"), "cannot be read"),
         (lambda text: text + " " * 100_000, "at most 65536"),
         (lambda text: "5", "cannot be read"),
     ],
 )
 def test_answers_that_no_page_has_kept_are_refused(change, said):
     found = predictions.Result(0.6, 0.5, ts.measures.estimate([0.1, 0.12]), "left")
-    made = store.Prediction(questions()[0].title, "seed = 1\n", "None", 1, "right", found)
+    people = vignette("rejecting").to_toml()
+    made = store.Prediction(questions()[0].title, people, "Rejecting", 1, "right", found)
+    assert change(remembered.written((made,))) != remembered.written((made,))
     with pytest.raises(Mistake, match=said):
         remembered.read(change(remembered.written((made,))))
 
