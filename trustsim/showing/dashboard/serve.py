@@ -45,6 +45,7 @@ def begin_reading(settings):
     os.environ.update(settings)
     warnings.filterwarnings("ignore", "Cookies with samesite=none require https")  # lax will do
     print("Reading the pages …", flush=True)
+    gc.disable()  # what is read stays: looking through it meanwhile costs half a second
 
 
 def check_page(page):
@@ -64,7 +65,6 @@ def answer(listening, words, there, hosts=LOOPBACK, door=lambda app: app):
     Once it is ready it says these words, and opens an address in a browser if one is given;
     ``door`` stands between the pages and everybody who asks for them.
     """
-    gc.disable()  # what is read stays: looking through it meanwhile costs half a second
     import uvicorn
     from solara.server.starlette import app
     from starlette.middleware import Middleware
