@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+import scipy.signal  # noqa: F401  with stats and optimize: else the first example waits for them
 from browsing import NOT_HERE, browsing, looking, served
 
 import trustsim as ts

@@ -104,6 +104,16 @@ def test_the_terminal_says_what_is_done_and_pages_are_served_before_all_is_warm(
     assert said[3] == "All is ready.\n"
 
 
+@pytest.mark.skipif(find_spec("solara") is None, reason="needs trustsim[dashboard]")
+def test_a_page_that_there_is_not_is_refused_with_the_nearest_that_there_is():
+    for page in ("/", "/twins", "twins?twins.age=12", "/sweeps/"):
+        serve.check_page(page)
+    with pytest.raises(Mistake, match=r"--page '/twin': choose one of /, .*mean '/twins'\?"):
+        serve.check_page("/twin?twins.age=12")
+    with pytest.raises(Mistake, match="--page '/nowhere': choose one of /, /nursery, "):
+        serve.check_page("/nowhere")
+
+
 def test_only_this_computer_is_served():
     with serve.listen(0) as listening:
         assert listening.getsockname()[0] == "127.0.0.1"
@@ -124,6 +134,14 @@ def test_nothing_is_asked_of_the_internet(browser, dashboard):
         asked = page.evaluate("performance.getEntriesByType('resource').map(r => r.name)")
     assert asked
     assert [url for url in asked if not url.startswith((dashboard, "data:", "blob:"))] == []
+
+
+def test_the_links_to_all_pages_stand_in_one_row_on_a_small_computer(page):
+    links = page.locator("nav.ts-top a, nav.ts-top button")
+    rows = [each.bounding_box() for each in links.all()]
+    assert page.viewport_size["width"] == 1280
+    middles = [box["y"] + box["height"] / 2 for box in rows]
+    assert max(middles) - min(middles) < 10
 
 
 def test_a_preset_that_was_changed_is_said_to_be_changed(page):

@@ -10,11 +10,13 @@ from browsing import button, looking, press
 
 import trustsim as ts
 from trustsim.asking.patterns import literature
-from trustsim.showing.dashboard import predictions
+from trustsim.mistakes import Mistake
+from trustsim.showing.dashboard import predictions, remembered, store
 from trustsim.showing.dashboard.predictions import (
     COHORTS,
     SIDES,
     feedback,
+    published,
     questions,
     result,
     study,
@@ -100,20 +102,21 @@ def test_a_right_prediction_is_scored_and_explained(page):
     predict(page, "More than half")
     found = result(questions()[0], vignette("reference"))
     told = page.inner_text(".ts-result")
-    assert "So does the model." in told
+    assert told.index("✓ Real children: more than half.") < told.index(
+        "✓ The model: more than half."
+    )
     assert f"{found.left:.2f}" in told
     assert questions()[0].because in told
-    assert "So you said; the model agrees." in told
-    assert page.inner_text(".ts-score") == "As the model does: 1 of 1. As was found: 1 of 1."
+    assert page.inner_text(".ts-score") == "As real children: 1 of 1. As the model: 1 of 1."
 
 
 def test_a_wrong_prediction_is_scored_and_the_answers_can_be_taken_home(page):
     predict(page, "Less than half")
-    assert "The model does otherwise." in page.inner_text(".ts-result")
+    assert "✗ The model: more than half." in page.inner_text(".ts-result")
     press(page, "Next question")
     page.wait_for_selector("h2:has-text('A thing that nobody knows')")
     predict(page, "The mother's")
-    assert page.inner_text(".ts-score") == "As the model does: 1 of 2. As was found: 1 of 2."
+    assert page.inner_text(".ts-score") == "As real children: 1 of 2. As the model: 1 of 2."
     with page.expect_download() as download:
         press(page, "My answers (CSV)")
     rows = pd.read_csv(BytesIO(download.value.path().read_bytes()))
@@ -138,10 +141,10 @@ def test_another_population_is_another_question(page):
     press(page, "Frightening")
     button(page, "Commit and run")
     predict(page, "Less than half")
-    assert page.inner_text(".ts-score") == "As the model does: 2 of 2. As was found: 1 of 1."
+    assert page.inner_text(".ts-score") == "As real children: 1 of 1. As the model: 2 of 2."
     told = page.inner_text(".ts-result")
     assert "That was found where caregivers are as they come." in told
-    assert "the model agrees" not in told
+    assert "Real children" not in told
 
 
 def test_a_prediction_may_be_right_of_real_life_where_the_model_is_wrong(page):
@@ -149,9 +152,9 @@ def test_a_prediction_may_be_right_of_real_life_where_the_model_is_wrong(page):
     page.wait_for_selector("h2:has-text('In step')")
     predict(page, "In step half of the time")
     told = page.inner_text(".ts-result")
-    assert "The model does otherwise." in told
-    assert "So you said; the model does not." in told
-    assert page.inner_text(".ts-score") == "As the model does: 0 of 1. As was found: 1 of 1."
+    assert "✓ Real children: in step half of the time." in told
+    assert "✗ The model: always in step." in told
+    assert page.inner_text(".ts-score") == "As real children: 1 of 1. As the model: 0 of 1."
 
 
 def test_other_luck_is_no_other_population(page):
@@ -169,18 +172,67 @@ def test_the_order_of_the_options_tells_nothing():
         assert list(question.options.values()) == sorted(question.options.values())
 
 
-def test_the_browser_asks_before_answers_are_lost(page):
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    page.wait_for_load_state("networkidle")  # a reload breaks off what is under way
-    page.reload()
-    button(page, "Commit and run")
-    assert asked == []
+def test_answers_are_there_after_a_reload_back_and_another_page_until_they_are_forgotten(page):
     predict(page, "More than half")
+    told = page.inner_text(".ts-result")
+    page.get_by_role("link", name="Nursery").click()
+    page.wait_for_selector("h1:has-text('Nursery')")
+    page.wait_for_load_state("networkidle")
+    page.reload()
+    page.wait_for_selector("h1:has-text('Nursery')")
+    page.go_back()
+    page.wait_for_selector(".ts-result")
+    assert page.inner_text(".ts-result") == told
+    press(page, "Forget my answers")
+    button(page, "Commit and run")
+    page.wait_for_function("sessionStorage.getItem('trustsim-answers') === ''")
     page.wait_for_load_state("networkidle")
     page.reload()
     button(page, "Commit and run")
-    assert asked == ["beforeunload"]
+    assert page.locator(".ts-result").count() == 0
+
+
+def test_answers_go_into_a_browser_and_come_back_from_it():
+    question = questions()[0]
+    found = predictions.Result(0.6, 0.5, ts.measures.estimate([0.1, 0.12]), "left")
+    text = vignette("sensitive").to_toml()
+    made = store.Prediction(question.title, text, "A sensitive caregiver", 7, "right", found)
+    assert remembered.read(remembered.written((made, made))) == (made, made)
+    assert remembered.written(()) == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda text: text[:-3], "cannot be read"),
+        (lambda text: text.replace("The mother comes back", "The father"), "cannot be read"),
+        (lambda text: text.replace('"left"', '"above"'), "cannot be read"),
+        (lambda text: text.replace("0.6", "NaN"), "cannot be read"),
+        (lambda text: text.replace("[caregiver]", "[caregivre]"), "cannot be read"),
+        (lambda text: text + " " * 100_000, "at most 65536"),
+        (lambda text: "5", "cannot be read"),
+    ],
+)
+def test_answers_that_no_page_has_kept_are_refused(change, said):
+    found = predictions.Result(0.6, 0.5, ts.measures.estimate([0.1, 0.12]), "left")
+    people = vignette("rejecting").to_toml()
+    made = store.Prediction(questions()[0].title, people, "Rejecting", 1, "right", found)
+    assert change(remembered.written((made,))) != remembered.written((made,))
+    with pytest.raises(Mistake, match=said):
+        remembered.read(change(remembered.written((made,))))
+
+
+def test_published_numbers_are_drawn_where_they_are_on_the_scale_of_the_model(page):
+    drawn = {each.title: published(each) for each in questions() if published(each)}
+    assert drawn["A or B?"] == {"left": 0.81, "right": 0.41}
+    for title, numbers in drawn.items():
+        question = predictions.titled(title)
+        left, right = (numbers.get(side, getattr(question, side).get("level"))
+                       for side in ("left", "right"))  # fmt: skip
+        assert ("left" if left > right else "right") == question.published
+    predict(page, "More than half")
+    label = page.locator(".ts-beside svg").get_attribute("aria-label")
+    assert "published 62 %" in label
 
 
 def test_the_keyboard_goes_on_from_question_to_question(page):
@@ -197,4 +249,4 @@ def test_the_first_five_minutes(browser, dashboard):
         page.get_by_role("link", name="Predict, then run").click()
         page.wait_for_selector("h1:has-text('Predict, then run')")
         predict(page, "More than half")
-        assert "So does the model." in page.inner_text(".ts-result")
+        assert "✓ The model" in page.inner_text(".ts-result")

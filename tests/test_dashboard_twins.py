@@ -1,12 +1,22 @@
 """Twins: the same luck until the caregiver matters, and effects that are those of the engine."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from browsing import looking, press
 
 from trustsim.asking import twins
 from trustsim.showing.dashboard.life import ITEMS, Life
-from trustsim.showing.dashboard.parting import different, parting, side_by_side
+from trustsim.showing.dashboard.parting import (
+    LEAST,
+    STRETCHES,
+    TOLD,
+    added,
+    different,
+    parting,
+    side_by_side,
+    tipping,
+)
 from trustsim.showing.report.folder import csv
 from trustsim.study.scenario import age_in_days
 from trustsim.study.vignettes import vignette
@@ -51,11 +61,59 @@ def test_effects_are_those_of_the_command_line():
         assert row["second"] == lives.changed[name][5]
 
 
+def test_what_encounters_add_is_in_the_end_what_lies_between_two_lives():
+    one, other = both(0, **REJECTING)
+    day = age_in_days(12)
+    apart = added(one, other, day)
+    assert len(apart) == one.first_of(day) == other.first_of(day)
+    effects = {row["what"]: row["effect"] for row in side_by_side(one, other, day)}
+    for total, name in zip(apart.sum(0), TOLD, strict=True):
+        assert total == pytest.approx(abs(effects[ITEMS[name]]))
+
+
+def test_what_tipped_two_lives_did_more_than_all_else_in_its_tenth_of_the_time():
+    one, other = both(0, **REJECTING)
+    day = age_in_days(12)
+    apart = added(one, other, day)
+    found = tipping(one, apart, day)
+    tenths = [STRETCHES * shot.entry.day // day for shot in one.place.film[: len(apart)]]
+    of_tenth = {tenths[each.n]: each for each in found}
+    assert len(of_tenth) == len(found) > 1
+    for tenth in range(STRETCHES):
+        most = max(apart.sum(1)[np.array(tenths) == tenth])
+        assert (tenth in of_tenth) == (most >= LEAST)
+        if tenth in of_tenth:
+            assert apart.sum(1)[of_tenth[tenth].n] == most
+
+
+def test_nothing_tips_the_same_life_twice():
+    one, other = both(0, **{"title": "again"})
+    assert tipping(one, added(one, other, age_in_days(12)), age_in_days(12)) == []
+
+
 def test_both_are_drawn_where_they_part(page):
     assert page.locator(".ts-stage").count() == 2
     first, second = page.locator(".ts-steps").all_inner_texts()
     assert first != second
-    assert page.locator(".ts-part").count() == 6
+    assert page.locator(".ts-lives .ts-part").count() == 1
+    assert page.locator(".ts-pair .ts-part").count() == 6
+
+
+def test_a_mark_on_the_chart_leads_to_its_encounter_which_a_reload_keeps(page):
+    mark = page.locator(".ts-tip").last
+    n = int(mark.get_attribute("data-encounter"))
+    said = f".ts-told:has-text('Encounter {n + 1} of')"
+    mark.click()
+    page.wait_for_selector(said)
+    page.wait_for_selector(f".ts-chosen-tip[data-encounter='{n}']")
+    page.wait_for_selector(".ts-tips button[aria-pressed=true]")
+    assert "further apart" in page.inner_text(said)
+    page.wait_for_function("n => location.search.includes(`twins.encounter=${n}`)", arg=n)
+    page.wait_for_load_state("networkidle")
+    page.reload()
+    page.wait_for_selector(said)
+    press(page, "Where they part")
+    page.wait_for_selector(".ts-told:has-text('Encounter 1 of')")
 
 
 def test_one_encounter_before_and_after(page):

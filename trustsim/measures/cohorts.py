@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from trustsim.study.protocols.strange_situation import CLASSES
 
@@ -28,10 +28,10 @@ def estimate(values):
     mean = float(values.mean())
     if len(values) == 1:
         return Estimate(mean, -np.inf, np.inf)
-    error = stats.sem(values)
+    error = scipy.stats.sem(values)
     if error == 0.0:
         return Estimate(mean, mean, mean)
-    low, high = stats.t.interval(CONFIDENCE, len(values) - 1, mean, error)
+    low, high = scipy.stats.t.interval(CONFIDENCE, len(values) - 1, mean, error)
     return Estimate(mean, float(low), float(high))
 
 
@@ -68,7 +68,7 @@ def pseudo_values(many, number):
 
 def student(freedom):
     """How many standard errors a 95 % interval reaches to either side."""
-    return stats.t.ppf((1.0 + CONFIDENCE) / 2.0, freedom)
+    return scipy.stats.t.ppf((1.0 + CONFIDENCE) / 2.0, freedom)
 
 
 def bounded(mean, reach, doubt_if_alike):
@@ -152,7 +152,7 @@ def differ(values, members):
     One-way analysis of variance of ``values`` (world, child); ``members`` (group, world, child)
     says who is in which group. Not a number in a cohort where the test cannot be made.
     """
-    return tested(values, members, lambda *groups: stats.f_oneway(*groups).pvalue)
+    return tested(values, members, lambda *groups: scipy.stats.f_oneway(*groups).pvalue)
 
 
 def lies_above(values, members):
@@ -163,7 +163,7 @@ def lies_above(values, members):
     """
 
     def two_sided(one, other):
-        return stats.ttest_ind(one, other).pvalue if one.mean() > other.mean() else 1.0
+        return scipy.stats.ttest_ind(one, other).pvalue if one.mean() > other.mean() else 1.0
 
     return tested(values, members, two_sided)
 
@@ -175,7 +175,7 @@ def beside_chance(values, chance):
     """
 
     def two_sided(those):
-        return stats.ttest_1samp(those, chance).pvalue if those.mean() > chance else 1.0
+        return scipy.stats.ttest_1samp(those, chance).pvalue if those.mean() > chance else 1.0
 
     return tested(values, np.ones((1, *values.shape), dtype=bool), two_sided)
 

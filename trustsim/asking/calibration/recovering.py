@@ -8,7 +8,7 @@ what it says, the 95 % intervals hold the known values in 95 of 100 cases.
 """
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from trustsim.asking.calibration.posterior import generations, searching, simulated
 from trustsim.asking.calibration.telling import marginals
@@ -56,7 +56,7 @@ def finding(aim, number, error):
 def too_few(rows):
     """Do fewer intervals hold the known value than chance allows once in twenty?"""
     held = int(rows["holds"].sum())
-    return stats.binom.cdf(held, len(rows), CONFIDENCE) < 1.0 - CONFIDENCE
+    return scipy.stats.binom.cdf(held, len(rows), CONFIDENCE) < 1.0 - CONFIDENCE
 
 
 def prior_error(rows):

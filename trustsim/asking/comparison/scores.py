@@ -10,8 +10,8 @@ import math
 from typing import NamedTuple
 
 import numpy as np
+import scipy
 from scipy.special import rel_entr
-from scipy.stats import binom, norm
 
 LEVEL = 0.05  # two-sided
 CHANCE = 0.5
@@ -42,8 +42,8 @@ def above_chance(share, answers):
     Every answer counts as independent, also those of one child.
     """
     answers = round(answers)
-    most_by_chance = binom.isf(LEVEL / 2.0, answers, CHANCE)
-    return float(binom.sf(most_by_chance, answers, share))
+    most_by_chance = scipy.stats.binom.isf(LEVEL / 2.0, answers, CHANCE)
+    return float(scipy.stats.binom.sf(most_by_chance, answers, share))
 
 
 def above_zero(shares, weights, answers):
@@ -56,7 +56,7 @@ def above_zero(shares, weights, answers):
     total = (weights * shares).sum()
     if error == 0.0:
         return float(total > 0.0)
-    return float(norm.sf(norm.isf(LEVEL / 2.0) - total / error))
+    return float(scipy.stats.norm.sf(scipy.stats.norm.isf(LEVEL / 2.0) - total / error))
 
 
 def skill(scores, reference):

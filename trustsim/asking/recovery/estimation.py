@@ -9,7 +9,7 @@ for each parameter among the points learnt from (leave one out).
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from trustsim.engine.progress import bar
 from trustsim.measures.cohorts import CONFIDENCE
@@ -111,5 +111,5 @@ def scored(truth, errors, whole=1.0):
     value = whole - errors.mean(0) / spread.mean(0)
     deviations = errors - (whole - value) * spread
     error = deviations.std(0, ddof=1) / np.sqrt(len(truth)) / spread.mean(0)
-    reach = stats.norm.ppf((1.0 + CONFIDENCE) / 2.0) * error
+    reach = scipy.stats.norm.ppf((1.0 + CONFIDENCE) / 2.0) * error
     return Share(value, value - reach, value + reach)

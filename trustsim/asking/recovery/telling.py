@@ -19,7 +19,7 @@ estimates correlate by .2 at least, and by four standard errors.
 
 import numpy as np
 import pandas as pd
-from scipy.stats import rankdata
+import scipy
 
 from trustsim.asking.identification import least_sure, pair_table
 from trustsim.asking.recovery.estimation import gained_share, recovered_share
@@ -37,7 +37,7 @@ def recovered_parameters(ranges, truth, estimates, numbers):
     gains = gained_share(truth, estimates)
     answer = correlations(truth, numbers.to_numpy())
     loudest = np.abs(answer).argmax(1)
-    ranks = (rankdata(each, axis=0) for each in (truth, estimates.alone))
+    ranks = (scipy.stats.rankdata(each, axis=0) for each in (truth, estimates.alone))
     rows = pd.DataFrame(
         {
             "parameter": list(ranges),

@@ -15,7 +15,7 @@ Cannot   mistake: every infant of a caregiver does the same; disorganisation (th
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import brentq
+import scipy
 from scipy.special import entr
 
 from trustsim.mistakes import Mistake
@@ -73,7 +73,9 @@ def thresholds(payoffs=PAYOFFS, curiosity=1.0):
 
     def root(strategy):
         """Where a way of approaching is worth as much as avoiding; concave in q, so only once."""
-        return brentq(lambda q: values(q, payoffs, curiosity)[strategy], 0.0, 1.0, xtol=1e-14)
+        return scipy.optimize.brentq(
+            lambda q: values(q, payoffs, curiosity)[strategy], 0.0, 1.0, xtol=1e-14
+        )
 
     costlier = payoffs.seek_ignored - payoffs.guarded_ignored
     better = payoffs.seek_answered - payoffs.guarded_answered

@@ -20,7 +20,7 @@ Cannot   say why a session helps, whom, or with which therapist: nothing happens
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
+import scipy
 from scipy.special import log_ndtr, ndtr, ndtri
 
 from trustsim.mistakes import Mistake
@@ -108,7 +108,7 @@ def fit(sessions, improved):
         pull = -sign * np.exp(-0.5 * probit * probit - log_ndtr(probit)) / np.sqrt(2.0 * np.pi)
         return -log_ndtr(probit).mean(), np.array([pull.mean(), (pull * logarithm).mean()])
 
-    return Dose(*minimize(surprise, HOWARD, jac=True, tol=1e-10).x.tolist())
+    return Dose(*scipy.optimize.minimize(surprise, HOWARD, jac=True, tol=1e-10).x.tolist())
 
 
 def checked(sessions):

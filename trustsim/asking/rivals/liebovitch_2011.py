@@ -24,8 +24,7 @@ from itertools import product
 from typing import NamedTuple
 
 import numpy as np
-from scipy.integrate import solve_ivp
-from scipy.signal import find_peaks
+import scipy
 
 from trustsim.mistakes import Mistake
 
@@ -73,7 +72,7 @@ def course(moments, start=POSITIVE, therapist=SOOTHING, client=CLIENT):
     start = np.asarray(start, dtype=float)
     if start.shape[:1] != (2,) or not np.isfinite(start).all():
         raise Mistake(f"start {start.tolist()}: give an affect of the therapist and of the client")
-    played = solve_ivp(
+    played = scipy.integrate.solve_ivp(
         lambda _, affects: change(affects.reshape(start.shape), therapist, client).ravel(),
         (moments[0], moments[-1]),
         start.ravel(),
@@ -97,7 +96,9 @@ def lead(start=POSITIVE, therapist=SOOTHING, client=CLIENT):
 
 def turns(affect):
     """How often an affect turns, from rising to falling or back, on the way to where it settles."""
-    return sum(len(find_peaks(each, prominence=NOTICED)[0]) for each in (affect, -affect))
+    return sum(
+        len(scipy.signal.find_peaks(each, prominence=NOTICED)[0]) for each in (affect, -affect)
+    )
 
 
 def more_responsive_ends_more_positive(therapist=SOOTHING, client=CLIENT):

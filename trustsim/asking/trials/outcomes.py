@@ -7,7 +7,7 @@ of a score follows from the error of its items, and who takes part is above the 
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from trustsim.asking.trials.config import SESSION, SYMPTOMS
 from trustsim.engine.records import PEOPLE_COLUMNS
@@ -28,7 +28,7 @@ class Cutoffs(NamedTuple):
 
 def quantile():
     """How many standard errors a 95 % interval reaches to either side."""
-    return float(stats.norm.ppf(0.5 + CONFIDENCE / 2.0))
+    return float(scipy.stats.norm.ppf(0.5 + CONFIDENCE / 2.0))
 
 
 def error_of(settings):

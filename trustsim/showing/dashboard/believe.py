@@ -11,6 +11,7 @@ from trustsim.showing import figures
 from trustsim.showing.dashboard import address, claims, store
 from trustsim.showing.dashboard.caregiver import Family, Sliders
 from trustsim.showing.dashboard.cohorts import grown
+from trustsim.showing.dashboard.doubts import Doubts, of_page
 from trustsim.showing.dashboard.parts import (
     Ages,
     Button,
@@ -181,6 +182,7 @@ def Cohort(scenario, records):
         "judges by 200 of them.",
         words="ts-caption",
     )
+    Doubts(of_page("believe"))
     TakeHome(
         "siding",
         figure=lambda: figures.siding(records),

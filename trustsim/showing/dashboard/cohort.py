@@ -13,6 +13,7 @@ from trustsim.showing import figures
 from trustsim.showing.dashboard import address, sliders, store
 from trustsim.showing.dashboard.caregiver import Presets, SetApart, Sliders
 from trustsim.showing.dashboard.cohorts import grown
+from trustsim.showing.dashboard.doubts import Doubts, of_page
 from trustsim.showing.dashboard.life import ITEMS, Life
 from trustsim.showing.dashboard.nursery import Diary, past_of
 from trustsim.showing.dashboard.parts import Ages, Button, Card, Div, Head, Words, tag
@@ -145,6 +146,7 @@ def Classes(records):
         f"({pattern['source']}).",
         words="ts-caption",
     )
+    Doubts(of_page("cohort"))
     TakeHome(
         "classes",
         figure=lambda: figures.classes(records),

@@ -9,6 +9,7 @@ from trustsim.measures import estimated, of_everybody
 from trustsim.mistakes import Mistake
 from trustsim.showing import figures
 from trustsim.showing.dashboard import address, shelf, store
+from trustsim.showing.dashboard.doubts import Doubts, of_page
 from trustsim.showing.dashboard.parts import (
     Button,
     Card,
@@ -22,6 +23,7 @@ from trustsim.showing.figures.sweep import plainly
 from trustsim.showing.figures.sweep_cells import at
 from trustsim.showing.report.lines import in_brackets
 
+SENSITIVITY = "caregiver.sensitivity"
 MOST = 400  # cells that can be pressed; a sweep with more places is only drawn
 MAP = colormaps["cividis"]
 DARK, LIGHT = "#111111", "#ffffff"  # ink; on pure black the dark theme of the library paints white
@@ -106,6 +108,8 @@ def OneSweep(sweep):
                 tag("p", "It was played with another version of the theory.", words="ts-wrong")
             if together(sweep, x, y):
                 Map(sweep, x, y, measure, point, pressed.set)
+                if SENSITIVITY in (x, y):
+                    Doubts(of_page("sweeps"))
             else:
                 tag("p", f"{axes} were varied one at a time, never together.")
         with Card("This point"):

@@ -30,11 +30,6 @@ def Upload(longest: int, event_opened: Callable):
     """Choose a TOML file."""
 
 
-@solara.component_vue("leaving.vue")
-def Leaving():
-    """A browser that asks before it leaves a page with answers."""
-
-
 @solara.component
 def Frame(children=()):
     """A page with everything that stands around it."""
@@ -59,8 +54,6 @@ def Frame(children=()):
         if router.path not in OTHERS:
             Sharing()
         Glossary()
-        if store.answers.value:
-            Leaving()
 
 
 def come(search):
@@ -86,7 +79,7 @@ def Navigation():
             Leading(f"/{route.path.strip('/')}", route.label, route is here)
         solara.v.Spacer()
         Steps()
-        tag("a", "What do the words mean?", href="#words")
+        tag("a", "Words", href="#words")
         with solara.v.Html(tag="label", children=[tag("span", "Light or dark", words="ts-hidden")]):
             solara.lab.ThemeToggle()
 

@@ -1,8 +1,6 @@
 """How much a page may be asked for: a computer in a classroom is shared."""
 
-from trustsim.asking.explain.replay import days_of
 from trustsim.mistakes import Mistake
-from trustsim.study.protocols import CATALOGUE
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")  # names of a computer that only it can ask
 LONGEST = 64 * 1024  # characters of a TOML file
@@ -37,6 +35,10 @@ def check_work(scenario):
 
 def of_one(scenario):
     """Encounters of everyday life and events of visits of one child."""
+    # read here: they take long, and limits are looked up before anything has been said
+    from trustsim.asking.explain.replay import days_of
+    from trustsim.study.protocols import CATALOGUE
+
     life = scenario.childhood
     a_day = sum((life.distress, life.play, life.lessons))
     events = sum(len(CATALOGUE[each.protocol].script(each.settings)) for each in scenario.visits)

@@ -10,6 +10,7 @@ from trustsim.asking.explain.encounter import trace_of_encounter
 from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.caregiver import Caregiver
 from trustsim.showing.dashboard.challenges import Challenges
+from trustsim.showing.dashboard.doubts import Doubts, of_page
 from trustsim.showing.dashboard.drawing import DRAWING
 from trustsim.showing.dashboard.glossary import meaning
 from trustsim.showing.dashboard.life import BELIEFS, ITEMS, Life, monthly
@@ -134,6 +135,7 @@ def Nursery():
                 Shown(anew, whose, stage)
             with Card("What the child has come to"):
                 Shown(anew, whose, inner)
+                Doubts(of_page("nursery"))
                 TakeHome(
                     f"child_{given.child}",
                     figure=lambda: drawn(life.history(at.current), list(ITEMS), given.child),

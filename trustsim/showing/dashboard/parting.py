@@ -1,6 +1,27 @@
-"""Where the lives of two twins part: the first encounter that is not the same for both."""
+"""Where the lives of two twins part, and which encounters moved them apart.
+
+Both live through the same calendar, so that each encounter of one has its counterpart in the other,
+and what lies between two twins in the end is the sum of what each encounter added to it.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
 
 from trustsim.showing.dashboard.life import ITEMS
+from trustsim.study.scenario import DAYS_A_MONTH
+from trustsim.theory.states import Mind
+
+TOLD = ("trust_in_figure", "trust_in_unknown", "vigilance")  # what two lives are compared by
+STRETCHES = 10  # of the time, each of which has at most one encounter that tipped them
+LEAST = 0.01  # that it added to the distances together: what can be seen on a chart
+
+
+class Tipped(NamedTuple):
+    """An encounter that moved two lives apart more than any other of its tenth of the time."""
+
+    n: int
+    months: float
 
 
 def parting(one, other, until):
@@ -23,6 +44,32 @@ def different(first, second):
         second.signal,
         second.partner,
     )
+
+
+def added(one, other, until):
+    """What each encounter before a day added to how far two lives are apart (encounter, TOLD)."""
+    first, second = (course(life, until) for life in (one, other))
+    return np.diff(np.abs(second - first), axis=0)
+
+
+def course(life, until):
+    """What a life is told by, at birth and after each encounter before a day (encounter, TOLD)."""
+    life.live(until)
+    minds = [Mind(), *(shot.after for shot in life.place.film[: life.first_of(until)])]
+    states = map(life.state, minds)
+    return np.array([[state[name] for name in TOLD] for state in states])
+
+
+def tipping(life, apart, until):
+    """The encounters that moved two lives apart most, one at most of each tenth of the time."""
+    together = apart.sum(1)
+    days = np.array([shot.entry.day for shot in life.place.film[: len(apart)]])
+    found = []
+    for stretch in range(STRETCHES):
+        here = np.flatnonzero(STRETCHES * days // until == stretch)
+        if len(here) and together[n := here[together[here].argmax()]] >= LEAST:
+            found.append(Tipped(int(n), float(days[n] / DAYS_A_MONTH)))
+    return found
 
 
 def side_by_side(one, other, day):

@@ -6,9 +6,11 @@ import pandas as pd
 import solara
 
 from trustsim import measures
-from trustsim.showing.dashboard import address, store
+from trustsim.showing.dashboard import address, remembered, store
 from trustsim.showing.dashboard.caregiver import Presets
+from trustsim.showing.dashboard.cohort import Shares
 from trustsim.showing.dashboard.cohorts import grown
+from trustsim.showing.dashboard.doubts import Doubts, of_pattern
 from trustsim.showing.dashboard.parts import (
     Button,
     Card,
@@ -18,8 +20,16 @@ from trustsim.showing.dashboard.parts import (
     tag,
 )
 from trustsim.showing.dashboard.picture import Download, Picture, TakeHome
-from trustsim.showing.dashboard.predictions import feedback, questions, result, study, titled
+from trustsim.showing.dashboard.predictions import (
+    feedback,
+    published,
+    questions,
+    result,
+    study,
+    titled,
+)
 from trustsim.showing.dashboard.work import Progress, use_work
+from trustsim.showing.figures.decision import FOR
 from trustsim.showing.report.folder import csv, drawings
 from trustsim.study.scenario import loads
 
@@ -52,6 +62,7 @@ def Predict():
         "Say what you expect before you see it. Then the model is run, and tells you what it does, "
         "what was found in real children, and why. It is not always right either.",
     )
+    remembered.Remembered()
     with Card():
         Numbers(number, set_number)
         Score(answers)
@@ -91,7 +102,7 @@ def Numbers(number, choose):
 
 @solara.component
 def Score(answers):
-    """How many predictions the model bore out, and how many real life; all of them to take home."""
+    """How many predictions real life bore out, and how many the model; all of them to take home."""
     if not answers:
         return
     model = sum(each.predicted == each.result.side for each in answers)
@@ -100,11 +111,12 @@ def Score(answers):
     with Div(words="ts-row"):
         tag(
             "span",
-            f"As the model does: {model} of {len(answers)}."
-            + (f" As was found: {life} of {len(asked)}." if asked else ""),
+            (f"As real children: {life} of {len(asked)}. " if asked else "")
+            + f"As the model: {model} of {len(answers)}.",
             words="ts-score",
         )
         Download("My answers (CSV)", "answers.csv", lambda: csv(table(answers)))
+        Button("Forget my answers", lambda: store.answers.set(()))
 
 
 @solara.component
@@ -151,30 +163,33 @@ def Running(question, given, chosen):
 
 @solara.component
 def Answer(question, answered):
-    """The result, what was published, and why the model does so."""
+    """What was published and what the model does, two marks, and why the model does so."""
     given = store.setup.value
-    said, numbers = feedback(question, answered.predicted, answered.result)
-    right = answered.predicted == answered.result.side
+    _, numbers = feedback(question, answered.predicted, answered.result)
     claim, source = question.claim
     usual = as_they_come(answered.people)
-    if not usual:
-        agrees = "That was found where caregivers are as they come. "
-    else:
-        said_so = answered.predicted == question.published
-        model_so = answered.result.side == question.published
-        agrees = f"{'So you said' if said_so else 'You said otherwise'}; the model "
-        agrees += "agrees. " if model_so else "does not. "
     with tag("div", words="ts-result", role="status"):
-        tag("p", said, words="ts-answer ts-yes" if right else "ts-answer ts-no")
-        tag("p", numbers)
+        tag("p", f"You said: {question.options[answered.predicted].lower()}.", words="ts-answer")
+        if usual:
+            Marked("Real children", question, answered.predicted, question.published)
+        Marked("The model", question, answered.predicted, answered.result.side)
         with tag("p"):
             tag("b", "What was found: ")
-            tag("span", f"{claim}. {agrees}")
+            tag("span", f"{claim}. ")
+            if not usual:
+                tag("span", "That was found where caregivers are as they come. ")
             tag("span", f"({source})", words="ts-source")
+        with tag("p"):
+            tag("b", "In the model: ")
+            tag("span", numbers)
+        if usual and published(question):
+            Beside(question, answered.result)
         with tag("p"):
             where = "in the model" if usual else "where caregivers are as they come"
             tag("b", f"Why {where}? ")
             tag("span", question.because)
+    if usual:
+        Doubts(of_pattern(question.pattern))
     with Details("The whole result"):
         Picture(
             lambda: drawing(question, given.scenario),
@@ -187,6 +202,32 @@ def Answer(question, answered):
             figure=lambda: drawing(question, given.scenario),
             table=lambda: numbers_of(question, given.scenario),
         )
+
+
+def Marked(who, question, predicted, answer):
+    """Who answers what, and whether that is what one has predicted."""
+    right = predicted == answer
+    said = f"{'✓' if right else '✗'} {who}: {question.options[answer].lower()}."
+    tag("p", said, words="ts-answer ts-yes" if right else "ts-answer ts-no")
+
+
+def Beside(question, found):
+    """The numbers of the model as bars, and the published ones as marks beside them."""
+    numbers, sides = published(question), {"left": question.left, "right": question.right}
+    with Div(words="ts-beside"):
+        Shares(
+            rows=[
+                {
+                    "name": "an even half" if "level" in given else given["words"],
+                    "colour": FOR,
+                    "share": getattr(found, side),
+                    "published": numbers.get(side),
+                    "accept": 0.0,
+                }
+                for side, given in sides.items()
+            ]
+        )
+        tag("p", "Bar: the model. Upright mark: published.", words="ts-caption")
 
 
 def drawing(question, scenario):

@@ -50,6 +50,23 @@ class Question(NamedTuple):
         return pattern["claim"] + (f" ({found})" if found else ""), pattern["source"]
 
 
+def published(question):
+    """The published number of each side that has one, on the scale of the model: side -> number."""
+    target = literature()[question.pattern]["target"]
+    sides = {"left": question.left, "right": question.right}
+    return {
+        side: float(np.mean([numbered(target, name) for name in given["found"]]))
+        for side, given in sides.items()
+        if "found" in given
+    }
+
+
+def numbered(target, name):
+    """A number of a target by its name, or by that of its list and its place in it."""
+    of, _, place = name.partition(".")
+    return target[of][int(place)] if place else target[of]
+
+
 def told(value):
     """A published number, or several, in words."""
     if isinstance(value, list | tuple):

@@ -8,9 +8,8 @@ import threading
 import warnings
 import webbrowser
 
-from trustsim.mistakes import Mistake, needed, quoted
+from trustsim.mistakes import Mistake, choice, needed, quoted
 from trustsim.showing.dashboard.limits import LOOPBACK, MOST_SENT
-from trustsim.study.vignettes import vignette
 
 HOST = "127.0.0.1"
 NEEDED = ("solara", "solara_assets", "ipyvuetify")
@@ -29,7 +28,7 @@ SETTINGS = {
 def serve(port, show=True, page="/"):
     """Serve the dashboard until somebody ends it; ``show`` opens one of its pages in a browser.
 
-    Raises Mistake where the extra is not installed or the port is taken.
+    Raises Mistake where the extra is not installed, the port is taken, or there is no such page.
     """
     needed("the dashboard", "dashboard", *NEEDED)
     listening = listen(port)
@@ -37,6 +36,7 @@ def serve(port, show=True, page="/"):
     there = url if page == "/" else f"{url}/{page.lstrip('/')}"
     words = f"The dashboard is at {there} (end it with Ctrl-C)."
     begin_reading(SETTINGS)
+    check_page(page)
     answer(listening, words, there if show else "")
 
 
@@ -45,6 +45,18 @@ def begin_reading(settings):
     os.environ.update(settings)
     warnings.filterwarnings("ignore", "Cookies with samesite=none require https")  # lax will do
     print("Reading the pages …", flush=True)
+    gc.disable()  # what is read stays: looking through it meanwhile costs half a second
+
+
+def check_page(page):
+    """Raise unless this is the address of a page, whatever it carries."""
+    from trustsim.showing.dashboard.app import routes
+
+    choice(
+        "--page",
+        "/" + page.split("?")[0].strip("/"),
+        ["/" + each.path.strip("/") for each in routes],
+    )
 
 
 def answer(listening, words, there, hosts=LOOPBACK, door=lambda app: app):
@@ -53,7 +65,6 @@ def answer(listening, words, there, hosts=LOOPBACK, door=lambda app: app):
     Once it is ready it says these words, and opens an address in a browser if one is given;
     ``door`` stands between the pages and everybody who asks for them.
     """
-    gc.disable()  # what is read stays: looking through it meanwhile costs half a second
     import uvicorn
     from solara.server.starlette import app
     from starlette.middleware import Middleware
@@ -109,6 +120,7 @@ def warm_up():
     from trustsim.showing import figures
     from trustsim.showing.dashboard.cohorts import grown
     from trustsim.showing.dashboard.picture import saved
+    from trustsim.study.vignettes import vignette
 
     print("Meanwhile rules and figures are made ready, the first time for a minute …", flush=True)
     scenario = vignette("reference")

@@ -10,6 +10,7 @@ from trustsim.asking.explain.replay import grown
 from trustsim.showing import figures
 from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.caregiver import Family
+from trustsim.showing.dashboard.doubts import Doubts, of_page
 from trustsim.showing.dashboard.parts import Ages, Card, Div, Head, Missing, Words, tag
 from trustsim.showing.dashboard.picture import TakeHome
 from trustsim.showing.dashboard.work import Later
@@ -84,6 +85,7 @@ def Visit(given, months, seen):
             colours=LOOKS | COLOURS,
             event_why=lambda about: ask((seen, int(about["event"]))),
         )
+        Doubts(of_page("strange"))
         TakeHome(
             f"strange_situation_{given.child}",
             figure=lambda: figures.strange_situation(outcomes(seen), settings, given.child),

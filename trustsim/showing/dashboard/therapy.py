@@ -5,6 +5,7 @@ import solara
 from trustsim.showing.dashboard import sliders, store, treated, treatments
 from trustsim.showing.dashboard.address import CopyLink
 from trustsim.showing.dashboard.caregiver import Sliders, short
+from trustsim.showing.dashboard.doubts import Doubts, of_page
 from trustsim.showing.dashboard.explorer import Choice
 from trustsim.showing.dashboard.parts import (
     Button,
@@ -238,6 +239,7 @@ def Results(asked):
             )
         if played:
             tag("p", took_part(played), words="ts-caption")
+        Doubts(of_page("therapy"))
     if played:
         Found(played, asked.patient)
 

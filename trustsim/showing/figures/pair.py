@@ -17,7 +17,8 @@ def pair(first, second, items, words, parting, child):
     """
     place = {name: items.index(name) + 1 for name in words}
     with style():
-        figure, axes = blank(-(-len(words) // COLUMNS), COLUMNS, (9.0, 4.8), sharex=True)
+        rows_of_axes = -(-len(words) // COLUMNS)
+        figure, axes = blank(rows_of_axes, COLUMNS, (9.0, 2.4 * rows_of_axes), sharex=True)
         for axis, name in zip(axes.flat, words, strict=True):
             for rows, colour, line, who in (
                 (first, FOR, "-", "with the first caregiver"),

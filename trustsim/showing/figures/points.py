@@ -92,7 +92,7 @@ def points(axis, x, rows, look):
         look.marker,
         color=look.colour,
         markeredgecolor="white",
-        markersize=5,
+        markersize=5 if np.isfinite(thick.to_numpy()).any() else 8,  # without a bar it stands alone
         label=look.label,
     )
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import solara
 
+from trustsim.showing.dashboard.doubts import Doubts, of_pattern
 from trustsim.showing.dashboard.parts import tag
 from trustsim.showing.dashboard.predict import as_they_come
 from trustsim.showing.dashboard.predictions import feedback, titled
@@ -51,7 +52,7 @@ def answered(look, side):
     if look.shown is None:
         return []
     found = titled(look.asked.title).published if as_they_come(look.asked.people) else None
-    return ["the model"] * (look.shown.side == side) + ["real children"] * (found == side)
+    return ["real children"] * (found == side) + ["the model"] * (look.shown.side == side)
 
 
 @solara.component
@@ -65,11 +66,15 @@ def Told(look, mine=None):
         if mine:
             right = mine == look.shown.side
             tag("p", said, words="ts-answer ts-yes" if right else "ts-answer ts-no")
-        tag("p", f"The model. {numbers}")
         with tag("p"):
             tag("b", "Real children: " if usual else "Where caregivers are as they come: ")
             tag("span", f"{claim}. ")
             tag("span", f"({source})", words="ts-source")
         with tag("p"):
+            tag("b", "The model: ")
+            tag("span", numbers)
+        with tag("p"):
             tag("b", "Why in the model? " if usual else "Why in the model, as they come? ")
             tag("span", question.because)
+    if usual:
+        Doubts(of_pattern(question.pattern))
