@@ -41,8 +41,14 @@ def names():
     """Every public name of the package, with what its docstring says."""
     parts = ["# Names in Python", "Everything that `import trustsim as ts` gives."]
     for name, path in sorted(public().items()):
-        members = offered(getattr(ts, name))
-        parts.append(shown(path, heading=f"ts.{name}", toc_label=f"ts.{name}", **members))
+        it = getattr(ts, name)
+        inside = {"members": []} if isinstance(it, ModuleType) else {}
+        parts.append(
+            shown(written(it, path), heading=f"ts.{name}", toc_label=f"ts.{name}", **inside)
+        )
+        for each in offered(it):
+            words = {"heading": f"ts.{name}.{each.__name__}", "heading_level": 3}
+            parts.append(shown(written(each), **words))
     return "\n\n".join(parts)
 
 
@@ -58,15 +64,23 @@ def public():
 
 
 def offered(it):
-    """The functions and classes that a module offers, as an option of mkdocstrings."""
+    """The functions that a module offers, besides those that the package offers itself."""
     if not isinstance(it, ModuleType):
-        return {}
-    ours = [
-        name
+        return []
+    above = {id(getattr(ts, name)) for name in ts.__all__}
+    return [
+        each
         for name, each in vars(it).items()
         if getattr(each, "__module__", "").startswith("trustsim.") and each.__doc__
+        if name == name.lower() and name[0] != "_" and id(each) not in above
+        if hasattr(it, "__path__") or each.__module__ == it.__name__
     ]
-    return {"members": [name for name in ours if name == name.lower() and name[0] != "_"]}
+
+
+def written(it, path=""):
+    """Where something is written and has its docstring, which a stub has not."""
+    named = hasattr(it, "__module__") and not isinstance(it, ModuleType)
+    return f"{it.__module__}.{it.__name__}" if named else path
 
 
 def shown(path, **options):
