@@ -24,10 +24,10 @@ test: $(VENV)/ready
 	NUMBA_DISABLE_JIT=1 $(RUN)/python -m pytest tests/test_engines_agree.py -k same_story
 	NUMBA_DISABLE_JIT=1 $(RUN)/python -m pytest tests/test_chance.py tests/test_rules*.py \
 	  tests/test_encounters.py tests/test_lessons.py tests/test_laboratory*.py tests/test_population.py
-	$(RUN)/python -m pytest --numprocesses 3 --dist loadfile --maxfail 25
+	$(RUN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder --maxfail 25
 
 quick: $(VENV)/ready
-	$(RUN)/python -m pytest --numprocesses 2 --dist loadfile -m 'not long and not full_size'
+	$(RUN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder -m 'not long and not full_size'
 
 site: export NO_MKDOCS_2_WARNING := 1
 site: $(VENV)/ready

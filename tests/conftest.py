@@ -17,10 +17,12 @@ VISITS = {"home_observation": {}, "strange_situation": {}, "mother_stranger": {}
 
 
 def pytest_collection_modifyitems(items):
-    """Whatever looks through a browser takes long."""
+    """Whatever looks through a browser takes long; files with what takes long are begun first."""
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker(pytest.mark.long)
+    slow = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture
