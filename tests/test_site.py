@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from browsing import NOT_HERE, browsing
+from browsing import PATIENCE
 
 import trustsim as ts
 from trustsim.asking.patterns import literature
@@ -101,17 +101,16 @@ def test_notebooks_are_pages_with_what_they_have_shown(site):
         assert "data:image/png;base64," in page(site, f"notebooks/{file.stem}")
 
 
-@pytest.mark.skipif(NOT_HERE, reason="needs Debian's chromium")
-def test_a_reader_finds_a_word_from_the_disk_alone(site):
-    with browsing() as browser:
-        context = browser.new_context(viewport={"width": 390, "height": 800})
-        context.set_default_timeout(60_000)
-        page, asked = context.new_page(), []
-        page.on("request", lambda it: asked.append(it.url) if it.url.startswith("http") else None)
-        page.goto((site / "index.html").as_uri())
-        page.locator("label.md-header__button[for=__search]").click()
-        page.get_by_text("Type to start searching").wait_for()  # the index has been read
-        page.locator("input.md-search__input").press_sequentially("ostensive cue")
-        page.locator(".md-search-result__link[href*=glossary]").first.wait_for()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert asked == []
+def test_a_reader_finds_a_word_from_the_disk_alone(site, browser):
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    context.set_default_timeout(PATIENCE)
+    page, asked = context.new_page(), []
+    page.on("request", lambda it: asked.append(it.url) if it.url.startswith("http") else None)
+    page.goto((site / "index.html").as_uri())
+    page.locator("label.md-header__button[for=__search]").click()
+    page.get_by_text("Type to start searching").wait_for()  # the index has been read
+    page.locator("input.md-search__input").press_sequentially("ostensive cue")
+    page.locator(".md-search-result__link[href*=glossary]").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert asked == []
+    context.close()
