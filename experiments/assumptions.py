@@ -9,6 +9,7 @@ most), and for each of them at either end of its range the verdicts on childhood
 with the defaults: of the same cohorts, and only where so few can tell.
 """
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -47,7 +48,11 @@ def main(
     quick: Annotated[bool, typer.Option("--quick", help="One number, two cohorts.")] = False,
 ):
     """Rank, move, judge."""
-    store = ts.sweeps.opened(folder)
+    try:
+        store = ts.sweeps.opened(folder)
+    except ts.Mistake as mistake:
+        print(f"assumptions: {mistake}", file=sys.stderr)
+        raise typer.Exit(2) from None
     most = that_matter_most(ts.sweeps.indices(store))
     print(most.head(TEN).to_string(float_format="{:.3f}".format))
     cohorts = 2 if quick else COHORTS

@@ -15,6 +15,8 @@ NOT_HERE = not CHROMIUM or any(
 )
 PATIENCE = 60_000  # milliseconds: far more than anything takes where other work is done too
 LEFT = "/_solara/api/close/"  # a page that is left says so, and does not wait for an answer
+OPTIONS = ".ts-options button"  # of a story
+READY = f"[aria-busy=false] {OPTIONS}"
 QUIET = ("Failed to evaluate Vue script",)  # a warning of solara's own navigator
 
 
@@ -92,6 +94,15 @@ def press(page, name, nth=0):
 def button(page, name):
     """Wait until there is a button of this name."""
     page.get_by_role("button", name=name, exact=True).first.wait_for()
+
+
+def turned(page, was):
+    """Wait until a story shows another page than the one that said this, with buttons."""
+    page.wait_for_function(
+        "was => document.querySelector('.ts-tale section').innerText !== was "
+        f"&& document.querySelector('{READY}')",
+        arg=was,
+    )
 
 
 def dark(address):

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from browsing import dark, looking, press
+from browsing import OPTIONS, READY, dark, looking, press, turned
 
 from trustsim.engine.going_on import left_at
 from trustsim.engine.world import World
@@ -26,23 +26,12 @@ from trustsim.showing.dashboard.story.therapy.hours import (
 )
 
 THERAPY, GENERATIONS = "/story-of-a-therapy", "/story-of-generations"
-OPTIONS = ".ts-options button"
-READY = f"[aria-busy=false] {OPTIONS}"
 WRONG = {
     THERAPY: (therapy_choices.from_text, ["", "fits", "lies...0", "fits.benign.0.0",
               "fits-fits-fits.mild.0.0", "fits-fits-fits-fits..0.0", "fits-fits-fits..1.0"]),
     GENERATIONS: (generations_choices.from_text, ["", "0", "x.", "-1.", "8.nothing", "5.",
                   "4.nothing", "5.money"]),
 }  # fmt: skip
-
-
-def turned(page, was):
-    """Wait until another page can be gone on from."""
-    page.wait_for_function(
-        "was => document.querySelector('.ts-tale section').innerText !== was "
-        f"&& document.querySelector('{READY}')",
-        arg=was,
-    )
 
 
 def choose(page, option):

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import dark, looking, press
+from browsing import OPTIONS, READY, dark, looking, press, turned
 
 from trustsim.showing.dashboard import fate
 from trustsim.showing.dashboard.story import milo
@@ -20,8 +20,6 @@ from trustsim.showing.dashboard.story.upbringing import (
     UNMARKED,
 )
 
-OPTIONS = ".ts-options button"
-READY = f"[aria-busy=false] {OPTIONS}"
 STAGE = ".ts-tale .ts-stage > svg"
 GATEWAY = f"{STAGE} .ts-gateway"
 SHAPES = """() => [...document.querySelectorAll('.ts-gateway *')]
@@ -43,15 +41,6 @@ def choose(page, words):
     was = page.inner_text(".ts-tale section")
     press(page, words)
     turned(page, was)
-
-
-def turned(page, was):
-    """Wait until another page can be gone on from."""
-    page.wait_for_function(
-        "was => document.querySelector('.ts-tale section').innerText !== was "
-        f"&& document.querySelector('{READY}')",
-        arg=was,
-    )
 
 
 def say(manner, word):

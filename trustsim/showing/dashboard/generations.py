@@ -5,13 +5,13 @@ import solara
 from trustsim.asking.generations import of_line
 from trustsim.showing import figures
 from trustsim.showing.dashboard import address, descents, families, store
-from trustsim.showing.dashboard.address import CopyLink
+from trustsim.showing.dashboard.as_config import AsConfig
 from trustsim.showing.dashboard.caregiver import short
 from trustsim.showing.dashboard.explorer import Choice
 from trustsim.showing.dashboard.kin import Kin, rows_of, what_became
-from trustsim.showing.dashboard.parts import Button, Card, Details, Div, Head, Onward, Words, tag
+from trustsim.showing.dashboard.parts import Button, Card, Details, Div, Head, Onward, tag
 from trustsim.showing.dashboard.patients import Table
-from trustsim.showing.dashboard.picture import Download, Picture, TakeHome
+from trustsim.showing.dashboard.picture import Picture, TakeHome
 from trustsim.showing.dashboard.work import Later
 from trustsim.study.vignettes import NAMES, vignette
 
@@ -22,6 +22,11 @@ READING = (
     "she is unresolved; the small sign is her class as an infant (disc: secure, square: avoidant, "
     "triangle: resistant, diamond: disorganised). What she is like to her child is told in "
     "standard deviations of caregivers, from the middle."
+)
+OF_FAMILIES = (
+    "The command line takes the same file: trustsim generations. A woman's life, and what becomes "
+    "of it when she has a child, are those of the pages in trustsim/study/treatments; "
+    "docs/families.md says what is assumed."
 )
 
 
@@ -53,7 +58,10 @@ def Generations():
         )  # fmt: skip
     with Card("Many families, so that one is not taken for a law"):
         Later(lambda see: descents.all_lines(asked, see), key, of, AllFamilies)
-    SharingLines(asked)
+    AsConfig(
+        "These families", "Download these families", "generations.toml", families.as_toml(asked),
+        OF_FAMILIES,
+    )  # fmt: skip
 
 
 def change(**changes):
@@ -184,23 +192,3 @@ def so_many(many):
 def shown(estimate):
     """A mean with its interval."""
     return f"{estimate.mean:.2f} ({estimate.low:.2f} to {estimate.high:.2f})"
-
-
-@solara.component
-def SharingLines(asked):
-    """The lines: how to take them home, and how to share them."""
-    with Div(words="ts-card"):
-        tag("h2", "These families")
-        with Div(words="ts-row"):
-            Download("Download these families", "generations.toml", lambda: families.as_toml(asked))
-            Button("Undo everything", store.undo)
-        CopyLink()
-        with Details("What does it say?"):
-            Words(families.as_toml(asked))
-            tag(
-                "p",
-                "The command line takes the same file: trustsim generations. A woman's life, and "
-                "what becomes of it when she has a child, are those of the pages in "
-                "trustsim/study/treatments; docs/families.md says what is assumed.",
-                words="ts-caption",
-            )

@@ -3,7 +3,7 @@
 import solara
 
 from trustsim.showing.dashboard import sliders, store, treated, treatments
-from trustsim.showing.dashboard.address import CopyLink
+from trustsim.showing.dashboard.as_config import AsConfig
 from trustsim.showing.dashboard.caregiver import Sliders, short
 from trustsim.showing.dashboard.doubts import Doubts, of_page
 from trustsim.showing.dashboard.explorer import Choice
@@ -14,11 +14,9 @@ from trustsim.showing.dashboard.parts import (
     Div,
     Head,
     Onward,
-    Words,
     tag,
 )
 from trustsim.showing.dashboard.patients import Found, took_part
-from trustsim.showing.dashboard.picture import Download
 from trustsim.showing.dashboard.work import Progress, use_work
 from trustsim.study.protocols import session
 from trustsim.study.vignettes import vignette
@@ -26,6 +24,11 @@ from trustsim.theory.parameters import annotations
 
 ABOUT = annotations(session.Settings)
 NONE = "none"
+OF_TRIAL = (
+    "Its patients have grown up elsewhere than the children of the other pages. The command line "
+    "takes the same file: trustsim trial. Patients, treatments and worlds are those of the pages "
+    "in trustsim/study/treatments."
+)
 NO_TROUBLES = "This moves nothing: in these sessions no troubles come up that it could act on."
 OUTSIDE = {  # what the worlds are like, in words
     "benign": "People are as caregivers are in the reference population.",
@@ -58,7 +61,9 @@ def Therapy():
         OneTreatment("second", asked.second)
     Circumstances(asked)
     Results(asked)
-    SharingTrial(asked)
+    AsConfig(
+        "This trial", "Download this trial", "therapy.toml", treatments.as_toml(asked), OF_TRIAL
+    )
 
 
 def change(**changes):
@@ -242,23 +247,3 @@ def Results(asked):
         Doubts(of_page("therapy"))
     if played:
         Found(played, asked.patient)
-
-
-@solara.component
-def SharingTrial(asked):
-    """The trial: how to take it home, and how to share it."""
-    with Div(words="ts-card"):
-        tag("h2", "This trial")
-        with Div(words="ts-row"):
-            Download("Download this trial", "therapy.toml", lambda: treatments.as_toml(asked))
-            Button("Undo everything", store.undo)
-        CopyLink()
-        with Details("What does it say?"):
-            Words(treatments.as_toml(asked))
-            tag(
-                "p",
-                "Its patients have grown up elsewhere than the children of the other pages. The "
-                "command line takes the same file: trustsim trial. Patients, treatments and worlds "
-                "are those of the pages in trustsim/study/treatments.",
-                words="ts-caption",
-            )
