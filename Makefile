@@ -6,6 +6,7 @@
 # make fuzz        100,000 configs, most of them broken, through every reader
 # make lowest      the commands of every day with Python 3.12 and the lowest versions that are allowed
 # make newest      the same with Python 3.13 and the versions of constraints.txt
+# make release     source and wheel in dist/, each tried in clean environments of Python 3.12 and 3.13
 # make mutants     small faults in the theory and its readings, and whether a test notices
 # make benchmark   ratios of speed, measured in one run; a hundred sweeps ended at random moments
 
@@ -13,7 +14,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PYTHONS := python3.12 python3.13 python3 python
 
-.PHONY: reproduce test quick site verdicts lowest newest fuzz mutants benchmark calibrate clean
+.PHONY: reproduce test quick site verdicts lowest newest release fuzz mutants benchmark calibrate clean
 
 reproduce: $(VENV)/ready
 	$(RUN)/trustsim reproduce configs/corriveau_2009.toml
@@ -55,6 +56,18 @@ lowest newest: $(VENV)/ready
 	  --constraint .venv-$@/constraints.txt --editable '.[test]'; \
 	.venv-$@/bin/python tests/everyday.py
 
+release: $(VENV)/ready
+	set -ex; rm -rf dist build; \
+	$(RUN)/python -m venv --clear .venv-release; \
+	.venv-release/bin/python -m pip install --quiet --disable-pip-version-check build; \
+	.venv-release/bin/python -m build --outdir dist .; \
+	for version in 3.12 3.13; do \
+	  env PYENV_VERSION=$$version python$$version -m venv --clear .venv-release; \
+	  .venv-release/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
+	    "$$(echo dist/trustsim-*.whl)[calibration,dashboard,inference,sweeps]"; \
+	  .venv-release/bin/python tests/everyday.py; \
+	done
+
 mutants: $(VENV)/ready
 	$(RUN)/python benchmarks/mutants.py
 
@@ -82,4 +95,4 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .venv-lowest .venv-newest site .cache
+	rm -rf $(VENV) .venv-lowest .venv-newest .venv-release dist site .cache

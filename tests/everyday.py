@@ -1,7 +1,7 @@
 """The commands of every day, each once and small, in the environment of the Python that runs this.
 
-`make lowest` runs it with the lowest versions of the libraries that are allowed, and `make newest`
-with the newest Python: ``python tests/everyday.py``.
+`make lowest` runs it with the lowest versions of the libraries that are allowed, `make newest` with
+the newest Python, and `make release` with what will be published: ``python tests/everyday.py``.
 """
 
 import subprocess
@@ -14,7 +14,6 @@ from urllib.request import urlopen
 
 from browsing import served
 
-CONFIGS = Path(__file__).parents[1] / "configs"
 SMALL = """
 worlds = 2
 children = 20
@@ -56,13 +55,14 @@ recoveries = 0
 [visits.strange_situation]
 """
 POINTS = {"latin_hypercube": 8, "sobol": 8, "saltelli": 32, "morris": 6}
-COMMANDS = f"""
+COMMANDS = """
 parameters
 odd
 schema
 measures small.toml
 run small.toml --out grown
-reproduce {CONFIGS}/corriveau_2009.toml --quick --out study
+reproduce corriveau_2009 --quick --out study
+verify study
 check --quick --pattern corriveau_order
 check --quick --pattern abc_shares
 generations descent.toml

@@ -21,9 +21,9 @@ from trustsim.study.scenario import Scenario, from_dict, plain, read_toml, uncla
 
 TABLE = "calibration"
 QUICK = {  # of each size, for a look
-    "particles": 40, "generations": 5, "simulations": 400, "recoveries": 1,
+    "particles": 20, "generations": 3, "simulations": 120, "recoveries": 1,
 }  # fmt: skip
-QUICK_CHILDREN = 300
+QUICK_CHILDREN = 100
 
 
 class CalibrationTable(pydantic.BaseModel):
