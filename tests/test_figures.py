@@ -59,6 +59,37 @@ def test_the_points_of_the_siding_figure_are_those_of_the_table(siding_figure, g
     np.testing.assert_array_equal(drawn["resistant"], rows["mean"])
 
 
+def test_the_chain_shows_for_each_link_means_of_fifths_and_the_correlation(grown):
+    figure = ts.figures.chain(grown)
+    births = grown.tables["births"].set_index(["world", "child"])
+    portraits = grown.tables["portraits"].query("months == 12").set_index(["world", "child"])
+    care = births["sensitivity"].to_frame("care").assign(hopes=portraits["response"])
+    fifth = care.groupby("world")["care"].rank(method="first").sub(1).mul(5).floordiv(147)
+    means = care.assign(fifth=fifth).groupby(["fifth", "world"]).mean().groupby("fifth").mean()
+    (line,) = figure.axes[0].lines
+    np.testing.assert_allclose(line.get_xydata(), means, rtol=1e-9)
+    r = np.mean(
+        [np.corrcoef(each["care"], each["hopes"])[0, 1] for _, each in care.groupby("world")]
+    )
+    assert figure.axes[0].get_title(loc="left").startswith(f"r = {r:.2f} [")
+
+
+def test_the_chain_tells_secure_children_from_others_and_shows_chance(grown):
+    figure = ts.figures.chain(grown)
+    secure = attachment(grown) == CLASSES.index("secure")
+    trust = grown.column("portraits", "trust_in_figure", 61)
+    drawn = figure.axes[2].lines[0].get_ydata()
+    found = [
+        np.mean([t[s == of].mean() for t, s in zip(trust, secure, strict=True)]) for of in (0, 1)
+    ]
+    np.testing.assert_allclose(drawn, found)
+    assert [text.get_text() for text in figure.axes[2].get_xticklabels()] == [
+        "not secure",
+        "secure",
+    ]
+    assert "chance" in [text.get_text() for text in figure.axes[-1].texts]
+
+
 def test_the_bars_of_the_class_figure_are_those_of_the_table(grown):
     figure = ts.figures.classes(grown)
     heights = [bar.get_height() for bar in figure.axes[0].patches[: len(CLASSES)]]

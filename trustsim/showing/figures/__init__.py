@@ -8,6 +8,7 @@ from trustsim.showing.figures.along import along
 from trustsim.showing.figures.biographies import biographies
 from trustsim.showing.figures.calibration import posterior, posterior_pairs, recoveries
 from trustsim.showing.figures.calibration_predictions import predictions
+from trustsim.showing.figures.chain import chain
 from trustsim.showing.figures.children import children
 from trustsim.showing.figures.classes import classes
 from trustsim.showing.figures.comparison import comparison

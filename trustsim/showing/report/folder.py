@@ -54,6 +54,7 @@ def drawings(cohorts):
     return reported | {
         "classes": ({"classes"}, partial(figures.classes, records)),
         "biographies": ({"classes"}, partial(figures.biographies, records)),
+        "chain": ({"classes", "siding"}, partial(figures.chain, records)),
         "siding": ({"siding"}, partial(figures.siding, records)),
         "stability": ({"stability"}, partial(figures.stability, records)),
         "contingency": ({"contingency"}, partial(figures.contingency, cohorts)),
