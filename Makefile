@@ -75,6 +75,7 @@ benchmark: $(VENV)/ready
 	$(RUN)/python benchmarks/engine.py
 	$(RUN)/python benchmarks/reproduce.py
 	$(RUN)/python benchmarks/generations.py
+	$(RUN)/python benchmarks/trials.py
 	$(RUN)/python benchmarks/sweeps.py
 	$(RUN)/python benchmarks/faults.py
 
