@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 
 from trustsim.asking import evidence
-from trustsim.asking.patterns import ARMS, OF_TRIALS, TESTS, literature, therapy
+from trustsim.asking.patterns import (
+    ARMS,
+    OF_TRIALS,
+    TESTS,
+    literature,
+    over_trials,
+    therapy,
+    therapy_outside,
+    therapy_process,
+)
 from trustsim.asking.trials import outcomes
 from trustsim.asking.trials.trial import Followed
 from trustsim.study.protocols import session, symptoms
@@ -59,7 +68,7 @@ def test_the_early_alliance_goes_with_gain_where_it_was_made_to():
     alliance = rng.normal(size=(MANY, 1)) * np.ones(SESSIONS)
     gain = alliance[:, 0] * 0.6 + rng.normal(size=MANY) * 0.8
     found = MadeUp({"talk": 3.0 - gain}, alliance=alliance)
-    (r,) = values(therapy.alliance_outcome, found).values()
+    (r,) = values(therapy_process.alliance_outcome, found).values()
     assert r.mean() == approx(0.6, abs=0.1)
     assert r.shape == (TRIALS,)
 
@@ -69,7 +78,7 @@ def test_what_only_severity_explains_is_no_alliance_effect():
     alliance = before[:, None] * np.ones(SESSIONS) + 0.1 * rng.normal(size=(MANY, SESSIONS))
     found = MadeUp({"talk": before - 0.5 * before + 0.3 * rng.normal(size=MANY)},
                    {"symptoms": before}, alliance=alliance)  # fmt: skip
-    (r,) = values(therapy.alliance_outcome, found).values()
+    (r,) = values(therapy_process.alliance_outcome, found).values()
     assert abs(r.mean()) < 0.2
 
 
@@ -80,7 +89,7 @@ def test_lagged_slopes_within_patients_are_found_again():
     scores[:, 1:] = -0.3 * alliance[:, :-1] + np.sqrt(1 - 0.09) * noise[:, 1:]
     level = 5.0 * rng.normal(size=(MANY, 1))  # differences between patients do not count
     found = MadeUp(alliance=alliance + level, symptoms=scores + level)
-    forward, back = therapy.within(found, "talk")
+    forward, back = therapy_process.within(found, "talk")
     assert forward.mean() == approx(-0.3, abs=0.05)
     assert abs(back.mean()) < 0.05
 
@@ -128,7 +137,7 @@ def test_being_let_in_and_being_right_are_told_apart():
     felt = rng.uniform(size=(MANY, 1)) * np.ones(SESSIONS)
     right = rng.uniform(size=(MANY, 1)) * np.ones(SESSIONS)
     found = MadeUp({"talk": 3.0 - felt[:, 0]}, understood=felt, accuracy=right)
-    understood, apart = values(therapy.feeling_understood, found).values()
+    understood, apart = values(therapy_process.feeling_understood, found).values()
     assert understood == approx(1.0)
     assert (apart > 0.5).all()
 
@@ -155,7 +164,9 @@ def test_sudden_gains_are_large_between_two_sessions_and_stay():
     scores[1::4, 10] -= 1.0  # gone at the next session
     scores[2::4] -= np.linspace(0.0, 1.0, SESSIONS)  # as much, but little by little
     ends = np.where(np.arange(MANY) % 4 == 0, 2.0, 3.0) + 0.5 * rng.normal(size=MANY)
-    shares, g = values(therapy.sudden_gains, MadeUp({"talk": ends}, symptoms=scores)).values()
+    shares, g = values(
+        therapy_process.sudden_gains, MadeUp({"talk": ends}, symptoms=scores)
+    ).values()
     assert shares == approx(0.25, abs=0.02)
     assert g.mean() == approx(2.0, abs=0.4)
 
@@ -166,11 +177,11 @@ def test_the_order_of_phases_is_that_of_first_improvements():
         scores[:, first:] = 1.0
         return scores
 
-    found = values(therapy.phase_order, MadeUp(
+    found = values(therapy_process.phase_order, MadeUp(
         **{part: from_session(n) for part, n in zip(PARTS, (2, 5, 9), strict=True)}
     ))  # fmt: skip
     assert all((share == 1.0).all() for share in found.values())
-    turned = values(therapy.phase_order, MadeUp(
+    turned = values(therapy_process.phase_order, MadeUp(
         **{part: from_session(n) for part, n in zip(PARTS, (9, 5, 2), strict=True)}
     ))  # fmt: skip
     assert all((share == -1.0).all() for share in turned.values())
@@ -180,7 +191,7 @@ def test_vigilant_patients_let_less_in_where_they_were_made_to():
     vigilance = rng.uniform(size=MANY)
     found = MadeUp(intake={"vigilance": vigilance},
                    let_in=(1.0 - vigilance)[:, None] * np.ones(SESSIONS))  # fmt: skip
-    (r,) = values(therapy.hard_to_reach_patients, found).values()
+    (r,) = values(therapy_outside.hard_to_reach_patients, found).values()
     assert r == approx(-1.0)
 
 
@@ -203,4 +214,4 @@ def test_a_pattern_is_not_tested_without_its_arms_and_says_which_it_needs():
 def test_pseudo_values_of_a_mean_are_the_values_themselves():
     given = np.array([1.0, 2.0, 4.0, 9.0])
     found = SimpleNamespace(trial=SimpleNamespace(trials=4))
-    assert therapy.jackknife(found, lambda those: given[those].mean()) == approx(given)
+    assert over_trials.jackknife(found, lambda those: given[those].mean()) == approx(given)

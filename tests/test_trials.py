@@ -166,7 +166,7 @@ def test_who_leaves_is_counted_at_the_first_session_without_it(found):
 
 def test_intraclass_correlation_as_worked_by_hand():
     """Two groups of two: means 1 and 5, within sum 4. F = 16 / 2; (16 - 2) / (16 + 2) = .7778."""
-    from trustsim.asking.patterns.therapy import intraclass
+    from trustsim.asking.patterns.over_trials import intraclass
 
     values, whose = np.array([0.0, 2.0, 4.0, 6.0]), np.array([0, 0, 1, 1])
     assert intraclass(values, whose) == pytest.approx(14.0 / 18.0)

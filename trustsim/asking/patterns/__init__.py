@@ -19,6 +19,8 @@ from trustsim.asking.patterns import (
     theory,
     therapists,
     therapy,
+    therapy_outside,
+    therapy_process,
 )
 from trustsim.asking.patterns.part import literature
 
@@ -53,14 +55,19 @@ AGES = {  # and the ages, in months, at which these must have taken place
 SAMPLES = power.SAMPLES  # children in a cohort, where a pattern asks what so many show
 OF_FAMILIES = {test.__name__: needs for test, needs in programmes.TESTS.items()}  # of trials, too
 OF_TRIALS = {  # patterns that trials are asked for
-    test.__name__: test for test in (*therapy.TESTS, *therapists.TESTS, *programmes.TESTS)
+    test.__name__: test
+    for tests in (therapy, therapy_process, therapy_outside, therapists, programmes)
+    for test in tests.TESTS
 }
 OF_THERAPISTS = tuple(test.__name__ for test in therapists.TESTS)  # who must have grown up
-ARMS = {test.__name__: arms for test, arms in therapy.TESTS.items()}
+ARMS = {test.__name__: arms for test, arms in (therapy.TESTS | therapy_outside.TESTS).items()}
+ARMS |= {test.__name__: () for test in therapy_process.TESTS}
 ARMS |= dict.fromkeys(OF_THERAPISTS, ())
 ARMS |= {name: needs.arms for name, needs in OF_FAMILIES.items()}
 AFTER = {test.__name__: months for test, months in therapy.AFTER.items()}
-SESSIONS = {test.__name__: least for test, least in therapy.SESSIONS.items()}
+SESSIONS = {
+    test.__name__: least for test, least in (therapy.SESSIONS | therapy_process.SESSIONS).items()
+}
 OF_DESCENT = {test.__name__: test for test in generations.TESTS}  # and lines of descent
 WRITTEN_DOWN = {test.__name__: names for test, names in generations.TESTS.items()}
 UNTESTABLE = {  # what this version has no means to test, and why

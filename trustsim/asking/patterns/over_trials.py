@@ -2,13 +2,25 @@
 
 import numpy as np
 
-from trustsim.asking.trials.outcomes import beyond
+from trustsim.asking.patterns.part import literature
+from trustsim.asking.trials.outcomes import beyond, outcome
 from trustsim.measures import correlation, pseudo_values
 
 
 def by_trial(found, values):
     """Numbers of patients as (trial, patient)."""
     return np.asarray(values, dtype=float).reshape(found.trial.trials, -1)
+
+
+def gain(found, arm, months=None):
+    """Points of symptoms fewer than at intake, at the end or another age."""
+    return outcome(found, arm, months or found.trial.end).gain
+
+
+def accepted(name, key=None):
+    """The range that is accepted of a pattern."""
+    given = literature()[name]["accept"]
+    return tuple(given if key is None else given[key])
 
 
 def over_arms(found, number):
