@@ -67,7 +67,9 @@ def Cohort():
         with Div():
             Population()
             with Card("Attachment classes"):
-                Shown(work, store.called(scenario), lambda made: Classes(made[1]))
+                Shown(
+                    work, store.called(scenario), lambda made: Classes(made[1]), told=False
+                )  # fmt: skip
     OneDiary(asked_age(scenario))
 
 
