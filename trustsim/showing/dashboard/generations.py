@@ -40,8 +40,8 @@ MEASURED = (
 )
 OF_FAMILIES = (
     "The command line takes the same file: trustsim generations. A woman's life, and what becomes "
-    "of it when she has a child, are those of the pages in trustsim/study/treatments; "
-    "docs/families.md says what is assumed."
+    "of it when she has a child, are those of the pages in trustsim/study/treatments. What is "
+    "assumed: trustsim odd prints it, and docs/families.md, beside the code, tells it."
 )
 
 
@@ -200,7 +200,8 @@ def AllFamilies(many):
                 tag("p", each)
     tag(
         "p",
-        "So few are a look, not a result: docs/families.md has those of 3,000 lines and more.",
+        "So few are a look, not a result: docs/families.md, beside the code of trustsim, has those "
+        "of 3,000 lines and more.",
         words="ts-caption",
     )
     TakeHome("generations", figure=drawing, table=lambda: many.course)
