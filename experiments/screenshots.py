@@ -1,6 +1,8 @@
 """Pictures of every page of the dashboard: light, dark, and as wide as a phone.
 
 python experiments/screenshots.py [FOLDER]    (needs Debian's chromium and trustsim[dashboard,test])
+
+Without a folder they are in results/screenshots, and those of README anew in docs/figures.
 """
 
 import sys
@@ -12,6 +14,7 @@ from browsing import browsing, dark, looking, press, served
 from classrooms import MOTHER, QUESTION, called, room_open
 from classrooms import predict as say
 
+ROOT = Path(__file__).parents[1]
 LONG = 120_000  # milliseconds, where others use the machine, too
 LOOKS = {
     "light": {"viewport": {"width": 1280, "height": 900}},
@@ -160,7 +163,7 @@ PAGES = {  # name -> address, and what somebody has done there
     "predict": ("/predict", predict),
     "sweeps": ("/sweeps", cell),
 }
-IN_README = {"story_3_cradle": 0, "believe": 380}  # a screen of these from this line on, in light
+IN_README = {"story_3_cradle": "nav", "believe": "main .ts-two"}  # a screen from there on, in light
 
 
 def classroom(browser, folder, look, options):
@@ -196,8 +199,8 @@ def classroom(browser, folder, look, options):
             taken(lecturer, "lesson")
 
 
-def main(folder):
-    """Every page in every look."""
+def main(folder, readme):
+    """Every page in every look; README's pictures in a folder of their own."""
     folder.mkdir(parents=True, exist_ok=True)
     with served() as (address, _), browsing() as browser:
         for look, options in LOOKS.items():
@@ -209,12 +212,16 @@ def main(folder):
                     page.wait_for_timeout(400)  # for what moves to come to rest
                     page.screenshot(path=folder / f"{name}_{look}.png", full_page=True)
                     if look == "light" and name in IN_README:
-                        page.evaluate(f"window.scrollTo(0, {IN_README[name]})")
-                        page.screenshot(path=folder / f"dashboard_{name.split('_')[0]}.png")
+                        page.evaluate("document.activeElement.blur()")
+                        page.locator(IN_README[name]).first.evaluate(
+                            "part => part.scrollIntoView({ behavior: 'instant' })"
+                        )
+                        page.screenshot(path=readme / f"dashboard_{name.split('_')[0]}.png")
                     print(folder / f"{name}_{look}.png")
         for look, options in LOOKS.items():
             classroom(browser, folder, look, options)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "results/screenshots"))
+    asked = [Path(folder) for folder in sys.argv[1:2]]
+    main(*(asked * 2 or (ROOT / "results/screenshots", ROOT / "docs/figures")))

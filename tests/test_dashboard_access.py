@@ -69,6 +69,17 @@ def test_the_document_says_its_language_and_lets_itself_be_zoomed(browser, dashb
     assert "maximum-scale" not in sent
 
 
+def test_on_every_page_one_link_says_where_one_is_and_a_story_belongs_to_the_story(
+    browser, dashboard
+):
+    for path in ("/", "/story-of-a-therapy", "/story-of-generations"):
+        with looking(browser, dashboard, path) as page:
+            here = page.locator("nav [aria-current]")
+            assert here.count() == 1
+            assert here.inner_text() == "Story"
+            assert here.get_attribute("aria-current") == ("page" if path == "/" else "true")
+
+
 def test_sliders_say_what_they_stand_at_in_words(browser, dashboard):
     with looking(browser, dashboard) as page:
         for slider in page.locator("main input[type=range]").all():

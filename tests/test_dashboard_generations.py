@@ -106,18 +106,23 @@ def test_a_family_is_drawn_at_once_and_all_of_them_follow(browser, dashboard):
             "[data-generation='1'] .ts-woman >> nth=1 >> [data-item=sensitivity] b"
         )
         assert shown == f"{expected[1][1].cares['sensitivity']:+.2f} sd"
+        top = page.locator("text=The gate beside her stands").bounding_box()["y"]
+        assert top < page.locator(".ts-kin").bounding_box()["y"]  # how to read it comes first
         page.wait_for_selector("th:has-text('as nothing differs')", timeout=LONG)
-        page.wait_for_selector(".ts-figure img", timeout=LONG)
+        assert page.evaluate("document.documentElement.scrollHeight") < 2000
+        page.wait_for_selector(".ts-figure img", timeout=LONG, state="attached")
         press(page, "Another family")
-        page.wait_for_selector("text=This is family 1 of 12")
+        page.wait_for_selector("text=This is family 2 of 12")
         press(page, "Nothing")
         page.wait_for_selector("button[aria-pressed=true]:has-text('Nothing')")
-        page.wait_for_function("document.querySelectorAll('.ts-woman').length === 3", timeout=LONG)
+        page.wait_for_function(
+            "document.querySelectorAll('.ts-kin svg').length === 3", timeout=LONG
+        )
         query = page.evaluate("new URLSearchParams(location.search).get('generations')")
         assert json.loads(query)[1] == ""
         page.reload()
         page.wait_for_selector("button[aria-pressed=true]:has-text('Nothing')")
-        page.wait_for_selector("text=This is family 1 of 12", timeout=LONG)
+        page.wait_for_selector("text=This is family 2 of 12", timeout=LONG)
 
 
 def test_two_lives_stand_beside_each_other_on_a_phone(browser, dashboard):

@@ -13,6 +13,7 @@ from trustsim.showing.dashboard.parting import (
     TOLD,
     added,
     different,
+    line,
     parting,
     side_by_side,
     tipping,
@@ -23,6 +24,7 @@ from trustsim.study.vignettes import vignette
 
 LONG = 120_000  # milliseconds
 REJECTING = {"caregiver": {"rejection": 0.8}}
+FRIGHTENING = {"caregiver": {"fright": 0.4}}
 
 
 @pytest.fixture
@@ -71,19 +73,34 @@ def test_what_encounters_add_is_in_the_end_what_lies_between_two_lives():
         assert total == pytest.approx(abs(effects[ITEMS[name]]))
 
 
-def test_what_tipped_two_lives_did_more_than_all_else_in_its_tenth_of_the_time():
-    one, other = both(0, **REJECTING)
-    day = age_in_days(12)
+def test_what_tipped_two_lives_moved_a_line_more_than_all_else_in_its_tenth_of_the_time():
+    one, other = both(0, **FRIGHTENING)
+    day = age_in_days(61)
     apart = added(one, other, day)
     found = tipping(one, apart, day)
     tenths = [STRETCHES * shot.entry.day // day for shot in one.place.film[: len(apart)]]
     of_tenth = {tenths[each.n]: each for each in found}
     assert len(of_tenth) == len(found) > 1
     for tenth in range(STRETCHES):
-        most = max(apart.sum(1)[np.array(tenths) == tenth])
+        most = max(apart.max(1)[np.array(tenths) == tenth])
         assert (tenth in of_tenth) == (most >= LEAST)
         if tenth in of_tenth:
-            assert apart.sum(1)[of_tenth[tenth].n] == most
+            assert apart[of_tenth[tenth].n].max() == most
+
+
+def test_the_drawn_lines_come_apart_at_a_mark_by_what_is_said_of_it():
+    one, other = both(0, **FRIGHTENING)
+    day = age_in_days(61)
+    apart = added(one, other, day)
+    found = tipping(one, apart, day)
+    distances = [
+        np.abs(np.array(second[1:]) - first[1:])
+        for first, second in zip(line(one, found, day), line(other, found, day), strict=True)
+    ]
+    months = [row[0] for row in line(one, found, day)]
+    for each in found:
+        after = max(k for k, month in enumerate(months) if month == each.months)
+        np.testing.assert_allclose(distances[after] - distances[after - 1], apart[each.n])
 
 
 def test_nothing_tips_the_same_life_twice():
@@ -95,11 +112,19 @@ def test_both_are_drawn_where_they_part(page):
     assert page.locator(".ts-stage").count() == 2
     first, second = page.locator(".ts-steps").all_inner_texts()
     assert first != second
+    for twin, steps in enumerate((first, second)):  # what is told in numbers is drawn, too
+        shown = page.locator("[data-item=showed]").nth(twin)
+        told = shown.locator("b").inner_text()
+        assert f"shows {told}" in steps
+        width = shown.locator(".ts-fill").evaluate("bar => bar.style.width")
+        assert float(width.rstrip("%")) == pytest.approx(100 * float(told), abs=0.51)
     assert page.locator(".ts-lives .ts-part").count() == 1
     assert page.locator(".ts-pair .ts-part").count() == 6
 
 
 def test_a_mark_on_the_chart_leads_to_its_encounter_which_a_reload_keeps(page):
+    press(page, "Frightening")
+    page.wait_for_function("document.querySelectorAll('.ts-tip').length > 1")
     mark = page.locator(".ts-tip").last
     n = int(mark.get_attribute("data-encounter"))
     said = f".ts-told:has-text('Encounter {n + 1} of')"

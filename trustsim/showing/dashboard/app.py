@@ -18,8 +18,9 @@ from trustsim.showing.dashboard.twins import Twins
 
 routes = [
     solara.Route(path="/", component=Story, label="Story", layout=Frame),
-    solara.Route(path="story-of-a-therapy", component=StoryOfTherapy),  # without a label: the
-    solara.Route(path="story-of-generations", component=StoryOfGenerations),  # pages lead to it
+    # without a label: other pages lead to it; its data say which one it belongs to
+    solara.Route(path="story-of-a-therapy", component=StoryOfTherapy, data="/"),
+    solara.Route(path="story-of-generations", component=StoryOfGenerations, data="/"),
     solara.Route(path="nursery", component=Nursery, label="Nursery"),
     solara.Route(path="twins", component=Twins, label="Twins"),
     solara.Route(path="strange", component=Strange, label="Strange Situation"),

@@ -77,7 +77,7 @@ def WhichChild():
     children = given.scenario.children
     with Div(words="ts-row"):
         Button("Another child", lambda: store.meet((given.child + 1) % children))
-        tag("span", f"This is child {given.child} of {children}.")
+        tag("span", f"This is child {given.child} of {children}. (The first one is child 0.)")
 
 
 @solara.component

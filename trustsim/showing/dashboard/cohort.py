@@ -16,7 +16,7 @@ from trustsim.showing.dashboard.cohorts import grown
 from trustsim.showing.dashboard.doubts import Doubts, of_page
 from trustsim.showing.dashboard.life import ITEMS, Life
 from trustsim.showing.dashboard.nursery import Diary, past_of
-from trustsim.showing.dashboard.parts import Ages, Button, Card, Div, Head, Words, tag
+from trustsim.showing.dashboard.parts import Ages, Button, Card, Div, Explained, Head, Words, tag
 from trustsim.showing.dashboard.picture import TakeHome
 from trustsim.showing.dashboard.work import Later, Progress, Shown, use_work
 from trustsim.showing.figures.children import ACROSS, UP
@@ -67,7 +67,9 @@ def Cohort():
         with Div():
             Population()
             with Card("Attachment classes"):
-                Shown(work, store.called(scenario), lambda made: Classes(made[1]))
+                Shown(
+                    work, store.called(scenario), lambda made: Classes(made[1]), told=False
+                )  # fmt: skip
     OneDiary(asked_age(scenario))
 
 
@@ -146,6 +148,7 @@ def Classes(records):
         f"({pattern['source']}).",
         words="ts-caption",
     )
+    Explained(*CLASSES)
     Doubts(of_page("cohort"))
     TakeHome(
         "classes",

@@ -22,6 +22,10 @@ OTHERS = (
     "/lecturer",
     "/lesson",
 )  # pages without a set-up to share
+DOCUMENTS = (
+    "docs/odd.md describes the whole model: trustsim odd prints it. What else is named docs/ is a "
+    "file beside the code of trustsim, which is not installed with it."
+)
 LOOK = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
 
 
@@ -76,7 +80,7 @@ def Navigation():
     with solara.v.Html(tag="nav", class_="ts-top", attributes={"aria-label": "Pages"}):
         tag("span", "trustsim", words="ts-brand")
         for route in (each for each in routes if each.label):
-            Leading(f"/{route.path.strip('/')}", route.label, route is here)
+            Leading(f"/{route.path.strip('/')}", route.label, current(route, here))
         solara.v.Spacer()
         Steps()
         tag("a", "Words", href="#words")
@@ -84,14 +88,24 @@ def Navigation():
             solara.lab.ThemeToggle()
 
 
+def current(route, here):
+    """What a link to a page says of where one is: on the page, on one that belongs to it, or not.
+
+    In words of ``aria-current``.
+    """
+    if route is here:
+        return "page"
+    return "true" if here and here.data == route.path else ""
+
+
 @solara.component
-def Leading(path, label, here):
+def Leading(path, label, current=""):
     """A link to a page with all that is chosen, so that it can be opened beside this one, too."""
     router, query = solara.use_router(), address.steps.value.now
     there = f"{path}?{query}" if query else path
-    about = {"href": there} | ({"aria-current": "page"} if here else {})
+    about = {"href": there} | ({"aria-current": current} if current else {})
     made = solara.v.Html(
-        tag="a", children=[label], class_="ts-here" if here else "", attributes=about
+        tag="a", children=[label], class_="ts-here" if current else "", attributes=about
     )
     ipyvue.use_event(made, "click.exact.prevent.stop", lambda *_: router.push(there))
 
@@ -137,7 +151,15 @@ def Sharing():
 @solara.component
 def Glossary():
     """What the words mean, and where that comes from."""
-    with Region("Words"), Details("What do the words mean?"), tag("dl", id="words"):
+    with Region("Words"), Details("What do the words mean?"):
+        Meanings()
+        tag("p", DOCUMENTS, words="ts-caption")
+
+
+@solara.component
+def Meanings():
+    """Every word of the glossary."""
+    with tag("dl", id="words"):
         for entry in glossary():
             tag("dt", tag("b", entry["word"]))
             tag("dd", entry["means"], " ", tag("span", f"({entry['source']})", words="ts-source"))

@@ -15,5 +15,5 @@ def glossary():
 
 
 def meaning(word):
-    """What one word means."""
-    return next(each["means"] for each in glossary() if each["word"] == word)
+    """What one word means, which may be explained together with others."""
+    return next(each["means"] for each in glossary() if word in each["word"].split(", "))

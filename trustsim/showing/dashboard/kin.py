@@ -3,15 +3,16 @@
 import solara
 
 from trustsim.showing.dashboard import families
+from trustsim.showing.dashboard.parts import METERS
 from trustsim.showing.figures.family import REACH, RINGS
 from trustsim.showing.figures.generations import COUNTERPARTS
 from trustsim.showing.figures.style import COLOURS, MARKERS
 
-MET = {  # words, lowest and highest
-    "rejection": "turned away, when she called loudly",
-    "fright": "frightened, when she called",
-    "observed mirrored": "mirrored, at seven months",
-    "observed recognised": "of that, her own feeling, as hers",
+MET = {  # words, exactly: what share of what
+    "rejection": "turned away, of loud cries that are heard",
+    "fright": "answered by what frightens, of cries that are heard",
+    "observed mirrored": "mirrored, of all that was watched at seven months",
+    "observed recognised": "shown her own feeling as hers, of all that was watched",
 }
 CARRIES = {
     "trust_in_figure": "trust in her attachment figure",
@@ -26,26 +27,23 @@ LEAST = 0.005  # standard deviations, or shares, that are told as a difference
 
 
 @solara.component_vue("kin.vue")
-def Kin(rows: list, both: bool):
+def Kin(rows: list, both: bool, components: dict = METERS):
     """Generations of one family, drawn as people."""
 
 
 def rows_of(family, asked):
     """The generations of a family, each with one woman, or with her and how she is otherwise."""
-    given = families.gifts()[asked.given]["title"].lower() if asked.given else ""
     rows = []
     for without, with_it in family:
         g, alike = without.generation, without == with_it
-        arms = {"" if alike else "as nothing differs": without}
-        arms |= {} if alike else {f"with {given}": with_it}
+        arms = {"" if alike else "without it": without}
+        arms |= {} if alike else {"with it": with_it}
         rows.append(
             {
                 "generation": g,
                 "title": families.WOMEN[g].capitalize(),
                 "alike": alike,
-                "given": f"She is given it here: {given}."
-                if asked.given and g == asked.whom
-                else "",
+                "given": bool(asked.given) and g == asked.whom,
                 "women": [drawn(each, arm) for arm, each in arms.items()],
             }
         )
@@ -65,13 +63,12 @@ def drawn(woman, arm):
         "marker": MARKERS[woman.infant],
         "colour": COLOURS[woman.infant],
         "unresolved": woman.unresolved,
+        "cares": [deviation(woman.cares, name) for name in CARES],
         "parts": [
             {"title": "What was done to her",
              "items": [share(woman.met, name, words) for name, words in MET.items()]},
             {"title": "What she carries",
              "items": [share(woman.carries, name, words) for name, words in CARRIES.items()]},
-            {"title": "What she is like to her child",
-             "items": [deviation(woman.cares, name) for name in CARES]},
         ],
     }  # fmt: skip
 

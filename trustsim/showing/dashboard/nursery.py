@@ -134,7 +134,7 @@ def Nursery():
                 Progress(anew, whose)
                 Shown(anew, whose, stage)
             with Card("What the child has come to"):
-                Shown(anew, whose, inner)
+                Shown(anew, whose, inner, told=False)
                 Doubts(of_page("nursery"))
                 TakeHome(
                     f"child_{given.child}",
@@ -144,7 +144,7 @@ def Nursery():
         Caregiver(life.birth)
     Challenges()
     with Card("Diary"):
-        Shown(anew, whose, diary)
+        Shown(anew, whose, diary, told=False)
         if why is not None and not anew.stale:
             Words(words(trace_of_encounter(life.place, why)), told=True)
 

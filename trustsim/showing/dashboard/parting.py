@@ -1,7 +1,8 @@
 """Where the lives of two twins part, and which encounters moved them apart.
 
 Both live through the same calendar, so that each encounter of one has its counterpart in the other,
-and what lies between two twins in the end is the sum of what each encounter added to it.
+and what lies between two twins in the end is the sum of what each encounter added to it. How far an
+encounter moved them apart is what it added to the distance between two lines of their chart.
 """
 
 from typing import NamedTuple
@@ -14,11 +15,11 @@ from trustsim.theory.states import Mind
 
 TOLD = ("trust_in_figure", "trust_in_unknown", "vigilance")  # what two lives are compared by
 STRETCHES = 10  # of the time, each of which has at most one encounter that tipped them
-LEAST = 0.01  # that it added to the distances together: what can be seen on a chart
+LEAST = 0.02  # that it added to the distance of two lines: less cannot be seen on their chart
 
 
 class Tipped(NamedTuple):
-    """An encounter that moved two lives apart more than any other of its tenth of the time."""
+    """An encounter that moved two lines apart more than any other of its tenth of the time."""
 
     n: int
     months: float
@@ -61,15 +62,29 @@ def course(life, until):
 
 
 def tipping(life, apart, until):
-    """The encounters that moved two lives apart most, one at most of each tenth of the time."""
-    together = apart.sum(1)
+    """The encounters that moved two lines apart most, one at most of each tenth of the time."""
+    most = apart.max(1, initial=0.0)
     days = np.array([shot.entry.day for shot in life.place.film[: len(apart)]])
     found = []
     for stretch in range(STRETCHES):
         here = np.flatnonzero(STRETCHES * days // until == stretch)
-        if len(here) and together[n := here[together[here].argmax()]] >= LEAST:
+        if len(here) and most[n := here[most[here].argmax()]] >= LEAST:
             found.append(Tipped(int(n), float(days[n] / DAYS_A_MONTH)))
     return found
+
+
+def line(life, tipped, until):
+    """What a chart draws of a life: age in months, then TOLD, in a row for each month.
+
+    At an encounter that tipped it there are two more, just before and just after it, so that what
+    is said of the encounter can be seen.
+    """
+    places = [list(ITEMS).index(name) + 1 for name in TOLD]
+    rows = [(row[0], *(row[place] for place in places)) for row in life.monthly(until)]
+    states = course(life, until)
+    for each in tipped:
+        rows += [(each.months, *map(float, states[k])) for k in (each.n, each.n + 1)]
+    return sorted(rows, key=lambda row: row[0])
 
 
 def side_by_side(one, other, day):

@@ -1,7 +1,13 @@
 """What several pages are made of: cards, buttons, and what is missing."""
 
+from pathlib import Path
+
 import solara
 from reacton import ipyvue
+
+from trustsim.showing.dashboard.glossary import meaning
+
+METERS = {"meters": (Path(__file__).parent / "meters.vue").read_text(encoding="utf-8")}  # bars
 
 
 def tag(name, *children, words="", **attributes):
@@ -69,6 +75,18 @@ def Words(text, told=False):
 def Details(summary, children=()):
     """Something that opens when it is asked for."""
     return solara.v.Html(tag="details", children=[tag("summary", summary), *children])
+
+
+@solara.component
+def Explained(*words, **others):
+    """Words that are explained where they stand, each when it is asked for.
+
+    ``others`` brings explanations that are not of the glossary.
+    """
+    with Div(words="ts-explained"):
+        for word, means in {**{word: meaning(word) for word in words}, **others}.items():
+            with Details(f"{word}?"):
+                tag("p", means, words="ts-caption")
 
 
 @solara.component

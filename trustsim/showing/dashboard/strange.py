@@ -11,7 +11,7 @@ from trustsim.showing import figures
 from trustsim.showing.dashboard import address, store
 from trustsim.showing.dashboard.caregiver import Family
 from trustsim.showing.dashboard.doubts import Doubts, of_page
-from trustsim.showing.dashboard.parts import Ages, Card, Div, Head, Missing, Words, tag
+from trustsim.showing.dashboard.parts import Ages, Card, Div, Explained, Head, Missing, Words, tag
 from trustsim.showing.dashboard.picture import TakeHome
 from trustsim.showing.dashboard.work import Later
 from trustsim.showing.figures.biographies import STRATEGIES as LOOKS
@@ -85,6 +85,7 @@ def Visit(given, months, seen):
             colours=LOOKS | COLOURS,
             event_why=lambda about: ask((seen, int(about["event"]))),
         )
+        Explained(*protocol.CLASSES, "arousal")
         Doubts(of_page("strange"))
         TakeHome(
             f"strange_situation_{given.child}",

@@ -240,7 +240,8 @@ def Results(asked):
                 "p",
                 "What is below is what was asked for before; press Treat them for what is "
                 "chosen now.",
-                words="ts-wrong",
+                words="ts-waiting",
+                role="status",
             )
         if played:
             tag("p", took_part(played), words="ts-caption")

@@ -10,11 +10,20 @@ import solara
 from trustsim.showing import figures
 from trustsim.showing.dashboard import address
 from trustsim.showing.dashboard.doubts import Doubts, of_page
-from trustsim.showing.dashboard.life import BATCH, ITEMS, Life, monthly
+from trustsim.showing.dashboard.drawing import DRAWING
+from trustsim.showing.dashboard.life import ITEMS, Life, monthly
 from trustsim.showing.dashboard.limits import LIFE
-from trustsim.showing.dashboard.nursery import Stage, look
-from trustsim.showing.dashboard.parting import TOLD, added, parting, side_by_side, tipping
-from trustsim.showing.dashboard.parts import Button, Card, Details, Div, tag
+from trustsim.showing.dashboard.nursery import look
+from trustsim.showing.dashboard.parting import (
+    LEAST,
+    TOLD,
+    added,
+    line,
+    parting,
+    side_by_side,
+    tipping,
+)
+from trustsim.showing.dashboard.parts import METERS, Button, Card, Details, Div, tag
 from trustsim.showing.dashboard.picture import TakeHome
 from trustsim.showing.figures.decision import AGAINST, FOR
 from trustsim.study.scenario import DAYS_A_MONTH, age_in_days
@@ -55,6 +64,11 @@ def Pair(first: list, second: list, items: list, parting: float | None, end: flo
     """Two lives as lines, item by item."""
 
 
+@solara.component_vue("still.vue")
+def Standing(scene: dict, components: dict = DRAWING | METERS):
+    """An encounter that is over."""
+
+
 def lived(child, one, other, months):
     """Live both lives, and see what came between them."""
     day = age_in_days(months)
@@ -71,7 +85,7 @@ def Together(both):
     first, second = both.one.monthly(day), both.other.monthly(day)
     with Card("Two lives"):
         tag("p", in_words(both), words="ts-answer", role="status")
-        Chart(both, first, second, n)
+        Chart(both, n)
     if len(both.apart):
         with Card("The same encounter in both lives"):
             Encounter(both, n)
@@ -80,34 +94,45 @@ def Together(both):
 
 
 @solara.component
-def Chart(both, first, second, n):
+def Chart(both, n):
     """Both lives on one chart, and the encounters that moved them apart, to go to."""
+    day = age_in_days(both.months)
+    tipped = tipping(both.one, both.apart, day)
     marks = [
         {"number": number, "n": each.n, "months": each.months, "words": moved(both.apart[each.n])}
-        for number, each in enumerate(tipping(both.one, both.apart, age_in_days(both.months)), 1)
+        for number, each in enumerate(tipped, 1)
     ]
     Lives(
-        first=first,
-        second=second,
-        items=[look(name) for name in TOLD],
+        first=line(both.one, tipped, day),
+        second=line(both.other, tipped, day),
+        items=[look(name) | {"index": place} for place, name in enumerate(TOLD)],
         marks=marks,
         chosen=n,
         parting=parted(both),
         end=both.months,
         event_go=lambda mark: encounter.set(int(mark["n"])),
     )
-    if marks:
-        tag(
-            "p", "The encounters that moved them apart most, one at most of each tenth of the time:"
-        )
-        with Div(words="ts-row ts-tips"):
-            for mark in marks:
-                Button(
-                    f"{mark['number']}: {mark['months']:.1f} months",
-                    lambda mark=mark: encounter.set(mark["n"]),
-                    pressed=mark["n"] == n,
-                )
+    if both.where is not None:
+        tag("p", of_marks(both.apart), words="ts-caption")
+    with Div(words="ts-row ts-tips"):
+        for mark in marks:
+            Button(
+                f"{mark['number']}: {mark['months']:.1f} months",
+                lambda mark=mark: encounter.set(mark["n"]),
+                pressed=mark["n"] == n,
+            )
     Doubts(of_page("twins"))
+
+
+def of_marks(apart):
+    """What is marked on the chart, and what is not."""
+    jumps = int((apart.max(1, initial=0.0) >= LEAST).sum())
+    marked = "Marked is the largest of them in each tenth of the time. " if jumps else ""
+    return (
+        f"{jumps or 'None'} of {len(apart)} encounters moved two lines of one colour apart by "
+        f"{LEAST:g} or more at once: less cannot be seen here. {marked}Whatever else lies between "
+        "the lines has come in many small steps."
+    )
 
 
 @solara.component
@@ -132,8 +157,8 @@ def Encounter(both, n):
         words="ts-told",
     )
     with Div(words="ts-even"):
-        for channel, life in (("first", both.one), ("second", both.other)):
-            Still(life, channel, n)
+        Still("With the first caregiver", both.one.scene(n))
+        Still("With the second caregiver", both.other.scene(n))
 
 
 @solara.component
@@ -193,28 +218,12 @@ def as_data(first, second):
 
 
 @solara.component
-def Still(life, channel, n):
+def Still(title, scene):
     """One encounter of one twin, standing still when it is over."""
-    scenes = life.scenes(n)[:1] or life.scenes(max(0, len(life.place.film) - BATCH))[-1:]
-    batch = {"serial": n, "cut": True, "first": n, "scenes": scenes, "over": True}
     with Div():
-        tag("h3", "With the first caregiver" if channel == "first" else "With the second caregiver")
-        Stage(
-            batch=batch,
-            channel=channel,
-            end=0.0,
-            ages=[],
-            controls=False,
-            event_more=nothing,
-            event_jump=nothing,
-            event_shown_scene=nothing,
-        )
-        for scene in scenes:
-            tag("p", scene["line"])
-
-
-def nothing(_):
-    """What a stage without controls asks for."""
+        tag("h3", title)
+        Standing(scene=scene)
+        tag("p", scene["line"])
 
 
 @solara.component

@@ -147,16 +147,27 @@ def in_words(far, of):
 
 
 @solara.component
-def Shown(work, of, show):
-    """What was found; greyed and named as long as it is not what is asked for."""
+def Shown(work, of, show, told=True):
+    """What was found; greyed and named as long as it is not what is asked for.
+
+    Its place is kept until there is something. ``told`` reads aloud what is still shown; of several
+    that wait for the same work one alone does.
+    """
     if work.found is None:
-        return Div()
+        return Coming(work, of)
     with Div(words="ts-stale" if work.stale else ""):
-        with Div():  # is there all the time, so that what is below stays what it is
-            if work.stale:
+        with tag("div", **({"role": "status"} if told else {})):  # is there all the time, or what
+            if work.stale:  # is below would not stay what it is
                 said = f"What is below is still: {work.found.of}. Asked for: {of}."
-                tag("p", said, words="ts-wrong")
+                tag("p", said, words="ts-waiting")
         if work.found.mistake:
             tag("p", work.found.mistake, words="ts-wrong")
         else:
             show(work.found.value)
+
+
+@solara.component
+def Coming(work, of):
+    """The place of what is not there yet, and what will stand in it."""
+    with Div(words="ts-coming"):
+        tag("p", "Nothing yet." if work.stopped else f"Here comes: {of}.")

@@ -8,7 +8,7 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from trustsim.asking.generations.config import UNCHANGED
 from trustsim.asking.generations.tables import CARE
-from trustsim.showing.figures.generations import COUNTERPARTS
+from trustsim.showing.figures.generations import COUNTERPARTS, called
 from trustsim.showing.figures.style import COLOURS, MARKERS, QUIET, blank, caption, sign, style
 from trustsim.study.protocols.strange_situation import CLASSES
 
@@ -101,11 +101,6 @@ def column(axis, asked, arm, people, first, left):
         axis.plot([trunk] * 2, ends, **edge(daughter, alike(daughter, first)))
     for person in people:
         woman(axis, person, left, PALE if arm != UNCHANGED and alike(person, first) else 1.0)
-
-
-def called(arm):
-    """The heading of an arm."""
-    return "as nothing differs" if arm == UNCHANGED else arm
 
 
 def alike(person, first):

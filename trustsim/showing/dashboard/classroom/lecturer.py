@@ -60,7 +60,7 @@ def Room():
                 with Div(words="ts-row"):
                     name, made = "room.csv", lambda: csv(table(here.room().state))
                     Download(f"All predictions (CSV): {votes}", name, made)
-                    Leading("/lesson", "A lesson of 45 minutes", False)
+                    Leading("/lesson", "A lesson of 45 minutes")
 
 
 @solara.component

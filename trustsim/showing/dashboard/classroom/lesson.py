@@ -57,7 +57,7 @@ def Plan():
     look = here.use_seen(seen)
     minutes = begins()
     Head(f"A lesson of {minutes[-1]} minutes", "What to do when; a question is asked from here.")
-    Leading("/lecturer", "Back to the lecturer's page", False)
+    Leading("/lecturer", "Back to the lecturer's page")
     with tag("ol", words="ts-lesson"):
         for part, start, end in zip(parts(), minutes[:-1], minutes[1:], strict=True):
             with tag("li"), Card(f"{start}–{end}  {part.title}"):
@@ -66,7 +66,7 @@ def Plan():
                     if part.question:
                         Asking(part.question, look)
                     if part.page:
-                        Leading(part.page, f"Open: {called(part.page)}", False)
+                        Leading(part.page, f"Open: {called(part.page)}")
 
 
 @solara.component
