@@ -3,13 +3,14 @@
 import solara
 
 from trustsim.showing.dashboard import families
+from trustsim.showing.dashboard.looks import LINE, look
 from trustsim.showing.figures.family import REACH, RINGS
 from trustsim.showing.figures.generations import COUNTERPARTS
 from trustsim.showing.figures.style import COLOURS, MARKERS
 
 MET = {  # words, lowest and highest
-    "rejection": "turned away, when she called loudly",
-    "fright": "frightened, when she called",
+    "rejection": "her mother’s readiness to turn loud calls away (no count)",
+    "fright": "her mother’s readiness to frighten (no count)",
     "observed mirrored": "mirrored, at seven months",
     "observed recognised": "of that, her own feeling, as hers",
 }
@@ -65,6 +66,7 @@ def drawn(woman, arm):
         "marker": MARKERS[woman.infant],
         "colour": COLOURS[woman.infant],
         "unresolved": woman.unresolved,
+        "look": look(LINE[woman.generation]),
         "parts": [
             {"title": "What was done to her",
              "items": [share(woman.met, name, words) for name, words in MET.items()]},
