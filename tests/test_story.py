@@ -155,7 +155,10 @@ def test_each_idea_is_told_once_when_it_acts(answers):
         if each.idea == "cue":
             assert scene["cue"]
         if each.idea == "vigilance":
-            assert scene["fate"] in (fate.NOT_LET_IN, fate.THROWN_OUT)
+            assert scene["fate"] == fate.NOT_LET_IN
+        if each.idea == "check":
+            assert not scene["right"]
+            assert scene["fate"] not in (fate.NOT_LET_IN, fate.NOT_HEARD)
         if each.idea == "marked":
             assert (scene["fate"], scene["congruent"]) == (fate.GENERIC, True)
         if each.idea == "mentalising":
@@ -169,11 +172,31 @@ def test_each_idea_is_told_once_when_it_acts(answers):
 def test_everything_that_can_happen_can_be_told():
     for came, cue, right, unkind in product(fate.FATES, *[(True, False)] * 3):
         scene = {"fate": came, "cue": cue, "right": right, "unkind": unkind, "kept": True}
-        assert plot.told(scene)
         assert plot.briefly(scene)
+        if not (right and came == fate.THROWN_OUT):  # what is right never is (eq. 20)
+            assert plot.told(scene)
     for came, rightly, unkind in product(set(fate.FATES) - {fate.THROWN_OUT}, *[(True, False)] * 2):
         for way in WAYS:
             assert plot.answered({"fate": came, "congruent": rightly, "unkind": unkind}, way)
+
+
+@pytest.mark.parametrize("answers", [(MARKED,) * 3, (UNMARKED,) * 3, (AWAY,) * 3])
+def test_what_became_of_the_lie_is_told_as_the_encounter_had_it(answers):
+    lied = plot.page(replace(told(*answers), ended=False))
+    scene = milo.meeting(answers, (*SAID, LIE))[-1]
+    let_in = scene["fate"] in (fate.GENERIC, fate.BOUND, fate.THROWN_OUT)
+    assert ("it gets in" in lied.result) == let_in
+    assert ("never checked" in lied.result) == (not let_in)
+    assert ("He has caught the lie" in lied.result) == (scene["fate"] == fate.THROWN_OUT)
+    assert f"about {round(100 * milo.gate(answers).check)};" in lied.reason
+    assert (lied.idea == "check") == let_in  # named where it acts
+
+
+def test_no_two_lies_that_went_another_way_are_told_alike():
+    told = {came: plot.TOLD["lied"][came] for came in fate.FATES}
+    assert len(set(told.values())) == len(fate.FATES)
+    caught = [came for came, words in told.items() if "He has caught the lie" in words]
+    assert caught == [fate.THROWN_OUT]
 
 
 def test_every_way_leads_on_to_the_end():
