@@ -32,7 +32,7 @@ def in_a_word(choices):
     answers, manners = (choices.answers, choices.again) if choices.back else (None, choices.said)
     if not manners:
         return []
-    scene = milo.meeting(answers, manners)[-1]
+    scene = milo.last(answers, manners)
     checked = not scene["right"] and scene["fate"] in LET_IN
     return [
         *(["check"] if checked else []),

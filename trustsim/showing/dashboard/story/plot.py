@@ -122,6 +122,8 @@ def second_meeting(choices):
             then=SAY["again"],
             options=telling(choices),
         )
+    if len(again) > len(WORDS):
+        return a_hundred_lies(choices)
     here = heard(answers, again, choices, title)
     if len(again) <= FIRST_WORDS:
         was = briefly(milo.meeting(None, choices.said)[len(again) - 1])
@@ -135,6 +137,32 @@ def second_meeting(choices):
     check = of_hundred(milo.gate(answers).check)
     return here._replace(
         reason=SAY["check"].format(check=check),
+        options=(
+            Option(SAY["lies"], replace(choices, again=(*again, LIE))),
+            Option(SAY["end"], replace(choices, ended=True)),
+        ),
+    )
+
+
+def a_hundred_lies(choices):
+    """What becomes of the lie with other luck, so that more than luck is seen."""
+    answers, again = choices.answers, choices.again
+    fates = [each["fate"] for each in milo.lies(answers, again[:FIRST_WORDS])]
+    counted = {
+        "unheard": fates.count(fate.NOT_HEARD),
+        "shut": fates.count(fate.NOT_LET_IN),
+        "believed": sum(map(fates.count, KEPT)),
+        "thrown": fates.count(fate.THROWN_OUT),
+    }
+    scene = milo.last(answers, again)
+    return Page(
+        SAY["meeting_again"],
+        told_of(scene, len(WORDS)),
+        begins=0.3,
+        ends=1.0,
+        lead=f"{SAY['hundred'].format(**counted)} {SAY['one']}",
+        result=told(scene).format(word=WORDS[-1]),
+        idea=fresh(choices),
         options=(Option(SAY["end"], replace(choices, ended=True)),),
     )
 
@@ -168,7 +196,7 @@ def ending(choices):
     missed = [idea["word"] for name, idea in TOLD["idea"].items() if name not in met(choices)]
     return Page(
         SAY["ended"],
-        told_of(milo.meeting(choices.answers, choices.again)[-1], len(WORDS)),
+        told_of(milo.last(choices.answers, choices.again), len(WORDS)),
         begins=1.0,
         ends=1.0,
         lead=f"{said[how]} {said[checking].format(check=of_hundred(now.check))}",
