@@ -105,6 +105,18 @@ def turned(page, was):
     )
 
 
+def standing(page):
+    """Is everybody who is drawn in a story drawn whole, above the names?"""
+    return page.evaluate(
+        """() => { const box = (each) => each.getBoundingClientRect();
+            const names = [...document.querySelectorAll('.ts-tale .ts-name')].map(box);
+            const floor = box(document.querySelector('.ts-tale .ts-stage > svg')).bottom;
+            return names.every((name) => name.bottom <= floor)
+                && [...document.querySelectorAll('.ts-tale .ts-person')].map(box).every((person) =>
+                    names.every((name) => person.bottom <= name.top + name.height / 3)); }"""
+    )
+
+
 def dark(address):
     """What the browser of somebody remembers who has chosen the dark theme."""
     theme = [{"name": ":solara:theme.variant", "value": '"dark"'}]

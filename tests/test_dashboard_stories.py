@@ -1,13 +1,17 @@
 """Two more stories: what one sees is what the model makes of what one has chosen, and no script."""
 
 import itertools
+from statistics import mean
 
 import pytest
-from browsing import OPTIONS, READY, dark, looking, press, turned
+from browsing import OPTIONS, READY, dark, looking, press, standing, turned
 
 from trustsim.engine.going_on import left_at
 from trustsim.engine.world import World
 from trustsim.showing.dashboard import descents
+from trustsim.showing.dashboard.looks import DRAWN
+from trustsim.showing.dashboard.story import choices as milo_choices
+from trustsim.showing.dashboard.story import plot as of_milo
 from trustsim.showing.dashboard.story.choices import as_text
 from trustsim.showing.dashboard.story.generations import choices as generations_choices
 from trustsim.showing.dashboard.story.generations import plot as of_generations
@@ -24,6 +28,7 @@ from trustsim.showing.dashboard.story.therapy.hours import (
     WAYS,
     Hours,
 )
+from trustsim.study.lives import CROWDS
 
 THERAPY, GENERATIONS = "/story-of-a-therapy", "/story-of-generations"
 WRONG = {
@@ -99,6 +104,60 @@ def test_being_understood_opens_her_and_being_misread_shuts_her_and_she_may_leav
     opened = of_therapy.page(therapy_choices.Choices(said=understood, world="benign"))
     assert opened.idea == "channel"
     assert "any more" not in opened.lead
+
+
+def test_a_year_is_announced_and_how_she_was_read_is_said_at_once():
+    first = of_therapy.page(therapy_choices.Choices())
+    assert "a year passes" in first.then
+    for said in (*itertools.product(WAYS), *itertools.product(WAYS, repeat=2)):
+        here, scene = of_therapy.page(therapy_choices.Choices(said)), nora.scene(said)
+        read = scene.get("congruent")
+        assert ("You read her wrongly." in here.result) == (read is False)
+        assert ("You read her rightly." in here.result) == (read is True)
+        (bar,) = here.bars
+        assert (bar.before, bar.now) == (nora.gate(said[:-1]).yours, nora.gate(said).yours)
+
+
+def test_less_that_comes_in_outside_is_whom_she_talks_with_and_no_gate_that_shuts():
+    said = (FITS, MISSES, MIRROR)
+    heard, without = (
+        nora.outside(place) for place in (nora.treated(said, "benign"), nora.untreated("benign", 1))
+    )
+    assert heard.let_in < without.let_in
+    assert heard.open_to.known > without.open_to.known
+    assert heard.open_to.strangers > without.open_to.strangers
+    shown = of_therapy.page(therapy_choices.Choices(said, "benign", outside=True))
+    assert f"{heard.strangers} times, instead of {without.strangers}" in shown.reason
+    assert [bar.now for bar in shown.bars] == list(heard.open_to)
+    year = nora.treated(said, "benign").outside()[-heard.said :]
+    cued = {crowd: [each["cue"] for each in year if (each["speaker"] in CROWDS) == crowd]
+            for crowd in (True, False)}  # fmt: skip
+    assert mean(cued[True]) < 0.25 < mean(cued[False])  # strangers seldom give a sign
+    opener = of_therapy.page(therapy_choices.Choices((FITS,) * 3, "benign", outside=True))
+    assert "instead of" not in opener.reason  # more came in: there is nothing to explain
+
+
+def test_everybody_has_one_look_and_no_two_are_alike():
+    looks = {}
+    for page, module in (
+        (of_milo.page, milo_choices),
+        (of_therapy.page, therapy_choices),
+        (of_generations.page, generations_choices),
+    ):
+        for _, shown in walked(page, module.Choices(), 0):
+            for name, drawn in zip(shown.scene["called"], shown.scene["looks"], strict=True):
+                looks.setdefault(name, []).append(drawn)
+    assert {"Milo", "Nora", "Her mother", "Vera", "Ida", "Mila"} < set(looks)
+    assert all(each == those[0] for those in looks.values() for each in those)
+    assert len({drawn["dress"] for drawn in DRAWN["look"].values()}) == len(DRAWN["look"])
+
+
+def test_what_a_sensitive_mother_leaves_shows_with_strangers_and_not_in_the_figure():
+    vera, other = women.women(NOTHING)[0].carries, women.otherwise().carries
+    assert vera["trust_in_figure"] > other["trust_in_figure"]  # the story says it and why
+    assert vera["vigilance"] > other["vigilance"]
+    end = of_generations.page(generations_choices.Choices(7, NOTHING))
+    assert f"by {round(100 * vera['trust_in_figure'])} of a hundred" in end.reason
 
 
 def test_the_three_women_are_a_family_of_the_page_of_generations():
@@ -207,9 +266,12 @@ def test_a_reload_and_back_are_where_it_was_and_the_page_shows_the_same_family(b
 def test_it_fits_a_phone_in_the_dark_and_grown_ups_are_drawn_as_such(browser, dashboard, path):
     options = {"viewport": {"width": 390, "height": 844}, "storage_state": dark(dashboard)}
     with looking(browser, dashboard, path, reduced_motion="reduce", **options) as page:
+        page.wait_for_selector(READY)
+        assert page.locator(".ts-person .ts-tears").count() == int(path == GENERATIONS)  # she cries
         for _ in range(2):
             choose(page, 0)
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
+            assert standing(page)
         assert page.locator(".ts-grown").count() == int(path == THERAPY)
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browsing import OPTIONS, READY, dark, looking, press, turned
+from browsing import OPTIONS, READY, dark, looking, press, standing, turned
 
 from trustsim.showing.dashboard import fate
 from trustsim.showing.dashboard.story import milo
@@ -65,6 +65,26 @@ def meet_again(page):
         choose(page, say("cued", word))
     choose(page, say("lie", milo.WORDS[-1]))
     choose(page, "What has become of Milo?")
+
+
+def colour(page, css):
+    """The colour of what is drawn, from 0 to 255 each."""
+    filled = page.eval_on_selector(f"{STAGE} {css}", "each => getComputedStyle(each).fill")
+    return [int(part) for part in re.findall(r"\d+", filled)[:3]]
+
+
+def contrast(one, other):
+    """How far two colours stand out from each other, by the formula of WCAG 2."""
+    lights = sorted(
+        sum(
+            weight * (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4)
+            for weight, part in zip(
+                (0.2126, 0.7152, 0.0722), (each / 255 for each in of), strict=True
+            )
+        )
+        for of in (one, other)
+    )
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
 def put(page, scene):
@@ -167,8 +187,18 @@ def test_the_same_cry_can_be_answered_in_every_way(story):
     for way in (MARKED, UNMARKED, AWAY, LATE):
         choose(story, TOLD["answer"][way])
         after = round(10 * milo.cry((), way)["after"])
-        assert f"{after} now" in story.inner_text(".ts-answer")
+        assert f"{after} at the end" in story.inner_text(".ts-answer")
     assert story.locator(f"{STAGE} .ts-name").count() == 1  # nobody has come
+
+
+def test_no_two_things_that_are_named_look_alike(story):
+    seen = []
+    for words in (say("first", "dax"), say("plain", "toma"), say("plain", "modi")):
+        choose(story, words)
+        lying = story.locator(f"{STAGE} .ts-thing")
+        seen.append(lying.first.inner_html())
+        assert lying.count() == (1 if len(seen) == 3 else 2)  # the one that is asked about, too
+    assert len(set(seen)) == 3
 
 
 def test_five_things_become_of_a_message_and_no_two_look_alike(story):
@@ -252,6 +282,9 @@ def test_it_fits_a_phone_and_a_screen_in_light_and_dark(browser, dashboard, widt
         page.wait_for_selector(READY)
         choose(page, say("first", "dax"))
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        name, *behind = (colour(page, css) for css in (".ts-name", ".ts-floor", ".ts-rug"))
+        assert min(contrast(name, each) for each in behind) >= 4.5
+        assert standing(page)
         box = page.locator(OPTIONS).first.bounding_box()
         assert box["y"] + box["height"] <= 844  # what one can do is in sight
 

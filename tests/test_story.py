@@ -155,7 +155,10 @@ def test_each_idea_is_told_once_when_it_acts(answers):
         if each.idea == "cue":
             assert scene["cue"]
         if each.idea == "vigilance":
-            assert scene["fate"] in (fate.NOT_LET_IN, fate.THROWN_OUT)
+            assert scene["fate"] == fate.NOT_LET_IN
+        if each.idea == "check":
+            assert not scene["right"]
+            assert scene["fate"] not in (fate.NOT_LET_IN, fate.NOT_HEARD)
         if each.idea == "marked":
             assert (scene["fate"], scene["congruent"]) == (fate.GENERIC, True)
         if each.idea == "mentalising":
@@ -169,11 +172,47 @@ def test_each_idea_is_told_once_when_it_acts(answers):
 def test_everything_that_can_happen_can_be_told():
     for came, cue, right, unkind in product(fate.FATES, *[(True, False)] * 3):
         scene = {"fate": came, "cue": cue, "right": right, "unkind": unkind, "kept": True}
-        assert plot.told(scene)
         assert plot.briefly(scene)
+        if not (right and came == fate.THROWN_OUT):  # what is right never is (eq. 20)
+            assert plot.told(scene)
     for came, rightly, unkind in product(set(fate.FATES) - {fate.THROWN_OUT}, *[(True, False)] * 2):
         for way in WAYS:
             assert plot.answered({"fate": came, "congruent": rightly, "unkind": unkind}, way)
+
+
+@pytest.mark.parametrize("answers", [(MARKED,) * 3, (UNMARKED,) * 3, (AWAY,) * 3])
+def test_what_became_of_the_lie_is_told_as_the_encounter_had_it(answers):
+    lied = plot.page(replace(told(*answers), ended=False))
+    scene = milo.meeting(answers, (*SAID, LIE))[-1]
+    let_in = scene["fate"] in (fate.GENERIC, fate.BOUND, fate.THROWN_OUT)
+    assert ("it gets in" in lied.result) == let_in
+    assert ("never checked" in lied.result) == (not let_in)
+    assert ("He has caught the lie" in lied.result) == (scene["fate"] == fate.THROWN_OUT)
+    assert f"about {round(100 * milo.gate(answers).check)};" in lied.reason
+    assert (lied.idea == "check") == let_in  # named where it acts
+
+
+def test_a_hundred_lies_are_one_encounter_with_other_luck_and_show_what_is_checked():
+    for answers in ((MARKED,) * 3, (AWAY,) * 3):
+        scenes = milo.lies(answers, SAID)
+        first = milo.meeting(answers, (*SAID, LIE))[-1]
+        assert all(scenes[0][each] == first[each] for each in ("fate", "arousal", "after"))
+        fates = [each["fate"] for each in scenes]
+        shown = page(Choices(SAID, back=True, answers=answers, again=(*SAID, LIE, LIE)))
+        for came in (fate.NOT_HEARD, fate.NOT_LET_IN, fate.THROWN_OUT):
+            assert f"{fates.count(came)} " in shown.lead
+        if fate.THROWN_OUT in fates:
+            assert shown.scene["fate"] == fate.THROWN_OUT
+            assert shown.idea == "check"
+    caught = [each["fate"] for each in milo.lies((MARKED,) * 3, SAID)].count(fate.THROWN_OUT)
+    assert caught > 0  # so that somebody who raises him well sees it act
+
+
+def test_no_two_lies_that_went_another_way_are_told_alike():
+    told = {came: plot.TOLD["lied"][came] for came in fate.FATES}
+    assert len(set(told.values())) == len(fate.FATES)
+    caught = [came for came, words in told.items() if "He has caught the lie" in words]
+    assert caught == [fate.THROWN_OUT]
 
 
 def test_every_way_leads_on_to_the_end():
@@ -181,7 +220,7 @@ def test_every_way_leads_on_to_the_end():
     while not at.ended:
         at = page(at).options[0].leads_to
         steps += 1
-    assert steps == 3 + 1 + 2 * len(milo.STRETCHES) + len(milo.WORDS) + 1
+    assert steps == 3 + 1 + 2 * len(milo.STRETCHES) + len(milo.WORDS) + 2
     assert [option.leads_to for option in page(at).options] == [
         Choices(said=at.said, back=True),
         Choices(),
@@ -213,6 +252,7 @@ ALL_MARKED = Choices(FIRST, True, ("marked",) * 3)
     [
         Choices(), Choices(("plain",)), Choices(FIRST, True), Choices(FIRST, True, (), "late"),
         ALL_MARKED, replace(ALL_MARKED, again=(*FIRST, "lie"), ended=True),
+        replace(ALL_MARKED, again=(*FIRST, "lie", "lie"), ended=True),
     ],
 )  # fmt: skip
 def test_a_link_carries_all_that_was_chosen(made):
@@ -225,7 +265,8 @@ def test_a_link_carries_all_that_was_chosen(made):
         "", "plain", "plain.0....0.0", "shout.0....0", "plain.1...." + "0", "plain.0.marked...0",
         "plain-cued-cued.1.marked-marked-marked.late..0", "plain-cued-cued.1..spank..0",
         "plain-cued-cued.1.marked..plain.0", as_text(replace(ALL_MARKED, ended=True)),
-        "plain-plain-plain-plain.0....0", "plain-cued-cued.2....0",
+        "plain-plain-plain-plain.0....0",
+        as_text(replace(ALL_MARKED, again=(*FIRST, "lie", "cued"))), "plain-cued-cued.2....0",
     ],
 )  # fmt: skip
 def test_a_link_of_the_story_that_nobody_can_have_come_to_is_refused(text):

@@ -3,14 +3,15 @@
 import solara
 
 from trustsim.showing.dashboard import families
+from trustsim.showing.dashboard.looks import LINE, look
 from trustsim.showing.dashboard.parts import METERS
 from trustsim.showing.figures.family import REACH, RINGS
 from trustsim.showing.figures.generations import COUNTERPARTS
 from trustsim.showing.figures.style import COLOURS, MARKERS
 
-MET = {  # words, exactly: what share of what
-    "rejection": "turned away, of loud cries that are heard",
-    "fright": "answered by what frightens, of cries that are heard",
+MET = {  # words, exactly: readiness for what, or what share of what
+    "rejection": "her mother’s readiness to turn away a loud cry that she hears (no count)",
+    "fright": "her mother’s readiness to frighten at a cry that she hears (no count)",
     "observed mirrored": "mirrored, of all that was watched at seven months",
     "observed recognised": "shown her own feeling as hers, of all that was watched",
 }
@@ -64,6 +65,7 @@ def drawn(woman, arm):
         "colour": COLOURS[woman.infant],
         "unresolved": woman.unresolved,
         "cares": [deviation(woman.cares, name) for name in CARES],
+        "look": look(LINE[woman.generation]),
         "parts": [
             {"title": "What was done to her",
              "items": [share(woman.met, name, words) for name, words in MET.items()]},

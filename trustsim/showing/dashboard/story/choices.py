@@ -3,7 +3,7 @@
 from dataclasses import astuple, dataclass, replace
 
 from trustsim.showing.dashboard.story.milo import STRETCHES, WORDS
-from trustsim.showing.dashboard.story.upbringing import MANNERS, WAYS
+from trustsim.showing.dashboard.story.upbringing import LIE, MANNERS, WAYS
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Choices:
     back: bool = False  # gone back to the day of birth?
     answers: tuple[str, ...] = ()  # how cries were answered, stretch by stretch
     trying: str = ""  # the answer to the cry at hand that is looked at
-    again: tuple[str, ...] = ()  # manners of telling, in the second meeting
+    again: tuple[str, ...] = ()  # in the second meeting; a second lie is a hundred of them
     ended: bool = False
 
 
@@ -46,12 +46,13 @@ def in_order(choices):
     return (
         said < len(WORDS)
         and answers <= len(STRETCHES)
-        and again <= len(WORDS)
+        and again <= len(WORDS) + 1
+        and (again <= len(WORDS) or choices.again[-2:] == (LIE, LIE))
         and (met or not choices.back)
         and (choices.back or not (answers or choices.trying))
         and not (raised and choices.trying)
         and (raised or not again)
-        and (again == len(WORDS) or not choices.ended)
+        and (again >= len(WORDS) or not choices.ended)
     )
 
 

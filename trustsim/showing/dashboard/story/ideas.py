@@ -5,6 +5,8 @@ from trustsim.showing.dashboard.story import milo, page
 from trustsim.showing.dashboard.story.choices import one_less
 from trustsim.showing.dashboard.story.upbringing import AWAY, LATE
 
+LET_IN = (fate.GENERIC, fate.BOUND, fate.THROWN_OUT)  # where it can be checked
+
 
 def fresh(choices):
     """The idea that acts in the last thing that happened, if it is the first time."""
@@ -30,12 +32,19 @@ def in_a_word(choices):
     answers, manners = (choices.answers, choices.again) if choices.back else (None, choices.said)
     if not manners:
         return []
-    scene = milo.meeting(answers, manners)[-1]
+    scene = milo.last(answers, manners)
+    checked = not scene["right"] and scene["fate"] in LET_IN
     return [
-        *(["trust"] if scene["fate"] == fate.GENERIC and choices.back else []),
+        *(["check"] if checked else []),
+        *(["trust"] if came_true(scene) and choices.back else []),
         *(["cue"] if scene["cue"] else []),
-        *(["vigilance"] if scene["fate"] in (fate.NOT_LET_IN, fate.THROWN_OUT) else []),
+        *(["vigilance"] if scene["fate"] == fate.NOT_LET_IN else []),
     ]
+
+
+def came_true(scene):
+    """Was something right kept as true, whoever says so?"""
+    return scene["right"] and scene["fate"] == fate.GENERIC
 
 
 def in_a_cry(choices):

@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from trustsim.showing.dashboard.story.upbringing import LATE, Cries, Gate, Upbringing
+from trustsim.showing.dashboard import fate
+from trustsim.showing.dashboard.story.upbringing import LATE, LIE, Cries, Gate, Upbringing
 from trustsim.study.scenario import age_in_days, from_dict
 
 TOLD = tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="utf-8"))
@@ -19,6 +20,8 @@ WORDS = TOLD["meeting"]["words"]
 STRETCHES = TOLD["stretch"]
 DAYS = [age_in_days(stretch["months"]) for stretch in STRETCHES]  # on which one chooses anew
 MEETING = DAYS[-1]
+HUNDRED = 100  # times that a lie is told
+FURTHER = (fate.NOT_HEARD, fate.NOT_LET_IN, fate.BOUND, fate.GENERIC, fate.THROWN_OUT)
 
 
 class Stretch(NamedTuple):
@@ -64,6 +67,27 @@ def meeting(answers, manners):
     """What becomes of the words of a stranger who tells them in these manners: scenes."""
     met = Upbringing(BEFORE if answers is None else WITH_YOU, milo(answers))
     return tuple(met.told(manner) for manner in manners)
+
+
+@lru_cache(maxsize=64)
+def lies(answers, manners):
+    """What becomes of a lie that Milo is told after these words, a hundred times: scenes.
+
+    Each time he is as he was before it, and has other luck; the first has that of the meeting.
+    """
+    met = Upbringing(WITH_YOU, milo(answers))
+    for manner in manners:
+        met.told(manner)
+    places = range(len(manners), len(manners) + HUNDRED)
+    return tuple(Upbringing(WITH_YOU, met).told(LIE, after=place) for place in places)
+
+
+def last(answers, manners):
+    """The scene of the last that was said: of a hundred lies one that went furthest."""
+    if len(manners) <= len(WORDS):
+        return meeting(answers, manners)[-1]
+    told = lies(answers, manners[: len(WORDS) - 1])
+    return max(told, key=lambda scene: FURTHER.index(scene["fate"]))
 
 
 def gate(answers):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from trustsim.showing.dashboard import fate
+from trustsim.showing.dashboard.looks import called
 from trustsim.showing.dashboard.story import milo
 from trustsim.showing.dashboard.story.choices import Choices
 from trustsim.showing.dashboard.story.ideas import fresh, met
@@ -15,15 +16,15 @@ FIRST_WORDS = len(WORDS) - 1  # of the first meeting; the last word is a lie, an
 CRYING = 0.3  # how far an encounter is when the child has called and nobody has answered
 CLEARLY = 0.1  # as much more or less open is told as a difference
 SEEN_THROUGH = 0.1  # as often a wrong thing is thrown out by somebody who is told to check
-MEASURED = {"measured": SAY["measured"], "beside": SAY["was"]}
 KEPT = (fate.GENERIC, fate.BOUND)
-NAMES = ["You", "Milo"]
+STRANGE, AT_HOME = (called(you, "Milo") for you in ("You, the stranger", "You, the caregiver"))
 STRANGER = {  # somebody who has not yet said anything
     "kind": "lesson",
     "who": "adult",
     "months": TOLD["stretch"][-1]["months"],
     "line": "A stranger and a child; between them lies a thing",
-    "called": NAMES,
+    "word": WORDS[0],
+    **STRANGE,
 }
 
 
@@ -64,7 +65,7 @@ def first_meeting(choices):
         )
     return here._replace(
         bars=bars(milo.gate(None)),
-        **MEASURED,
+        measured=SAY["measured"],
         then=SAY["why"],
         options=(Option(SAY["back"], replace(choices, back=True)),),
     )
@@ -80,20 +81,21 @@ def cradle(choices):
     if not trying:
         return Page(
             stretch["child"],
-            with_names(milo.cry(answers)),
+            milo.cry(answers) | AT_HOME,
             begins=0.0,
             ends=CRYING,
             lead=passed(answers) if answers else SAY["cradle"],
             bars=changed(answers),
-            **MEASURED,
-            then=SAY["cry"],
+            measured=SAY["measured"],
+            beside=STRETCHES[len(answers) - 1]["born"],
+            then=TOLD["cry"][milo.cry(answers)["strategy"]],
             options=ways,
         )
     scene = milo.cry(answers, trying)
     on = replace(choices, answers=(*answers, trying), trying="")
     return Page(
         stretch["child"],
-        with_names(scene) | {"absent": trying == LATE},
+        scene | AT_HOME | {"absent": trying == LATE},
         begins=CRYING,
         ends=1.0,
         result=f"{answered(scene, trying)} {upset(scene)}",
@@ -115,10 +117,13 @@ def second_meeting(choices):
             ends=0.0,
             lead=passed(answers),
             bars=bars(milo.gate(answers), milo.gate(None)),
-            **MEASURED,
+            measured=SAY["measured"],
+            beside=SAY["first"],
             then=SAY["again"],
             options=telling(choices),
         )
+    if len(again) > len(WORDS):
+        return a_hundred_lies(choices)
     here = heard(answers, again, choices, title)
     if len(again) <= FIRST_WORDS:
         was = briefly(milo.meeting(None, choices.said)[len(again) - 1])
@@ -129,7 +134,37 @@ def second_meeting(choices):
             then=SAY["lie" if last else "next"],
             options=telling(choices),
         )
-    return here._replace(options=(Option(SAY["end"], replace(choices, ended=True)),))
+    check = of_hundred(milo.gate(answers).check)
+    return here._replace(
+        reason=SAY["check"].format(check=check),
+        options=(
+            Option(SAY["lies"], replace(choices, again=(*again, LIE))),
+            Option(SAY["end"], replace(choices, ended=True)),
+        ),
+    )
+
+
+def a_hundred_lies(choices):
+    """What becomes of the lie with other luck, so that more than luck is seen."""
+    answers, again = choices.answers, choices.again
+    fates = [each["fate"] for each in milo.lies(answers, again[:FIRST_WORDS])]
+    counted = {
+        "unheard": fates.count(fate.NOT_HEARD),
+        "shut": fates.count(fate.NOT_LET_IN),
+        "believed": sum(map(fates.count, KEPT)),
+        "thrown": fates.count(fate.THROWN_OUT),
+    }
+    scene = milo.last(answers, again)
+    return Page(
+        SAY["meeting_again"],
+        told_of(scene, len(WORDS)),
+        begins=0.3,
+        ends=1.0,
+        lead=f"{SAY['hundred'].format(**counted)} {SAY['one']}",
+        result=told(scene).format(word=WORDS[-1]),
+        idea=fresh(choices),
+        options=(Option(SAY["end"], replace(choices, ended=True)),),
+    )
 
 
 def telling(choices):
@@ -161,7 +196,7 @@ def ending(choices):
     missed = [idea["word"] for name, idea in TOLD["idea"].items() if name not in met(choices)]
     return Page(
         SAY["ended"],
-        with_names(milo.meeting(choices.answers, choices.again)[-1], WORDS[-1]),
+        told_of(milo.last(choices.answers, choices.again), len(WORDS)),
         begins=1.0,
         ends=1.0,
         lead=f"{said[how]} {said[checking].format(check=of_hundred(now.check))}",
@@ -183,7 +218,7 @@ def heard(answers, manners, choices, title):
     word = WORDS[len(manners) - 1]
     return Page(
         title,
-        with_names(scene, word),
+        told_of(scene, len(manners), FIRST_WORDS if answers is None else len(WORDS)),
         begins=0.3,
         ends=1.0,
         result=told(scene).format(word=word),
@@ -191,16 +226,17 @@ def heard(answers, manners, choices, title):
     )
 
 
-def with_names(scene, word=""):
-    """A scene with the names that people have in the story."""
-    return scene | {"called": NAMES, "word": word}
+def told_of(scene, count, words=len(WORDS)):
+    """The scene of the last of so many words: with its thing, the next one, and who is there."""
+    following = {"next": count} if count < words else {}
+    return scene | STRANGE | {"word": WORDS[count - 1], "thing": count - 1} | following
 
 
 def told(scene):
     """What became of a word."""
     came = "unkind" if scene["unkind"] else scene["fate"]
-    if came in KEPT and not scene["right"]:
-        came = "believed"
+    if not scene["right"]:
+        return TOLD["lied"][came]
     if came == fate.NOT_LET_IN and scene["cue"]:
         came = "addressed"
     return TOLD["told"][came]
@@ -222,9 +258,8 @@ def answered(scene, way):
 
 def upset(scene):
     """How upset he was before it and after it."""
-    return (
-        f"How upset he is: {10 * scene['arousal']:.0f} of 10 before, {10 * scene['after']:.0f} now."
-    )
+    before, now = round(10 * scene["arousal"]), round(10 * scene["after"])
+    return SAY["upset"].format(before=before, now=now)
 
 
 def passed(answers):

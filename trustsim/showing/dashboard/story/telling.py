@@ -24,11 +24,11 @@ def Tale(page: dict, busy: bool, event_choose: Callable, components: dict = DRAW
 
 
 @solara.component
-def Telling(made, led_to, ideas, ahead, end):
+def Telling(made, led_to, told, ahead, end):
     """A story: ``led_to`` is the page to which choices lead, ``end`` what stands below the last.
 
-    ``ahead`` lives what is likely to be asked for next while somebody reads, and says what the
-    scene of the first page lacks.
+    ``told`` is what its file says. ``ahead`` lives what is likely to be asked for next while
+    somebody reads, and says what the scene of the first page lacks.
     """
     choices, first = made.value, type(made.value)()
     pages = solara.use_ref([led_to(first)])  # seen so far, the one that is shown last
@@ -48,15 +48,26 @@ def Telling(made, led_to, ideas, ahead, end):
             made.value = shown.options[asked["option"]].leads_to
 
     with Div():  # the same one on every page, or the keyboard would lose its place
-        Tale(page=plain(shown, len(pages.current), ideas), busy=turned.pending, event_choose=chosen)
+        drawn = plain(shown, len(pages.current), told["idea"])
+        Tale(page=drawn, busy=turned.pending, event_choose=chosen)
         if shown.ended:
             end()
+    if "theory" in told["page"]:
+        tag("p", told["page"]["theory"], words="ts-caption")
+
+
+@solara.component
+def Yours(told, children=()):
+    """Where a story ends, and the user goes on: what its file says of it, and buttons."""
+    with Card("Now it is yours"):
+        tag("p", told["page"]["sandbox"])
+        Div(words="ts-row", children=children)
 
 
 @solara.component
 def Story():
     """The page of the story of Milo."""
-    Telling(made, page, TOLD["idea"], ahead, Sandbox)
+    Telling(made, page, TOLD, ahead, Sandbox)
 
 
 def ahead(choices):

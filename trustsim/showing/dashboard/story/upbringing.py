@@ -85,11 +85,15 @@ class Upbringing(Life):
         self.live(day)
         return self
 
-    def told(self, manner):
-        """What becomes of one more word of a stranger, who says it in this manner: a scene."""
+    def told(self, manner, after=0):
+        """What becomes of one more word of a stranger, who says it in this manner: a scene.
+
+        ``after`` so many others of this day, which this one life has not heard: its luck is that
+        of its place.
+        """
         place, speaker = self.place, self.child.partners[0]
         line = next(each for each in place.lines if each.kind == Kind.LESSON)
-        said = len([shot for shot in place.film if shot.entry.day == place.day])
+        said = after + len([shot for shot in place.film if shot.entry.day == place.day])
         place.encounter = place.day * line.stride + line.first + said
         self.child.partner, speaker.says = speaker, MANNERS[manner]
         place.begun = Begun(line, [], as_is(self.child))

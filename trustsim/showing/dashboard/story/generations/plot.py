@@ -1,6 +1,7 @@
 """The story of three generations as pages: what is shown, said and asked after each choice."""
 
 from trustsim.showing.dashboard import families
+from trustsim.showing.dashboard.looks import called
 from trustsim.showing.dashboard.story.generations import women
 from trustsim.showing.dashboard.story.generations.choices import (
     CHOOSING,
@@ -16,9 +17,10 @@ SAY, NAMES = TOLD["page"], ("Vera", "Ida", "Mila")
 MOTHERS = ("Her mother", "Vera", "Ida")
 CRYING = 0.3  # how far an encounter is when the child has called and nobody has answered
 AT_FIRST = {"kind": "distress", "who": "mother", "months": women.FIRST_YEAR - 1,
-            "line": "A mother and a child", "called": ["Her mother", "Vera"]}  # fmt: skip
+            "strategy": "seek", "signal": 0.5,  # until it is known how she cries
+            "line": "A mother and a child", **called("Her mother", "Vera")}  # fmt: skip
 GROWN = families.page(families.DESCENT)["generations"]["birth"] - women.FIRST_YEAR  # months
-AT_REST = AT_FIRST | {"kind": "rest", "months": GROWN, "called": ["Vera", "Ida"]}
+AT_REST = AT_FIRST | {"kind": "rest", "months": GROWN, "signal": 0.0, **called("Vera", "Ida")}
 HARDLY = 0.05  # standard deviations that are told as next to nothing
 LESS = 0.5  # of what frightened a mother, at most, is what a cycle that breaks leaves
 
@@ -31,7 +33,8 @@ def page(choices):
 def vera(choices):
     """The first one cries."""
     return Page(
-        SAY["vera"], AT_FIRST, begins=0.0, ends=0.0, lead=SAY["cries"],
+        SAY["vera"], AT_FIRST, begins=0.0, ends=0.0,
+        lead=SAY["cries"].format(cries=calling(AT_FIRST)),
         options=(Option(SAY["look"], on(choices)),),
     )  # fmt: skip
 
@@ -46,18 +49,19 @@ def grown(choices):
     scene, _ = women.first_year(NOTHING, 1)
     return Page(
         SAY["grown"], with_names(scene, 1), begins=0.0, ends=CRYING,
-        lead=SAY["carries"].format(**who(women.women(NOTHING)[0])),
+        lead=SAY["carries"].format(**who(women.women(NOTHING)[0]), cries=calling(scene)),
         options=(Option(SAY["look_vera"], on(choices)),),
     )  # fmt: skip
 
 
 def by_vera(choices):
     """What the first one does when her daughter cries, beside what was done to her."""
-    was, now = (women.first_year(NOTHING, g)[1] for g in (0, 1))
-    told = (SAY["frightening"].format(**each._asdict()) for each in (was, now))
+    was, now = (women.first_year(NOTHING, g)[1].frightened for g in (0, 1))
     here = met(choices, 1, SAY["grown"])
+    counts = SAY["was"].format(was=was, now=now)
+    trait = SAY["trait"].format(fright=f"{women.women(NOTHING)[1].met['fright']:.2f}")
     return here._replace(
-        reason=f"{here.reason} {SAY['was'].format(**dict(zip(('was', 'now'), told, strict=True)))}",
+        reason=f"{here.reason} {counts} {trait}",
         options=(Option(SAY["years"], on(choices)),),
     )
 
@@ -89,7 +93,7 @@ def mila(choices):
             moved += f" {SAY['hardly']}"
     return Page(
         SAY["mila"], with_names(scene, 2), begins=0.0, ends=CRYING,
-        lead=f"{moved} {SAY['mila_cries']}",
+        lead=f"{moved} {SAY['mila_cries'].format(cries=calling(scene))}",
         idea=fresh(choices, acting, one_less),
         options=(Option(SAY["look_ida"], on(choices)),),
     )  # fmt: skip
@@ -111,11 +115,13 @@ def ended(choices):
     if choices.given != NOTHING:
         same = three[2].infant == without.infant
         last = SAY["alike" if same else "without"].format(mila=without.infant)
+    means = TOLD["infant"][three[2].infant]
     infants = {name.lower(): each.infant for name, each in zip(NAMES, three, strict=True)}
     scene, _ = women.first_year(choices.given, 2)
     return Page(
         SAY["ended"], with_names(scene, 2), begins=1.0, ends=1.0,
-        lead=f"{SAY['three'].format(**infants, without=last)} {SAY['fails']}",
+        lead=f"{SAY['three'].format(**infants, without=last, means=means)} {SAY['fails']}",
+        reason=otherwise(),
         bars=tuple(
             Bar(
                 words, three[2].carries[name],
@@ -131,6 +137,22 @@ def ended(choices):
         ),
         ended=True,
     )  # fmt: skip
+
+
+def otherwise():
+    """What the first one is like after another childhood, where it shows and where it does not."""
+    one, other = (each.carries for each in (women.women(NOTHING)[0], women.otherwise()))
+    return SAY["otherwise"].format(
+        frightening=of_hundred(one["trust_in_figure"]),
+        sensitive=of_hundred(other["trust_in_figure"]),
+        keeps_out=of_hundred(one["vigilance"]),
+        kept_out=of_hundred(other["vigilance"]),
+    )
+
+
+def of_hundred(share):
+    """A share as so many of a hundred."""
+    return round(100 * share)
 
 
 def met(choices, generation, title):
@@ -166,15 +188,20 @@ def acting(choices):
 def who(woman):
     """What a woman was as an infant and is grown up, in words."""
     return {
-        "infant": woman.infant.capitalize(),
-        "state": woman.state,
+        "infant": TOLD["infant"][woman.infant],
+        "state": TOLD["state"][woman.state],
         "unresolved": TOLD["unresolved"]["yes" if woman.unresolved else "no"],
     }
 
 
 def with_names(scene, generation):
     """A scene with the names that people have in the story."""
-    return scene | {"called": [MOTHERS[generation], NAMES[generation]]}
+    return scene | called(MOTHERS[generation], NAMES[generation])
+
+
+def calling(scene):
+    """What a girl shows who calls, in words."""
+    return TOLD["cries"][scene["strategy"]]
 
 
 LEADS_TO = {each.__name__: each for each in (

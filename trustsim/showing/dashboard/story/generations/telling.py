@@ -3,35 +3,29 @@
 import solara
 
 from trustsim.showing.dashboard import address, generations
-from trustsim.showing.dashboard.parts import Button, Card, Div, Onward, tag
-from trustsim.showing.dashboard.story.generations import women
-from trustsim.showing.dashboard.story.generations.choices import (
-    CHOOSING,
-    Choices,
-    as_text,
-    from_text,
-)
-from trustsim.showing.dashboard.story.generations.plot import page
+from trustsim.showing.dashboard.parts import Button, Onward
+from trustsim.showing.dashboard.story import telling
+from trustsim.showing.dashboard.story.generations import choices, plot, women
 from trustsim.showing.dashboard.story.generations.women import NOTHING, TOLD
-from trustsim.showing.dashboard.story.telling import Telling
 
-made = address.kept("women", Choices(), from_text, as_text)
+made = address.kept("women", choices.Choices(), choices.from_text, choices.as_text)
+CRY = ("strategy", "signal", "arousal")  # what a scene says of a cry, and not of its answer
 
 
 @solara.component
 def StoryOfGenerations():
     """The page."""
-    Telling(made, page, TOLD["idea"], ahead, Sandbox)
-    tag("p", TOLD["page"]["theory"], words="ts-caption")
+    telling.Telling(made, plot.page, TOLD, ahead, Sandbox)
 
 
-def ahead(choices):
-    """Live what is likely to be asked for next."""
-    women.first_year(NOTHING, 0)
+def ahead(chosen):
+    """Live what is likely to be asked for next; how the first one cries."""
+    scene, _ = women.first_year(NOTHING, 0)
     women.women(NOTHING)
-    for generation in (1, 2) if choices.turned <= CHOOSING else ():
+    for generation in (1, 2) if chosen.turned <= choices.CHOOSING else ():
         women.first_year(NOTHING, generation)
-    return {}
+    women.otherwise()
+    return {name: scene[name] for name in CRY}
 
 
 @solara.component
@@ -43,8 +37,6 @@ def Sandbox():
         generations.asked_for.value = women.asked(given)
         router.push(f"/generations?{address.written()}")
 
-    with Card("Now it is yours"):
-        tag("p", TOLD["page"]["sandbox"])
-        with Div(words="ts-row"):
-            Button("See this family on the page Generations", look, main=True)
-            Onward("/story-of-a-therapy", "The story of a therapy")
+    with telling.Yours(TOLD):
+        Button("See this family on the page Generations", look, main=True)
+        Onward("/story-of-a-therapy", "The story of a therapy")

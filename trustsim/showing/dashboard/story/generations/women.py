@@ -23,6 +23,7 @@ TOLD = tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="
 FAMILY = families.checked(families.Asked(**TOLD["family"]))
 NOTHING = "nothing"  # is given, as a link says it
 FIRST_YEAR = 12  # months
+SENSITIVE = "sensitive"  # a vignette
 
 
 class Cries(NamedTuple):
@@ -61,6 +62,12 @@ def women(given):
     """The three women where this is given: as ``descents`` has them."""
     lines = descents.first_lines(asked(given))
     return [with_it for _, with_it in descents.family(lines.descent, FAMILY.line)]
+
+
+def otherwise():
+    """The first of them, with the same luck, after a childhood with a sensitive mother."""
+    lines = descents.first_lines(asked(NOTHING)._replace(met=SENSITIVE))
+    return descents.family(lines.descent, FAMILY.line)[0][0]
 
 
 @lru_cache(maxsize=16)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trustsim.engine.going_on import left_at
+from trustsim.showing.dashboard import fate
 from trustsim.showing.dashboard.story.therapy.hours import (
     FITS,
     MIRROR,
@@ -25,6 +26,7 @@ from trustsim.showing.dashboard.treatments import (
     arms,
     page,
 )
+from trustsim.study.lives import CROWDS
 from trustsim.study.scenario import age_in_days, from_dict, plain, together
 
 TOLD = tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="utf-8"))
@@ -47,12 +49,20 @@ class Came(NamedTuple):
     fitted: int | None  # of a hundred things that were said of herself
 
 
+class Open(NamedTuple):
+    """How open she was to what she heard outside, whether it had a cue or not: means."""
+
+    known: float  # to those who are close to her
+    strangers: float
+
+
 class Outside(NamedTuple):
     """What became of what people outside have said in a year."""
 
     said: int
     let_in: int
-    unkind: int  # taken for unkind
+    strangers: int  # of them said by people whom she does not know
+    open_to: Open
 
 
 def life(ways, world=WORLDS[0]):
@@ -142,8 +152,11 @@ def of_hundred(sessions, name):
 def outside(place):
     """What became of what people have said in the year that was lived last."""
     year = place.outside()[-age_in_days(YEAR) :]
+    by = {crowd: [each for each in year if (each["speaker"] in CROWDS) == crowd]
+          for crowd in (False, True)}  # fmt: skip
     return Outside(
         len(year),
-        sum(each["fate"] not in ("not let in", "not heard") for each in year),
-        sum(each["unkind"] for each in year),
+        sum(each["fate"] not in (fate.NOT_LET_IN, fate.NOT_HEARD) for each in year),
+        len(by[True]),
+        Open(*(sum(each["open"] for each in those) / len(those) for those in by.values())),
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from trustsim.showing.dashboard import fate
+from trustsim.showing.dashboard.looks import called
 from trustsim.showing.dashboard.story.page import Bar, Option, Page, fresh
 from trustsim.showing.dashboard.story.therapy import nora
 from trustsim.showing.dashboard.story.therapy.choices import SAID, Choices, one_less
@@ -13,7 +14,7 @@ from trustsim.showing.dashboard.treatments import WORLDS
 SAY = TOLD["page"]
 CLEARLY = 0.05  # as much more or less open is told as a difference
 GROWN = {"months": nora.INTAKE, "who": "adult"}
-QUIET = GROWN | {"kind": "session", "line": SAY["room"], "called": [SAY["you"], TOLD["name"]]}
+QUIET = GROWN | {"kind": "session", "line": SAY["room"], **called(SAY["you"], TOLD["name"])}
 KEPT = (fate.GENERIC, fate.BOUND)
 
 
@@ -44,12 +45,14 @@ def session(choices):
         result=told(scene, said[-1]),
         reason=why(scene),
         idea=fresh(choices, acting, one_less),
+        bars=bars(nora.gate(said), nora.gate(said[:-1])),
+        measured=SAY["measured"],
+        beside=SAY["until"],
     )
     if len(said) < SAID:
-        return here._replace(then=SAY["next"], options=ways)
+        asked = SAY["last" if len(said) == SAID - 1 else "next"]
+        return here._replace(bars=here.bars[:1], then=asked, options=ways)
     return here._replace(
-        bars=bars(nora.gate(said)),
-        measured=SAY["measured"],
         then=SAY["weeks"],
         options=tuple(Option(TOLD["world"][each], replace(choices, world=each)) for each in WORLDS),
     )
@@ -85,20 +88,34 @@ def outside(choices):
     treated = nora.treated(choices.said, choices.world)
     heard, without = nora.outside(treated), nora.outside(nora.untreated(choices.world, 1))
     scene = treated.outside()[-1]
-    counted = SAY["counted"].format(**heard._asdict(), without=without.let_in)
-    more = heard.let_in - without.let_in
-    how = "more" if more > CLEARLY * heard.said else "not" if opened(choices) else "shut"
+    speaker = TOLD["who"].get(scene["speaker"], TOLD["who"]["others"])
+    more = heard.open_to.strangers - without.open_to.strangers
+    how = "more" if more > CLEARLY else "not" if opened(choices) else "shut"
     return Page(
         SAY["week"],
-        with_names(scene, "outside", TOLD["who"].get(scene["speaker"], TOLD["who"]["others"])),
+        with_names(scene, "outside", speaker),
         begins=0.3,
         ends=1.0,
+        lead=SAY["told"].format(speaker=speaker),
         result=told(scene, "outside"),
-        reason=f"{counted} {TOLD['outside'][how]}",
+        reason=f"{counted(heard, without)} {TOLD['outside'][how]}",
+        bars=bars(heard.open_to, without.open_to, TOLD["said_by"]),
+        measured=SAY["heard"],
+        beside=SAY["untreated"],
         idea=fresh(choices, acting, one_less),
         then=SAY["lasts"],
         options=(Option(SAY["later"], replace(choices, ended=True)),),
     )
+
+
+def counted(heard, without):
+    """How much of what was said outside came in, and why it was less, if that is why."""
+    said = SAY["counted"].format(said=heard.said, let_in=heard.let_in, without=without.let_in)
+    now, then = heard.strangers, without.strangers
+    opener = all(one >= other for one, other in zip(heard.open_to, without.open_to, strict=True))
+    if heard.let_in >= without.let_in or now <= then or not opener:
+        return said
+    return f"{said} {SAY['company'].format(now=now, then=then)}"
 
 
 def ending(choices):
@@ -151,8 +168,10 @@ def in_a_word(said):
     if not said:
         return []
     scene = nora.scene(said)
-    if scene["fate"] in (fate.NOT_LET_IN, fate.THROWN_OUT):
+    if scene["fate"] == fate.NOT_LET_IN:
         return ["vigilance"]
+    if scene["fate"] == fate.THROWN_OUT:
+        return ["check"]
     if scene["fate"] not in KEPT or said[-1] == SKILLED:
         return []
     if scene["fate"] == fate.BOUND:
@@ -162,19 +181,20 @@ def in_a_word(said):
 
 def with_names(scene, way, speaker=SAY["you"]):
     """A scene with the names that people have in the story."""
-    called = [speaker, TOLD["name"]]
+    line = SAY["scene"].format(speaker, TOLD["name"])
     word = TOLD["word"].get(way, "")
-    return GROWN | scene | {"called": called, "word": word, "line": SAY["scene"].format(*called)}
+    return GROWN | scene | called(speaker, TOLD["name"]) | {"word": word, "line": line}
 
 
 def told(scene, way):
-    """What became of a thing that was said."""
+    """What became of a thing that was said; of one that was about her, also how she was read."""
     came = "unkind" if scene["unkind"] else scene["fate"]
+    read = "right" if scene.get("congruent") else "wrong"
     if came not in (*KEPT, fate.THROWN_OUT):
-        return TOLD["kept_out"][came]
-    if way == MIRROR:
-        came = f"{came}_{'right' if scene['congruent'] else 'wrong'}"
-    return TOLD[way][came]
+        said = TOLD["kept_out"][came]
+    else:
+        said = TOLD[way][f"{came}_{read}" if way == MIRROR else came]
+    return f"{TOLD['reading'][read]} {said}" if "congruent" in scene else said
 
 
 def why(scene):
@@ -187,9 +207,8 @@ def why(scene):
     )
 
 
-def bars(now, before=None):
-    """How open the gate is, and has been."""
+def bars(now, before, words=TOLD["gate"]):
+    """How open the gate is, and has been, or would be."""
     return tuple(
-        Bar(TOLD["gate"][name], getattr(now, name), before and getattr(before, name))
-        for name in now._fields
+        Bar(words[name], getattr(now, name), getattr(before, name)) for name in now._fields
     )
