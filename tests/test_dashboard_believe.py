@@ -111,6 +111,13 @@ def test_the_cohort_is_drawn_and_compared_with_what_was_published(page):
     assert "Corriveau et al. (2009)" in page.inner_text("main")
 
 
+def test_findings_of_ordinary_families_are_no_failures_of_others(page):
+    press(page, "Rejecting")
+    page.wait_for_selector("text=speaks neither for the model nor against it")
+    page.wait_for_selector("li .ts-caption:has-text('not shown')")
+    assert page.locator(".ts-no").count() == 0
+
+
 def test_the_table_is_the_one_of_the_command_line(page):
     with page.expect_download() as download:
         page.get_by_role("button", name="Data (CSV)").last.click()

@@ -81,6 +81,13 @@ def test_a_quarter_minute_can_be_asked_why(page):
     page.wait_for_selector("pre:has-text('fifteen seconds with its mother')")
 
 
+def test_a_reload_stays_at_the_quarter_minute(page):
+    press(page, "To the end")
+    page.wait_for_url(f"**strange.quarter={sum(protocol.INTERVALS) - 1}*")
+    page.reload()
+    page.wait_for_selector(".ts-verdict:has-text('Coded')")
+
+
 def test_a_preset_gives_another_class(page):
     usual, frightened = (
         protocol.CLASSES[int(recorded(vignette(name)).loc[0]["attachment"])]

@@ -165,6 +165,13 @@ def Cohort(scenario, records):
         f"the cohort, {store.called(scenario)}",
     )
     verdicts = [evidence.judged(test.__name__, {"study": records}) for test in TESTS]
+    comparable = "caregiver" not in scenario.differences
+    if not comparable:
+        tag(
+            "p",
+            "What follows was found in ordinary families. Here all mothers have been made alike in "
+            "something, so that what is not shown speaks neither for the model nor against it.",
+        )
     with tag("ul"):
         for verdict in verdicts:
             if verdict.cohorts:
@@ -172,7 +179,7 @@ def Cohort(scenario, records):
                 tag(
                     "li",
                     tag("span", "shown " if shown else "not shown ",
-                        words="ts-yes" if shown else "ts-no"),
+                        words="ts-yes" if shown else "ts-no" if comparable else "ts-caption"),
                     f"{verdict.claim} ",
                     tag("span", f"({verdict.source})", words="ts-source"),
                 )  # fmt: skip

@@ -71,6 +71,8 @@ def Nursery():
         latest.current = Asked(latest.current.number + 1, True, at.current)
     asked = latest.current
     whose = f"child {given.child}, {store.called(given.scenario)}"
+    if asked.months is not None:
+        whose += f", at {asked.months:g} months"
     work = use_work(lambda see: scenes_of(life, asked), [life, asked], whose)
     anew = work._replace(pending=work.pending and asked.cut)  # to go on takes no time
 

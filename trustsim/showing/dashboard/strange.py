@@ -20,6 +20,9 @@ from trustsim.study.protocols import strange_situation as protocol
 from trustsim.theory.about import OLDEST
 
 age = address.kept("strange.age", None, address.number(0, OLDEST))
+quarter = address.kept(  # minute that is looked at
+    "strange.quarter", 0, address.whole_number(0, sum(protocol.INTERVALS) - 1), passing=True
+)
 PROTOCOL = "strange_situation"
 STRATEGIES = ("seek", "minimise", "maximise")
 VISIT = f"visits.{PROTOCOL}"
@@ -39,7 +42,9 @@ def Room(
     scales: list,
     verdict: dict,
     colours: dict,
+    begin: int,
     event_why: Callable,
+    event_moved: Callable,
 ):
     """The room, the intervals and the scales."""
 
@@ -83,7 +88,9 @@ def Visit(given, months, seen):
             scales=scales(seen, settings),
             verdict=verdict(seen, settings),
             colours=LOOKS | COLOURS,
+            begin=quarter.value,
             event_why=lambda about: ask((seen, int(about["event"]))),
+            event_moved=lambda now: quarter.set(int(now["at"])),
         )
         Explained(*protocol.CLASSES, "arousal")
         Doubts(of_page("strange"))

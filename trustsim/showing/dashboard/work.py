@@ -158,7 +158,8 @@ def Shown(work, of, show, told=True):
     with Div(words="ts-stale" if work.stale else ""):
         with tag("div", **({"role": "status"} if told else {})):  # is there all the time, or what
             if work.stale:  # is below would not stay what it is
-                said = f"What is below is still: {work.found.of}. Asked for: {of}."
+                of_before = "of before" if work.found.of == of else f"still: {work.found.of}"
+                said = f"What is below is {of_before}. Asked for: {of}."
                 tag("p", said, words="ts-waiting")
         if work.found.mistake:
             tag("p", work.found.mistake, words="ts-wrong")
