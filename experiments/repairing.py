@@ -56,15 +56,17 @@ def parts(found, arm, without):
     own = gain(found, arm) - gain(found, without)
     with_it, none = (
         {
+            "the alliance fell": over_trials.share(found, outcomes.ruptured(found, each)[0]),
             "falls of the alliance made good": made_good(found, each),
             "left": has_left(found, each),
             "r (made good, gain)": rupture_repair_in(found, each),
         }
         for each in (arm, without)
     )
+    addressed = outcomes.mean_of_known(found.sessions(arm, ADDRESSED))
     yield (
-        "what went wrong and was addressed",
-        over_trials.by_trial(found, outcomes.mean_of_known(found.sessions(arm, ADDRESSED))).mean(1),
+        "of what went wrong, addressed",
+        np.nanmean(over_trials.by_trial(found, addressed), axis=1),
     )
     for name, values in with_it.items():
         yield f"{name}, without", none[name]

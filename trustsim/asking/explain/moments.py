@@ -15,7 +15,7 @@ BETWEEN = ("coming", "staying away")
 SAYS = {True: "says what is right", False: "says something wrong"}
 CUED = {True: "with an ostensive cue", False: "without a cue"}
 MINDFUL = {True: "this calms, and confirms its reading", False: "this calms, and no more"}
-UNSAID = "nothing is said of it"
+UNSAID = "nothing is said"
 LETS_IN = "lets it in"
 HEARD = {"attends", "takes it for unkind", LETS_IN}  # turns of a message on its way
 
