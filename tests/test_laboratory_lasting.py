@@ -24,6 +24,7 @@ moments = st.integers(0, 2**20).map(lambda encounter: HERE._replace(encounter=en
 partners = st.sampled_from([ADULT, FRIGHTENING])
 TEACHES = {
     Event.COMING, Event.EXPLANATION, Event.SKILL, Event.GUIDANCE, Event.ATTENDING, Event.IMAGINING,
+    Event.REPAIR,
 }  # fmt: skip
 alone = st.sampled_from(sorted(set(Event) - set(AT_HOME) - TEACHES))
 

@@ -66,7 +66,7 @@ def test_no_kind_of_event_has_the_number_of_another():
 
 def test_a_row_says_nothing_but_what_its_protocol_writes_into_it():
     """Nobody there, no strain, nothing to see; what is said is right, and without a cue."""
-    assert Row(Event.REMARK) == (15, 0, 0, 0, 0, 0.5, 0, 1, 0, 0, 0, 0, 0, 0)
+    assert Row(Event.REMARK) == (15, 0, 0, 0, 0, 0.5, 0, 1, 0, 0, 0, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("kind", [Event.WATCHED_DISTRESS, Event.WATCHED_PLAY])

@@ -11,6 +11,7 @@ from test_encounters import ALWAYS, NEVER
 from test_laboratory import CHILD, HERE, SEEN
 from test_rules import unit
 
+from trustsim.engine.plan import numbers
 from trustsim.study.laboratory import events, session
 from trustsim.study.laboratory.room import STRANGER, Room, Shown
 from trustsim.study.laboratory.script import Event, Row
@@ -31,6 +32,7 @@ from trustsim.theory.parameters import (
 )
 from trustsim.theory.rules import coming, company, mirroring
 from trustsim.theory.states import Bond, Count
+from trustsim.theory.turns import listening
 
 NOT_HEARD = Hearing(False, False, False)
 approx = pytest.approx
@@ -46,9 +48,9 @@ OPEN = Theory(
 SHUT = OPEN._replace(vigilance=Vigilance(NEVER, cue=0.0, trust=0.0, threat=0.0))
 
 
-def aroused(arousal):
-    """A room with the patient as aroused as this."""
-    return Room(arousal, Bond(), Bond(), Shown(0.0, 0.0, 0.0))
+def aroused(arousal, wrong=0.0):
+    """A room with the patient as aroused as this, in which something has gone wrong, or not."""
+    return Room(arousal, Bond(), Bond(), Shown(0.0, 0.0, 0.0), wrong)
 
 
 @given(unit, unit, unit)
@@ -82,6 +84,88 @@ def test_an_explanation_that_is_not_let_in_is_company():
     assert room.arousal == approx(0.45)  # .5 - .1 x .5
     assert outcome[0] == 0.0
     assert learnt.me.clarity == mind.me.clarity
+
+
+def repair(wrong, repairs, therapist, theory=OPEN):
+    """What becomes of a repair at an arousal of .5, and the turns of it."""
+    row = Row(Event.REPAIR, repairs=repairs)
+    with listening() as turns:
+        came = session.repaired(
+            HERE, row, aroused(0.5, wrong), with_figure(), therapist, CHILD, theory
+        )
+    return *came, turns
+
+
+def test_a_repair_is_being_told_what_one_feels_as_worked_by_hand():
+    """It soothes as recognition does, and is learnt from as an explanation is."""
+    room, learnt, outcome, _ = repair(1.0, 1.0, THERAPIST)
+    assert room.arousal == approx(0.25)  # .5 - .1 x .5 - .4 x .5
+    read_and_marked = nurture.MIRRORING + session.READ + session.MARKED
+    assert outcome[:3] == (1.0, float(read_and_marked), room.arousal)
+    told = session.explained(HERE, aroused(0.5, 1.0), with_figure(), THERAPIST, CHILD, OPEN)
+    assert (room, learnt, outcome) == told
+    assert repair(1.0, 1.0, THERAPIST, SHUT)[0].arousal == approx(0.45)  # company: .5 - .1 x .5
+
+
+def test_what_went_wrong_is_seen_as_often_as_one_reads_rightly_as_worked_by_hand():
+    """At a congruence of 1.4, a strain of 2 and an arousal of .5 + .2: sigma(1) (eq. 57)."""
+    strained = OPEN._replace(mirroring=OPEN.mirroring._replace(strain=2.0))
+    signal, reads = nurture.unasked(0.7), THERAPIST._replace(congruence=1.4)
+    with listening() as turns:
+        nurture.made_good(HERE, signal, 0.5, reads, strained)
+    assert turns[0].probability == approx(0.5 / (1.0 + math.exp(-1.0)))
+
+
+def test_who_does_not_see_what_went_wrong_says_nothing():
+    for repairs, therapist in ((0.0, THERAPIST), (1.0, THERAPIST._replace(congruence=NEVER))):
+        room, after, outcome, _ = repair(1.0, repairs, therapist)
+        assert (room, after) == (aroused(0.5, 1.0), with_figure())
+        assert outcome[:3] == (session.NO_MESSAGE, float(nurture.NONE), 0.5)
+
+
+def test_where_nothing_has_gone_wrong_nothing_is_decided_and_nothing_happens():
+    room, after, outcome, turns = repair(0.0, 1.0, THERAPIST)
+    assert (room, after, outcome) == (aroused(0.5), with_figure(), session.ABSENT)
+    assert not turns
+
+
+@pytest.mark.parametrize(
+    ("therapist", "wrong"),
+    [
+        (THERAPIST, 0.0),
+        (THERAPIST._replace(congruence=NEVER), 1.0),
+        (THERAPIST._replace(fright=1.0), 1.0),
+        (THERAPIST._replace(rejection=1.0), 1.0),
+        (THERAPIST._replace(availability=NEVER), 0.0),
+    ],
+    ids=["read rightly", "read wrongly", "frightened", "rebuffed", "not noticed"],
+)
+def test_a_trouble_leaves_something_to_repair_where_it_hurt_or_was_misread(therapist, wrong):
+    trouble = Row(Event.TROUBLE, caregiver=1.0, stress=1.0)
+    mind = with_figure(tension=1.0)
+    room, *_ = events.happen(
+        HERE, trouble, aroused(1.0), mind, STRANGER, CHILD, therapist, therapist, OPEN
+    )
+    assert room.wrong == wrong
+
+
+def test_a_repair_comes_after_each_trouble_and_moves_nobody_elses_luck():
+    plain = protocol.Settings(troubles=2, explanations=1)
+    rows = protocol.script(plain._replace(repairs=0.5))
+    added = [k for k, row in enumerate(rows) if row.kind == Event.REPAIR]
+    assert [rows[k - 1].kind for k in added] == [Event.TROUBLE, Event.TROUBLE]
+    assert [rows[k].repairs for k in added] == [0.5, 0.5]
+    others = [row for row in rows if row.kind != Event.REPAIR]
+    assert others == protocol.script(plain)
+    looked_up = numbers(rows)
+    assert [looked_up[k] for k in range(len(rows)) if k not in added] == list(range(len(others)))
+    assert [looked_up[k] for k in added] == [len(others), len(others) + 1]
+
+
+def test_of_what_went_wrong_the_share_is_told_that_was_addressed():
+    went = [session.ABSENT[0], session.NO_MESSAGE, session.REFUSED, session.LET_IN]
+    assert protocol.addressed(np.array(went)) == approx(2 / 3)
+    assert np.isnan(protocol.addressed(np.array(went[:1])))
 
 
 @given(minds, unit)
@@ -151,7 +235,8 @@ def test_who_has_left_is_at_no_session_any_more():
     stays_away = OPEN._replace(coming=Coming(readiness=NEVER))
     gone, outcome = session.came(HERE, with_figure(), stays_away)
     assert (gone.bond.left, outcome[0]) == (1.0, 0.0)
-    for row in protocol.script(protocol.Settings(skills=1, attending=1, imagining=1)):
+    settings = protocol.Settings(skills=1, attending=1, imagining=1, repairs=1.0)
+    for row in protocol.script(settings):
         if row.kind in (Event.COMPLAINT, Event.EVERYDAY):
             continue
         room, after, seen = events.happen(

@@ -168,7 +168,7 @@ def visited(v, at, infant, plan, home, theory, outcomes, items, bonds):
         partner = present(
             traits_at(home.traits, who), home.days[who, MOOD], mind.bond.standing, theory
         )
-        number = int(plan.days[v] * EVENTS + event - plan.bounds[v])
+        number = int(plan.days[v] * EVENTS + plan.numbers[event])
         here = Moment(at.seed, at.world, at.child, number, tie.luck, int(plan.occasions[v]))
         room, after, outcome = events.happen(
             here, row_at(plan.script, event), room, mind, rival, infant, partner, others, theory,

@@ -8,7 +8,7 @@ import numpy as np
 from trustsim.engine.calendar import WHOEVER, Company, Line, Tie
 from trustsim.engine.household import PEOPLE
 from trustsim.study import population
-from trustsim.study.laboratory.script import Row
+from trustsim.study.laboratory.script import Event, Row
 from trustsim.study.lives import ADULTS, CHILDHOOD, COMFORTS, CROWDS, MOTHER, PLAYMATES
 from trustsim.study.protocols import CATALOGUE
 from trustsim.study.scenario import age_in_days
@@ -48,6 +48,7 @@ class Plan(NamedTuple):
     lasting: np.ndarray  # (visit,): 1 where what is learnt of the partner and of oneself lasts
     occasions: np.ndarray  # (visit,): the occasion of its addresses of chance
     bounds: np.ndarray  # (visit + 1,): rows of the script that belong to each visit
+    numbers: np.ndarray  # (event,): its number in the visit, as chance knows it
     script: np.ndarray  # (event, column): see ``laboratory.script.Row``
 
 
@@ -76,10 +77,21 @@ def planned(scenario):
         lasting=whole([visit.lasting for visit in visits]),
         occasions=whole([occasion(visit.name) for visit in visits]),
         bounds=np.cumsum([0, *map(len, scripts)], dtype=np.int64),
+        numbers=whole([number for script in scripts for number in numbers(script)]),
         script=np.array([row for script in scripts for row in script], dtype=np.float64).reshape(
             -1, len(Row._fields)
         ),
     )
+
+
+def numbers(script):
+    """The number of each event of a visit, as chance knows it.
+
+    What is done only where something has gone wrong comes after all others, so that a treatment
+    that attends to it moves nobody else's luck.
+    """
+    later = [row.kind == Event.REPAIR for row in script]
+    return np.argsort(np.argsort(later, kind="stable"))
 
 
 def whole(numbers):

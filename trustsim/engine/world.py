@@ -289,7 +289,8 @@ class World(mesa.Model):
     def attend(self, child, v, event):
         """Go to where the chance of one event of a visit of this child is looked up."""
         self.learner, self.occasion = child, int(self.plan.occasions[v])
-        self.encounter = int(self.plan.days[v]) * EVENTS + event
+        number = self.plan.numbers[self.plan.bounds[v] + event]
+        self.encounter = int(self.plan.days[v] * EVENTS + number)
 
     def rival(self, child, v):
         """Who contradicts the partner in a visit: somebody whom the child knows, or a stranger."""

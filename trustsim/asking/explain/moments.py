@@ -15,6 +15,7 @@ BETWEEN = ("coming", "staying away")
 SAYS = {True: "says what is right", False: "says something wrong"}
 CUED = {True: "with an ostensive cue", False: "without a cue"}
 MINDFUL = {True: "this calms, and confirms its reading", False: "this calms, and no more"}
+UNSAID = "nothing is said"
 LETS_IN = "lets it in"
 HEARD = {"attends", "takes it for unkind", LETS_IN}  # turns of a message on its way
 
@@ -30,6 +31,7 @@ def moment(scene, now, row):
         Event.EXPLANATION: explained,
         Event.SKILL: taught,
         Event.GUIDANCE: taught,
+        Event.REPAIR: repaired,
         Event.ATTENDING: attended,
         Event.IMAGINING: imagined,
     }.get(int(row.kind))
@@ -73,6 +75,13 @@ def explained(scene, now, infant):
     message = became(in_words(answer), infant.receive(signal, answer))
     found = felt(signal.arousal, now) | {"message": message}
     return found | mirrored(infant, signal, answer)
+
+
+def repaired(scene, now, infant):
+    """The therapist has said what went wrong between the two, or has not seen it."""
+    if answered(now).kind != Response.MIRRORING:
+        return felt(scene.held.room.arousal, now) | {"message": {"said": UNSAID}}
+    return explained(scene, now, infant)
 
 
 def answered(now):

@@ -15,7 +15,7 @@ from trustsim.theory.states import Belief, Bond, Brought, Count, Dread, Relief, 
 
 EDGE = 1e-12  # nothing but logic is certain: how near to 0 and 1 a belief may come
 PLAIN = (None, "probability")  # units that need not be told
-TALLIED = ("comforted", "left")  # of a bond: what has happened, and is no belief
+TALLIED = ("comforted", "left", "wrong")  # what has happened, and is no belief
 CASES = 1e9  # so many that nothing credited beforehand counts
 BETWEEN = {Values: (-2.0, 1.0), Shown: (-50.0, 50.0)}  # relief; nats: more than anybody ever has
 READ = {  # what is remembered, as it is believed; any other as if one case each came before

@@ -53,6 +53,7 @@ WHAT = {  # any other event is called by its own name
     Event.EXPLANATION: "its {partner} says what it feels",
     Event.SKILL: "its {partner} says something about the world",
     Event.GUIDANCE: "its {partner} says something about caring for a child",
+    Event.REPAIR: "something has gone wrong, and its {partner} may say so",
     Event.ATTENDING: "it attends to what it feels",
     Event.IMAGINING: "it imagines what goes on in somebody",
     Event.ALLIANCE: "it says what it thinks of its {partner}",

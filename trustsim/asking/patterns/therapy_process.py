@@ -139,21 +139,21 @@ def feeling_understood(found):
 
 def rupture_repair(found):
     """Do patients with a rupture that was repaired do better than those where it was not?"""
-
-    trial = np.repeat(np.arange(found.trial.trials), found.trial.patients)
-
-    def goes_with_gain(arm):
-        had, repaired = outcomes.ruptured(found, arm)
-        rest = outcomes.beyond([found.before[had]], gain(found, arm)[had])
-        repaired, whose = repaired[had], trial[had]
-
-        def correlated(those):
-            return np.corrcoef(repaired[those[whose]], rest[those[whose]])[0, 1]
-
-        return jackknife(found, correlated)
-
-    values = over_arms(found, goes_with_gain)
+    values = over_arms(found, lambda arm: rupture_repair_in(found, arm))
     return [Part("r (repaired, gain)", values, accepted("rupture_repair"))]
+
+
+def rupture_repair_in(found, arm):
+    """Correlation of repair with gain in an arm, among patients with a rupture, for each trial."""
+    trial = np.repeat(np.arange(found.trial.trials), found.trial.patients)
+    had, repaired = outcomes.ruptured(found, arm)
+    rest = outcomes.beyond([found.before[had]], gain(found, arm)[had])
+    repaired, whose = repaired[had], trial[had]
+
+    def correlated(those):
+        return np.corrcoef(repaired[those[whose]], rest[those[whose]])[0, 1]
+
+    return jackknife(found, correlated)
 
 
 def sudden_gains(found):

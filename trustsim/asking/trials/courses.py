@@ -6,7 +6,7 @@ import pandas as pd
 from trustsim.asking.trials.config import SESSION, SYMPTOMS
 from trustsim.asking.trials.tables import HISTORIES, ORDINARY, history
 from trustsim.measures import estimate, estimate_of_share
-from trustsim.study.protocols.session import SHARES
+from trustsim.study.protocols.session import ADDRESSED, SHARES
 
 SERIES = (  # columns of the sessions, as they are told
     "came", "alliance", SYMPTOMS, "let_in", "mentalising", "mentalising_everyday", "benign",
@@ -103,14 +103,19 @@ def week_by_week(source, arm, only_asked):
     """Means of one arm with their intervals, a number each session."""
     came = values(source, arm, "came", only_asked)
     columns = {"session": np.arange(1, came.shape[1] + 1), "n": (came == 1.0).sum(0)}
-    for name in SERIES:
-        how = estimate_of_share if name in SHARES else estimate
+    for name in series(source.trial.arms[arm]):
+        how = estimate_of_share if name in (*SHARES, ADDRESSED) else estimate
         each = [how(told) for told in values(source, arm, name, only_asked).T]
         columns |= {
             name + end: [getattr(one, field) for one in each]
             for end, field in (("", "mean"), ("_low", "low"), ("_high", "high"))
         }
     return columns
+
+
+def series(arm):
+    """The columns that are told of an arm: what was addressed, where it is attended to at all."""
+    return (*SERIES, ADDRESSED) if arm.protocols[SESSION].repairs else SERIES
 
 
 def values(source, arm, name, only_asked):

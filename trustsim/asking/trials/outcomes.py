@@ -89,6 +89,15 @@ def early_alliance(found, arm, sessions=slice(2, 5)):
     return mean_of_known(found.sessions(arm, "alliance")[:, sessions])
 
 
+def idealised(found, arm, at_first=slice(0, 2), later=slice(9, 12)):
+    """By how many points the alliance of sessions 1 and 2 lies above that of sessions 10 to 12.
+
+    It is nan for who has left before the last of these.
+    """
+    alliance = found.sessions(arm, "alliance")
+    return alliance[:, at_first].mean(1) - alliance[:, later].mean(1)
+
+
 def mean_of_known(values):
     """Mean over sessions of those that took place; nan of who never came."""
     known = np.isfinite(values)

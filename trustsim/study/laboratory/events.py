@@ -17,6 +17,7 @@ from trustsim.theory.compiled import rule
 from trustsim.theory.encounters import claims, nurture
 from trustsim.theory.encounters.introducing import introduced
 from trustsim.theory.encounters.messages import Kind
+from trustsim.theory.rows import replacer
 from trustsim.theory.rules import trust
 from trustsim.theory.states import Mind
 
@@ -28,20 +29,22 @@ TROUBLE, COMING = int(Event.TROUBLE), int(Event.COMING)
 EXPLANATION, SKILL = int(Event.EXPLANATION), int(Event.SKILL)
 ATTENDING, IMAGINING = int(Event.ATTENDING), int(Event.IMAGINING)
 ALLIANCE, EVERYDAY = int(Event.ALLIANCE), int(Event.EVERYDAY)
-GUIDANCE = int(Event.GUIDANCE)
+GUIDANCE, REPAIR = int(Event.GUIDANCE), int(Event.REPAIR)
 ARRIVAL, LESSON, LABEL = int(Event.ARRIVAL), int(Event.LESSON), int(Event.LABEL)
 WARNING, INFORMANTS, CLAIM = int(Event.WARNING), int(Event.INFORMANTS), int(Event.CLAIM)
 REMARK, MINDS = int(Event.REMARK), int(Event.MINDS)
 SHOWING, CONCLUSION, GAZE = int(Event.SHOWING), int(Event.CONCLUSION), int(Event.GAZE)
 DISTRESS, PLAY, NO_ENCOUNTER = int(Kind.DISTRESS), int(Kind.PLAY), -1
 NOTHING = (0.0, 0.0, 0.0, 0.0)
+with_first, with_second = replacer(Room, "first"), replacer(Room, "second")
+with_shown, with_wrong = replacer(Room, "shown"), replacer(Room, "wrong")
 
 
 @rule
 def entered(mind, theory):
     """The room as a child finds it: nobody it knows but its caregiver, nothing shown yet."""
     somebody = introduced(0.0, mind, theory)
-    return Room(mind.me.tension, somebody, somebody, Shown(0.0, 0.0, 0.0))
+    return Room(mind.me.tension, somebody, somebody, Shown(0.0, 0.0, 0.0), 0.0)
 
 
 @rule
@@ -54,7 +57,7 @@ def going_on(row):
 def unasked(row):
     """Is this a part of a session that teaches without a call of the patient's?"""
     said = row.kind == EXPLANATION or row.kind == SKILL or row.kind == GUIDANCE
-    return said or row.kind == ATTENDING or row.kind == IMAGINING
+    return said or row.kind == REPAIR or row.kind == ATTENDING or row.kind == IMAGINING
 
 
 @rule
@@ -126,16 +129,15 @@ def seen(moment, row, room, signal, answer, hearing, after, mind, theory):
     if row.kind == FACE:
         return at_ease(room, after), face.to_face(moment, signal, answer, hearing, after, theory)
     if row.kind == TROUBLE:
-        return at_ease(room, after), session.answered(
-            signal.arousal, answer, hearing, after, mind, theory
-        )
+        now = with_wrong(at_ease(room, after), session.went_wrong(answer))
+        return now, session.answered(signal.arousal, answer, hearing, after, mind, theory)
     return room, watching.watched(signal, answer)
 
 
 @rule
 def at_ease(room, arousal):
     """The room with the child as aroused as this."""
-    return Room(arousal, room.first, room.second, room.shown)
+    return session.with_arousal(room, arousal)
 
 
 @rule
@@ -175,7 +177,7 @@ def without_partner(moment, row, room, mind, infant, others, theory):
         return room, informants.answered(moment, likely, row.share)
     if row.kind == SHOWING:
         now, outcome = showing.shown(moment, row, speaker, room.shown, mind, theory)
-        return Room(room.arousal, room.first, room.second, now), outcome
+        return with_shown(room, now), outcome
     if row.kind == LESSON:
         bond = informants.taught(moment, speaker, others, mind, infant, theory)
         return noted(row, bond, room, theory)
@@ -192,7 +194,7 @@ def without_partner(moment, row, room, mind, infant, others, theory):
 def entered_by(row, room, mind, theory):
     """The room after two people have come in whom the child has not met."""
     somebody = introduced(row.knows, mind, theory)
-    return Room(room.arousal, somebody, somebody, Shown(0.0, 0.0, 0.0))
+    return Room(room.arousal, somebody, somebody, Shown(0.0, 0.0, 0.0), room.wrong)
 
 
 @rule
@@ -205,5 +207,5 @@ def noted(row, bond, room, theory):
         0.0,
     )
     if row.who == 0.0:
-        return Room(room.arousal, bond, room.second, room.shown), outcome
-    return Room(room.arousal, room.first, bond, room.shown), outcome
+        return with_first(room, bond), outcome
+    return with_second(room, bond), outcome

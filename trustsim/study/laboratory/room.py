@@ -24,9 +24,10 @@ STRANGER = Rival(False, Bond())
 
 
 class Room(NamedTuple):
-    """A visit as it stands: the child's arousal, its bonds with the two others, what was shown."""
+    """A visit as it stands: arousal, bonds with the two others, what was shown and went wrong."""
 
     arousal: float
     first: Bond
     second: Bond
     shown: Shown
+    wrong: float  # 1 after a trouble in which a patient was hurt, or misread

@@ -39,6 +39,7 @@ class Event(IntEnum):
     MEMORY = 27  # an item of an interview on who raised one
     CARING = 28  # what a grown-up is like as a caregiver
     GUIDANCE = 29  # in a session: something is said about caring for a child
+    REPAIR = 30  # the therapist says what has gone wrong between the two, if it has and is seen
 
 
 class Row(NamedTuple):
@@ -58,6 +59,7 @@ class Row(NamedTuple):
     knows: float = 0.0  # how surely the child can tell that somebody knows
     still: float = 0.0  # 1 when the caregiver does not answer, whatever she notices
     follows: float = 0.0  # how far stress gives way to arousal that is there already
+    repairs: float = 0.0  # how far what has gone wrong between the two is attended to
 
 
 row_at = reader(Row)  # of a script that is an array (event, column)

@@ -22,7 +22,7 @@ with_arousal = replacer(Room, "arousal")
 COMING, EXPLANATION, SKILL = int(Event.COMING), int(Event.EXPLANATION), int(Event.SKILL)
 ATTENDING, IMAGINING = int(Event.ATTENDING), int(Event.IMAGINING)
 TROUBLE, ALLIANCE = int(Event.TROUBLE), int(Event.ALLIANCE)
-GUIDANCE = int(Event.GUIDANCE)
+GUIDANCE, REPAIR = int(Event.GUIDANCE), int(Event.REPAIR)
 NO_MESSAGE, REFUSED, LET_IN = -1.0, 0.0, 1.0
 READ, MARKED = 10, 20  # are added to the kind of an answer that reads rightly, and marks
 ABSENT = (-2.0, -2.0, -2.0, -2.0)  # of whatever would have happened
@@ -31,7 +31,7 @@ ABSENT = (-2.0, -2.0, -2.0, -2.0)  # of whatever would have happened
 @rule
 def of_a_session(kind):
     """Does this kind of event need the patient to be there?"""
-    return COMING <= kind <= ALLIANCE or TROUBLE <= kind <= SKILL or kind == GUIDANCE
+    return COMING <= kind <= ALLIANCE or TROUBLE <= kind <= SKILL or GUIDANCE <= kind <= REPAIR
 
 
 @rule
@@ -83,6 +83,8 @@ def spoken(moment, row, room, mind, infant, partner, theory):
         return explained(moment, room, mind, partner, infant, theory)
     if row.kind == SKILL or row.kind == GUIDANCE:
         return taught(moment, row, room, mind, partner, infant, theory)
+    if row.kind == REPAIR:
+        return repaired(moment, row, room, mind, partner, infant, theory)
     if row.kind == ATTENDING:
         return attended(moment, room, mind, infant, theory)
     return imagined(moment, room, mind, infant, theory)
@@ -93,6 +95,12 @@ def explained(moment, room, mind, partner, infant, theory):
     """The therapist says what the patient feels."""
     signal = nurture.unasked(room.arousal)
     answer = nurture.explain(moment, signal, partner, theory)
+    return told_of_it(moment, signal, answer, room, mind, infant, theory)
+
+
+@rule
+def told_of_it(moment, signal, answer, room, mind, infant, theory):
+    """What becomes of it when the patient is told what it feels."""
     hearing = nurture.arrived(moment, signal, answer, mind, theory)
     after = nurture.arousal_after(signal, answer, hearing, infant, theory)
     outcome = answered(room.arousal, answer, hearing, after, mind, theory)
@@ -100,6 +108,38 @@ def explained(moment, room, mind, partner, infant, theory):
         Kind.PLAY, signal, answer, hearing, True, mind, infant, theory
     )
     return with_arousal(room, after), Mind(bond, mind.figure, people, me), outcome
+
+
+@rule
+def went_wrong(answer):
+    """Did an answer leave something to repair? 1 after a hurt, and after a wrong reading."""
+    hurt = answer.kind == nurture.REBUFFING or answer.kind == nurture.FRIGHTENING
+    misread = answer.kind == nurture.MIRRORING and not answer.congruent
+    return 1.0 if hurt or misread else 0.0
+
+
+@rule
+def repaired(moment, row, room, mind, partner, infant, theory):
+    """The therapist says what he has done, and what the patient feels now, if he sees it (eq. 57).
+
+    **Eq. 57, repair.** After a trouble in which the patient was rebuffed, frightened or mirrored
+    wrongly, the therapist may see what has gone wrong between the two. He sees it as often as he
+    reads rightly (eq. 10) what is felt now, so far as the treatment attends to it at all; then he
+    says what he has read. It is mirroring of what is felt, marked as he marks (eq. 47), and heard
+    as any other. Where he does not see it, nothing is said.
+
+        P(seen) = visits.session.repairs
+                  * sigma(partner.congruence - theory.mirroring.strain * (arousal - 1/2))
+    """
+    if room.wrong == 0.0:
+        return room, mind, ABSENT
+    signal = nurture.unasked(room.arousal)
+    answer = nurture.made_good(moment, signal, row.repairs, partner, theory)
+    if answer.kind == nurture.MIRRORING:
+        return told_of_it(moment, signal, answer, room, mind, infant, theory)
+    unheard = nurture.arrived(moment, signal, answer, mind, theory)
+    outcome = answered(room.arousal, answer, unheard, room.arousal, mind, theory)
+    return room, mind, outcome
 
 
 @rule

@@ -28,11 +28,13 @@ troubles (eq. 45), each an encounter of distress with the therapist at the arous
 `visits.session.attending` times attending and `visits.session.imagining` times imagining (eq. 49);
 `visits.session.explanations` explanations, mirroring of what is felt, and not of what is shown,
 which nobody has asked for; and `visits.session.skills` lessons that are checked at the arousal of
-the session, and `visits.session.guidance` of the same kind about caring for a child (eq. 54). At
-last `visits.session.items` items on the therapist, in whole steps from 1 to 7, with a normal error
-of standard deviation `visits.session.error`: the mean of trust (eq. 16), expected response (eq. 2)
-and safety (1 - threat, eq. 14). Read off are symptoms and alliance, and the series that `SHARES`
-names.
+the session, and `visits.session.guidance` of the same kind about caring for a child (eq. 54). After
+each trouble in which the patient was hurt or misread, the therapist may say so, as far as
+`visits.session.repairs` says (eq. 57): the share of them of which he does (`addressed`) is read off
+where that is more than 0. At last `visits.session.items` items on the therapist, in whole steps
+from 1 to 7, with a normal error of standard deviation `visits.session.error`: the mean of trust
+(eq. 16), expected response (eq. 2) and safety (1 - threat, eq. 14). Read off are symptoms and
+alliance, and the series that `SHARES` names.
 """
 
 from typing import Annotated, NamedTuple
@@ -40,7 +42,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.study.laboratory.session import ABSENT, MARKED, READ
+from trustsim.study.laboratory.session import ABSENT, MARKED, NO_MESSAGE, READ
 from trustsim.study.protocols import symptoms
 from trustsim.study.protocols.reading import mean_of
 from trustsim.study.protocols.report import Months, Panel, Report
@@ -63,6 +65,7 @@ SHARES = {
 SCORES = {"symptoms": "symptoms (0 to 4)", "alliance": "alliance (1 to 7)"}
 SCORES |= {part: f"of these, {part} (0 to 4)" for part in symptoms.PARTS}
 LEAST, MOST = 1.0, 7.0  # of the alliance
+ADDRESSED = "addressed"  # is read off where a treatment attends to what goes wrong
 
 REPORT = Report(
     (
@@ -104,6 +107,10 @@ class Settings(NamedTuple):
         float,
         assumed(0, 1, "share", "how far the therapist asks less where arousal is high already"),
     ] = 0.5
+    repairs: Annotated[
+        float,
+        assumed(0, 1, "share", "how far the treatment attends to what goes wrong between the two"),
+    ] = 0.0
     items: Annotated[
         int, assumed(1, 100, "items", "items on the therapist, and on each part of symptoms")
     ] = 6
@@ -119,7 +126,7 @@ def script(settings):
 
 
 def moments(settings):
-    """What a session holds, kind by kind spread evenly over it."""
+    """What a session holds, kind by kind spread evenly over it; a repair after each trouble."""
     trouble = Row(
         Event.TROUBLE, caregiver=1.0, stress=settings.activation, follows=settings.titration
     )
@@ -137,7 +144,12 @@ def moments(settings):
         for times in [round(settings.pace * given)]
         for n in range(times)
     ]
-    return [row for *_, row in sorted(placed, key=lambda each: each[:2])]
+    after = [Row(Event.REPAIR, repairs=settings.repairs)] if settings.repairs else []
+    return [
+        each
+        for *_, row in sorted(placed, key=lambda each: each[:2])
+        for each in (row, *(after if row is trouble else ()))
+    ]
 
 
 def read(outcomes, settings):
@@ -149,6 +161,8 @@ def read(outcomes, settings):
     held = np.isin(kinds, [row.kind for row in moments(settings)])
     found = of_moments(outcomes[..., held, :], kinds[held])
     found["alliance"] = alliance(outcomes[..., kinds == Event.ALLIANCE, :], settings)
+    if settings.repairs:
+        found[ADDRESSED] = addressed(outcomes[..., kinds == Event.REPAIR, 0])
     return (
         {"came": came.astype(float)}
         | {name: np.where(came, each, np.nan) for name, each in found.items()}
@@ -164,15 +178,21 @@ def of_moments(seen, kinds):
     said_of_it = (heard >= 0.0) & ~np.isin(kinds, (Event.SKILL, Event.GUIDANCE))
     answers = np.where(seen == ABSENT[0], 0.0, seen)[..., 1].astype(int)
     kind, right = answers % READ, (answers % MARKED) >= READ
+    asked = seen[..., kinds != Event.REPAIR, :]  # which are there whatever went wrong
     hurt = ((kind == FRIGHTENING) | (kind == REBUFFING)) & (kinds == Event.TROUBLE)
     return {
         "let_in": share_of(heard > 0.0, heard >= 0.0),
         "understood": share_of(heard > 0.0, said_of_it),
         "accuracy": share_of(right, said_of_it),
-        "arousal": mean_of(seen[..., 2]),
-        "mentalising": mean_of(seen[..., 3]),
+        "arousal": mean_of(asked[..., 2]),
+        "mentalising": mean_of(asked[..., 3]),
         "hurt": hurt.sum(-1) / max((kinds == Event.TROUBLE).sum(), 1),
     }
+
+
+def addressed(heard):
+    """Of the troubles that went wrong, the share of which the therapist said so."""
+    return share_of(heard != NO_MESSAGE, heard != ABSENT[0])
 
 
 def share_of(some, all_of_them):

@@ -128,6 +128,21 @@ def explain(moment, signal, partner, theory):
 
 
 @rule
+def made_good(moment, signal, attends, partner, theory):
+    """Somebody sees what has gone wrong, says what the other feels now, or says nothing (eq. 57).
+
+    ``attends`` is how far one attends to such things.
+    """
+    _, _, seen, marked = luck(moment, Decision.FOLLOW)
+    likely = attends * mirroring.congruence(signal.strength, partner, theory.mirroring)
+    if not below(seen, likely, "sees what has gone wrong", "does not see what has gone wrong"):
+        return SILENCE
+    marks = mirroring.marking(signal.strength, partner, theory.mentalising)
+    mark = below(marked, marks, "the mirroring is marked", "the mirroring is not marked")
+    return Answer(MIRRORING, True, mark)
+
+
+@rule
 def heeds(moment, signal, partner):
     """What the partner answers to: the child's signal, or something else of any strength (eq. 35).
 
