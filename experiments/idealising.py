@@ -15,8 +15,13 @@ import pandas as pd
 import typer
 
 import trustsim as ts
-from trustsim.asking.patterns.over_trials import by_trial, correlation_given, over_arms, share
-from trustsim.asking.patterns.therapy import gain
+from trustsim.asking.patterns.over_trials import (
+    by_trial,
+    correlation_given,
+    gain,
+    over_arms,
+    share,
+)
 from trustsim.asking.trials import outcomes
 from trustsim.study.scenario import together
 
