@@ -92,6 +92,7 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	  exit 1; fi; \
 	echo "making the environment with $$python ..."; \
 	$$python -m venv --clear $(VENV)
+	@echo "installing libraries: some minutes, in which nothing is said ..."
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	@touch $@
 

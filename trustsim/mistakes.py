@@ -94,7 +94,7 @@ def needed(words, extra, *libraries):
     missing = [name for name in libraries if find_spec(name) is None]
     if missing:
         raise Mistake(
-            f"{words}: needs {', '.join(missing)}, which comes with the extra '{extra}': "
+            f"{words}: needs {', '.join(missing)}, to be had with the extra '{extra}': "
             f"pip install 'trustsim[{extra}]'"
         )
 

@@ -1,12 +1,14 @@
-"""A bar for everything that takes a while; silent where nobody watches."""
+"""A bar for everything that takes a while; where there is no terminal, a line now and then."""
 
 import sys
+import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+SECONDS = 30.0  # from line to line, where there is no terminal
 SPEED_OVER = 600.0  # seconds that the time left is estimated from: some steps take a minute
 WATCHER = ContextVar("watcher", default=None)  # who sees bars where there is no terminal
 
@@ -14,15 +16,16 @@ WATCHER = ContextVar("watcher", default=None)  # who sees bars where there is no
 @contextmanager
 def bar(words, total):
     """Yield a function to call with the number done since the last call."""
-    console, see, so_far = Console(stderr=True), WATCHER.get(), [0]
+    see, terminal, so_far = WATCHER.get(), sys.stderr.isatty(), [0]
+    told = [time.monotonic()]
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        console=console,
+        console=Console(stderr=True),
         transient=True,
-        disable=not sys.stderr.isatty(),
+        disable=not terminal,
         speed_estimate_period=SPEED_OVER,
     ) as progress:
         task = progress.add_task(words, total=total)
@@ -32,6 +35,9 @@ def bar(words, total):
             so_far[0] += done
             if see:
                 see(words, so_far[0], total)
+            elif not terminal and time.monotonic() - told[0] >= SECONDS:
+                told[0] = time.monotonic()
+                print(f"{words}: {so_far[0]:,} of {total:,}", file=sys.stderr, flush=True)
 
         tell(0)
         yield tell

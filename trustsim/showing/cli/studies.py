@@ -36,7 +36,9 @@ def reproduce(config: Reproduced, out: Out = None, quick: Quick = False, threads
         return
     folder, verdicts = report.reproduced(config, quick, out, threads)
     if verdicts:
-        echo(report.verdict_lines(verdicts))
+        found, left = report.tested(verdicts)
+        echo(report.verdict_lines(found))
+        typer.echo(left)
     typer.echo(f"\nresults  {folder}")
     for figure in sorted((folder / "figures").glob("*.png")):
         typer.echo(f"figure   {figure}")
@@ -145,7 +147,7 @@ def twins(
     if cohorts:
         scenario = scenario.but({"worlds": cohorts})
     rows = report.twins(scenario, set_ or [], without or [], out, threads)
-    typer.echo(rows.to_string(index=False, float_format="%.3f"))
+    typer.echo(report.aligned("twins", rows))
     done(out)
 
 

@@ -92,7 +92,10 @@ def of_panels(panels):
         (name.rpartition(", ")[2], each["title"], each["digest"], each["size"])
         for name, each in panels.items()
     ]
-    return folded(f"{len(rows)} panels", as_table(("panel", "title", "digest", "numbers"), rows))
+    return folded(
+        f"{len(rows)} panel{'s' * (len(rows) != 1)}",
+        as_table(("panel", "title", "digest", "numbers"), rows),
+    )
 
 
 def verdicts(folder):

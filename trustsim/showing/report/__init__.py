@@ -18,6 +18,7 @@ from trustsim.showing.report.lines import (
     explanation_text,
     ledger_lines,
     parameter_lines,
+    tested,
     verdict_count,
     verdict_lines,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "reproduced",
     "run",
     "schema",
+    "tested",
     "trial",
     "twins",
     "verdict_count",

@@ -5,9 +5,10 @@ import math
 from collections import Counter
 from operator import attrgetter
 
+import numpy as np
 from rich.table import Table
 
-from trustsim.asking.evidence import VERDICTS, at_a_glance
+from trustsim.asking.evidence import NOT_TESTED, VERDICTS, at_a_glance
 from trustsim.asking.patterns import by_kind
 from trustsim.showing.description.tables import HEAD, cells
 from trustsim.study.declared import parameter_rows
@@ -16,11 +17,15 @@ KIND = attrgetter("kind")
 
 
 def aligned(name, rows):
-    """A table as text: wide tables with a column to a line, the others with a row."""
+    """A table as text: wide tables with a column to a line, the others with a row.
+
+    A dash stands where there is no number, or none that ends: one cohort alone has no interval.
+    """
+    rows = rows.replace([np.inf, -np.inf], np.nan)
     keys = [key for key in ("attachment", "months", "visit", "rating") if key in rows]
     if name in ("portraits", "ratings"):
-        return rows.set_index(keys).T.to_string(float_format="%.3f")
-    return rows.to_string(index=False, float_format="%.3f")
+        return rows.set_index(keys).T.to_string(float_format="%.3f", na_rep="-")
+    return rows.to_string(index=False, float_format="%.3f", na_rep="-")
 
 
 def seen(verdicts, quick):
@@ -60,6 +65,13 @@ def verdict_lines(verdicts):
         for each in those:
             add_verdict(table, each)
     return table
+
+
+def tested(verdicts):
+    """Those that were tested, and a line on those that were not."""
+    found = [each for each in verdicts if each.verdict != NOT_TESTED]
+    left = len(verdicts) - len(found)
+    return found, f"{left} other patterns need other visits, ages or populations (trustsim check)"
 
 
 def add_verdict(table, each):
