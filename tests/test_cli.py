@@ -9,12 +9,14 @@ import sys
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 import stores
 
 import trustsim as ts
+from trustsim.engine import progress
 from trustsim.showing import cli, report
 from trustsim.showing.report import sweeping
 from trustsim.theory.compiled import fingerprint
@@ -57,7 +59,7 @@ def test_reproduce_leaves_a_whole_results_folder(small, printed):
     names = {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
     figures = {
         f"figures/{name}.{kind}"
-        for name in ("biographies", "classes", "siding")
+        for name in ("biographies", "chain", "classes", "siding")
         for kind in ("pdf", "svg", "png")
     }
     tables = {
@@ -272,3 +274,25 @@ def test_the_version_is_told_with_the_fingerprint_that_receipts_have(printed):
 def test_check_ends_with_how_many_hold_and_fail(printed):
     last = printed("check", "--pattern", "identity_not_location").splitlines()[-1]
     assert last == "1 not tested"
+
+
+def test_without_a_terminal_a_line_now_and_then_says_how_far_it_is(monkeypatch, capsys):
+    monkeypatch.setattr(progress, "SECONDS", 0.0)
+    with progress.bar("growing", 3000) as tell:
+        tell(1200)
+    assert capsys.readouterr().err.splitlines() == [
+        "growing: 0 of 3,000",
+        "growing: 1,200 of 3,000",
+    ]
+
+
+def test_what_a_study_cannot_test_is_told_in_one_line():
+    verdicts = [SimpleNamespace(verdict=each) for each in ("holds", "not tested", "not tested")]
+    found, left = report.tested(verdicts)
+    assert found == verdicts[:1]
+    assert left.startswith("2 other patterns need other visits")
+
+
+def test_one_cohort_has_a_dash_where_an_interval_would_be():
+    rows = pd.DataFrame({"share": [0.5], "low": [-math.inf], "high": [math.inf]})
+    assert report.aligned("classes", rows).splitlines()[-1].split() == ["0.500", "-", "-"]
