@@ -285,6 +285,7 @@ def test_no_thought_stands_over_a_face_and_every_choice_is_in_sight(browser, das
         stage, *_ = page.evaluate(boxes, ".ts-tale .ts-stage > svg")
         drawn = page.evaluate(boxes, ".ts-cloud > *")
         assert len(drawn) == 4  # a cloud, two bubbles, what is thought
+        assert drawn[0][3] < hair[1] - 10  # where a cloud touches it, hair looks cut off
         for left, top, right, bottom in drawn:
             assert stage[1] <= top
             for face in (head, hair):
