@@ -17,6 +17,7 @@ from trustsim.showing.dashboard.story.generations import choices as generations_
 from trustsim.showing.dashboard.story.generations import plot as of_generations
 from trustsim.showing.dashboard.story.generations import women
 from trustsim.showing.dashboard.story.generations.women import NOTHING
+from trustsim.showing.dashboard.story.page import CLEARLY, of_hundred
 from trustsim.showing.dashboard.story.therapy import choices as therapy_choices
 from trustsim.showing.dashboard.story.therapy import nora
 from trustsim.showing.dashboard.story.therapy import plot as of_therapy
@@ -31,6 +32,7 @@ from trustsim.showing.dashboard.story.therapy.hours import (
 from trustsim.study.lives import CROWDS
 
 THERAPY, GENERATIONS = "/story-of-a-therapy", "/story-of-generations"
+SCREEN = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"}
 WRONG = {
     THERAPY: (therapy_choices.from_text, ["", "fits", "lies...0", "fits.benign.0.0",
               "fits-fits-fits.mild.0.0", "fits-fits-fits-fits..0.0", "fits-fits-fits..1.0"]),
@@ -137,6 +139,36 @@ def test_less_that_comes_in_outside_is_whom_she_talks_with_and_no_gate_that_shut
     assert "instead of" not in opener.reason  # more came in: there is nothing to explain
 
 
+def test_what_lasts_in_her_is_said_as_the_bars_have_it():
+    """Nothing is called alike where the bars say that it is not, nor the other way round."""
+    told = of_therapy.TOLD
+    for said in ((FITS, SKILLED, MIRROR), (FITS,) * 3, (MISSES,) * 3):
+        end = of_therapy.page(therapy_choices.Choices(said, "benign", True, ended=True))
+        you, others = ((of_hundred(bar.now), of_hundred(bar.before)) for bar in end.bars)
+        for how, more in (("gone", 0), ("lasts", 1), ("worse", -1)):
+            sentence = told["ending"][how].format(now=others[0], without=others[1])
+            apart = others[0] - others[1]
+            assert (sentence in end.lead) == (more == (abs(apart) >= CLEARLY) * (1, -1)[apart < 0])
+        most = told["in_you"]["most"].split("{")[0]
+        assert (most in end.lead) == (you[0] - you[1] >= others[0] - others[1] + CLEARLY)
+        out = of_therapy.page(therapy_choices.Choices(said, "benign", outside=True))
+        close = out.bars[0]
+        alike = abs(of_hundred(close.now) - of_hundred(close.before)) < CLEARLY
+        assert (told["close"]["same"] in out.reason) == alike
+
+
+def test_fright_tells_the_three_apart_and_that_is_said_where_it_seems_not_to():
+    for given in (NOTHING, "programme"):
+        end = of_generations.page(generations_choices.Choices(7, given))
+        years = [women.first_year(given, generation)[1] for generation in (0, 1, 2)]
+        assert f"{years[2].frightened} in Mila’s" in end.reason
+        secure = women.women(given)[2].infant == "secure"
+        seen_less = years[2].recognised < min(year.recognised for year in years[:2])
+        assert ("no contradiction" in end.reason) == (secure and seen_less)
+    assert secure  # or nothing was tested
+    assert years[2].frightened < min(year.frightened for year in years[:2])
+
+
 def test_everybody_has_one_look_and_no_two_are_alike():
     looks = {}
     for page, module in (
@@ -240,6 +272,30 @@ def test_the_keyboard_alone_walks_it_to_its_end_and_on(
         page.keyboard.press("Enter")
         page.wait_for_selector(f"h1:text-is('{heading}')")
         page.locator(f"main a[href='{path}']").wait_for()  # which leads back to its story
+
+
+def test_no_thought_stands_over_a_face_and_every_choice_is_in_sight(browser, dashboard):
+    with looking(browser, dashboard, f"{THERAPY}?nora=fits-skill..0.0", **SCREEN) as page:
+        page.wait_for_selector(".ts-cloud")
+        boxes = """css => [...document.querySelectorAll(css)]
+            .map((each) => each.getBoundingClientRect())
+            .map(({ left, top, right, bottom }) => [left, top, right, bottom])"""
+        head, *_ = page.evaluate(boxes, ".ts-grown > circle[r='46']")
+        hair, *_ = page.evaluate(boxes, ".ts-grown > .ts-hair")
+        stage, *_ = page.evaluate(boxes, ".ts-tale .ts-stage > svg")
+        drawn = page.evaluate(boxes, ".ts-cloud > *")
+        assert len(drawn) == 4  # a cloud, two bubbles, what is thought
+        assert drawn[0][3] < hair[1] - 10  # where a cloud touches it, hair looks cut off
+        for left, top, right, bottom in drawn:
+            assert stage[1] <= top
+            for face in (head, hair):
+                assert right <= face[0] or face[2] <= left or bottom <= face[1] or face[3] <= top
+        ends = {right for _, _, right, _ in page.evaluate(boxes, ".ts-openness .ts-track")}
+        assert len(ends) == 1
+        page.goto(f"{dashboard}{THERAPY}?nora=fits..0.0")
+        page.wait_for_selector(READY)
+        box = page.locator(OPTIONS).last.bounding_box()
+        assert box["y"] + box["height"] <= SCREEN["viewport"]["height"]
 
 
 def test_a_reload_and_back_are_where_it_was_and_the_page_shows_the_same_family(browser, dashboard):

@@ -237,6 +237,31 @@ def test_a_feeling_is_kept_as_ones_own_or_as_the_others_and_a_wrong_one_cracks(s
     assert story.locator(f"{GATEWAY} .ts-heart").count() == 0
 
 
+def test_a_face_follows_what_is_felt_and_a_marked_one_is_played(story):
+    choose(story, say("first", "dax"))
+    child = f"{STAGE} > .ts-person >> nth=-1"
+    partner = f"{STAGE} > .ts-person >> nth=0"
+
+    def tears(who):
+        return story.locator(who).locator(".ts-tears").count()
+
+    for felt, cries in ((0.1, 0), (0.68, 1)):
+        put(story, {"fate": fate.NOT_LET_IN, "arousal": felt, "after": felt})
+        story.evaluate("felt => { document.querySelector('.ts-tale').__vue__.feel = felt }", felt)
+        story.locator(child).locator(".ts-tears").nth(cries).wait_for(state="detached")
+        assert tears(child) == cries
+    put(story, FEELING | {"fate": fate.BOUND, "marked": False, "arousal": 0.9})
+    assert tears(partner) == 1  # an unmarked mirror is as upset itself
+    assert story.locator(f"{STAGE} .ts-played").count() == 0
+    put(story, FEELING | {"fate": fate.GENERIC, "arousal": 0.9})
+    story.wait_for_selector(f"{STAGE} .ts-played")
+    assert tears(partner) == 0
+    for came, looks in ((fate.GENERIC, 1), (fate.NOT_HEARD, 0)):
+        put(story, FEELING | {"fate": came})
+        straight = story.locator(child).locator("g[transform$='scale(1 1)']")
+        assert straight.count() == looks  # who does not look has turned its head
+
+
 def test_a_cue_lights_the_lamp_of_the_gate(story):
     choose(story, say("first", "dax"))
     for cue in (True, False):

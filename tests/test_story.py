@@ -9,6 +9,7 @@ import pytest
 from trustsim.showing.dashboard import fate
 from trustsim.showing.dashboard.story import milo, plot
 from trustsim.showing.dashboard.story.choices import Choices, as_text, from_text, one_less
+from trustsim.showing.dashboard.story.ideas import acted
 from trustsim.showing.dashboard.story.plot import page
 from trustsim.showing.dashboard.story.upbringing import (
     AWAY,
@@ -159,14 +160,16 @@ def test_each_idea_is_told_once_when_it_acts(answers):
         if each.idea == "check":
             assert not scene["right"]
             assert scene["fate"] not in (fate.NOT_LET_IN, fate.NOT_HEARD)
-        if each.idea == "marked":
-            assert (scene["fate"], scene["congruent"]) == (fate.GENERIC, True)
+        if each.idea in (MARKED, UNMARKED):  # what was just done, before what it takes
+            assert scene["marked"] == (each.idea == MARKED)
         if each.idea == "mentalising":
             assert scene["answer"] == "mirroring"
         if each.idea == "trust":
             assert scene["fate"] == fate.GENERIC
-    missed = [each["word"] for name, each in plot.TOLD["idea"].items() if name not in ideas]
-    assert all(word in seen[-1].then for word in missed)
+    done = acted(told(*answers))
+    missed = [each["word"] for name, each in plot.TOLD["idea"].items() if name not in done]
+    assert set(ideas) <= done
+    assert seen[-1].then.endswith(f": {', '.join(missed)}.")
 
 
 def test_everything_that_can_happen_can_be_told():
@@ -243,6 +246,44 @@ def test_another_answer_to_the_same_cry_undoes_the_last():
     assert [option.leads_to.trying for option in others] == [MARKED, UNMARKED, LATE]
 
 
+def test_what_was_tried_and_left_counts_as_met():
+    at = Choices(SAID, back=True)
+    for way in (UNMARKED, MARKED, LATE):
+        at = next(each.leads_to for each in page(at).options if each.leads_to.trying == way)
+    assert at.left == ("0unmarked", "0marked")
+    assert [each.idea for each in pages(at)[-3:]] == [UNMARKED, MARKED, ""]
+    assert from_text(as_text(at)) == at
+    ended = replace(told(*[LATE] * 3), left=at.left)
+    assert "mirroring" not in page(ended).then
+    assert "marked mirroring" in page(replace(ended, left=())).then
+
+
+def test_the_first_milo_is_told_each_word_as_this_one_was():
+    for manner in (PLAIN, CUED):
+        here = page(Choices(SAID, back=True, answers=(MARKED,) * 3, again=(manner,)))
+        was = plot.briefly(milo.meeting(None, (manner,))[-1])
+        assert here.result.endswith(f"{was}.")
+        assert ("had you told him so" in here.result) == (manner != SAID[0])
+    alike, other = (page(told(*[MARKED] * 3, again=(*said, LIE))) for said in (SAID, (CUED,) * 3))
+    assert plot.SAY["manners"] not in alike.lead
+    assert plot.SAY["manners"] in other.lead
+
+
+def test_it_is_told_how_the_first_milo_grew_up_and_that_to_be_left_alone_is_learnt():
+    life, childhood = milo.first_life()
+    whole = Upbringing(milo.BEFORE).answered(None, milo.MEETING)
+    kinds = [scene["answer"] for scene in map(whole.scene, range(len(whole.place.film)))]
+    cries = whole.cries().number
+    assert childhood.turned == round(100 * kinds.count("rebuffing") / cries)
+    assert life.gate() == whole.gate()
+    assert plot.childhood() in page(told(*[MARKED] * 3)).reason
+    born, alone = milo.gate(()), milo.gate((LATE,))
+    assert alone.cued < born.cued
+    used_up = page(Choices(SAID, back=True, answers=(MARKED, MARKED, LATE))).lead
+    assert plot.SAY["used_up"] in used_up
+    assert plot.SAY["used_up"] not in page(Choices(SAID, back=True, answers=(LATE,))).lead
+
+
 FIRST = ("plain", "cued", "cued")
 ALL_MARKED = Choices(FIRST, True, ("marked",) * 3)
 
@@ -253,6 +294,7 @@ ALL_MARKED = Choices(FIRST, True, ("marked",) * 3)
         Choices(), Choices(("plain",)), Choices(FIRST, True), Choices(FIRST, True, (), "late"),
         ALL_MARKED, replace(ALL_MARKED, again=(*FIRST, "lie"), ended=True),
         replace(ALL_MARKED, again=(*FIRST, "lie", "lie"), ended=True),
+        replace(ALL_MARKED, left=("0late", "2away", "2late")),
     ],
 )  # fmt: skip
 def test_a_link_carries_all_that_was_chosen(made):
@@ -265,7 +307,9 @@ def test_a_link_carries_all_that_was_chosen(made):
         "", "plain", "plain.0....0.0", "shout.0....0", "plain.1...." + "0", "plain.0.marked...0",
         "plain-cued-cued.1.marked-marked-marked.late..0", "plain-cued-cued.1..spank..0",
         "plain-cued-cued.1.marked..plain.0", as_text(replace(ALL_MARKED, ended=True)),
-        "plain-plain-plain-plain.0....0",
+        "plain-plain-plain-plain.0....0", "plain-cued-cued.1....0.0late", ".0....0.0late",
+        f"{as_text(ALL_MARKED)}.3late", f"{as_text(ALL_MARKED)}.1late-0late",
+        f"{as_text(ALL_MARKED)}.1late-1late", f"{as_text(ALL_MARKED)}.1late.1away",
         as_text(replace(ALL_MARKED, again=(*FIRST, "lie", "cued"))), "plain-cued-cued.2....0",
     ],
 )  # fmt: skip

@@ -13,9 +13,9 @@ def fresh(choices):
     return page.fresh(choices, acting, one_less)
 
 
-def met(choices):
-    """The ideas that have acted so far, each shown when it did."""
-    return page.met(choices, acting, one_less)
+def acted(choices):
+    """All ideas that have acted so far."""
+    return page.acted(choices, acting, one_less)
 
 
 def acting(choices):
@@ -48,9 +48,5 @@ def came_true(scene):
 
 
 def in_a_cry(choices):
-    """The ideas that can be seen in an answer to a cry."""
-    scene = milo.cry(choices.answers, choices.trying)
-    if choices.trying in (AWAY, LATE):
-        return []
-    own = scene["fate"] == fate.GENERIC and scene["congruent"]
-    return [*(["marked"] if own else []), "mentalising"]
+    """The ideas that can be seen in an answer to a cry: what was done, and what it takes."""
+    return [] if choices.trying in (AWAY, LATE) else [choices.trying, "mentalising"]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from trustsim.showing.dashboard import fate
 from trustsim.showing.dashboard.story.upbringing import LATE, LIE, Cries, Gate, Upbringing
 from trustsim.study.scenario import age_in_days, from_dict
+from trustsim.theory.encounters.messages import NONE, REBUFFING
 
 TOLD = tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="utf-8"))
 WITH_YOU = from_dict(TOLD["life"], name="milo")
@@ -24,6 +25,14 @@ HUNDRED = 100  # times that a lie is told
 FURTHER = (fate.NOT_HEARD, fate.NOT_LET_IN, fate.BOUND, fate.GENERIC, fate.THROWN_OUT)
 
 
+class Childhood(NamedTuple):
+    """What became of a hundred cries of the first Milo, in his three years."""
+
+    turned: int  # away
+    alone: int  # nobody came
+    recognised: int  # he was shown his own feeling, as his own, and took it in
+
+
 class Stretch(NamedTuple):
     """What has come of answering in one way for a while."""
 
@@ -33,9 +42,13 @@ class Stretch(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def first_milo():
-    """Milo when a stranger meets him for the first time."""
-    return Upbringing(BEFORE).answered(None, MEETING).forget()
+def first_life():
+    """Milo when a stranger meets him for the first time, and how he has grown up."""
+    life = Upbringing(BEFORE).answered(None, MEETING)
+    cries, answers = life.cries(), life.answers()
+    counts = answers.count(REBUFFING), answers.count(NONE), cries.recognised
+    childhood = Childhood(*(round(100 * number / cries.number) for number in counts))
+    return life.forget(), childhood
 
 
 @lru_cache(maxsize=128)
@@ -52,7 +65,7 @@ def lived(answers):
 
 def milo(answers):
     """Milo after these answers; None stands for Milo as he is when the story begins."""
-    return first_milo() if answers is None else lived(answers)[0]
+    return first_life()[0] if answers is None else lived(answers)[0]
 
 
 @lru_cache(maxsize=512)

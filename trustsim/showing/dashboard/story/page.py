@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+CLEARLY = 3  # as many of a hundred more or fewer are told as a difference
+
 
 class Option(NamedTuple):
     """What a user can do next, as a button says it."""
@@ -57,8 +59,26 @@ def plain(shown, serial, ideas):
     }
 
 
+def of_hundred(share):
+    """A share as so many of a hundred."""
+    return round(100 * share)
+
+
+def compared(now, other):
+    """Is a share more (1) or less (-1) than another, as the bars show both, or much the same?"""
+    more = of_hundred(now) - of_hundred(other)
+    return 0 if abs(more) < CLEARLY else 1 if more > 0 else -1
+
+
+def acted(choices, acting, one_less):
+    """All ideas that have acted so far, whether or not they were explained when they did."""
+    if choices == type(choices)():
+        return set()
+    return acted(one_less(choices), acting, one_less) | set(acting(choices))
+
+
 def met(choices, acting, one_less):
-    """The ideas that have acted so far, each shown when it did.
+    """The ideas that have acted so far, each explained when it did.
 
     ``acting`` tells which can be seen in the last thing that happened, ``one_less`` the choices
     before it.

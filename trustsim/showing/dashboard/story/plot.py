@@ -5,16 +5,23 @@ from dataclasses import replace
 from trustsim.showing.dashboard import fate
 from trustsim.showing.dashboard.looks import called
 from trustsim.showing.dashboard.story import milo
-from trustsim.showing.dashboard.story.choices import Choices
-from trustsim.showing.dashboard.story.ideas import fresh, met
+from trustsim.showing.dashboard.story.choices import Choices, another, one_less
+from trustsim.showing.dashboard.story.ideas import acted, fresh
 from trustsim.showing.dashboard.story.milo import STRETCHES, TOLD, WORDS
-from trustsim.showing.dashboard.story.page import Bar, Option, Page
-from trustsim.showing.dashboard.story.upbringing import AWAY, CUED, LATE, LIE, PLAIN, WAYS
+from trustsim.showing.dashboard.story.page import Bar, Option, Page, compared, of_hundred
+from trustsim.showing.dashboard.story.upbringing import (
+    AWAY,
+    CUED,
+    LATE,
+    LIE,
+    PLAIN,
+    UNMARKED,
+    WAYS,
+)
 
 SAY = TOLD["page"]
 FIRST_WORDS = len(WORDS) - 1  # of the first meeting; the last word is a lie, and comes at the end
 CRYING = 0.3  # how far an encounter is when the child has called and nobody has answered
-CLEARLY = 0.1  # as much more or less open is told as a difference
 SEEN_THROUGH = 0.1  # as often a wrong thing is thrown out by somebody who is told to check
 KEPT = (fate.GENERIC, fate.BOUND)
 STRANGE, AT_HOME = (called(you, "Milo") for you in ("You, the stranger", "You, the caregiver"))
@@ -76,7 +83,7 @@ def cradle(choices):
     answers, trying = choices.answers, choices.trying
     stretch = STRETCHES[len(answers)]
     ways = tuple(
-        Option(TOLD["answer"][way], replace(choices, trying=way)) for way in WAYS if way != trying
+        Option(TOLD["answer"][way], another(choices, way)) for way in WAYS if way != trying
     )
     if not trying:
         return Page(
@@ -99,6 +106,7 @@ def cradle(choices):
         begins=CRYING,
         ends=1.0,
         result=f"{answered(scene, trying)} {upset(scene)}",
+        reason="" if way_shown(choices) else SAY["sign"],
         idea=fresh(choices),
         then=SAY["on"],
         options=(Option(stretch["until"], on), *ways),
@@ -115,7 +123,7 @@ def second_meeting(choices):
             STRANGER | milo.at_rest(answers),
             begins=0.0,
             ends=0.0,
-            lead=passed(answers),
+            lead=f"{passed(answers)} {childhood()}",
             bars=bars(milo.gate(answers), milo.gate(None)),
             measured=SAY["measured"],
             beside=SAY["first"],
@@ -126,8 +134,7 @@ def second_meeting(choices):
         return a_hundred_lies(choices)
     here = heard(answers, again, choices, title)
     if len(again) <= FIRST_WORDS:
-        was = briefly(milo.meeting(None, choices.said)[len(again) - 1])
-        here = here._replace(result=f"{here.result} {SAY['before'].format(was=was)}")
+        here = here._replace(result=f"{here.result} {beside(choices)}")
     if len(again) < len(WORDS):
         last = len(again) == FIRST_WORDS
         return here._replace(
@@ -186,20 +193,21 @@ def telling(choices):
 def ending(choices):
     """What has become of this Milo, beside the first one."""
     now, first = milo.gate(choices.answers), milo.gate(None)
-    more = now.cued - first.cued
-    how = "opened" if more > CLEARLY else "closed" if more < -CLEARLY else "same"
+    how = ("same", "opened", "closed")[compared(now.cued, first.cued)]
     if now.check >= SEEN_THROUGH:
         checking = "checks"
     else:
         checking = "credulous" if now.cued >= 1.0 / 2.0 else "guarded"
     said = TOLD["ending"]
-    missed = [idea["word"] for name, idea in TOLD["idea"].items() if name not in met(choices)]
+    missed = [idea["word"] for name, idea in TOLD["idea"].items() if name not in acted(choices)]
+    manners = "" if told_alike(choices) else f" {SAY['manners']}"
     return Page(
         SAY["ended"],
         told_of(milo.last(choices.answers, choices.again), len(WORDS)),
         begins=1.0,
         ends=1.0,
-        lead=f"{said[how]} {said[checking].format(check=of_hundred(now.check))}",
+        lead=f"{said[how]}{manners} {said[checking].format(check=of_hundred(now.check))}",
+        reason=childhood(),
         bars=bars(now, first),
         measured=SAY["measured"],
         beside=SAY["first"],
@@ -210,6 +218,23 @@ def ending(choices):
         ),
         ended=True,
     )
+
+
+def beside(choices):
+    """What became of the same word, told in the same way, in the first Milo."""
+    was = briefly(milo.meeting(None, choices.again)[-1])
+    return SAY["before" if told_alike(choices) else "before_alike"].format(was=was)
+
+
+def told_alike(choices):
+    """Have the words been told as the first time, one by one?"""
+    again = choices.again[:FIRST_WORDS]
+    return again == choices.said[: len(again)]
+
+
+def childhood():
+    """How the first Milo has grown up."""
+    return SAY["childhood"].format(**milo.first_life()[1]._asdict())
 
 
 def heard(answers, manners, choices, title):
@@ -256,6 +281,11 @@ def answered(scene, way):
     return TOLD["mirrored"][f"{came}_{'right' if scene['congruent'] else 'wrong'}"]
 
 
+def way_shown(choices):
+    """Is no feeling shown, or has one been shown before, so that its sign is known?"""
+    return choices.trying in (AWAY, LATE) or "mentalising" in acted(one_less(choices))
+
+
 def upset(scene):
     """How upset he was before it and after it."""
     before, now = round(10 * scene["arousal"]), round(10 * scene["after"])
@@ -264,8 +294,15 @@ def upset(scene):
 
 def passed(answers):
     """What has come of answering in one way until now, in one sentence."""
-    cries = milo.lived(answers)[1].cries
-    return TOLD["passed"][answers[-1]].format(**cries._asdict())
+    cries, before, now = milo.lived(answers)[1]
+    said, born = TOLD["passed"][answers[-1]].format(**cries._asdict()), milo.gate(())
+    if answers[-1] == LATE:
+        said += f" {SAY['alone']}"
+        if compared(before.cued, born.cued) > 0 and compared(now.cued, born.cued) == 0:
+            said += f" {SAY['used_up']}"
+    if answers[-1] == UNMARKED and now.cued > before.cued:
+        said += f" {SAY['in_time']}"
+    return said
 
 
 def changed(answers):
@@ -282,8 +319,3 @@ def bars(now, before=None):
         Bar(TOLD["gate"][name], getattr(now, name), before and getattr(before, name))
         for name in now._fields[:2]
     )
-
-
-def of_hundred(share):
-    """A share as so many of a hundred."""
-    return round(100 * share)

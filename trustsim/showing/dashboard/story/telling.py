@@ -85,7 +85,8 @@ def Sandbox():
         with tag("ul"):
             for challenge in CHALLENGES:
                 tag("li", f"{challenge['title']}?")
-        Onward("/nursery", "Go to the Nursery", main=True)
+        with Div(words="ts-row"):
+            Onward("/nursery", "Go to the Nursery", main=True)
     with Card("And what becomes of a child whose gate stays shut?"), Div(words="ts-row"):
         Onward("/story-of-a-therapy", "Three minutes as a therapist")
         Onward("/story-of-generations", "Three minutes with three generations")

@@ -124,6 +124,11 @@ class Upbringing(Life):
             sum(kind in (fate.NOT_LET_IN, fate.NOT_HEARD) for kind, _ in came),
         )
 
+    def answers(self):
+        """The kinds of the answers to all cries of the film."""
+        shots = [shot for shot in self.place.film if shot.entry.kind is Kind.DISTRESS]
+        return [shot.entry.answer.kind for shot in shots]
+
     def gate(self):
         """How open the child is to somebody unknown (eqs 18 to 20 and 42)."""
         me, people, theory = self.child.me, self.child.mind.people, self.place.theory

@@ -11,7 +11,7 @@ from trustsim.showing.dashboard.story.generations.choices import (
     one_less,
 )
 from trustsim.showing.dashboard.story.generations.women import NOTHING, TOLD
-from trustsim.showing.dashboard.story.page import Bar, Option, Page, fresh
+from trustsim.showing.dashboard.story.page import Bar, Option, Page, fresh, of_hundred
 
 SAY, NAMES = TOLD["page"], ("Vera", "Ida", "Mila")
 MOTHERS = ("Her mother", "Vera", "Ida")
@@ -121,7 +121,7 @@ def ended(choices):
     return Page(
         SAY["ended"], with_names(scene, 2), begins=1.0, ends=1.0,
         lead=f"{SAY['three'].format(**infants, without=last, means=means)} {SAY['fails']}",
-        reason=otherwise(),
+        reason=f"{frights(choices)} {otherwise()}",
         bars=tuple(
             Bar(
                 words, three[2].carries[name],
@@ -139,6 +139,18 @@ def ended(choices):
     )  # fmt: skip
 
 
+def frights(choices):
+    """What tells the three apart; and that a secure one need not be the one who was seen most."""
+    years = [women.first_year(choices.given, generation)[1] for generation in range(len(NAMES))]
+    three = {name.lower(): year.frightened for name, year in zip(NAMES, years, strict=True)}
+    said, mila = SAY["frights"].format(**three), women.women(choices.given)[2]
+    own = [year.recognised for year in years]
+    if mila.infant != "secure" or own[2] >= max(own[:2]):
+        return said
+    seen = {name.lower(): number for name, number in zip(NAMES, own, strict=True)}
+    return f"{said} {SAY['seen'].format(**seen)}"
+
+
 def otherwise():
     """What the first one is like after another childhood, where it shows and where it does not."""
     one, other = (each.carries for each in (women.women(NOTHING)[0], women.otherwise()))
@@ -148,11 +160,6 @@ def otherwise():
         keeps_out=of_hundred(one["vigilance"]),
         kept_out=of_hundred(other["vigilance"]),
     )
-
-
-def of_hundred(share):
-    """A share as so many of a hundred."""
-    return round(100 * share)
 
 
 def met(choices, generation, title):

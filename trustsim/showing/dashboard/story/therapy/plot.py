@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from trustsim.showing.dashboard import fate
 from trustsim.showing.dashboard.looks import called
-from trustsim.showing.dashboard.story.page import Bar, Option, Page, fresh
+from trustsim.showing.dashboard.story.page import Bar, Option, Page, compared, fresh, of_hundred
 from trustsim.showing.dashboard.story.therapy import nora
 from trustsim.showing.dashboard.story.therapy.choices import SAID, Choices, one_less
 from trustsim.showing.dashboard.story.therapy.hours import MIRROR, SKILLED, WAYS
@@ -12,7 +12,6 @@ from trustsim.showing.dashboard.story.therapy.nora import TOLD
 from trustsim.showing.dashboard.treatments import WORLDS
 
 SAY = TOLD["page"]
-CLEARLY = 0.05  # as much more or less open is told as a difference
 GROWN = {"months": nora.INTAKE, "who": "adult"}
 QUIET = GROWN | {"kind": "session", "line": SAY["room"], **called(SAY["you"], TOLD["name"])}
 KEPT = (fate.GENERIC, fate.BOUND)
@@ -61,19 +60,20 @@ def session(choices):
 def year(choices):
     """What has become of a year of such sessions."""
     said, world = choices.said, choices.world
-    before, now, came = nora.gate(said), nora.treated(said, world).gate(), nora.came(said, world)
-    more = now.yours - before.yours
-    how = "opens" if more > CLEARLY else "shuts" if more < -CLEARLY else "same"
+    treated, came = nora.treated(said, world), nora.came(said, world)
+    before, now = nora.gate(said), treated.gate()
+    how = ("same", "opens", "shuts")[compared(now.yours, before.yours)]
     if how == "opens" and not understood(said):
         how = "taught"
     fitted = "" if came.fitted is None else f" {SAY['fitted'].format(**came._asdict())}"
+    said_of = f"{fitted} {SAY['measures']} {TOLD['channel'][how]}"
     left = "" if came.came == came.of else f" {SAY['left'].format(**came._asdict())}"
     return Page(
         SAY["year"],
-        QUIET | {"line": SAY["room"]},
+        QUIET | at_rest(treated),
         begins=1.0,
         ends=1.0,
-        lead=f"{SAY['came'].format(**came._asdict())}{left}{fitted} {TOLD['channel'][how]}",
+        lead=f"{SAY['came'].format(**came._asdict())}{left}{said_of}",
         idea=fresh(choices, acting, one_less),
         bars=bars(now, before),
         measured=SAY["measured"],
@@ -89,8 +89,11 @@ def outside(choices):
     heard, without = nora.outside(treated), nora.outside(nora.untreated(choices.world, 1))
     scene = treated.outside()[-1]
     speaker = TOLD["who"].get(scene["speaker"], TOLD["who"]["others"])
-    more = heard.open_to.strangers - without.open_to.strangers
-    how = "more" if more > CLEARLY else "not" if opened(choices) else "shut"
+    close, strangers = map(compared, heard.open_to, without.open_to)
+    how = ("more" if strangers > 0 else "not") if opened(choices) else "shut"
+    if how == "shut" and strangers > 0:
+        how = "unopened"
+    near = TOLD["close"][("same", "more", "less")[close]]
     return Page(
         SAY["week"],
         with_names(scene, "outside", speaker),
@@ -98,7 +101,7 @@ def outside(choices):
         ends=1.0,
         lead=SAY["told"].format(speaker=speaker),
         result=told(scene, "outside"),
-        reason=f"{counted(heard, without)} {TOLD['outside'][how]}",
+        reason=f"{counted(heard, without)} {TOLD['outside'][how]} {near}",
         bars=bars(heard.open_to, without.open_to, TOLD["said_by"]),
         measured=SAY["heard"],
         beside=SAY["untreated"],
@@ -121,15 +124,17 @@ def counted(heard, without):
 def ending(choices):
     """What is left a year after the last session, beside her whom nobody has treated."""
     said, world = choices.said, choices.world
-    now, without = nora.later(said, world).gate(), nora.untreated(world, 2).gate()
-    lasts = now.others - without.others
-    how = "lasts" if lasts > CLEARLY else "worse" if lasts < -CLEARLY else "gone"
+    later = nora.later(said, world)
+    now, without = later.gate(), nora.untreated(world, 2).gate()
+    how = ("gone", "lasts", "worse")[compared(now.others, without.others)]
+    shown = {"now": of_hundred(now.others), "without": of_hundred(without.others)}
+    with_you = in_you(now, nora.treated(said, world).gate(), without)
     return Page(
         SAY["ended"],
-        QUIET,
+        QUIET | at_rest(later),
         begins=1.0,
         ends=1.0,
-        lead=f"{TOLD['ending'][how]} {SAY['fails']}",
+        lead=f"{TOLD['ending'][how].format(**shown)} {with_you} {SAY['fails']}",
         bars=bars(now, without),
         measured=SAY["measured"],
         beside=SAY["untreated"],
@@ -139,6 +144,24 @@ def ending(choices):
         ),
         ended=True,
     )
+
+
+def in_you(now, then, without):
+    """What has lasted of how she lets in her therapist, beside how she lets in strangers."""
+    more = compared(now.yours, without.yours)
+    if more > 0:
+        most = compared(now.yours - without.yours, now.others - without.others) > 0
+        more = "most" if most else "alike"
+    else:
+        more = ("same", "", "less")[more]
+    shown = (of_hundred(each.yours) for each in (now, then, without))
+    return TOLD["in_you"][more].format(**dict(zip(("now", "then", "without"), shown, strict=True)))
+
+
+def at_rest(place):
+    """How aroused she is when nothing happens: what a scene says of it."""
+    tension = place.nora.me.tension
+    return {"arousal": tension, "after": tension}
 
 
 def acting(choices):
@@ -155,7 +178,7 @@ def acting(choices):
 def opened(choices):
     """Has a year opened the gate for her therapist?"""
     now, before = nora.treated(choices.said, choices.world).gate(), nora.gate(choices.said)
-    return now.yours - before.yours > CLEARLY
+    return compared(now.yours, before.yours) > 0
 
 
 def understood(said):
@@ -203,7 +226,7 @@ def why(scene):
     return SAY["why"].format(
         upset=round(10 * scene["arousal"]),
         cue=SAY["cued" if cue else "plain"],
-        open=round(100 * scene["open"]),
+        open=of_hundred(scene["open"]),
     )
 
 

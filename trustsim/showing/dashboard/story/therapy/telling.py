@@ -20,13 +20,13 @@ def StoryOfTherapy():
 
 def ahead(chosen):
     """Live what is likely to be asked for next."""
-    nora.grown()
+    resting = {} if chosen.said else plot.at_rest(nora.session(())[0])
     if len(chosen.said) == choices.SAID and not chosen.world:
         nora.treated(chosen.said, WORLDS[0])
     if chosen.world:
         nora.untreated(chosen.world, 2)
         nora.later(chosen.said, chosen.world)
-    return {}
+    return resting
 
 
 @solara.component
