@@ -84,7 +84,7 @@ def chain(records):
 def draw(axis, before, after):
     """One link by the one that it hangs on."""
     members = groups(before.values)
-    places = [np.nanmean(among(before.values, those)) for those in members]
+    places = [estimate(among(before.values, those)).mean for those in members]
     found = np.array([after.estimated(among(after.values, those)) for those in members])
     mean, low, high = found.T
     if np.isfinite(low).all():
