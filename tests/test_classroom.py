@@ -201,7 +201,7 @@ def test_the_lesson_fills_45_minutes_with_questions_and_pages_that_there_are():
     assert {part.question for part in lesson.parts()} - {""} <= titles
     assert {part.page for part in lesson.parts()} - {""} <= pages
     for part in lesson.parts():
-        assert not part.page or lesson.called(part.page)
+        assert not part.page or lesson.label_of_page(part.page)
 
 
 @pytest.mark.parametrize(

@@ -6,23 +6,23 @@ from pathlib import Path
 import pytest
 from browsing import looking, press
 
-from trustsim.showing.dashboard.doubts import of_page, of_pattern, told
+from trustsim.showing.dashboard.doubts import departures, of_page, of_pattern
 from trustsim.showing.dashboard.predictions import questions
 
 FINDINGS = (Path(__file__).parents[1] / "docs" / "findings.md").read_text(encoding="utf-8")
 IN_ONE_LINE = " ".join(FINDINGS.split())
 FAILS = re.findall(r"^\| `(\w+)` \| \w \| \*\*fails\*\*", FINDINGS, re.MULTILINE)
-SHOWN = sorted({page for each in told()["doubt"] for page in each["pages"]})
+SHOWN = sorted({page for each in departures()["doubt"] for page in each["pages"]})
 ADDRESSES = {"sweeps": "sweeps?sweeps=sensitivity_by_marking&sweeps.across=caregiver.sensitivity"}
 
 
-@pytest.mark.parametrize("doubt", told()["doubt"], ids=lambda each: each["words"][:30])
+@pytest.mark.parametrize("doubt", departures()["doubt"], ids=lambda each: each["words"][:30])
 def test_what_the_pages_doubt_stands_in_the_findings_word_by_word(doubt):
-    assert f"*{told()['question']}*" in IN_ONE_LINE
+    assert f"*{departures()['question']}*" in IN_ONE_LINE
     assert f"- {doubt['words']}" in IN_ONE_LINE
 
 
-@pytest.mark.parametrize("doubt", told()["doubt"], ids=lambda each: each["words"][:30])
+@pytest.mark.parametrize("doubt", departures()["doubt"], ids=lambda each: each["words"][:30])
 def test_what_the_pages_doubt_fails(doubt):
     assert doubt.get("pattern", FAILS[0]) in FAILS
 
@@ -36,7 +36,7 @@ def test_every_question_whose_pattern_fails_is_followed_by_a_doubt():
 def test_a_page_says_where_the_model_departs_from_theory_or_children(browser, dashboard, page):
     with looking(browser, dashboard, f"/{ADDRESSES.get(page, page)}") as there:
         said = there.locator(".ts-doubt").first.inner_text()
-    assert told()["question"] in said
+    assert departures()["question"] in said
     for words in of_page(page):
         assert words in said
 
@@ -48,5 +48,5 @@ def test_a_prediction_of_what_the_model_gets_wrong_ends_with_the_question(browse
         assert page.locator(".ts-doubt").count() == 0
         press(page, "Commit and run")
         said = page.locator(".ts-doubt").inner_text()
-    assert told()["question"] in said
+    assert departures()["question"] in said
     assert of_pattern("contingency_security")[0] in said

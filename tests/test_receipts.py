@@ -111,9 +111,9 @@ def test_a_scale_of_colours_is_no_panel():
 
 def test_of_many_numbers_the_means_are_kept_and_a_digest_of_all():
     many = {"x": [float(n) for n in range(drawn.MOST + 1)]}
-    kept = drawn.told("", many)
+    kept = drawn.panel_record("", many)
     assert kept["means"] == {"x": [drawn.MOST / 2]}
-    other = drawn.told("", {"x": [*many["x"][:-1], 0.0]})
+    other = drawn.panel_record("", {"x": [*many["x"][:-1], 0.0]})
     assert kept["digest"] != other["digest"]
 
 

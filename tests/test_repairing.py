@@ -1,5 +1,7 @@
 """A repair is a deed of the therapist: who is not hurt is not touched by it, and it is told."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from test_engines_agree import same
@@ -92,3 +94,13 @@ def test_how_far_a_treatment_repairs_is_a_share(wrong):
     with pytest.raises(ts.Mistake, match="repairs") as refused:
         lived(MISREADS, wrong)
     assert "\n" not in str(refused.value)
+
+
+def test_the_arms_of_the_shipped_trial_differ_in_repairs_alone():
+    trial = trials.load_trial(Path(__file__).parents[1] / "configs" / "therapy" / "repairing.toml")
+    pairs = {arm: plain for arm, plain in trial.beside.items() if plain != trial.control}
+    assert pairs
+    for arm, plain in pairs.items():
+        repairing, without = (trial.arms[each].protocols["session"] for each in (arm, plain))
+        assert repairing == without._replace(repairs=1.0)
+        assert without.repairs == 0.0

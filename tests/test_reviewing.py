@@ -118,7 +118,7 @@ def test_an_edited_table_ends_with_exit_code_1(folder, command):
 def test_a_receipt_of_other_numbers_differs_and_says_by_how_much(folder, command, monkeypatch):
     from trustsim.showing.receipts import receipt
 
-    told = receipt.told
+    told = receipt.panel_record
 
     def moved(title, series):
         if "mean" in series:
@@ -126,7 +126,7 @@ def test_a_receipt_of_other_numbers_differs_and_says_by_how_much(folder, command
         return told(title, series)
 
     with monkeypatch.context() as patch:
-        patch.setattr(receipt, "told", moved)
+        patch.setattr(receipt, "panel_record", moved)
         command("reproduce", "liar.toml", "--out", "other")
     code, said, _ = command("verify", "other")
     assert code == 1

@@ -177,7 +177,7 @@ def test_everything_that_can_happen_can_be_told():
         scene = {"fate": came, "cue": cue, "right": right, "unkind": unkind, "kept": True}
         assert plot.briefly(scene)
         if not (right and came == fate.THROWN_OUT):  # what is right never is (eq. 20)
-            assert plot.told(scene)
+            assert plot.fate_of_word(scene)
     for came, rightly, unkind in product(set(fate.FATES) - {fate.THROWN_OUT}, *[(True, False)] * 2):
         for way in WAYS:
             assert plot.answered({"fate": came, "congruent": rightly, "unkind": unkind}, way)

@@ -72,7 +72,7 @@ def index():
     for folder, words in GROUPS.items():
         lines = [f"## {words}", "", "| config | question | patterns that hold |", "|---|---|---|"]
         for name in members(folder):
-            verdicts = [verdict for verdict, _ in map(told().get, tested(name))]
+            verdicts = [verdict for verdict, _ in map(findings_by_pattern().get, tested(name))]
             hold = f"{verdicts.count('holds')} of {len(verdicts)}" if verdicts else ""
             lines.append(f"| [{name.split('/')[-1]}]({name}.md) | {title(name)} | {hold} |")
         parts.append("\n".join(lines))
@@ -136,7 +136,7 @@ def tested(name):
     else:
         study = load(file)
         found = [each for each in NEEDS if evidence.took_place(each, study)]
-    return [each for each in found if each in told()]
+    return [each for each in found if each in findings_by_pattern()]
 
 
 def pages_of(pattern):
@@ -145,7 +145,7 @@ def pages_of(pattern):
 
 
 @cache
-def told():
+def findings_by_pattern():
     """What the findings say of each pattern: its verdict, and what the model shows."""
     text = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
     return {pattern: (verdict, words) for pattern, verdict, words in TOLD.findall(text)}
@@ -153,7 +153,7 @@ def told():
 
 def judged(pattern):
     """One pattern: what is claimed and was found, and what became of it here."""
-    verdict, words = told()[pattern]
+    verdict, words = findings_by_pattern()[pattern]
     found = literature()[pattern]
     number = f"; {found['children']} children" if "children" in found else ""
     return "\n".join(

@@ -77,14 +77,14 @@ def planned(scenario):
         lasting=whole([visit.lasting for visit in visits]),
         occasions=whole([occasion(visit.name) for visit in visits]),
         bounds=np.cumsum([0, *map(len, scripts)], dtype=np.int64),
-        numbers=whole([number for script in scripts for number in numbers(script)]),
+        numbers=whole([number for script in scripts for number in event_numbers(script)]),
         script=np.array([row for script in scripts for row in script], dtype=np.float64).reshape(
             -1, len(Row._fields)
         ),
     )
 
 
-def numbers(script):
+def event_numbers(script):
     """The number of each event of a visit, as chance knows it.
 
     What is done only where something has gone wrong comes after all others, so that a treatment

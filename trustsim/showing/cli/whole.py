@@ -30,7 +30,7 @@ def reproduce_all(out, quick, threads):
         except (KeyboardInterrupt, Stopped):
             done = f"{number - 1} of {len(todo)} are in {out}"
             raise Stopped(f"stopped; {done}, and the same command goes on") from None
-        right, said = (None, "") if why else told(folder)
+        right, said = (None, "") if why else beside_expected_in_words(folder)
         if why or right is False:
             failed.append(f"{work.name}: {why or said}")
         typer.echo(f"{'there already' if there else in_seconds(started)}: {why or said}")
@@ -49,7 +49,7 @@ def in_seconds(since):
     return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.1f} min"
 
 
-def told(folder):
+def beside_expected_in_words(folder):
     """Whether a results folder holds what the repository expects, and words for that."""
     from trustsim.showing.receipts.expected import beside_expected
     from trustsim.showing.receipts.receipt import read_receipt

@@ -13,6 +13,6 @@ def look(name):
     return drawn | {"cut": DRAWN["cut"][drawn["cut"]]}
 
 
-def called(*names):
+def named_and_drawn(*names):
     """What a scene says of two people: their names, and how they are drawn."""
     return {"called": names, "looks": [look(name) for name in names]}

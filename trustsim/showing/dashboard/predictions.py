@@ -46,7 +46,9 @@ class Question(NamedTuple):
         """What the literature says, and where."""
         pattern = literature()[self.pattern]
         numbers = pattern["target"] if isinstance(pattern["target"], dict) else {}
-        found = "; ".join(f"{name.replace('_', ' ')} {told(x)}" for name, x in numbers.items())
+        found = "; ".join(
+            f"{name.replace('_', ' ')} {published_in_words(x)}" for name, x in numbers.items()
+        )
         return pattern["claim"] + (f" ({found})" if found else ""), pattern["source"]
 
 
@@ -67,10 +69,10 @@ def numbered(target, name):
     return target[of][int(place)] if place else target[of]
 
 
-def told(value):
+def published_in_words(value):
     """A published number, or several, in words."""
     if isinstance(value, list | tuple):
-        return ", ".join(map(told, value))
+        return ", ".join(map(published_in_words, value))
     return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 

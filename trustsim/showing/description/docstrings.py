@@ -87,7 +87,7 @@ def citing():
     }
 
 
-def told(number):
+def equation_as_described(number):
     """An equation as the description has it: name, rule, the files that cite it, words."""
     each = equations()[number]
     others = [f"`{file}`" for file, numbers in citing().items() if number in numbers]

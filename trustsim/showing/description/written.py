@@ -66,7 +66,7 @@ def put_in(kind, numbers):
     if kind in ("equation", "equations"):
         first, _, last = numbers.partition("-")
         chosen = range(int(first), int(last or first) + 1)
-        return "\n\n".join(docstrings.told(number) for number in chosen)
+        return "\n\n".join(docstrings.equation_as_described(number) for number in chosen)
     return {
         "visits": docstrings.visits,
         "population": tables.population,

@@ -8,7 +8,7 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
 from trustsim.asking.generations.config import UNCHANGED
 from trustsim.asking.generations.tables import CARE
-from trustsim.showing.figures.generations import COUNTERPARTS, called
+from trustsim.showing.figures.generations import COUNTERPARTS, arm_in_words
 from trustsim.showing.figures.style import COLOURS, MARKERS, QUIET, blank, caption, sign, style
 from trustsim.study.protocols.strange_situation import CLASSES
 
@@ -76,7 +76,7 @@ def height(generation):
 def column(axis, asked, arm, people, first, left):
     """The family in one arm."""
     trunk = left + TRUNK
-    axis.text(left + 0.1, 0.3, called(arm), fontsize=12, weight="bold", va="center")
+    axis.text(left + 0.1, 0.3, arm_in_words(arm), fontsize=12, weight="bold", va="center")
     if arm != UNCHANGED:
         those = asked.arms[arm].generations
         for generation in those:
@@ -215,7 +215,7 @@ def family_cycle(asked, line):
             mother, child = people_in(line, arm)[generation : generation + 2]
             middle = ACROSS * (k + 0.5)
             if len(arms) > 1:
-                axis.text(middle, 3.15, called(arm), fontsize=12, weight="bold", ha="center",
+                axis.text(middle, 3.15, arm_in_words(arm), fontsize=12, weight="bold", ha="center",
                           va="center")  # fmt: skip
             going_round(axis, middle)
             in_the_middle(axis, middle, mother)

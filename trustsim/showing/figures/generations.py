@@ -150,7 +150,7 @@ def cycle(asked, cycle):
             for offset, (words, look) in zip(offsets(3), DONE_ON.items(), strict=True):
                 trace(axis, of_arm.loc[[words]], look, offset)
             axis.set_ylim(0, max(1.08 * most, 0.05))
-            axis.set_title(called(arm)[0].upper() + called(arm)[1:])
+            axis.set_title(arm_in_words(arm)[0].upper() + arm_in_words(arm)[1:])
             differs(axis, asked, [arm])
         free = cycle[cycle["mothers who"] == FREE]
         for offset, arm in zip(offsets(len(arms)), arms, strict=True):
@@ -180,11 +180,11 @@ def look_of(asked, arm):
     """How an arm is drawn where several are in one panel."""
     k = list(asked.arms).index(arm)
     if k == 0:
-        return Look(QUIET, "o", called(arm))
-    return Look(HUES[(k - 1) % len(HUES)], SHAPES[k % len(SHAPES)], called(arm))
+        return Look(QUIET, "o", arm_in_words(arm))
+    return Look(HUES[(k - 1) % len(HUES)], SHAPES[k % len(SHAPES)], arm_in_words(arm))
 
 
-def called(arm):
+def arm_in_words(arm):
     """What an arm is called in a figure."""
     return "as nothing differs" if arm == UNCHANGED else arm.replace("_", " ")
 

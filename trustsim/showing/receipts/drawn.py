@@ -80,7 +80,7 @@ def columns_of(table):
     return {str(name): as_told(table[name].to_numpy()) for name in table}
 
 
-def told(title, series):
+def panel_record(title, series):
     """What a receipt says of a panel or a table: a digest of everything, and the numbers."""
     size = sum(map(len, series.values()))
     kept = series if size <= MOST else {name: [mean(each)] for name, each in series.items()}

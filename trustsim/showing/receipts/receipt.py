@@ -17,7 +17,7 @@ import numpy as np
 
 from trustsim.engine.records import provenance
 from trustsim.mistakes import Mistake
-from trustsim.showing.receipts.drawn import DIGITS, columns_of, digest, told
+from trustsim.showing.receipts.drawn import DIGITS, columns_of, digest, panel_record
 from trustsim.study.scenario import Scenario, plain
 from trustsim.sweeps.digests import digest_line
 from trustsim.theory.compiled import PACKAGE, THEORY
@@ -66,11 +66,11 @@ def write_receipt(folder, asked, scenario, figures, tables):
     ``figures`` maps the name of each to its panels, ``tables`` to what stands in it.
     """
     panels = {
-        f"{name}, panel {number}": told(*panel)
+        f"{name}, panel {number}": panel_record(*panel)
         for name, each in figures.items()
         for number, panel in enumerate(each, 1)
     }
-    panels |= {f"table {name}": told("", columns_of(rows)) for name, rows in tables.items()}
+    panels |= {f"table {name}": panel_record("", columns_of(rows)) for name, rows in tables.items()}
     receipt = {
         "format": FORMAT,
         "asked": {"words": list(asked.words), "name": asked.name, "config": asked.config},

@@ -40,7 +40,7 @@ def begins():
     return list(accumulate((each.minutes for each in parts()), initial=0))
 
 
-def called(page):
+def label_of_page(page):
     """What a page is called."""
     return next(each.label for each in app.routes if each.path.strip("/") == page.strip("/"))
 
@@ -66,7 +66,7 @@ def Plan():
                     if part.question:
                         Asking(part.question, look)
                     if part.page:
-                        Leading(part.page, f"Open: {called(part.page)}")
+                        Leading(part.page, f"Open: {label_of_page(part.page)}")
 
 
 @solara.component

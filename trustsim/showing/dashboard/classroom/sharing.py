@@ -40,7 +40,7 @@ def share(port, host=None, folder=None, show=True):
             print(f"trustsim: {room.damage}", flush=True)
         answer(
             listening,
-            told(folder, lecturer, chosen=bool(given)),
+            room_in_words(folder, lecturer, chosen=bool(given)),
             lecturer if show else "",
             hosts={host, bound, reached} | (set(LOOPBACK) if anywhere else set()),
             door=lambda app: admitted(app, room, port),
@@ -69,7 +69,7 @@ def found(host):
         ) from None
 
 
-def told(folder, lecturer, chosen):
+def room_in_words(folder, lecturer, chosen):
     """What the terminal says of a room: the lecturer's link, and how others come in."""
     from trustsim.showing.dashboard.classroom import here
     from trustsim.showing.dashboard.classroom.links import as_blocks

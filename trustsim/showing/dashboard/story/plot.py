@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from trustsim.showing.dashboard import fate
-from trustsim.showing.dashboard.looks import called
+from trustsim.showing.dashboard.looks import named_and_drawn
 from trustsim.showing.dashboard.story import milo
 from trustsim.showing.dashboard.story.choices import Choices, another, one_less
 from trustsim.showing.dashboard.story.ideas import acted, fresh
@@ -24,7 +24,9 @@ FIRST_WORDS = len(WORDS) - 1  # of the first meeting; the last word is a lie, an
 CRYING = 0.3  # how far an encounter is when the child has called and nobody has answered
 SEEN_THROUGH = 0.1  # as often a wrong thing is thrown out by somebody who is told to check
 KEPT = (fate.GENERIC, fate.BOUND)
-STRANGE, AT_HOME = (called(you, "Milo") for you in ("You, the stranger", "You, the caregiver"))
+STRANGE, AT_HOME = (
+    named_and_drawn(you, "Milo") for you in ("You, the stranger", "You, the caregiver")
+)
 STRANGER = {  # somebody who has not yet said anything
     "kind": "lesson",
     "who": "adult",
@@ -168,7 +170,7 @@ def a_hundred_lies(choices):
         begins=0.3,
         ends=1.0,
         lead=f"{SAY['hundred'].format(**counted)} {SAY['one']}",
-        result=told(scene).format(word=WORDS[-1]),
+        result=fate_of_word(scene).format(word=WORDS[-1]),
         idea=fresh(choices),
         options=(Option(SAY["end"], replace(choices, ended=True)),),
     )
@@ -246,7 +248,7 @@ def heard(answers, manners, choices, title):
         told_of(scene, len(manners), FIRST_WORDS if answers is None else len(WORDS)),
         begins=0.3,
         ends=1.0,
-        result=told(scene).format(word=word),
+        result=fate_of_word(scene).format(word=word),
         idea=fresh(choices),
     )
 
@@ -257,7 +259,7 @@ def told_of(scene, count, words=len(WORDS)):
     return scene | STRANGE | {"word": WORDS[count - 1], "thing": count - 1} | following
 
 
-def told(scene):
+def fate_of_word(scene):
     """What became of a word."""
     came = "unkind" if scene["unkind"] else scene["fate"]
     if not scene["right"]:

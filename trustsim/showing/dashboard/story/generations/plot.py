@@ -1,7 +1,7 @@
 """The story of three generations as pages: what is shown, said and asked after each choice."""
 
 from trustsim.showing.dashboard import families
-from trustsim.showing.dashboard.looks import called
+from trustsim.showing.dashboard.looks import named_and_drawn
 from trustsim.showing.dashboard.story.generations import women
 from trustsim.showing.dashboard.story.generations.choices import (
     CHOOSING,
@@ -18,9 +18,14 @@ MOTHERS = ("Her mother", "Vera", "Ida")
 CRYING = 0.3  # how far an encounter is when the child has called and nobody has answered
 AT_FIRST = {"kind": "distress", "who": "mother", "months": women.FIRST_YEAR - 1,
             "strategy": "seek", "signal": 0.5,  # until it is known how she cries
-            "line": "A mother and a child", **called("Her mother", "Vera")}  # fmt: skip
+            "line": "A mother and a child", **named_and_drawn("Her mother", "Vera")}  # fmt: skip
 GROWN = families.page(families.DESCENT)["generations"]["birth"] - women.FIRST_YEAR  # months
-AT_REST = AT_FIRST | {"kind": "rest", "months": GROWN, "signal": 0.0, **called("Vera", "Ida")}
+AT_REST = AT_FIRST | {
+    "kind": "rest",
+    "months": GROWN,
+    "signal": 0.0,
+    **named_and_drawn("Vera", "Ida"),
+}
 HARDLY = 0.05  # standard deviations that are told as next to nothing
 LESS = 0.5  # of what frightened a mother, at most, is what a cycle that breaks leaves
 
@@ -203,7 +208,7 @@ def who(woman):
 
 def with_names(scene, generation):
     """A scene with the names that people have in the story."""
-    return scene | called(MOTHERS[generation], NAMES[generation])
+    return scene | named_and_drawn(MOTHERS[generation], NAMES[generation])
 
 
 def calling(scene):

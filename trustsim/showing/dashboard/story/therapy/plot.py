@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from trustsim.showing.dashboard import fate
-from trustsim.showing.dashboard.looks import called
+from trustsim.showing.dashboard.looks import named_and_drawn
 from trustsim.showing.dashboard.story.page import Bar, Option, Page, compared, fresh, of_hundred
 from trustsim.showing.dashboard.story.therapy import nora
 from trustsim.showing.dashboard.story.therapy.choices import SAID, Choices, one_less
@@ -13,7 +13,11 @@ from trustsim.showing.dashboard.treatments import WORLDS
 
 SAY = TOLD["page"]
 GROWN = {"months": nora.INTAKE, "who": "adult"}
-QUIET = GROWN | {"kind": "session", "line": SAY["room"], **called(SAY["you"], TOLD["name"])}
+QUIET = GROWN | {
+    "kind": "session",
+    "line": SAY["room"],
+    **named_and_drawn(SAY["you"], TOLD["name"]),
+}
 KEPT = (fate.GENERIC, fate.BOUND)
 
 
@@ -41,7 +45,7 @@ def session(choices):
         with_names(scene, said[-1]),
         begins=0.3,
         ends=1.0,
-        result=told(scene, said[-1]),
+        result=fate_of_words(scene, said[-1]),
         reason=why(scene),
         idea=fresh(choices, acting, one_less),
         bars=bars(nora.gate(said), nora.gate(said[:-1])),
@@ -100,7 +104,7 @@ def outside(choices):
         begins=0.3,
         ends=1.0,
         lead=SAY["told"].format(speaker=speaker),
-        result=told(scene, "outside"),
+        result=fate_of_words(scene, "outside"),
         reason=f"{counted(heard, without)} {TOLD['outside'][how]} {near}",
         bars=bars(heard.open_to, without.open_to, TOLD["said_by"]),
         measured=SAY["heard"],
@@ -206,10 +210,10 @@ def with_names(scene, way, speaker=SAY["you"]):
     """A scene with the names that people have in the story."""
     line = SAY["scene"].format(speaker, TOLD["name"])
     word = TOLD["word"].get(way, "")
-    return GROWN | scene | called(speaker, TOLD["name"]) | {"word": word, "line": line}
+    return GROWN | scene | named_and_drawn(speaker, TOLD["name"]) | {"word": word, "line": line}
 
 
-def told(scene, way):
+def fate_of_words(scene, way):
     """What became of a thing that was said; of one that was about her, also how she was read."""
     came = "unkind" if scene["unkind"] else scene["fate"]
     read = "right" if scene.get("congruent") else "wrong"
