@@ -63,7 +63,11 @@ def parts(found):
     yield "left after that, of the others", left_of(lambda fall: fall <= 0.0)
 
 
-def main(trials: Annotated[int, typer.Option("--trials", help="Of 80 patients each.")] = 10):
+def main(
+    trials: Annotated[
+        int, typer.Option("--trials", min=2, max=1000, help="Of 80 patients each.")
+    ] = 10,
+):
     """Play them, and say who idealises."""
     asked = ts.trials.load_trial(CONFIG)
     worlds = asked.screened.worlds * trials // asked.trials + 2  # two to spare
