@@ -6,6 +6,7 @@ import json
 import math
 import subprocess
 import sys
+import time
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 SECONDS = 30.0  # from line to line, where there is no terminal
 SPEED_OVER = 600.0  # seconds that the time left is estimated from: some steps take a minute
+SPOKE = [time.monotonic()]  # when a line was said last, of whatever bar
 WATCHER = ContextVar("watcher", default=None)  # who sees bars where there is no terminal
 
 
@@ -17,7 +18,6 @@ WATCHER = ContextVar("watcher", default=None)  # who sees bars where there is no
 def bar(words, total):
     """Yield a function to call with the number done since the last call."""
     see, terminal, so_far = WATCHER.get(), sys.stderr.isatty(), [0]
-    told = [time.monotonic()]
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -35,8 +35,8 @@ def bar(words, total):
             so_far[0] += done
             if see:
                 see(words, so_far[0], total)
-            elif not terminal and time.monotonic() - told[0] >= SECONDS:
-                told[0] = time.monotonic()
+            elif not terminal and time.monotonic() - SPOKE[0] >= SECONDS:
+                SPOKE[0] = time.monotonic()
                 print(f"{words}: {so_far[0]:,} of {total:,}", file=sys.stderr, flush=True)
 
         tell(0)
