@@ -281,10 +281,18 @@ def test_without_a_terminal_a_line_now_and_then_says_how_far_it_is(monkeypatch, 
     monkeypatch.setattr(progress, "SECONDS", 0.0)
     with progress.bar("growing", 3000) as tell:
         tell(1200)
-    assert capsys.readouterr().err.splitlines() == [
-        "growing: 0 of 3,000",
-        "growing: 1,200 of 3,000",
-    ]
+    assert capsys.readouterr().err == "growing: 0 of 3,000\ngrowing: 1,200 of 3,000\n"
+
+
+def test_waits_that_are_short_each_and_long_together_are_told_of(monkeypatch, capsys):
+    monkeypatch.setattr(progress, "SPOKE", [time.monotonic()])
+    with progress.bar("growing", 2) as tell:
+        tell(2)
+    assert capsys.readouterr().err == ""
+    progress.SPOKE[0] -= progress.SECONDS
+    with progress.bar("judging", 2) as tell:
+        tell(2)
+    assert capsys.readouterr().err == "judging: 0 of 2\n"
 
 
 def test_what_a_study_cannot_test_is_told_in_one_line():
