@@ -11,7 +11,7 @@ from test_encounters import ALWAYS, NEVER
 from test_laboratory import CHILD, HERE, SEEN
 from test_rules import unit
 
-from trustsim.engine.plan import numbers
+from trustsim.engine.plan import event_numbers
 from trustsim.study.laboratory import events, session
 from trustsim.study.laboratory.room import STRANGER, Room, Shown
 from trustsim.study.laboratory.script import Event, Row
@@ -157,7 +157,7 @@ def test_a_repair_comes_after_each_trouble_and_moves_nobody_elses_luck():
     assert [rows[k].repairs for k in added] == [0.5, 0.5]
     others = [row for row in rows if row.kind != Event.REPAIR]
     assert others == protocol.script(plain)
-    looked_up = numbers(rows)
+    looked_up = event_numbers(rows)
     assert [looked_up[k] for k in range(len(rows)) if k not in added] == list(range(len(others)))
     assert [looked_up[k] for k in added] == [len(others), len(others) + 1]
 
