@@ -9,6 +9,7 @@ from browsing import NOT_HERE, browsing, looking, served
 import trustsim as ts
 from trustsim.asking import evidence, explain
 from trustsim.asking.explain.encounter import filmed
+from trustsim.engine import progress
 from trustsim.showing import cli
 from trustsim.study.protocols import CATALOGUE
 
@@ -23,6 +24,12 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.long)
     slow = {item.path for item in items if item.get_closest_marker("long")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.fixture(autouse=True)
+def quiet(monkeypatch):
+    """How long a machine takes shows in no message: lines that tell of it are for their test."""
+    monkeypatch.setattr(progress, "SECONDS", float("inf"))
 
 
 @pytest.fixture
