@@ -55,6 +55,23 @@ def test_an_effect_that_is_the_same_in_every_child_needs_no_more_than_one():
     assert (row["effect"], row["low"], row["high"]) == (0.5, 0.5, 0.5)
 
 
+def test_siding_is_told_of_each_class_as_born_too():
+    as_born = {"P(mother), novel": [0.5, 0.5, 0.5], "secure": [0, 1, 1], "avoidant": [1, 0, 0]}
+    changed = {"P(mother), novel": [0.9, 0.2, 0.4], "secure": [1, 1, 0], "avoidant": [0, 0, 1]}
+    lives = (
+        {name: np.array(each, float) for name, each in life.items()}
+        for life in (as_born, changed, as_born)
+    )
+    rows = twin_table(Twins(*lives)).set_index("measure")
+    siding = rows.filter(like="P(mother)", axis=0)
+    assert siding["children"].to_dict() == {
+        "P(mother), novel": 3,
+        "P(mother), novel, secure": 2,
+        "P(mother), novel, avoidant": 1,
+    }
+    assert siding["effect"].tolist() == pytest.approx([0.0, -0.2, 0.4])
+
+
 def test_a_child_came_to_its_state_and_answers_at_the_last_age_and_its_first_class():
     first, last = {"clarity": ["00", "00"]}, {"clarity": ["12", "34"]}
     answers = {

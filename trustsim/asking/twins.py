@@ -16,6 +16,7 @@ from trustsim.mistakes import Mistake
 from trustsim.study.protocols.strange_situation import CLASSES
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+SIDING = "P(mother), "  # before the name of the pictures that mother and stranger disagree about
 
 
 class Twins(NamedTuple):
@@ -68,7 +69,7 @@ def per_child(records):
         answers = rows[rows["months"] == rows["months"].max()]
         for task in records.scenario.protocols["mother_stranger"].mixes:
             both = answers[[f"{task} ask", f"{task} endorse"]].mean(axis=1)
-            found[f"P(mother), {task}"] = both.to_numpy()
+            found[f"{SIDING}{task}"] = both.to_numpy()
     if "strange_situation" in records.tables:
         rows = records.tables["strange_situation"]
         classes = rows[rows["months"] == rows["months"].min()]["attachment"].to_numpy()
@@ -79,20 +80,26 @@ def per_child(records):
 def twin_table(twins):
     """The effect of the change on each measure: a row each.
 
-    Means of both lives; the mean effect with its 95 % interval over children; quantiles of the
-    effect over children; and how many times fewer children the interval takes than with unpaired
-    samples (``times_fewer``: the ratio of the variances of the two estimates).
+    How many ``children``; means of both lives; the mean effect with its 95 % interval over
+    children; quantiles of the effect over children; and how many times fewer children the interval
+    takes than with unpaired samples (``times_fewer``: the ratio of the variances of the two
+    estimates). Siding is told of each class of attachment, too, since an effect on one class may be
+    the reverse of that on another: the class is the child's as born, in both its lives.
     """
     rows = []
-    for name, before in twins.as_born.items():
-        effect = twins.changed[name] - before
-        spread, *unpaired = map(variance, (effect, before, twins.unpaired[name]))
+    for name, kind in measured(twins.as_born):
+        of = those(kind, twins.as_born)
+        before, after = twins.as_born[name][of], twins.changed[name][of]
+        others = twins.unpaired[name][those(kind, twins.unpaired)]
+        effect = after - before
+        spread, *unpaired = map(variance, (effect, before, others))
         mean, low, high = estimate(effect)
         rows.append(
             {
-                "measure": name,
+                "measure": f"{name}, {kind}" if kind else name,
+                "children": len(effect),
                 "as_born": before.mean(),
-                "changed": twins.changed[name].mean(),
+                "changed": after.mean(),
                 "effect": mean,
                 "low": low,
                 "high": high,
@@ -101,6 +108,19 @@ def twin_table(twins):
             }
         )
     return pd.DataFrame(rows)
+
+
+def measured(found):
+    """Every measure with a class of attachment that it is told of; None is all children."""
+    for name in found:
+        yield name, None
+        if name.startswith(SIDING):
+            yield from ((name, kind) for kind in CLASSES if kind in found and found[kind].any())
+
+
+def those(kind, found):
+    """Where the children of one class stand, or all of them."""
+    return slice(None) if kind is None else found[kind] == 1.0
 
 
 def variance(values):
