@@ -26,3 +26,19 @@ def test_a_missing_extra_is_named(part, extra, monkeypatch):
     monkeypatch.setattr(mistakes, "find_spec", lambda name: None)
     with pytest.raises(ts.Mistake, match=rf"pip install 'trustsim\[{extra}\]'"):
         part()
+
+
+def test_a_library_that_is_there_and_broken_is_named_in_one_message(monkeypatch, command):
+    def app():
+        raise ImportError("cannot import name 'ft2font' from 'matplotlib'", name="matplotlib.cbook")
+
+    monkeypatch.setattr("trustsim.showing.cli.app", app)
+    code, said, complained = command("patterns")
+    assert (code, said) == (2, "")
+    assert complained.startswith("trustsim: the library 'matplotlib' cannot be used (cannot import")
+    assert len(complained.splitlines()) == 1
+
+
+def test_a_fault_of_our_own_is_not_blamed_on_a_library():
+    assert mistakes.broken(ImportError("no name 'x'", name="trustsim.study")) is None
+    assert mistakes.broken(ValueError("no number")) is None

@@ -99,6 +99,17 @@ def needed(words, extra, *libraries):
         )
 
 
+def broken(error):
+    """What to say where a library that trustsim stands on cannot be used; None of other errors."""
+    if not isinstance(error, ImportError) or (error.name or "trustsim").startswith("trustsim"):
+        return None
+    library = error.name.split(".")[0]
+    return Mistake(
+        f"the library {quoted(library)} cannot be used ({printable(str(error))}); "
+        "make the environment anew, or install trustsim again with: pip install --force-reinstall"
+    )
+
+
 def choice(what, given, names):
     """Raise unless what was given is one of the names."""
     names = list(names)

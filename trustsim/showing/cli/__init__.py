@@ -35,10 +35,11 @@ def main():
     except OSError as error:  # of whatever is read or written: no such disk, no room, no right
         said = Mistake(f"{error.filename or 'the output'}: {error.strerror or error}")
         sys.exit(print(f"trustsim: {said}", file=sys.stderr) or 2)
-    except Exception as error:  # of a theory of one's own
+    except Exception as error:  # of a theory of one's own, or of a library
+        from trustsim.mistakes import broken
         from trustsim.theory.extending import blamed
 
-        if not (said := blamed(error)):
+        if not (said := blamed(error) or broken(error)):
             raise
         sys.exit(print(f"trustsim: {said}", file=sys.stderr) or 2)
     except SystemExit as end:
