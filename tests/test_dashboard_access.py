@@ -156,6 +156,21 @@ def test_no_word_is_explained_twice_and_marked_is_explained():
     assert len(meanings) == len(set(meanings))
 
 
+def test_words_stand_as_in_a_dictionary_and_numbers_after_them():
+    words = [each["word"] for each in glossary()]
+    assert words[0] == "activation"
+    assert words[-1] == "95 % interval"
+    assert words[:-1] == sorted(words[:-1], key=str.casefold)
+
+
+def test_the_link_to_words_leads_to_their_heading(browser, dashboard):
+    with looking(browser, dashboard) as page:
+        page.click("nav a:has-text('Words')")
+        page.wait_for_selector("#words dt:has-text('activation')")
+        page.wait_for_function("scrollY > 0")
+        assert page.locator("summary:has-text('What do the words mean?')").bounding_box()["y"] >= 0
+
+
 @pytest.mark.parametrize("question", questions(), ids=lambda each: each.title)
 def test_what_was_found_is_told_in_words(question):
     assert not set("[]{}") & set(question.claim[0])

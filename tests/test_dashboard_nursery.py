@@ -100,6 +100,15 @@ def test_the_inner_state_at_a_visit_is_what_the_command_line_records(page):
         shows(page, item, value)
 
 
+def test_what_was_shown_stands_in_its_bar_when_the_encounter_is_over(page):
+    jump(page, 12)
+    life = Life(vignette("reference"), 0)
+    shown = life.scene(life.first_of(age_in_days(12)))["signal"]
+    assert shown > 0.5
+    height = "document.querySelector('.ts-shown').getAttribute('height')"
+    until(page, f"tall => Math.abs({height} - tall) < 1e-6", 200 * shown)
+
+
 def test_a_slider_changes_the_child_at_once(page):
     jump(page, 12)
     page.locator("[id='slider-caregiver.sensitivity']").fill("0.01")

@@ -41,6 +41,11 @@ def both(child, **changes):
     return Life(scenario, child), Life(scenario.but(changes), child)
 
 
+def test_the_set_up_below_twins_says_that_it_is_the_first_caregivers(page):
+    below = page.locator("aside[aria-label='This set-up']")
+    assert "It is the first caregiver's" in below.inner_text()
+
+
 def test_lives_are_the_same_until_they_part():
     one, other = both(0, **{"caregiver.marking": 0.85})
     n = parting(one, other, age_in_days(12))

@@ -18,6 +18,7 @@ from trustsim.showing.dashboard.parts import (
     Card,
     Details,
     Div,
+    Explained,
     Head,
     Missing,
     Words,
@@ -123,6 +124,7 @@ def OneChild(given, months, place):
                 f"{chosen}.",
                 words="ts-caption",
             )
+            Explained("nat", "closeness by agreeing", "clarity", "luck")
             tag("h3", "What alone would have made it even")
             with tag("ul"):
                 for tip in why.tipping:

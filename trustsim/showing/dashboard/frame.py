@@ -122,7 +122,7 @@ def Steps():
 @solara.component
 def Sharing():
     """The set-up: what it is, how to take it home, how to bring another one, how to undo it."""
-    given = store.setup.value
+    given, router = store.setup.value, solara.use_router()
 
     def opened(file):
         def deed():
@@ -133,6 +133,8 @@ def Sharing():
 
     with Region("This set-up"):
         tag("h2", f"This set-up: {store.called(given.scenario)}")
+        if router.path == "/twins":
+            tag("p", "It is the first caregiver's; the second one is in the link only.")
         with Div(words="ts-row"):
             Download("Download this set-up", f"{given.scenario.name}.toml", given.scenario.to_toml)
             Upload(longest=LONGEST, event_opened=opened)

@@ -9,9 +9,9 @@ FILE = Path(__file__).parent / "glossary.toml"
 
 @cache
 def glossary():
-    """Every word, in alphabetical order: word, meaning, source."""
+    """Every word, in alphabetical order, those that begin with a number last."""
     words = tomllib.loads(FILE.read_text(encoding="utf-8"))["word"]
-    return sorted(words, key=lambda each: each["word"])
+    return sorted(words, key=lambda each: (each["word"][0].isdigit(), each["word"].casefold()))
 
 
 def meaning(word):

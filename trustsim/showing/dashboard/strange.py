@@ -107,6 +107,7 @@ def Visit(given, months, seen):
                 f"quarter minute {why + 1}",
                 lambda said: Words(said, told=True),
             )
+            Explained("strategy", "logit", "luck")
 
 
 def watched(given, months):

@@ -12,6 +12,7 @@ from trustsim.showing.dashboard.parts import (
     Card,
     Details,
     Div,
+    Explained,
     Head,
     Onward,
     tag,
@@ -117,7 +118,8 @@ def OneTreatment(which, given):
             tag("p", "The first one is compared with the waiting list alone.", words="ts-caption")
             return
         tag("p", f"A session holds {held(given)}.")
-        Sliders([row(which, given, name) for name in ("activation", "titration")], move)
+        Sliders([row(which, given, name) for name in treatments.VARIED], move)
+        Explained(*treatments.VARIED)
         with Details("Why these numbers?"):
             tag("p", treatments.why(given.treatment), words="ts-caption")
 
