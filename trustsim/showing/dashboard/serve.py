@@ -46,6 +46,8 @@ def begin_reading(settings):
     warnings.filterwarnings("ignore", "Cookies with samesite=none require https")  # lax will do
     print("Reading the pages …", flush=True)
     gc.disable()  # what is read stays: looking through it meanwhile costs half a second
+    import mesa  # noqa: F401  they ask, often, which module called them: quick while few are there
+    import solara  # noqa: F401
 
 
 def check_page(page):
