@@ -74,7 +74,9 @@ def test_asked_again_the_luck_is_another_and_the_reasons_are_the_same(page):
     for time in (1, 2):
         press(page, "Ask again")
         why = claims.decided(place, given.scenario, MONTHS, 0.5, time)
-        page.wait_for_selector(f"text=Luck {why.turns[-1].luck:.2f} is")
+        page.wait_for_selector(
+            f"details p:has-text('Luck {why.turns[-1].luck:.2f} is')", state="attached"
+        )
         assert f"This time it goes by {came(why)}" in page.inner_text(".ts-answer")
     assert reasons(page) == before
 

@@ -12,6 +12,7 @@ from trustsim.showing.dashboard import address, claims, store
 from trustsim.showing.dashboard.caregiver import Family, Sliders
 from trustsim.showing.dashboard.cohorts import grown
 from trustsim.showing.dashboard.doubts import Doubts, of_page
+from trustsim.showing.dashboard.glossary import meaning
 from trustsim.showing.dashboard.parts import (
     Ages,
     Button,
@@ -118,13 +119,20 @@ def OneChild(given, months, place):
             )
             tag(
                 "p",
-                f"Each bar begins where the one before ended; the last is where they end. "
-                f"Evidence in nats: 0 is even, each 0.7 doubles the odds. Luck {turn.luck:.2f} "
-                f"is {'below' if turn.happened else 'above'} {turn.probability:.2f}: "
-                f"{chosen}.",
+                "Each bar begins where the one before ended; the last is where they end. Evidence "
+                "in nats: 0 is even, each 0.7 doubles the odds.",
                 words="ts-caption",
             )
-            Explained("nat", "closeness by agreeing", "clarity", "luck")
+            Explained(
+                "nat",
+                "closeness by agreeing",
+                "clarity",
+                **{
+                    "Why this time": f"Luck {turn.luck:.2f} is "
+                    f"{'below' if turn.happened else 'above'} {turn.probability:.2f}: {chosen}. "
+                    + meaning("luck")
+                },
+            )
             tag("h3", "What alone would have made it even")
             with tag("ul"):
                 for tip in why.tipping:
