@@ -297,10 +297,40 @@ def test_waits_that_are_short_each_and_long_together_are_told_of(monkeypatch, ca
 
 
 def test_what_a_study_cannot_test_is_told_in_one_line():
-    verdicts = [SimpleNamespace(verdict=each) for each in ("holds", "not tested", "not tested")]
+    verdicts = [
+        SimpleNamespace(verdict=verdict, cohorts=cohorts)
+        for verdict, cohorts in (("holds", 20), ("not tested", 0), ("not tested", 0))
+    ]
     found, left = report.tested(verdicts)
     assert found == verdicts[:1]
     assert left.startswith("2 other patterns need other visits")
+
+
+def test_one_trial_alone_gives_no_verdicts_and_says_what_they_need():
+    verdicts = [
+        SimpleNamespace(verdict=verdict, cohorts=cohorts)
+        for verdict, cohorts in (("undecided", 1), ("undecided", 1), ("not tested", 0))
+    ]
+    found, left = report.tested(verdicts)
+    assert found == []
+    assert left.startswith("3 patterns need more than one cohort or trial")
+
+
+def test_a_part_that_so_few_cannot_tell_is_open_and_not_refused():
+    part = SimpleNamespace(holds=False, words="r", value=(0.3, -0.1, 0.7), accepted=(0.2, 0.4))
+    said = {}
+    for verdict in ("undecided", "fails"):
+        each = SimpleNamespace(
+            pattern="p",
+            weight="A",
+            verdict=verdict,
+            share=0.5,
+            cohorts=2,
+            kind="theory",
+            findings=[part],
+        )
+        said[verdict] = list(report.verdict_lines([each]).columns[4].cells)[-1]
+    assert said == {"undecided": "open: r", "fails": "NO: r"}
 
 
 def test_one_cohort_has_a_dash_where_an_interval_would_be():

@@ -214,7 +214,7 @@ def test_how_far_it_is_can_be_seen(played):
 def test_too_few_patients_are_told_and_not_raised():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(treatments, "people", lambda: FEW | {"patients": 147})
-        with pytest.raises(Mistake, match="147 patients are wanted"):
+        with pytest.raises(Mistake, match="are 147; grow more"):
             treated.played(ASKED._replace(sessions=6), seen)
 
 

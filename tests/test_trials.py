@@ -553,6 +553,7 @@ BAD = {
     MBT + "lasting = false": "lasting = false: nothing of a session would last",
     '[trial.session]\nwith = "therapst"': "with 'therapst': choose one of",
     "[trial.session]\nevery = 0": "every = 0: must lie between 1 and 10000",
+    MBT + "every = 400": "mbt.visits.session]: the last session is held at",
     "[trial.arms.a.visits.symptoms]\nmonths = [303, 312]": "[trial.arms.a.visits.symptoms] months "
     "= [303, 312]: arms are compared at the same ages",
     '[trial.arms.a]\nbeside = "waitin"': "[trial.arms.a] beside = 'waitin': say another arm, with "

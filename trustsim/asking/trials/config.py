@@ -216,7 +216,7 @@ def trial_from_config(given, where="trial", name="trial", asked_only=False):
 
 
 def held(arm, where, asked_only):
-    """Raise unless sessions of an arm are with one person, hold something, and leave a trace."""
+    """Raise unless sessions are with one person, hold something, leave a trace, and end in time."""
     they, settings = arm.companions[SESSION], arm.protocols[SESSION]
     if len(they.whom) > 1:
         raise Mistake(f"{where} with = {list(they.whom)}: a session is with one person; name one")
@@ -226,6 +226,13 @@ def held(arm, where, asked_only):
     if not (they.lasting or asked_only):
         raise Mistake(
             f"{where} lasting = false: nothing of a session would last; say lasting = true"
+        )
+    last, asked = max(settings.months), max(arm.protocols[SYMPTOMS].months)
+    if last > asked:
+        raise Mistake(
+            f"{where}: the last session is held at {last:.1f} months of age, and "
+            f"[visits.{SYMPTOMS}] is asked last at {asked:g}, so that nobody would know what came "
+            "of it; hold fewer or more often, or ask later"
         )
 
 

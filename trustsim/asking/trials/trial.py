@@ -91,7 +91,8 @@ def screened(trial, threads=None):
     if len(eligible) < trial.wanted:
         raise Mistake(
             f"{len(eligible)} of {len(symptoms)} people have symptoms of {trial.symptoms:g} or "
-            f"more when screened, and {trial.wanted} patients are wanted; grow more, or ask for "
+            f"more when screened, and [trial] patients = {trial.patients} in each of trials = "
+            f"{trial.trials} are {trial.wanted}; grow more of them (worlds, children), or ask for "
             "fewer"
         )
     return Screened(records, lives, len(eligible), eligible[: trial.wanted])

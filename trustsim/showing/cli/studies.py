@@ -11,7 +11,7 @@ from trustsim.showing.cli import whole
 from trustsim.showing.cli.app import Config, Out, Quick, Threads, app, complete, done, echo
 from trustsim.showing.receipts.along import found
 
-COHORTS = 50  # to grow for each lesion
+COHORTS = 20  # to grow for each lesion: on two cores ten minutes of the main study
 EVERYTHING = Path("all")
 Reproduced = Annotated[
     Path,
@@ -37,7 +37,8 @@ def reproduce(config: Reproduced, out: Out = None, quick: Quick = False, threads
     folder, verdicts = report.reproduced(config, quick, out, threads)
     if verdicts:
         found, left = report.tested(verdicts)
-        echo(report.verdict_lines(found))
+        if found:
+            echo(report.verdict_lines(found))
         typer.echo(left)
     typer.echo(f"\nresults  {folder}")
     for figure in sorted((folder / "figures").glob("*.png")):
@@ -158,8 +159,8 @@ def lesions(
         int | None,
         typer.Option(
             min=2,
-            help="Cohorts to grow for each lesion (50 if unset), or trials to play "
-            "for each cut (20 if unset, and no more than CONFIG has).",
+            help="Cohorts to grow for each lesion, or trials to play for each cut "
+            "(20 if unset; of trials no more than CONFIG has).",
         ),
     ] = None,
     all_come: Annotated[

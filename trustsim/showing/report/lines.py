@@ -8,7 +8,7 @@ from operator import attrgetter
 import numpy as np
 from rich.table import Table
 
-from trustsim.asking.evidence import NOT_TESTED, VERDICTS, at_a_glance
+from trustsim.asking.evidence import NOT_TESTED, UNDECIDED, VERDICTS, at_a_glance
 from trustsim.asking.patterns import by_kind
 from trustsim.showing.description.tables import HEAD, cells
 from trustsim.study.declared import parameter_rows
@@ -68,10 +68,12 @@ def verdict_lines(verdicts):
 
 
 def tested(verdicts):
-    """Those that were tested, and a line on those that were not."""
-    found = [each for each in verdicts if each.verdict != NOT_TESTED]
+    """Those that were tested, in more than one cohort, and a line on those that were not."""
+    found = [each for each in verdicts if each.verdict != NOT_TESTED and each.cohorts > 1]
     left = len(verdicts) - len(found)
-    return found, f"{left} other patterns need other visits, ages or populations (trustsim check)"
+    single = any(each.cohorts == 1 for each in verdicts)
+    needed = "more than one cohort or trial" if single else "other visits, ages or populations"
+    return found, f"{left}{' other' if found else ''} patterns need {needed} (trustsim check)"
 
 
 def add_verdict(table, each):
@@ -80,11 +82,12 @@ def add_verdict(table, each):
     head = (each.pattern, each.weight, each.verdict, share)
     if not each.findings:
         table.add_row(*head, each.why, "", "", "")
+    otherwise = "open: " if each.verdict == UNDECIDED else "NO: "
     for finding in each.findings:
         mean, low, high = finding.value
         table.add_row(
             *head,
-            f"{'' if finding.holds else 'NO: '}{finding.words}",
+            f"{'' if finding.holds else otherwise}{finding.words}",
             f"{mean:.3f}",
             in_brackets(low, high),
             accepted(finding.accepted),
