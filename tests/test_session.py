@@ -190,6 +190,18 @@ def test_moments_of_each_kind_are_spread_evenly_over_the_session():
     assert [row.stress for row in held] == [0.3, 0.0, 0.0, 0.3, 0.0]
 
 
+def test_what_is_felt_may_come_first_and_minds_after_it():
+    settings = protocol.Settings(troubles=0, explanations=1, attending=3, imagining=2)
+    alone = [Event.ATTENDING, Event.IMAGINING, Event.EXPLANATION]
+
+    def held(begins):
+        rows = protocol.script(settings._replace(imagining_from=begins))
+        return [alone.index(row.kind) for row in rows if row.kind in alone]
+
+    assert held(0.0) == [0, 1, 0, 2, 1, 0]
+    assert held(0.6) == [0, 0, 2, 0, 1, 1]  # at .1, .3, .5 (with what is said), .5; .7, .9
+
+
 def test_being_met_is_counted_message_by_message_as_worked_by_hand():
     """Let in, refused, not heard; a loud call weighs half a refusal (eq. 46)."""
     numbers, before = Company(retention=0.5, burden=0.5), Count(4.0, 2.0)

@@ -25,7 +25,9 @@ are like is read off (mentalising at tension; the share of acts of adults that i
 eq. 42, and let in, eq. 19, done with a cue as often as `others.ostension` says). Then come,
 `visits.session.pace` times as often as said, spread evenly kind by kind: `visits.session.troubles`
 troubles (eq. 45), each an encounter of distress with the therapist at the arousal of the session;
-`visits.session.attending` times attending and `visits.session.imagining` times imagining (eq. 49);
+`visits.session.attending` times attending and `visits.session.imagining` times imagining (eq. 49),
+which begins, when attending is over, as far into the session as `visits.session.imagining_from`
+says, or goes side by side with it where that is 0;
 `visits.session.explanations` explanations, mirroring of what is felt, and not of what is shown,
 which nobody has asked for; and `visits.session.skills` lessons that are checked at the arousal of
 the session, and `visits.session.guidance` of the same kind about caring for a child (eq. 54). After
@@ -96,6 +98,15 @@ class Settings(NamedTuple):
     imagining: Annotated[
         int, assumed(0, 50, "moments", "times the patient imagines what goes on in somebody")
     ] = 0
+    imagining_from: Annotated[
+        float,
+        assumed(
+            0,
+            1,
+            "share of a session",
+            "when imagining begins and attending is over; 0: both all along",
+        ),
+    ] = 0.0
     pace: Annotated[
         float, assumed(0, 5, "ratio", "how many of all these moments there are for each given")
     ] = 1.0
@@ -126,29 +137,34 @@ def script(settings):
 
 
 def moments(settings):
-    """What a session holds, kind by kind spread evenly over it; a repair after each trouble."""
+    """What a session holds, kind by kind spread evenly over it; a repair after each trouble.
+
+    What the patient does by itself may come one after the other: first attending, then imagining.
+    """
     trouble = Row(
         Event.TROUBLE, caregiver=1.0, stress=settings.activation, follows=settings.titration
     )
+    turn = settings.imagining_from
+    whole, first, after = (0.0, 1.0), (0.0, turn or 1.0), (turn, 1.0)  # begins, ends
     kinds = (
-        (settings.troubles, trouble),
-        (settings.attending, Row(Event.ATTENDING)),
-        (settings.explanations, Row(Event.EXPLANATION)),
-        (settings.imagining, Row(Event.IMAGINING)),
-        (settings.skills, Row(Event.SKILL)),
-        (settings.guidance, Row(Event.GUIDANCE)),
+        (settings.troubles, trouble, whole),
+        (settings.attending, Row(Event.ATTENDING), first),
+        (settings.explanations, Row(Event.EXPLANATION), whole),
+        (settings.imagining, Row(Event.IMAGINING), after),
+        (settings.skills, Row(Event.SKILL), whole),
+        (settings.guidance, Row(Event.GUIDANCE), whole),
     )
     placed = [
-        ((n + 0.5) / times, k, row)
-        for k, (given, row) in enumerate(kinds)
+        (begins + (ends - begins) * (n + 0.5) / times, k, row)
+        for k, (given, row, (begins, ends)) in enumerate(kinds)
         for times in [round(settings.pace * given)]
         for n in range(times)
     ]
-    after = [Row(Event.REPAIR, repairs=settings.repairs)] if settings.repairs else []
+    repair = [Row(Event.REPAIR, repairs=settings.repairs)] if settings.repairs else []
     return [
         each
         for *_, row in sorted(placed, key=lambda each: each[:2])
-        for each in (row, *(after if row is trouble else ()))
+        for each in (row, *(repair if row is trouble else ()))
     ]
 
 
