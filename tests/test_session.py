@@ -199,7 +199,7 @@ def test_what_is_felt_may_come_first_and_minds_after_it():
         return [alone.index(row.kind) for row in rows if row.kind in alone]
 
     assert held(0.0) == [0, 1, 0, 2, 1, 0]
-    assert held(0.6) == [0, 0, 2, 0, 1, 1]  # at .1, .3, .5 (with what is said), .5; .7, .9
+    assert held(0.6) == [0, 0, 0, 2, 1, 1]  # at .1, .3, .5; said at .5; .7, .9
 
 
 def test_being_met_is_counted_message_by_message_as_worked_by_hand():

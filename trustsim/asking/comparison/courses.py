@@ -13,7 +13,7 @@ from trustsim.asking.patterns.part import literature
 from trustsim.asking.rivals import COURSES, howard_1986, liebovitch_2011, tracey_circle
 from trustsim.asking.trials import outcomes
 from trustsim.asking.trials.config import SYMPTOMS
-from trustsim.measures import estimate
+from trustsim.measures import estimate_of_share
 from trustsim.mistakes import Mistake
 
 IMPROVED, LEFT, ALLIANCE = "share improved by session", "drop-out by session", "alliance by session"
@@ -59,7 +59,8 @@ def over_trials(found, told, many):
         np.nanmean(told(found, arm)[:, :many].reshape(found.trial.trials, -1, many), axis=1)
         for arm in found.trial.treated
     ]
-    return [estimate(each) for each in np.mean(values, axis=0).T]
+    patients = found.trial.patients
+    return [estimate_of_share(each, patients) for each in np.mean(values, axis=0).T]
 
 
 def improved(found, arm):

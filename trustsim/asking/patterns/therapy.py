@@ -73,7 +73,9 @@ def deterioration(found):
     waiting = worse(found, found.trial.control)
     ratio = jackknife(found, lambda those: treated[those].sum() / waiting[those].sum())
     return [
-        Part("worse in therapy", treated, accepted("deterioration", "therapy")),
+        Part(
+            "worse in therapy", treated, accepted("deterioration", "therapy"), found.trial.patients
+        ),
         Part("risk in therapy / waiting", ratio, accepted("deterioration", "risk_ratio")),
     ]
 
