@@ -153,7 +153,8 @@ def circles(asked, out, threads, most=None, all_come=False):
         if folder is not None:
             made = {"circles": partial(figures.circles, asked, rows)}
             if len(survives):
-                made["ledger"] = partial(figures.ledger, survives, asked.title or asked.name)
+                words = f"{asked.title or asked.name}, {asked.trials} trials of {asked.patients}"
+                made["ledger"] = partial(figures.ledger, survives, words)
             leave(
                 folder, wanted, asked.screened, made,
                 {"circles": rows, "expected": expected(), "ledger": survives}, as_given(asked),
