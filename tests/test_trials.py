@@ -593,7 +593,7 @@ def test_a_trial_needs_a_questionnaire_arms_and_enough_patients():
     nobody = {name: value for name, value in SMALL["trial"].items() if name != "arms"}
     with pytest.raises(Mistake, match=r"\[trial\] arms is missing"):
         trial_from_config(SMALL | {"trial": nobody})
-    with pytest.raises(Mistake, match="grow more, or ask for fewer"):
+    with pytest.raises(Mistake, match=r"\[trial\] patients = 10 .* are 20; grow more"):
         followed(trial_from_config(but(symptoms=4.0)))
     with pytest.raises(Mistake, match=r"has no table \[trial\]"):
         trial_from_config({name: value for name, value in SMALL.items() if name != "trial"})
