@@ -685,6 +685,7 @@ def test_ours_stands_in_its_interval_over_trials_and_the_alliance_is_a_share_of_
     ours = compared.series[compared.series["model"] == compared_courses.OURS]
     assert (ours["low"] <= ours["mean"]).all()
     assert (ours["mean"] <= ours["high"]).all()
+    assert ours[["low", "high"]].stack().between(0.0, 1.0).all()  # they are all shares
     gone = ours[ours["question"] == compared_courses.LEFT].set_index("session")["mean"]
     (arm,) = found.trial.treated
     assert gone[4] == pytest.approx((found.sessions(arm, "came")[:, 3] == 0.0).mean())
