@@ -49,7 +49,7 @@ def test_what_has_not_been_made_is_named_with_its_command_and_nothing_is_left(
     with pytest.raises(typer.Exit) as ended:
         preprint["main"](made, tmp_path / "out")
     assert ended.value.exit_code == 2
-    assert "trustsim reproduce sweeps/map_of_the_theory" in capsys.readouterr().err
+    assert "trustsim lesions corriveau_2009" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
