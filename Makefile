@@ -25,6 +25,7 @@ test: $(VENV)/ready
 	NUMBA_DISABLE_JIT=1 $(RUN)/python -m pytest tests/test_engines_agree.py -k same_story
 	NUMBA_DISABLE_JIT=1 $(RUN)/python -m pytest tests/test_chance.py tests/test_rules*.py \
 	  tests/test_encounters.py tests/test_lessons.py tests/test_laboratory*.py tests/test_population.py
+	$(RUN)/python -c 'from trustsim.showing.dashboard.serve import warm_up; warm_up()'  # compiled once, not by three
 	$(RUN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder --maxfail 25
 
 quick: $(VENV)/ready

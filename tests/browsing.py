@@ -13,7 +13,7 @@ CHROMIUM = shutil.which("chromium")
 NOT_HERE = not CHROMIUM or any(
     find_spec(name) is None for name in ("solara", "playwright", "axe_playwright_python")
 )
-PATIENCE = 60_000  # milliseconds: far more than anything takes where other work is done too
+PATIENCE = 240_000  # milliseconds: far more than anything takes on a slow machine that is busy
 LEFT = "/_solara/api/close/"  # a page that is left says so, and does not wait for an answer
 OPTIONS = ".ts-options button"  # of a story
 READY = f"[aria-busy=false] {OPTIONS}"

@@ -6,7 +6,6 @@ from browsing import dark, looking, press
 from trustsim.showing.dashboard.glossary import glossary
 from trustsim.showing.dashboard.predictions import questions
 
-LONG = 60_000  # milliseconds, until everything is worked out
 PAGES = (
     "/",
     "/story-of-a-therapy",
@@ -44,7 +43,7 @@ def style(page, css, name):
 
 def settled(page):
     """Wait until everything is worked out, and open what can be opened."""
-    page.wait_for_selector("main progress", state="detached", timeout=LONG)
+    page.wait_for_selector("main progress", state="detached")
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
 
 
@@ -90,7 +89,7 @@ def test_results_are_announced(browser, dashboard):
     with looking(browser, dashboard, "/predict") as page:
         press(page, "More than half")
         press(page, "Commit and run")
-        page.wait_for_selector("[role=status].ts-result", timeout=LONG)
+        page.wait_for_selector("[role=status].ts-result")
     with looking(browser, dashboard, "/strange") as page:
         press(page, "To the end")
         page.wait_for_selector("[aria-live=polite] .ts-verdict")
@@ -98,7 +97,7 @@ def test_results_are_announced(browser, dashboard):
 
 def test_figures_follow_the_dark_and_paper_does_not(browser, dashboard):
     with looking(browser, dashboard, "/twins", storage_state=dark(dashboard)) as page:
-        page.wait_for_selector(IMAGE, timeout=LONG)
+        page.wait_for_selector(IMAGE)
         assert "invert" in style(page, IMAGE, "filter")
         page.emulate_media(media="print")
         assert style(page, IMAGE, "filter") == "none"
@@ -119,7 +118,7 @@ def test_bars_legends_and_the_chosen_preset_are_printed(browser, dashboard):
 
 def test_nothing_moves_by_itself_for_whoever_asks_for_that(browser, dashboard):
     with looking(browser, dashboard, "/cohort", reduced_motion="reduce") as page:
-        page.wait_for_selector(".ts-dot", timeout=LONG)
+        page.wait_for_selector(".ts-dot")
         assert style(page, ".ts-dot", "transition-duration") in ("0s", "")
     with looking(browser, dashboard, reduced_motion="reduce") as page:
         press(page, "Play")
@@ -141,11 +140,11 @@ def test_play_of_the_strange_situation_is_seen_on_a_projector(browser, dashboard
 def test_at_the_end_of_a_life_buttons_that_do_nothing_are_off_and_say_why(browser, dashboard):
     with looking(browser, dashboard) as page:
         press(page, "61 months")
-        page.wait_for_selector("[role=status]:has-text('The last visit is over')", timeout=LONG)
+        page.wait_for_selector("[role=status]:has-text('The last visit is over')")
         for name in ("One encounter", "One day"):
             assert page.get_by_role("button", name=name, exact=True).is_disabled()
         press(page, "Play")
-        page.wait_for_selector(".ts-age output:text-matches('^[01]\\\\.')", timeout=LONG)
+        page.wait_for_selector(".ts-age output:text-matches('^[01]\\\\.')")
 
 
 def test_no_word_is_explained_twice_and_marked_is_explained():
@@ -183,7 +182,7 @@ def test_whatever_breaks_down_is_in_the_picture_the_sentence_and_the_data(browse
         page.wait_for_selector(".ts-conflict")
         assert "Its approach breaks down." in page.inner_text(".ts-stage .ts-answer")
         press(page, "Why?")
-        page.wait_for_selector("pre:has-text('approach breaks down (luck')", timeout=LONG)
+        page.wait_for_selector("pre:has-text('approach breaks down (luck')")
         with page.expect_download() as download:
             page.get_by_role("button", name="Data (CSV)").click()
         head = download.value.path().read_text().splitlines()[0].split(",")

@@ -13,7 +13,6 @@ from trustsim.mistakes import Mistake
 from trustsim.showing.dashboard import descents, families
 from trustsim.showing.dashboard.kin import what_became
 
-LONG = 120_000  # milliseconds: more than a hundred families have to live
 FEW = {"cohorts": 2, "lines": 4, "fewest": 3, "most": 4}
 ASKED = families.Asked("frightening", "programme", 1, 3)
 ALTERED = {
@@ -98,7 +97,7 @@ def test_a_link_carries_what_was_chosen():
 def test_a_family_is_drawn_at_once_and_all_of_them_follow(browser, dashboard):
     with looking(browser, dashboard, "/generations") as page:
         assert "is no advice about any person" in page.inner_text(".ts-note")
-        page.wait_for_selector("[data-generation='2']", timeout=LONG)
+        page.wait_for_selector("[data-generation='2']")
         assert page.locator("[data-generation='0'] .ts-woman").count() == 1  # the same in both
         assert page.locator("[data-generation='1'] .ts-woman").count() == 2
         expected = descents.family(descents.first_lines(families.DEFAULT).descent, 0)
@@ -108,28 +107,26 @@ def test_a_family_is_drawn_at_once_and_all_of_them_follow(browser, dashboard):
         assert shown == f"{expected[1][1].cares['sensitivity']:+.2f} sd"
         top = page.locator("text=The gate beside her stands").bounding_box()["y"]
         assert top < page.locator(".ts-kin").bounding_box()["y"]  # how to read it comes first
-        page.wait_for_selector("th:has-text('as nothing differs')", timeout=LONG)
+        page.wait_for_selector("th:has-text('as nothing differs')")
         assert page.evaluate("document.documentElement.scrollHeight") < 2000
-        page.wait_for_selector(".ts-figure img", timeout=LONG, state="attached")
+        page.wait_for_selector(".ts-figure img", state="attached")
         press(page, "Another family")
         page.wait_for_selector("text=This is family 2 of 12")
         press(page, "Nothing")
         page.wait_for_selector("button[aria-pressed=true]:has-text('Nothing')")
-        page.wait_for_function(
-            "document.querySelectorAll('.ts-kin svg').length === 3", timeout=LONG
-        )
+        page.wait_for_function("document.querySelectorAll('.ts-kin svg').length === 3")
         query = page.evaluate("new URLSearchParams(location.search).get('generations')")
         assert json.loads(query)[1] == ""
         page.reload()
         page.wait_for_selector("button[aria-pressed=true]:has-text('Nothing')")
-        page.wait_for_selector("text=This is family 2 of 12", timeout=LONG)
+        page.wait_for_selector("text=This is family 2 of 12")
 
 
 def test_two_lives_stand_beside_each_other_on_a_phone(browser, dashboard):
     link = urlencode({"generations": families.as_text(families.DEFAULT)})
     options = {"viewport": {"width": 390, "height": 844}}
     with looking(browser, dashboard, f"/generations?{link}", **options) as page:
-        page.wait_for_selector("[data-generation='2']", timeout=LONG)
+        page.wait_for_selector("[data-generation='2']")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         boxes = [
             each.bounding_box() for each in page.locator("[data-generation='2'] .ts-woman").all()

@@ -17,7 +17,6 @@ from trustsim.showing.dashboard.work import Gone
 from trustsim.study.protocols.session import SHARES
 from trustsim.study.scenario import pages
 
-LONG = 120_000  # milliseconds: the people of a page have to grow up first
 FEW = {"cohorts": 1, "patients": 24}
 ASKED = treatments.DEFAULT._replace(
     second=treatments.Treated("mbt", activation=0.6), sessions=8, world="harsh"
@@ -238,8 +237,8 @@ def test_a_story_is_treated_followed_and_shared(browser, dashboard):
         press(page, "Start from this story")
         page.wait_for_selector("[data-value='sessions']:has-text('12 sessions')")
         press(page, "Treat them")
-        page.wait_for_selector("h2:has-text('Session by session')", timeout=LONG)
-        page.wait_for_function(DRAWN, timeout=LONG)
+        page.wait_for_selector("h2:has-text('Session by session')")
+        page.wait_for_function(DRAWN)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         played = treated.played(story.asked, seen)
         best = treated.effect(played, "cbt_1", played.found.trial.end)["individual"]

@@ -22,7 +22,6 @@ from trustsim.showing.report.folder import csv
 from trustsim.study.scenario import age_in_days
 from trustsim.study.vignettes import vignette
 
-LONG = 120_000  # milliseconds
 REJECTING = {"caregiver": {"rejection": 0.8}}
 FRIGHTENING = {"caregiver": {"fright": 0.4}}
 
@@ -30,7 +29,6 @@ FRIGHTENING = {"caregiver": {"fright": 0.4}}
 @pytest.fixture
 def page(browser, dashboard):
     with looking(browser, dashboard, "/twins") as page:
-        page.set_default_timeout(LONG)  # two lives and three cohorts, on whatever else is busy
         page.wait_for_selector(".ts-pair svg")
         yield page
 
