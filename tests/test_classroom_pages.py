@@ -19,7 +19,7 @@ from classrooms import (
     predict,
     room_open,
 )
-from test_dashboard_access import LONG, RULES
+from test_dashboard_access import RULES
 from test_dashboard_guard import EVIL, KERNEL
 
 from trustsim.showing.dashboard.limits import LONGEST_NAME
@@ -81,7 +81,7 @@ def ask(lecturer, title=QUESTION):
 
 def marks(page):
     """Who answers how, of the model and real children: words -> who."""
-    page.wait_for_selector(".ts-mark-of", timeout=LONG)
+    page.wait_for_selector(".ts-mark-of")
     return {
         bar.locator("span").first.inner_text(): bar.locator(".ts-mark-of").all_inner_texts()
         for bar in page.locator(".ts-votes li").all()
@@ -99,7 +99,7 @@ def test_a_lecturer_asks_and_three_people_predict(browser, here, lecturer):
             assert page.locator(".ts-votes").count() == 0  # nobody sees what others said
         assert counted(lecturer, 3) == {NEITHER: 0, MOTHER: 2, STRANGER: 1}
         assert lecturer.locator(".ts-mark-of").count() == 0
-        lecturer.get_by_role("button", name=SHOW).click(timeout=LONG)
+        lecturer.get_by_role("button", name=SHOW).click()
         found = result(titled(QUESTION), vignette("reference"))
         for page in (lecturer, *people):
             shown = marks(page)
@@ -128,7 +128,7 @@ def test_other_caregivers_are_asked_of_and_real_children_are_not_said_to_answer(
         ask(lecturer)
         page.wait_for_selector("text=Caregivers: A rejecting caregiver.")
         predict(page, MOTHER)
-        lecturer.get_by_role("button", name=SHOW).click(timeout=LONG)
+        lecturer.get_by_role("button", name=SHOW).click()
         assert [who for bar in marks(page).values() for who in bar] == ["the model"]
         assert "Where caregivers are as they come:" in page.inner_text(".ts-result")
 
@@ -279,9 +279,10 @@ def test_the_keyboard_is_enough(browser, here, lecturer):
         lecturer.keyboard.press("Enter")
         page.get_by_role("button", name=MOTHER).focus()
         page.keyboard.press("Enter")
-        page.wait_for_selector("button[aria-pressed=true]")
+        page.wait_for_selector("button:enabled:text-is('Commit')")
         for _ in range(2):  # by the last answer to the button that commits
             page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.innerText") == "Commit"
         page.keyboard.press("Space")
         page.wait_for_selector(".ts-kept")
 
@@ -320,7 +321,7 @@ def test_no_rule_of_axe_is_broken_and_nothing_is_wider_than_a_telephone(browser,
         press(page, "Commit")
         page.wait_for_selector(".ts-kept")
         sound(page)
-        lecturer.get_by_role("button", name=SHOW).click(timeout=LONG)
+        lecturer.get_by_role("button", name=SHOW).click()
         for each in (page, lecturer):
             marks(each)
             time.sleep(0.5)  # until bars stand still
