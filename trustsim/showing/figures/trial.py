@@ -217,9 +217,7 @@ def circles(asked, rows):
                 )  # fmt: skip
             axis.axvline(0.0, color=QUIET, linewidth=1, linestyle="--")
             axis.set_xlabel(f"points of symptoms fewer than under {beside(asked)}")
-            words, months = {"end": ("At the end", asked.end), "later": ("Later", asked.later)}[
-                when
-            ]
+            words, months = ("At the end", asked.end) if when == "end" else ("Later", asked.later)
             axis.set_title(f"{words} ({months - asked.intake:g} months after intake)")
         axes[0, 0].set_yticks(
             range(len(cuts)), [INTACT if name == INTACT else f"cut: {name}" for name in cuts]
