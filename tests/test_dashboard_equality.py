@@ -111,7 +111,8 @@ def test_reasons_and_choice_between_mother_and_stranger(page, told):
     (turn,) = told.decision["turns"]
     chosen = told.decision["between"][0 if turn["happened"] else 1]
     assert f"goes by {chosen}" in page.inner_text(".ts-answer")
-    assert f"Luck {turn['luck']:.2f} is" in page.inner_text("main")
+    why = f"details p:has-text('Luck {turn['luck']:.2f} is')"  # folded, until it is asked for
+    page.wait_for_selector(why, state="attached")
 
 
 def test_siding_of_the_whole_cohort(page, told):
