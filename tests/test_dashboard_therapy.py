@@ -115,18 +115,34 @@ def test_an_altered_link_is_told_and_never_played(name):
 
 def test_only_what_was_moved_differs_from_the_page_of_a_treatment():
     arms = treatments.made(treatments.DEFAULT._replace(second=ASKED.second)).arms
-    first, second = (arms[f"mbt_{n}"].protocols[SESSION]._asdict() for n in (1, 2))
+    first, second = (
+        arms[f"mbt_{n}_activation"].protocols[SESSION]._asdict() for n in ("less", "more")
+    )
     usual = trials.trial_from_config({"extends": ["patients", "mbt"]}).arms["mbt"]
     as_on_the_page = usual.protocols[SESSION]._asdict()
     assert {key for key in first if first[key] != as_on_the_page[key]} == {"months"}  # fewer
     assert {key for key in first if first[key] != second[key]} == {"activation"}
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ({"activation": 0.3}, {"activation": 0.1}, ["more_activation", "less_activation"]),
+        ({}, {"titration": 0.1}, ["more_titration", "less_titration"]),
+        ({}, {}, ["first", "second"]),
+    ],
+)
+def test_one_treatment_twice_is_named_by_what_differs(first, second, words):
+    given = (treatments.Treated("mbt", **each) for each in (first, second))
+    asked = treatments.DEFAULT._replace(**dict(zip(("first", "second"), given, strict=True)))
+    assert list(treatments.named(asked)) == [f"mbt_{each}" for each in words]
+
+
 def test_the_world_is_harsh_for_everybody_and_as_its_page_has_it():
     arms = treatments.config(ASKED)["trial"]["arms"]
     harsh = treatments.arms("social_world")["waiting_harsh"]
     assert arms["waiting"] == harsh
-    for arm in ("mbt_1", "mbt_2"):
+    for arm in ("mbt_less_activation", "mbt_more_activation"):
         assert {key: arms[arm][key] for key in harsh} == harsh
 
 
@@ -179,15 +195,18 @@ def test_effects_are_those_of_the_command_line_with_the_trial_that_is_given_away
 
 def test_one_patient_is_followed_in_every_arm_until_it_leaves(played):
     found = played.found
-    gone = int(np.flatnonzero(found.sessions("mbt_2", "came")[:, -1] == 0.0)[0])
+    gone = int(np.flatnonzero(found.sessions("mbt_more_activation", "came")[:, -1] == 0.0)[0])
     own = treated.own_course(played, gone)
-    mine = own[own["arm"] == "mbt_2"]
+    mine = own[own["arm"] == "mbt_more_activation"]
     came = mine["came"] == 1.0
     assert mine["alliance"].notna().tolist() == came.tolist()
-    assert mine["symptoms"].tolist() == found.sessions("mbt_2", "symptoms")[gone].tolist()
+    assert (
+        mine["symptoms"].tolist()
+        == found.sessions("mbt_more_activation", "symptoms")[gone].tolist()
+    )
     assert history(found)[gone] in treated.story_of(played, gone)
     rows = {row["arm"]: row for row in treated.own_story(played, gone)}
-    assert rows["mbt_2"]["sessions"] == came.sum()
+    assert rows["mbt_more_activation"]["sessions"] == came.sum()
     assert rows["waiting"]["fewer"] == [0.0, 0.0]
 
 
@@ -207,7 +226,7 @@ def test_how_far_it_is_can_be_seen(played):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(treatments, "people", lambda: FEW)
         treated.played(ASKED._replace(sessions=5), lambda *news: told.append(news))
-    assert ("mbt_1", FEW["patients"], FEW["patients"]) in told
+    assert ("mbt_less_activation", FEW["patients"], FEW["patients"]) in told
 
 
 def test_too_few_patients_are_told_and_not_raised():
@@ -224,10 +243,13 @@ def test_the_pictures_show_the_waiting_list_and_one_patient_in_every_arm(played)
         drawn = draw(trial, played.course, own, "patient 3")
         assert len(drawn.axes) == panels
         legend = [text.get_text() for text in drawn.legends[0].get_texts()]
-        assert legend == ["waiting", "mbt_1", "mbt_2", "patient 3"]
+        assert legend == ["waiting", "mbt_less_activation", "mbt_more_activation", "patient 3"]
         assert "95 % intervals" in drawn.get_suptitle()
     plain = figures.courses(trial, trials.sessions(played.found))
-    assert [text.get_text() for text in plain.legends[0].get_texts()] == ["mbt_1", "mbt_2"]
+    assert [text.get_text() for text in plain.legends[0].get_texts()] == [
+        "mbt_less_activation",
+        "mbt_more_activation",
+    ]
 
 
 def test_a_story_is_treated_followed_and_shared(browser, dashboard):
@@ -241,7 +263,7 @@ def test_a_story_is_treated_followed_and_shared(browser, dashboard):
         page.wait_for_function(DRAWN)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         played = treated.played(story.asked, seen)
-        best = treated.effect(played, "cbt_1", played.found.trial.end)["individual"]
+        best = treated.effect(played, "cbt_less_activation", played.found.trial.end)["individual"]
         page.wait_for_selector(f"td:has-text('{best:.2f} (')")
         before = page.url
         press(page, "Another patient")

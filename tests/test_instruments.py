@@ -109,7 +109,8 @@ POSITIVE, NEGATIVE, BAND = (0.0, math.inf), (-math.inf, 0.0), (0.1, 0.3)
         (verdict(HOLDS), verdict(FAILS, found(-0.3, -0.1, POSITIVE)), "reversed"),
         (verdict(HOLDS), verdict(FAILS, found(0.1, 0.3, NEGATIVE)), "reversed"),
         (verdict(HOLDS), verdict(FAILS, found(0.4, 0.5, BAND)), "lost"),
-        (verdict(FAILS), verdict(HOLDS), "fails anyway"),
+        (verdict(FAILS, found(-0.3, -0.1, POSITIVE)), verdict(HOLDS), "fails anyway"),
+        (verdict(FAILS, found(-0.1, 0.3, POSITIVE)), verdict(HOLDS), "undecided anyway"),
     ],
 )
 def test_what_became_of_a_pattern(whole, lesioned, state):

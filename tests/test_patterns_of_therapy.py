@@ -1,5 +1,6 @@
 """Patterns of psychotherapy on patients who are made up, so that what must come out is known."""
 
+import math
 from types import SimpleNamespace
 
 import numpy as np
@@ -16,6 +17,7 @@ from trustsim.asking.patterns import (
     therapy_outside,
     therapy_process,
 )
+from trustsim.asking.patterns.part import Part
 from trustsim.asking.trials import outcomes
 from trustsim.asking.trials.trial import Followed
 from trustsim.study.protocols import session, symptoms
@@ -121,6 +123,13 @@ def test_who_gets_worse_is_counted_by_reliable_change():
     found = values(therapy.deterioration, MadeUp({"talk": worse, "waiting": waiting}))
     assert found["worse in therapy"] == approx(0.1)
     assert found["risk in therapy / waiting"] == approx(0.5)
+
+
+def test_a_ratio_of_risks_is_never_less_than_none_whatever_its_interval():
+    values = np.array([0.1, 0.9, -0.4, 0.2])  # pseudo-values, of which one alone may be negative
+    low = [evidence.part_finding(Part("risks", values, (0.0, 1.0), least=least)).value.low
+           for least in (-math.inf, 0.0)]  # fmt: skip
+    assert low[0] < low[1] == 0.0
 
 
 def test_leaving_and_when_it_is_likeliest():

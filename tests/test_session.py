@@ -82,7 +82,7 @@ def test_an_explanation_that_is_not_let_in_is_company():
     mind = with_figure()
     room, learnt, outcome = session.explained(HERE, aroused(0.5), mind, THERAPIST, CHILD, SHUT)
     assert room.arousal == approx(0.45)  # .5 - .1 x .5
-    assert outcome[0] == 0.0
+    assert outcome[0] == session.REFUSED
     assert learnt.me.clarity == mind.me.clarity
 
 
@@ -318,22 +318,29 @@ def test_of_a_session_nobody_came_to_nothing_is_read_but_how_the_weeks_are():
             outcomes[0, k] = (0.5, 0.25, 0.75, 0.0)
     seen = protocol.read(outcomes, settings)
     assert {name for name, value in seen.items() if np.isnan(value[0])} == {
-        "let_in", "understood", "accuracy", "arousal", "mentalising", "hurt", "alliance",
+        "attended", "let_in", "understood", "accuracy", "kept", "arousal", "mentalising", "hurt",
+        "alliance",
     }  # fmt: skip
     assert (seen["came"][0], seen["benign"][0], seen["unkind"][0]) == (0.0, 0.75, 0.25)
 
 
-def test_what_is_let_in_and_what_is_right_are_two_shares_of_what_is_said():
-    """A trouble is rebuffed, a right explanation let in, a wrong one refused, a skill let in."""
-    kinds = np.array([Event.TROUBLE, Event.EXPLANATION, Event.EXPLANATION, Event.SKILL])
+def test_what_is_attended_to_let_in_right_and_kept_are_shares_of_what_is_said():
+    """A trouble is rebuffed, a right explanation let in, a wrong one refused, a skill kept.
+
+    Another skill is attended to and not kept, and one is not attended to.
+    """
+    said = [Event.EXPLANATION] * 2 + [Event.SKILL] * 3
+    kinds = np.array([Event.TROUBLE, *said])
     seen = np.array([[
         (session.NO_MESSAGE, nurture.REBUFFING, 0.8, 0.2),
         (session.LET_IN, nurture.MIRRORING + session.READ + session.MARKED, 0.4, 0.4),
         (session.REFUSED, nurture.MIRRORING + session.MARKED, 0.4, 0.4),
         (session.LET_IN, session.READ, 0.4, 0.6),
+        (session.REFUSED, 0.0, 0.4, 0.4),
+        (session.UNHEARD, 0.0, 0.6, 0.4),
     ]])  # fmt: skip
     found = {name: value[0] for name, value in protocol.of_moments(seen, kinds).items()}
     assert found == {
-        "let_in": approx(2 / 3), "understood": 0.5, "accuracy": 0.5, "hurt": 1.0,
-        "arousal": approx(0.5), "mentalising": approx(0.4),
+        "attended": 0.8, "let_in": 0.4, "understood": 0.5, "accuracy": 0.5, "hurt": 1.0,
+        "kept": approx(1 / 3), "arousal": approx(0.5), "mentalising": approx(0.4),
     }  # fmt: skip

@@ -404,7 +404,10 @@ def test_what_becomes_of_patients_stands_along_the_number_from_low_to_high(monke
     own = gained(found, "level_1", first["months"])
     assert first["harmed"] == (own < 0.0).mean() != (own > 0.0).mean()
     assert first["left"] == np.isfinite(outcomes.left(found, "level_1")).mean()
-    for item in ("gained", "left", "harmed"):
+    gone = [np.isfinite(outcomes.left(found, f"level_{n}")) for n in (1, 2, 0)]
+    more = [each.mean() - gone[0].mean() for each in gone]
+    assert rows["left_more"].tolist()[:3] == pytest.approx(more)
+    for item in ("gained", "left", "left_more", "harmed"):
         assert (rows[f"{item}_low"] <= rows[item]).all()
         assert (rows[item] <= rows[f"{item}_high"]).all()
 
@@ -433,8 +436,32 @@ def test_the_ledger_of_a_trial_has_every_cut_beside_every_pattern_that_can_be_te
     rows, survives = report.circles(trial_from_config(SMALL), tmp_path / "out", None, 2)
     assert set(survives["lesion"]) == set(circles.CIRCLES)
     assert "alliance_session_by_session" in set(survives["pattern"])
-    assert (tmp_path / "out" / "figures" / "ledger.png").exists()
-    assert rows[rows["cut"] == circles.INTACT]["kept"].eq(1.0).all()
+    drawn = {file.stem for file in (tmp_path / "out" / "figures").iterdir()}
+    assert drawn == {"ledger", "circles", "circle_1", "circle_2", "circle_3"}
+    assert rows[rows["cut"] == circles.INTACT]["remains"].eq(1.0).all()
+
+
+def test_what_goes_round_in_a_circle_is_told_as_sessions_are(found):
+    """One treatment is compared here, so that the mean over treatments is its own."""
+    rows, own = circles.loops(circles.INTACT, found), ts.trials.sessions(found)
+    own = own[own["arm"] == "talk"]
+    assert (rows["cut"] == circles.INTACT).all()
+    for name in ("session", "n", *(each + end for each in circles.LOOPS for end in ("", "_low"))):
+        assert rows[name].tolist() == pytest.approx(own[name].tolist(), nan_ok=True)
+
+
+def test_each_circle_is_drawn_whole_and_with_its_own_links_cut():
+    trial, cuts = trial_from_config(SMALL), [circles.INTACT, *circles.CIRCLES]
+    found = followed(trial)
+    loops = pd.concat([circles.loops(name, found) for name in cuts], ignore_index=True)
+    rows = circles.beside_intact([circles.gains(name, found) for name in cuts])
+    for which in circles.THREE:
+        drawn = figures.circle(trial, loops, rows, which)
+        links = [name for name, cut in circles.CIRCLES.items() if cut.circle == which]
+        legend = [text.get_text() for text in drawn.legends[0].get_texts()]
+        assert legend == [circles.INTACT, *(f"cut: {name}" for name in links)]
+        assert len(drawn.axes[0].collections) >= len(legend)  # a band of each
+        assert which in drawn.get_suptitle()
 
 
 def test_nobody_leaves_where_all_come_whatever_is_cut():
@@ -453,7 +480,7 @@ def test_circles_are_cut_for_everybody_and_one_at_a_time():
     assert list(dict.fromkeys(rows["cut"])) == [circles.INTACT, *circles.CIRCLES]
     assert set(rows["arm"]) == {"talk"}
     whole = rows[rows["cut"] == circles.INTACT]
-    assert (whole["kept"] == 1.0).all()
+    assert (whole["remains"] == 1.0).all()
     found = followed(trial_from_config(SMALL))
     better = found.at("waiting", found.trial.end) - found.at("talk", found.trial.end)
     assert whole.set_index("when").loc["end", "gain"] == pytest.approx(better.mean())
@@ -494,7 +521,7 @@ def test_lesions_of_a_trial_say_what_was_expected_and_play_so_many_trials(
     assert set(played) == {3}
     for cut in circles.CIRCLES.values():
         assert cut.expected in said
-    for circle in (circles.SESSION, circles.MIND, circles.WORLD):
+    for circle in circles.THREE:
         assert circle in said
 
 
@@ -603,9 +630,9 @@ def test_states_of_mind_are_those_of_everybody_and_begin_alike_in_every_arm(foun
     rows = before_after.states(found)
     organised = rows[list(before_after.STRATEGIES.values())].sum(axis=1)
     assert np.allclose(organised, 1.0)
-    begin = rows[rows["when"] == "intake"].drop(columns=["arm", "held"])
+    begin = rows[rows["when"] == "intake"].drop(columns=["arm", "mentalised_affectivity"])
     assert (begin.nunique() == 1).all()
-    assert np.isnan(rows[rows["arm"] == "waiting"]["held"]).all()
+    assert np.isnan(rows[rows["arm"] == "waiting"]["mentalised_affectivity"]).all()
 
 
 def test_mentalised_affectivity_as_worked_by_hand():
@@ -617,7 +644,9 @@ def test_mentalised_affectivity_as_worked_by_hand():
     seen = SimpleNamespace(
         trial=SimpleNamespace(treated=["talk"]), sessions=lambda _, name: series[name]
     )
-    assert before_after.held(seen, "talk") == pytest.approx(0.5)  # the second has too few sessions
+    assert before_after.mentalised_affectivity(seen, "talk") == pytest.approx(
+        0.5
+    )  # the second has too few sessions
 
 
 def test_transference_is_told_of_every_arm_with_sessions(found):

@@ -365,6 +365,7 @@ def part_finding(part):
     """Mean and interval of one part, and whether the whole interval is accepted."""
     share = part.share_of > 0.0
     value = estimate_of_share(part.values, part.share_of) if share else estimate(part.values)
+    value = value._replace(low=max(value.low, part.least))
     inside = accepted_values(np.array([value.low, value.high]), part.accepted)
     return Finding(part.words, value, part.accepted, bool(inside.all()))
 

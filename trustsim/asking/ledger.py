@@ -4,19 +4,21 @@ import math
 
 import pandas as pd
 
-from trustsim.asking.evidence import HOLDS, grown, judged, populations, testable
+from trustsim.asking.evidence import FAILS, HOLDS, at_a_glance, grown, judged, populations, testable
 from trustsim.asking.lesions import LESIONS
 from trustsim.asking.patterns import TESTS
 
 SURVIVES, LOST, REVERSED, ABSENT = "survives", "lost", "reversed", "fails anyway"
+OPEN = "undecided anyway"
 
 
 def ledger(scenario, threads=None):
     """What each pattern becomes without each mechanism: a row for each part of each of the two.
 
     ``state`` tells of the whole pattern: *survives* (still holds), *lost* (holds no more),
-    *reversed* (a part lies wholly on the other side of its limit) or *fails anyway* (does not hold
-    with everything in; some of its parts may, and be lost). ``whole`` and ``lesioned`` are the
+    *reversed* (a part lies wholly on the other side of its limit), *fails anyway* (does not hold
+    with everything in; some of its parts may, and be lost) or *undecided anyway* (so few cannot
+    tell whether it holds with everything in). ``whole`` and ``lesioned`` are the
     means of the part over cohorts; ``held`` says whether it held with everything in.
     """
     names = [name for name in TESTS if testable(name, scenario)]
@@ -63,7 +65,7 @@ def verdicts_by_pattern(scenario, names, threads, words):
 def state(whole, lesioned):
     """What became of a pattern."""
     if whole.verdict != HOLDS:
-        return ABSENT
+        return ABSENT if at_a_glance(whole).verdict == FAILS else OPEN
     if lesioned.verdict == HOLDS:
         return SURVIVES
     return REVERSED if any(turned_round(finding) for finding in lesioned.findings) else LOST

@@ -5,7 +5,7 @@ from trustsim.asking.explain.session import Session
 from trustsim.asking.explain.words import adding, by_chance, part, rows, text, tip, turned
 from trustsim.study.protocols.session import SCORES, SHARES
 
-AT_THE_END = ("symptoms", "alliance", "let_in", "understood", "accuracy")
+AT_THE_END = ("symptoms", "alliance", "attended", "let_in", "understood", "accuracy", "kept")
 MOVED = 6  # beliefs that are told: those between 0 and 1 that have moved most
 ALONE = "let in, with"
 
@@ -62,7 +62,7 @@ def told_of(why):
 
 def at_that_moment(felt):
     """Arousal, how much is shown where something is, and mentalising."""
-    shows = f", shown {felt['signal']:.2f}" if "signal" in felt else ""
+    shows = f", of which they show {felt['signal']:.2f}" if "signal" in felt else ""
     return f"arousal {felt['arousal']:.2f}{shows}, mentalising {felt['mentalising']:.2f}"
 
 

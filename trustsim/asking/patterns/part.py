@@ -27,6 +27,7 @@ class Part(NamedTuple):
     values: np.ndarray  # (world,)
     accepted: tuple  # lowest and highest value
     share_of: float = 0.0  # a share of so many children in a cohort; 0: it is no share
+    least: float = -math.inf  # no such number can be less, whatever its interval is
 
 
 class Cell(NamedTuple):

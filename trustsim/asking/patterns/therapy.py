@@ -76,7 +76,9 @@ def deterioration(found):
         Part(
             "worse in therapy", treated, accepted("deterioration", "therapy"), found.trial.patients
         ),
-        Part("risk in therapy / waiting", ratio, accepted("deterioration", "risk_ratio")),
+        Part(
+            "risk in therapy / waiting", ratio, accepted("deterioration", "risk_ratio"), least=0.0
+        ),
     ]
 
 

@@ -5,10 +5,12 @@ from trustsim.asking.trials.circles import (
     CIRCLES,
     INTACT,
     LEAVING,
+    THREE,
     beside_intact,
     cut,
     few,
     gains,
+    loops,
     with_cuts,
     without,
 )  # fmt: skip
@@ -23,9 +25,9 @@ from trustsim.asking.trials.trial import Followed, followed, screened
 from trustsim.asking.trials.varied import along, varied
 
 __all__ = [
-    "CIRCLES", "INTACT", "LEAVING", "SESSION", "Followed", "Trial", "along", "beside_intact",
-    "contrasts", "cut", "effects", "families", "few", "flow", "followed", "gains", "histories",
-    "individual", "is_trial", "load_trial", "pairs", "patients", "reflecting", "screened",
-    "sessions", "states", "therapists", "trajectories", "transference", "trial_from_config",
-    "varied", "waiting", "with_cuts", "without",
+    "CIRCLES", "INTACT", "LEAVING", "SESSION", "THREE", "Followed", "Trial", "along",
+    "beside_intact", "contrasts", "cut", "effects", "families", "few", "flow", "followed", "gains",
+    "histories", "individual", "is_trial", "load_trial", "loops", "pairs", "patients",
+    "reflecting", "screened", "sessions", "states", "therapists", "trajectories", "transference",
+    "trial_from_config", "varied", "waiting", "with_cuts", "without",
 ]  # fmt: skip

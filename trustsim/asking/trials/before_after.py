@@ -19,7 +19,7 @@ def states(found):
 
     A state of mind is read off as an interviewer would who knew what the person does with distress:
     by the strategy that it uses most with its attachment figure, and *fearful* besides where much
-    threat is expected of that one. ``held`` is mentalised affectivity: mentalising in the most
+    threat is expected of that one. ``mentalised_affectivity`` is mentalising in the most
     aroused quarter of a patient's sessions as a share of that in its calmest quarter.
     """
     trial = found.trial
@@ -28,6 +28,7 @@ def states(found):
     )
     rows = []
     for arm in trial.arms:
+        affectivity = mentalised_affectivity(found, arm)
         for words, months in when.items():
             look = looker(found, arm, words == "intake", months)
             most = np.argmax([look(name) for name in STRATEGIES], axis=0)
@@ -36,7 +37,7 @@ def states(found):
                 | {name: np.mean(most == k) for k, name in enumerate(STRATEGIES.values())}
                 | {"fearful": np.mean(look("threat") >= FEARFUL)}
                 | {item: look(item).mean() for item in ITEMS}
-                | {"held": held(found, arm) if words == "end" else np.nan}
+                | {"mentalised_affectivity": affectivity if words == "end" else np.nan}
             )
     return pd.DataFrame(rows)
 
@@ -48,7 +49,7 @@ def looker(found, arm, at_intake, months):
     return lambda item: found.at(arm, months, item, "portraits")
 
 
-def held(found, arm):
+def mentalised_affectivity(found, arm):
     """Mentalised affectivity over the sessions of an arm; nan where there are none."""
     if arm not in found.trial.treated:
         return np.nan

@@ -14,10 +14,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from trustsim.asking.trials import outcomes
+from trustsim.asking.trials import courses, outcomes
 from trustsim.asking.trials.individual import gained
 from trustsim.asking.trials.trial import followed
-from trustsim.measures import estimate
+from trustsim.measures import estimate, estimate_of_share
 from trustsim.mistakes import Mistake, choice
 
 
@@ -30,7 +30,11 @@ class Cut(NamedTuple):
     circle: str  # to which of the three it belongs, or that it is a mechanism by itself
 
 
-SESSION, MIND, WORLD = "1: in the session", "2: mentalising", "3: in the world outside"
+THREE = IN_SESSION, OF_MINDS, OUTSIDE = (
+    "1: in the session",
+    "2: mentalising",
+    "3: in the world outside",
+)
 MECHANISM = "mechanism"
 INTACT = "nothing is cut"
 CIRCLES = {
@@ -38,31 +42,31 @@ CIRCLES = {
         "being answered, addressed and read rightly earns nobody trust",
         "the share of messages that is let in rises no more, the alliance less; less is gained",
         {f"theory.trust.{name}": 0.0 for name in ("answered", "recognised", "understood", "cue")},
-        SESSION,
+        IN_SESSION,
     ),
     "calm -> mentalising": Cut(
         "mentalising is the same at every arousal",
         "the arousal of sessions no longer matters to it; treatments differ less",
         {"theory.mentalising.steepness": 0.0},
-        MIND,
+        OF_MINDS,
     ),
     "mentalising -> reading others": Cut(
         "no act of anybody is taken for unkind",
         "patients are less ill to begin with, and treatment gains less",
         {"theory.misreading.likely": 0.0},
-        MIND,
+        OF_MINDS,
     ),
     "therapist -> people": Cut(
         "what is learnt of one person tells nothing of people",
         "openness to people outside no longer rises, and gains last less",
         {"theory.trust.spread": 0.0},
-        WORLD,
+        OUTSIDE,
     ),
     "opening -> being welcomed": Cut(
         "nobody outside minds how he is met",
         "the world outside stays as it was; gains last less",
         None,  # of all who are met outside: see ``outside``
-        WORLD,
+        OUTSIDE,
     ),
     "attending alone": Cut(
         "attending to what one feels does nothing",
@@ -83,6 +87,10 @@ CIRCLES = {
         MECHANISM,
     ),
 }
+LOOPS = (  # what is told, session by session, of each circle
+    "came", "symptoms", "alliance", "attended", "let_in", "kept", "arousal", "mentalising",
+    "mentalising_everyday", "unkind", "benign",
+)  # fmt: skip
 MOST_TRIALS = 20  # that are played again for every cut
 WELCOMED, LEAVING = "opening -> being welcomed", "leaving"
 
@@ -113,7 +121,7 @@ def with_cuts(trial, threads=None):
     One by one, since they are large. Raises Mistake where no arm with sessions is compared with
     another.
     """
-    if not set(trial.treated) & set(trial.beside):
+    if not compared(trial):
         raise Mistake(f"{trial.name}: no arm with sessions is compared with another; add one arm")
     for name in (INTACT, *CIRCLES):
         yield name, followed(trial if name == INTACT else without(trial, name), threads)
@@ -122,9 +130,9 @@ def with_cuts(trial, threads=None):
 def cut(trial, threads=None, trials=None):
     """What each treatment gains over the arm beside it with each circle cut: a row each.
 
-    ``gain`` is in points of symptoms, the same patients in both arms, with its interval; ``kept``
-    is what is left of it of what was gained with nothing cut. No more than the first twenty trials
-    are played again, or the first ``trials``.
+    ``gain`` is in points of symptoms, the same patients in both arms, with its interval;
+    ``remains`` is what is left of it of what was gained with nothing cut. No more than the first
+    twenty trials are played again, or the first ``trials``.
     """
     return beside_intact(gains(*each) for each in with_cuts(few(trial, trials), threads))
 
@@ -133,15 +141,17 @@ def gains(name, found):
     """What each treatment gains where this has been cut: a row each, at the end and later."""
     trial = found.trial
     rows = []
-    for arm in filter(trial.beside.__contains__, trial.treated):
+    for arm in compared(trial):
         for when, months in (("end", trial.end), ("later", trial.later)):
             if months is None:
                 continue
             own = estimate(gained(found, arm, months))
+            gone = estimate_of_share(np.isfinite(outcomes.left(found, arm)).astype(float))
             rows.append(
                 {
                     "cut": name, "arm": arm, "when": when, "gain": own.mean, "low": own.low,
-                    "high": own.high, "left": np.isfinite(outcomes.left(found, arm)).mean(),
+                    "high": own.high, "left": gone.mean, "left_low": gone.low,
+                    "left_high": gone.high,
                 }
             )  # fmt: skip
     return pd.DataFrame(rows)
@@ -152,5 +162,31 @@ def beside_intact(tables):
     intact, *others = tables
     rows = pd.concat([intact, *others], ignore_index=True)
     whole = np.tile(intact["gain"], len(others) + 1)
-    rows.insert(list(rows).index("left"), "kept", rows["gain"] / whole)
+    rows.insert(list(rows).index("left"), "remains", rows["gain"] / whole)
     return rows
+
+
+def compared(trial):
+    """The arms with sessions that are compared with another."""
+    return [arm for arm in trial.treated if arm in trial.beside]
+
+
+def loops(name, found):
+    """What goes round in the three circles where this has been cut, session by session: a row each.
+
+    Of each patient the mean over all treatments in which it is told, and of these the mean over
+    patients with its interval; ``n`` patients still come to a session of one treatment at least.
+    """
+    told = {each: over_treatments(found, each) for each in LOOPS}
+    came = told["came"]
+    columns = {"cut": name, "session": np.arange(1, came.shape[1] + 1), "n": (came > 0.0).sum(0)}
+    for each, values in told.items():
+        columns |= courses.with_interval(each, values)
+    return pd.DataFrame(columns)
+
+
+def over_treatments(found, series):
+    """A series of each patient, averaged over the treatments that tell it (patient, session)."""
+    told = [courses.values(found, arm, series, False) for arm in compared(found.trial)]
+    fewest = min(each.shape[1] for each in told)
+    return outcomes.mean_of_known(np.stack([each[:, :fewest] for each in told], axis=1))

@@ -9,8 +9,8 @@ from trustsim.measures import estimate, estimate_of_share
 from trustsim.study.protocols.session import ADDRESSED, SHARES
 
 SERIES = (  # columns of the sessions, as they are told
-    "came", "alliance", SYMPTOMS, "let_in", "mentalising", "mentalising_everyday", "benign",
-    "arousal", "understood", "accuracy", "hurt", "unkind",
+    "came", "alliance", SYMPTOMS, "attended", "let_in", "kept", "mentalising",
+    "mentalising_everyday", "benign", "arousal", "understood", "accuracy", "hurt", "unkind",
 )  # fmt: skip
 ASKED_OF_ALL = (SYMPTOMS, "mentalising_everyday", "benign", "unkind")  # who have left, too
 
@@ -104,13 +104,18 @@ def week_by_week(source, arm, only_asked):
     came = values(source, arm, "came", only_asked)
     columns = {"session": np.arange(1, came.shape[1] + 1), "n": (came == 1.0).sum(0)}
     for name in series(source.trial.arms[arm]):
-        how = estimate_of_share if name in (*SHARES, ADDRESSED) else estimate
-        each = [how(told) for told in values(source, arm, name, only_asked).T]
-        columns |= {
-            name + end: [getattr(one, field) for one in each]
-            for end, field in (("", "mean"), ("_low", "low"), ("_high", "high"))
-        }
+        columns |= with_interval(name, values(source, arm, name, only_asked))
     return columns
+
+
+def with_interval(name, told):
+    """The mean over patients of what was told (patient, session): three columns."""
+    how = estimate_of_share if name in (*SHARES, ADDRESSED) else estimate
+    each = [how(of_all) for of_all in told.T]
+    return {
+        name + end: [getattr(one, field) for one in each]
+        for end, field in (("", "mean"), ("_low", "low"), ("_high", "high"))
+    }
 
 
 def series(arm):

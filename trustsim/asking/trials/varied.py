@@ -38,18 +38,21 @@ def along(found):
     """What becomes of patients at each value of the number in which arms differ: a row each.
 
     At the end and later: points ``gained`` over the arm beside, the share reliably worse ``harmed``
-    than they are there, and the share who ``left``, each over all patients with its interval.
+    than they are there, the share who ``left``, and by how much it is more than at the lowest value
+    (``left_more``), each over all patients, who are the same at every value, with its interval.
     """
     trial, reliable = found.trial, outcomes.cutoffs(found.trial).reliable
     name, values = varied(trial)
-    rows = []
+    rows, gone = [], {arm: np.isfinite(outcomes.left(found, arm)).astype(float) for arm in values}
+    fewest = gone[min(values, key=values.get)] if values else None
     for arm, value in values.items():
         for months in (trial.end, *([trial.later] if trial.later else [])):
             points = gained(found, arm, months)
             told = {
                 "gained": estimate(points),
                 "harmed": estimate_of_share((points < -reliable).astype(float)),
-                "left": estimate_of_share(np.isfinite(outcomes.left(found, arm)).astype(float)),
+                "left": estimate_of_share(gone[arm]),
+                "left_more": estimate(gone[arm] - fewest),
             }
             rows.append(
                 {"varied": name, "value": value, "arm": arm, "months": months, "n": len(points)}

@@ -10,7 +10,9 @@ from trustsim.showing.dashboard.parts import Button, Card, Details, Div, tag
 from trustsim.showing.dashboard.picture import Picture, TakeHome
 
 READ = {
+    "attended": "messages of the therapist attended to",
     "let_in": "messages of the therapist let in",
+    "kept": "what the therapist says about the world, kept",
     "mentalising": "mentalising in the session",
     "mentalising_everyday": "mentalising in everyday life",
     "benign": "benign acts of people let in",
@@ -63,8 +65,9 @@ def Found(played, patient):
         Picture(pictures["systems"], f"Three systems of communication. {spoken(played)}", key, of)
         tag(
             "p",
-            "What the therapist says is let in (1), the patient thinks of minds again (2), and so "
-            "what people outside mean well gets through (3), if they mean well. In the session: of "
+            "What the therapist says is not only attended to, but let in (1), the patient thinks "
+            "of minds again (2), and so what people outside mean well gets through (3), if they "
+            "mean well. In the session: of "
             "those who come. In everyday life and outside: of everybody.",
             words="ts-caption",
         )

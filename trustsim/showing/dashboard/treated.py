@@ -22,7 +22,9 @@ from trustsim.showing.dashboard import treatments
 KEPT = 8  # trials that are remembered
 PLAYING = Lock()  # one trial at a time: a computer in a classroom is shared
 LOOK = 0.2  # seconds after which one who waits looks whether it is still wanted
-SYSTEMS = ("let_in", "mentalising", "mentalising_everyday", "benign", "unkind")
+SYSTEMS = (
+    "attended", "let_in", "kept", "mentalising", "mentalising_everyday", "benign", "unkind",
+)  # fmt: skip
 
 
 class Played(NamedTuple):

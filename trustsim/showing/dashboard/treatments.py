@@ -144,7 +144,7 @@ def chosen_in(name):
 
 def treated_in(arm, visit):
     """The treatment of an arm that is called like it, and what is otherwise in its sessions."""
-    (name,) = (each for each in treatments() if re.fullmatch(rf"{each}(_\d)?", arm))
+    (name,) = (each for each in treatments() if re.fullmatch(rf"{each}(_.+)?", arm))
     usual = arms(name)[name]["visits"][SESSION]
     return Treated(
         name, **{key: visit[key] for key in VARIED if visit[key] != usual[key]}
@@ -179,12 +179,26 @@ def most():
 
 
 def named(asked):
-    """The treatments that are asked for, by the names of their arms."""
+    """The treatments that are asked for, by the names of their arms.
+
+    The same treatment twice is named by what differs: *cbt_less_activation*.
+    """
     given = [each for each in (asked.first, asked.second) if each]
     names = [each.treatment for each in given]
     if len(set(names)) < len(names):
-        names = [f"{name}_{n}" for n, name in enumerate(names, start=1)]
+        names = [
+            f"{each.treatment}_{what}" for each, what in zip(given, apart(*given), strict=True)
+        ]
     return dict(zip(names, given, strict=True))
+
+
+def apart(first, second):
+    """What tells two courses of one treatment apart, in a word for each."""
+    for key in VARIED:
+        one, other = first.visit[key], second.visit[key]
+        if one != other:
+            return [f"{'less' if low else 'more'}_{key}" for low in (one < other, other < one)]
+    return ["first", "second"]  # they are alike
 
 
 def world(asked):

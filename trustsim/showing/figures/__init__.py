@@ -10,6 +10,7 @@ from trustsim.showing.figures.calibration import posterior, posterior_pairs, rec
 from trustsim.showing.figures.calibration_predictions import predictions
 from trustsim.showing.figures.chain import chain
 from trustsim.showing.figures.children import children
+from trustsim.showing.figures.circles import circle, circles
 from trustsim.showing.figures.classes import classes
 from trustsim.showing.figures.comparison import comparison
 from trustsim.showing.figures.conditions import conditions
@@ -37,7 +38,7 @@ from trustsim.showing.figures.sweep_map import sweep_map
 from trustsim.showing.figures.sweep_transition import sweep_largest, sweep_transition
 from trustsim.showing.figures.therapists import therapists
 from trustsim.showing.figures.trajectories import trajectories
-from trustsim.showing.figures.trial import circles, courses, histories, systems, trial
+from trustsim.showing.figures.trial import courses, histories, systems, trial
 from trustsim.showing.figures.trust_scales import trust_scales
 from trustsim.showing.figures.twins import twins
 

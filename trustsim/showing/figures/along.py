@@ -1,12 +1,12 @@
 """What becomes of patients along the one number in which the arms of a trial differ."""
 
 from trustsim.showing.figures.style import QUIET, blank, style
-from trustsim.showing.figures.trial import HUES, headline
+from trustsim.showing.figures.trial import HUES, beside, headline
 
 PANELS = (
-    ("gained", "points of symptoms fewer\nthan in the arm beside"),
+    ("gained", "points of symptoms fewer\nthan under {}"),
     ("left", "share who stop coming"),
-    ("harmed", "share reliably worse off\nthan in the arm beside"),
+    ("harmed", "share reliably worse off\nthan under {}"),
 )
 
 
@@ -31,13 +31,10 @@ def along(asked, rows):
                     label=f"{months - asked.intake:g} months after intake",
                 )  # fmt: skip
             axis.set_xlabel(name)
-            axis.set_ylabel(words)
+            axis.set_ylabel(words.format(beside(asked)))
             axis.set_ylim(bottom=min(0.0, axis.get_ylim()[0]))
         axes[0, 0].axhline(0.0, color=QUIET, linewidth=1, linestyle=":")
         figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=2)
-        beside = " and ".join(dict.fromkeys(asked.beside[arm] for arm in rows["arm"]))
-        headline(
-            figure, asked,
-            f"\nthe same {int(rows['n'].iloc[0])} people at every value; the arm beside: {beside}",
-        )  # fmt: skip
+        many = int(rows["n"].iloc[0])
+        headline(figure, asked, f"\nthe same {many} people at every value; bars: 95 % intervals")
     return figure

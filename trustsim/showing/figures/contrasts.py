@@ -35,7 +35,7 @@ def contrasts(asked, effects, rows):
                 right.errorbar(x, gain, [gain - low, high - gain], **look)
         right.axhline(0.0, color=QUIET, linewidth=1, linestyle="--")
         left.set_ylabel("symptoms (0 to 4)")
-        right.set_ylabel("points of symptoms fewer\nthan in the arm beside")
+        right.set_ylabel("points of symptoms fewer\nthan in its own comparison")
         n = int(effects["n"].median())
         left.set_title(f"As a trial sees it, about {n} patients an arm")
         right.set_title("What treatment adds, in the same people")

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.colors import ListedColormap
 from matplotlib.patches import Patch
 
-from trustsim.asking.ledger import ABSENT, LOST, REVERSED, SURVIVES
+from trustsim.asking.ledger import ABSENT, LOST, OPEN, REVERSED, SURVIVES
 from trustsim.asking.patterns import by_kind, literature
 from trustsim.showing.figures.style import QUIET, blank, style
 
@@ -15,8 +15,9 @@ COLOURS = {
     REVERSED: "#D55E00",
     ABSENT: "#DDDDDD",
     LOSES: "#F3E3CF",
+    OPEN: "#F5F5F5",
 }
-SIGNS = {SURVIVES: "", LOST: "lost\n", REVERSED: "reversed\n", ABSENT: "", LOSES: ""}
+SIGNS = {SURVIVES: "", LOST: "lost\n", REVERSED: "reversed\n", ABSENT: "", LOSES: "", OPEN: "?\n"}
 NARROWEST = 7.5  # inches, so that the legend has room
 
 
@@ -70,7 +71,7 @@ def ledger(rows, words):
         axis.spines[:].set_visible(False)
         axis.tick_params(length=0)
         handles = [Patch(color=colour, label=name) for name, colour in COLOURS.items()]
-        figure.legend(handles=handles, loc="outside lower center", ncols=5, fontsize=9)
+        figure.legend(handles=handles, loc="outside lower center", ncols=3, fontsize=9)
         figure.suptitle(
             f"{words}: what is left of each pattern without each mechanism\n"
             "in each field: how many of the parts that held hold still",

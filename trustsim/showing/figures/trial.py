@@ -1,8 +1,7 @@
-"""A trial: what its arms did, session by session, by childhood, and with circles cut."""
+"""A trial: what its arms did, session by session, and by childhood."""
 
 import numpy as np
 
-from trustsim.asking.trials.circles import INTACT
 from trustsim.asking.trials.tables import HISTORIES, ORDINARY
 from trustsim.showing.figures.style import QUIET, blank, sign, style
 
@@ -12,10 +11,14 @@ OWN = {"linewidth": 0.7, "marker": ".", "markersize": 3.5, "alpha": 0.8}  # of o
 BANDED = 4  # arms at most whose bands can be told apart
 SHAPES = "osD^vP*X<>hp"
 SYSTEMS = (
-    ("let_in", "share of the therapist's messages let in", "1: in the session"),
+    (
+        "let_in", "share of the therapist's messages\nlet in (thin: attended to)",
+        "1: in the session",
+    ),
     ("mentalising", "mentalising, 0 to 1 (thin: everyday)", "2: mentalising"),
     ("benign", "share of benign acts of people let in", "3: in the world outside"),
-)
+)  # fmt: skip
+THIN = {"let_in": "attended", "mentalising": "mentalising_everyday"}  # beside which series
 COURSES = (
     ("symptoms", "symptoms (0 to 4)"),
     ("alliance", "alliance (1 to 7)"),
@@ -75,7 +78,7 @@ def trial(asked, effects):
             for when, months, marker in ages
         ]
         figure.legend(handles=signs, loc="outside lower center", ncols=2)
-        headline(figure, asked)
+        headline(figure, asked, "; bars: 95 % intervals")
     return figure
 
 
@@ -128,8 +131,8 @@ def lines(asked, sessions, series, titles, columns, patient, called, waiting=Non
             for arm in arms:
                 how, of_arm = look_of(asked, arm), sessions[sessions["arm"] == arm]
                 line(axis, of_arm, name, 1.8, how, banded, arm)
-                if name == "mentalising":
-                    line(axis, of_arm, "mentalising_everyday", 0.8, how, banded)
+                if name in THIN:
+                    line(axis, of_arm, THIN[name], 0.8, how, banded)
                 if patient is not None:
                     own = patient[patient["arm"] == arm]
                     axis.plot(own["session"], own[name], color=how["color"], **OWN)
@@ -195,34 +198,5 @@ def histories(asked, rows):
         axis.set_xlabel("childhood: what was most unusual in the mother")
         axis.set_ylabel("points of symptoms fewer\nthan at intake")
         figure.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=6)
-        headline(figure, asked)
-    return figure
-
-
-def circles(asked, rows):
-    """What treatment gains over the arm beside with each circle cut, at the end and later."""
-    cuts, arms = (list(dict.fromkeys(rows[column])) for column in ("cut", "arm"))
-    with style():
-        whens = list(dict.fromkeys(rows["when"]))
-        figure, axes = blank(1, len(whens), (10.0, 1.6 + 0.45 * len(cuts)), sharey=True)
-        for axis, when in zip(axes[0], whens, strict=True):
-            for k, arm in enumerate(arms):
-                of_arm = rows[(rows["arm"] == arm) & (rows["when"] == when)].set_index("cut")
-                of_arm = of_arm.loc[cuts]
-                y = np.arange(len(cuts)) + 0.7 * ((k + 0.5) / len(arms) - 0.5)
-                reach = [of_arm["gain"] - of_arm["low"], of_arm["high"] - of_arm["gain"]]
-                axis.errorbar(
-                    of_arm["gain"], y, xerr=reach, markersize=4, label=arm, linewidth=1,
-                    **mark_of(asked, arm),
-                )  # fmt: skip
-            axis.axvline(0.0, color=QUIET, linewidth=1, linestyle="--")
-            axis.set_xlabel(f"points of symptoms fewer than under {beside(asked)}")
-            words, months = ("At the end", asked.end) if when == "end" else ("Later", asked.later)
-            axis.set_title(f"{words} ({months - asked.intake:g} months after intake)")
-        axes[0, 0].set_yticks(
-            range(len(cuts)), [INTACT if name == INTACT else f"cut: {name}" for name in cuts]
-        )
-        axes[0, 0].invert_yaxis()
-        figure.legend(*axes[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=6)
-        headline(figure, asked)
+        headline(figure, asked, "; bars: 95 % intervals")
     return figure

@@ -52,7 +52,7 @@ def verdict_lines(verdicts):
         "pattern",
         "weight",
         "verdict",
-        "cohorts or trials",
+        "shown by so many cohorts or trials",
         "",
         "value",
         "95 % interval",

@@ -139,25 +139,30 @@ def circles(asked, out, threads, most=None, all_come=False):
     wanted = request("lesions", asked, cohorts=most, all_come=all_come)
     with folder_asked_for(out) as folder:
         asked = trials.few(trials.without(asked, trials.LEAVING) if all_come else asked, most)
-        gained, verdicts = [], {}
+        gained, rounds, verdicts = [], [], {}
         for name, found in trials.with_cuts(asked, threads):
             gained.append(trials.gains(name, found))
+            rounds.append(trials.loops(name, found))
             verdicts[name] = {
                 each: evidence.judged_by(each, found)
                 for each in asked_of(asked)
                 if evidence.suits(asked, each)
             }
-        rows = trials.beside_intact(gained)
+        rows, loops = trials.beside_intact(gained), pd.concat(rounds, ignore_index=True)
         whole = verdicts.pop(trials.INTACT)
         survives = ledger.without_each(whole, verdicts)
         if folder is not None:
-            made = {"circles": partial(figures.circles, asked, rows)}
+            made = {"circles": partial(figures.circles, asked, rows)} | {
+                f"circle_{number}": partial(figures.circle, asked, loops, rows, which)
+                for number, which in enumerate(trials.THREE, start=1)
+            }
             if len(survives):
                 words = f"{asked.title or asked.name}, {asked.trials} trials of {asked.patients}"
                 made["ledger"] = partial(figures.ledger, survives, words)
             leave(
                 folder, wanted, asked.screened, made,
-                {"circles": rows, "expected": expected(), "ledger": survives}, as_given(asked),
+                {"circles": rows, "loops": loops, "expected": expected(), "ledger": survives},
+                as_given(asked),
             )  # fmt: skip
     return rows, survives
 

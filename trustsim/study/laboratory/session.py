@@ -23,7 +23,7 @@ COMING, EXPLANATION, SKILL = int(Event.COMING), int(Event.EXPLANATION), int(Even
 ATTENDING, IMAGINING = int(Event.ATTENDING), int(Event.IMAGINING)
 TROUBLE, ALLIANCE = int(Event.TROUBLE), int(Event.ALLIANCE)
 GUIDANCE, REPAIR = int(Event.GUIDANCE), int(Event.REPAIR)
-NO_MESSAGE, REFUSED, LET_IN = -1.0, 0.0, 1.0
+NO_MESSAGE, UNHEARD, REFUSED, LET_IN = -1.0, 0.0, 0.5, 1.0  # unheard: not attended to
 READ, MARKED = 10, 20  # are added to the kind of an answer that reads rightly, and marks
 ABSENT = (-2.0, -2.0, -2.0, -2.0)  # of whatever would have happened
 
@@ -61,13 +61,19 @@ def troubling(stress, follows, arousal):
 
 
 @rule
+def arrival(hearing):
+    """How it is written down whether a message was attended to, and let in."""
+    if hearing.let_in:
+        return LET_IN
+    return REFUSED if hearing.attended else UNHEARD
+
+
+@rule
 def answered(arousal, answer, hearing, after, mind, theory):
-    """What is seen of an answer: let in, what it was like, arousal after it, mentalising before."""
-    let_in = NO_MESSAGE
-    if answer.kind == nurture.MIRRORING:
-        let_in = LET_IN if hearing.let_in else REFUSED
+    """What is seen of an answer: how it came and what it was like, arousal after, mentalising."""
+    came = arrival(hearing) if answer.kind == nurture.MIRRORING else NO_MESSAGE
     like = answer.kind + (READ if answer.congruent else 0) + (MARKED if answer.marked else 0)
-    return let_in, float(like), after, mentalising.mentalising(mind.me, arousal, theory)
+    return came, float(like), after, mentalising.mentalising(mind.me, arousal, theory)
 
 
 @rule
@@ -151,7 +157,6 @@ def taught(moment, row, room, mind, partner, infant, theory):
     said = lessons.testify(moment, partner, theory)
     now = Mind(mind.bond, mind.figure, mind.people, with_tension(mind.me, room.arousal))
     heard = lessons.considered(moment, said, now, theory)
-    let_in = LET_IN if heard.hearing.let_in else REFUSED
     bond, people, me = lessons.taught(moment, said, True, now, infant, theory)
     me = with_tension(me, mind.me.tension)
     if row.kind == GUIDANCE and heard.kept:
@@ -160,7 +165,7 @@ def taught(moment, row, room, mind, partner, infant, theory):
         me = with_caring(me, cares)
     after = Mind(bond, mind.figure, people, me)
     clear = mentalising.mentalising(mind.me, room.arousal, theory)
-    return room, after, (let_in, worked(heard.kept), room.arousal, clear)
+    return room, after, (arrival(heard.hearing), worked(heard.kept), room.arousal, clear)
 
 
 @rule

@@ -6,9 +6,10 @@ Design   a patient who comes says how it has been; what troubles it comes up and
          attends to what it feels by itself,
          and imagines what goes on in somebody; arousal carries on from one moment to the next. At
          the end it says what it thinks of the therapist. Who stays away once never comes again
-Measure  what the patient says: symptoms (0 to 4) and alliance (1 to 7). What is seen of it: share
-         of the therapist's messages that is let in; of all that was said of it, the share let
-         in (understood) and the share that was right (accuracy); arousal, mentalising at that
+Measure  what the patient says: symptoms (0 to 4) and alliance (1 to 7). What is seen of it: shares
+         of the therapist's messages that are attended to, and let in; of all that was said of it,
+         the share let in (understood) and the share that was right (accuracy); of all that was
+         said about the world, the share that is kept; arousal, mentalising at that
          arousal, share of troubles by which it was hurt. And of the weeks between: mentalising at
          resting arousal, share of benign acts of people that is let in, and taken for unkind
 Source   Fonagy & Allison (2014), doi:10.1037/a0036505, for the three kinds of message and the three
@@ -44,7 +45,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.study.laboratory.session import ABSENT, MARKED, NO_MESSAGE, READ
+from trustsim.study.laboratory.session import ABSENT, LET_IN, MARKED, NO_MESSAGE, READ, UNHEARD
 from trustsim.study.protocols import symptoms
 from trustsim.study.protocols.reading import mean_of
 from trustsim.study.protocols.report import Months, Panel, Report
@@ -54,9 +55,11 @@ from trustsim.theory.encounters.nurture import FRIGHTENING, REBUFFING
 NEEDS = ()
 SHARES = {
     "came": "comes",
+    "attended": "messages attended to",
     "let_in": "messages let in",
     "understood": "of what is said of it, let in",
     "accuracy": "of what is said of it, right",
+    "kept": "of what is said about the world, kept",
     "arousal": "arousal",
     "mentalising": "mentalising in the session",
     "hurt": "troubles that end in hurt",
@@ -191,15 +194,19 @@ def read(outcomes, settings):
 def of_moments(seen, kinds):
     """What was said and felt, from the outcomes (..., moment, 4) of moments of these kinds."""
     heard = seen[..., 0]
-    said_of_it = (heard >= 0.0) & ~np.isin(kinds, (Event.SKILL, Event.GUIDANCE))
+    said, let_in = heard >= UNHEARD, heard == LET_IN
+    of_the_world = said & np.isin(kinds, (Event.SKILL, Event.GUIDANCE))
+    said_of_it = said & ~of_the_world
     answers = np.where(seen == ABSENT[0], 0.0, seen)[..., 1].astype(int)
     kind, right = answers % READ, (answers % MARKED) >= READ
     asked = seen[..., kinds != Event.REPAIR, :]  # which are there whatever went wrong
     hurt = ((kind == FRIGHTENING) | (kind == REBUFFING)) & (kinds == Event.TROUBLE)
     return {
-        "let_in": share_of(heard > 0.0, heard >= 0.0),
-        "understood": share_of(heard > 0.0, said_of_it),
+        "attended": share_of(heard > UNHEARD, said),
+        "let_in": share_of(let_in, said),
+        "understood": share_of(let_in, said_of_it),
         "accuracy": share_of(right, said_of_it),
+        "kept": share_of(seen[..., 1] == READ, of_the_world),
         "arousal": mean_of(asked[..., 2]),
         "mentalising": mean_of(asked[..., 3]),
         "hurt": hurt.sum(-1) / max((kinds == Event.TROUBLE).sum(), 1),
