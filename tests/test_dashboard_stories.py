@@ -29,7 +29,7 @@ from trustsim.showing.dashboard.story.therapy.hours import (
     WAYS,
     Hours,
 )
-from trustsim.study.lives import CROWDS
+from trustsim.study.cast import CROWDS
 
 THERAPY, GENERATIONS = "/story-of-a-therapy", "/story-of-generations"
 SCREEN = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"}

@@ -13,7 +13,8 @@ PACKAGE = Path(ts.__file__).parent
 ROOMS = {
     "": "mistakes",
     "theory": "about extending cache compiled chance parameters states turns rows rules encounters",
-    "study": "laboratory population protocols searched declared lives config scenario vignettes",
+    "study": "laboratory population protocols searched declared cast lives config scenario "
+    "vignettes",
     "engine": "calendar household meeting portrait plan progress raising reserving records agents "
     "world fast simulate going_on descent",
     "measures": "",

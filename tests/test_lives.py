@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from test_engines_agree import same
 
 import trustsim as ts
-from trustsim.study.lives import CROWDS
+from trustsim.study.cast import CROWDS
 from trustsim.study.scenario import DAYS_A_MONTH
 from trustsim.theory.encounters.messages import Kind
 from trustsim.theory.states import Bond

@@ -2,7 +2,7 @@
 
 from trustsim.engine.descent import CAREGIVING
 from trustsim.mistakes import Mistake, listed, nearest
-from trustsim.study.lives import MOTHER
+from trustsim.study.cast import MOTHER
 
 
 def give_birth(life, birth, where):

@@ -20,9 +20,9 @@ from trustsim.engine.household import PEOPLE
 from trustsim.engine.meeting import first_met
 from trustsim.engine.plan import address
 from trustsim.engine.portrait import portrait
+from trustsim.study.cast import CROWDS
 from trustsim.study.laboratory import events, separation, session
 from trustsim.study.laboratory.room import STRANGER
-from trustsim.study.lives import CROWDS
 from trustsim.theory.chance import Decision, luck
 from trustsim.theory.encounters import lessons, nurture
 from trustsim.theory.encounters.messages import Kind

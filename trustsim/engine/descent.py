@@ -14,9 +14,9 @@ from trustsim.engine.raising import AS_DRAWN, Raising
 from trustsim.engine.records import PEOPLE_COLUMNS, recorded
 from trustsim.engine.simulate import agent_batches, batches
 from trustsim.study import population
+from trustsim.study.cast import MOTHER
 from trustsim.study.config import DEFAULTS
 from trustsim.study.laboratory.interview import Caring
-from trustsim.study.lives import MOTHER
 from trustsim.study.population import FACTORS
 from trustsim.study.scenario import age_in_days, from_dict, plain
 from trustsim.theory.chance import Moment

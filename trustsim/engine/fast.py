@@ -25,10 +25,10 @@ from trustsim.engine.plan import EVENTS, MONTH
 from trustsim.engine.portrait import bond_portrait, portrait
 from trustsim.engine.raising import DRAWN, born_to, changes, raised
 from trustsim.study import population
+from trustsim.study.cast import ADULTS, CROWDS
 from trustsim.study.laboratory import events
 from trustsim.study.laboratory.room import Rival
 from trustsim.study.laboratory.script import row_at
-from trustsim.study.lives import ADULTS, CROWDS
 from trustsim.theory.chance import Decision, Moment, luck
 from trustsim.theory.compiled import borrowing, inlined, loop, rule
 from trustsim.theory.encounters import lessons

@@ -8,8 +8,9 @@ import numpy as np
 from trustsim.engine.calendar import WHOEVER, Company, Line, Tie
 from trustsim.engine.household import PEOPLE
 from trustsim.study import population
+from trustsim.study.cast import ADULTS, COMFORTS, CROWDS, MOTHER, PLAYMATES
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.study.lives import ADULTS, CHILDHOOD, COMFORTS, CROWDS, MOTHER, PLAYMATES
+from trustsim.study.lives import CHILDHOOD
 from trustsim.study.protocols import CATALOGUE
 from trustsim.study.scenario import age_in_days
 from trustsim.theory.chance import OCCASIONS

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from trustsim.study.lives import CROWDS
+from trustsim.study.cast import CROWDS
 from trustsim.study.population import FACTORS
 from trustsim.theory.compiled import borrowing
 

@@ -13,10 +13,10 @@ from trustsim.engine.portrait import BondPortrait, Portrait, bond_portrait
 from trustsim.engine.raising import AS_DRAWN, OWN_FACTORS, born_to, changes, latest
 from trustsim.mistakes import Mistake, choice
 from trustsim.study import population
+from trustsim.study.cast import ADULTS, CROWDS, PLAYMATES
 from trustsim.study.laboratory import events, informants, session
 from trustsim.study.laboratory.room import STRANGER, Rival, Room
 from trustsim.study.laboratory.script import Event, Row
-from trustsim.study.lives import ADULTS, CROWDS, PLAYMATES
 from trustsim.study.scenario import age_in_days
 from trustsim.theory.chance import WORD, Decision, Moment, luck
 from trustsim.theory.encounters import lessons, nurture

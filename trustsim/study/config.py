@@ -13,20 +13,9 @@ import pydantic
 from pydantic import ConfigDict, Field
 
 from trustsim.mistakes import MOST_SHOWN, Mistake, listed, nearest
+from trustsim.study.cast import NAME, ONE_OF, Against, Lasting, Name, With
 from trustsim.study.laboratory.script import Event
-from trustsim.study.lives import (
-    EVERY,
-    NAME,
-    ONE_OF,
-    Against,
-    Interval,
-    Lasting,
-    LifeEventTable,
-    Name,
-    PhaseTable,
-    Visits,
-    With,
-)
+from trustsim.study.lives import EVERY, Interval, LifeEventTable, PhaseTable, Visits
 from trustsim.study.population import CAREGIVERS, FACTORS, INFANTS, PRESETS
 from trustsim.study.protocols import CATALOGUE
 from trustsim.theory.chance import WORD

@@ -1,9 +1,7 @@
-"""Who is in a child's life, and what its days hold: the tables ``[cast]`` and ``[life]``.
+"""What the days of a child hold: the table ``[life]``, of those whom ``cast`` has.
 
-``[cast.NAME]`` is one more person whom the child knows; it says what differs from the reference
-population, as ``[caregiver]`` does of the mother. ``[life.NAME]`` is a phase of life: from which
-age to which, whose child it is, and the lines of its days. A config without ``[life]`` has the one
-phase that ``[childhood]`` describes.
+``[life.NAME]`` is a phase of life: from which age to which, whose child it is, and the lines of its
+days. A config without ``[life]`` has the one phase that ``[childhood]`` describes.
 """
 
 from typing import Annotated, Literal, NamedTuple
@@ -12,16 +10,11 @@ import pydantic
 from pydantic import ConfigDict, Field
 
 from trustsim.mistakes import Mistake, choice
+from trustsim.study.cast import COMFORTS, CROWDS, MOTHER, OTHERS, unreserved
 from trustsim.theory.about import OLDEST
 from trustsim.theory.encounters.messages import Kind
 
-MOTHER, ADULTS, PLAYMATES = "mother", "adults", "playmates"
-CROWDS = (ADULTS, PLAYMATES)
-COMFORTS = "whoever_comforts"  # most often, as the figure of a phase
-RESERVED = (MOTHER, *CROWDS, COMFORTS, "caregiver", "infant", "others", "stranger", "playmate")
-OTHERS = "others"  # adults, and playmates more and more, as [childhood] says
 WORDS = {"distress": Kind.DISTRESS, "play": Kind.PLAY, "lesson": Kind.LESSON}
-ONE_OF = "one_of"  # in [cast.NAME]: of how many such persons each learner comes to one
 FOR_LIFE = OLDEST + 1.0  # months
 CHILDHOOD = "usual childhood"  # no [life.NAME] can be called so
 EXACT = 1e-9  # how nearly shares add up to 1
@@ -31,8 +24,6 @@ STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 Times = Annotated[int, Field(ge=1, le=50, json_schema_extra={"unit": "encounters a day"})]
 Age = Annotated[float, Field(ge=0, le=OLDEST, json_schema_extra={"unit": "months"})]
 Share = Annotated[float, Field(gt=0, le=1, json_schema_extra={"unit": "share"})]
-NAME = r"^[a-z][a-z0-9_]{0,39}$"
-Name = Annotated[str, Field(pattern=NAME)]
 
 
 class LineTable(pydantic.BaseModel):
@@ -100,20 +91,6 @@ class LifeEventTable(pydantic.BaseModel):
     ]
 
 
-With = Annotated[
-    Name | list[Name] | None,
-    Field(alias="with", description="with whom the child comes; the mother if left out"),
-]
-Against = Annotated[
-    Name | None,
-    Field(description="who contradicts, of those whom the child knows; a stranger if left out"),
-]
-Lasting = Annotated[
-    bool,
-    Field(description="whether what it does to the child lasts; else the visit teaches nothing"),
-]
-
-
 EVERY = 7  # days
 Visits = Annotated[
     int,
@@ -129,14 +106,6 @@ class LifeEvent(NamedTuple):
 
     months: float
     hardship: float  # standard deviations
-
-
-class Companions(NamedTuple):
-    """With whom a child comes to a visit, and whether it goes on as the visit has left it."""
-
-    whom: tuple = (MOTHER,)
-    against: str | None = None
-    lasting: bool = False
 
 
 class Habit(NamedTuple):
@@ -166,9 +135,7 @@ def phases(life, childhood, cast):
     ``life`` maps names to tables as pydantic has checked them, ``cast`` are the names of the
     persons added. Raises Mistake for a person whom there is, and a line that cannot be lived.
     """
-    for name in cast:
-        if name in RESERVED:
-            raise Mistake(f"[cast.{name}]: there is one already; call this person otherwise")
+    unreserved(cast)
     if not life:
         return (usual(childhood),)
     return tuple(phase(name, table, (MOTHER, *cast)) for name, table in life.items())
@@ -196,21 +163,6 @@ def phase(name, table, known):
         choice(f"{head} figure", table.figure, (*known, COMFORTS))
     day = tuple(habit(f"{head} day, line {n}:", line, known) for n, line in enumerate(table.day, 1))
     return Phase(name, table.begins, until, table.figure, day, table.bears)
-
-
-def companions(name, visit, cast):
-    """With whom a child comes to a visit, one after the other, who contradicts, and if it lasts."""
-    given = [visit.whom] if isinstance(visit.whom, str) else visit.whom
-    whom, against = tuple(given or (MOTHER,)), getattr(visit, "against", None)
-    for each in whom:
-        choice(f"[visits.{name}] with", each, (MOTHER, *cast))
-    if len(set(whom)) < len(whom):
-        raise Mistake(f"[visits.{name}] with names somebody twice")
-    if against is not None:
-        choice(f"[visits.{name}] against", against, (MOTHER, *cast))
-        if against in whom:
-            raise Mistake(f"[visits.{name}] {against} cannot contradict {against}")
-    return Companions(whom, against, visit.lasting)
 
 
 def habit(head, line, known):

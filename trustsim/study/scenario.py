@@ -17,8 +17,9 @@ import tomli_w
 from scipy.special import ndtri
 
 from trustsim.mistakes import Mistake, listed, named, nearest, quoted
+from trustsim.study.cast import MOTHER, ONE_OF, companions
 from trustsim.study.config import DEFAULTS, checked
-from trustsim.study.lives import MOTHER, ONE_OF, REPLACED, LifeEvent, companions, phases
+from trustsim.study.lives import REPLACED, LifeEvent, phases
 from trustsim.study.population import FACTORS, PRESETS
 from trustsim.study.protocols import CATALOGUE
 from trustsim.theory.extending import extension

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from trustsim.asking.explain.numbers import WORDS as NUMBERS
 from trustsim.asking.explain.numbers import called, numbers
 from trustsim.engine.portrait import bond_portrait, portrait
-from trustsim.study.lives import MOTHER
+from trustsim.study.cast import MOTHER
 from trustsim.theory.encounters.claims import own_eyes
 from trustsim.theory.encounters.hearing import clarity
 from trustsim.theory.rules import choice, mentalising, strategy, threat

@@ -20,7 +20,8 @@ from trustsim.engine.calendar import line_at
 from trustsim.engine.plan import planned
 from trustsim.engine.world import World
 from trustsim.mistakes import Mistake
-from trustsim.study.lives import ADULTS, CHILDHOOD, CROWDS, PLAYMATES
+from trustsim.study.cast import ADULTS, CROWDS, PLAYMATES
+from trustsim.study.lives import CHILDHOOD
 from trustsim.theory.encounters.messages import Kind
 
 CALLED = {ADULTS: "an adult", PLAYMATES: "another child"}

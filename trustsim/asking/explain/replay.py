@@ -8,7 +8,7 @@ from trustsim.engine.calendar import Line
 from trustsim.engine.progress import bar
 from trustsim.engine.world import Entry, World
 from trustsim.mistakes import Mistake, listed
-from trustsim.study.lives import CROWDS, MOTHER
+from trustsim.study.cast import CROWDS, MOTHER
 from trustsim.study.scenario import DAYS_A_MONTH, age_in_days
 from trustsim.theory.encounters.messages import Kind, Response
 from trustsim.theory.states import Mind

@@ -17,8 +17,8 @@ from trustsim.asking.arms import lived_otherwise
 from trustsim.asking.birth import give_birth, raise_children
 from trustsim.engine.descent import of_descendants
 from trustsim.mistakes import Mistake
+from trustsim.study.cast import NAME, Name
 from trustsim.study.config import as_written, checked, config_model
-from trustsim.study.lives import NAME, Name
 from trustsim.study.scenario import (
     Scenario,
     extended,

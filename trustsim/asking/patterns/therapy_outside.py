@@ -12,7 +12,7 @@ from trustsim.asking.patterns.over_trials import (
 from trustsim.asking.patterns.part import ABOVE_ZERO, BELOW_ZERO, Part, literature
 from trustsim.asking.trials import outcomes
 from trustsim.asking.trials.individual import gained
-from trustsim.study.lives import MOTHER
+from trustsim.study.cast import MOTHER
 
 BENIGN, HARSH = "mbt_benign", "mbt_harsh"  # arms, each beside the same world without it
 QUARTER = 13  # sessions

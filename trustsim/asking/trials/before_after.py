@@ -5,7 +5,7 @@ import pandas as pd
 
 from trustsim.asking.trials import outcomes
 from trustsim.asking.trials.config import SESSION
-from trustsim.study.lives import MOTHER
+from trustsim.study.cast import MOTHER
 
 STRATEGIES = {"seek": "autonomous", "minimise": "dismissing", "maximise": "preoccupied"}
 FEARFUL = 0.25  # threat expected of the figure from which on a state of mind is fearful besides

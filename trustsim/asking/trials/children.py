@@ -16,7 +16,7 @@ from trustsim.engine.progress import bar
 from trustsim.engine.records import recorded
 from trustsim.engine.simulate import batches
 from trustsim.mistakes import Mistake
-from trustsim.study.lives import Name
+from trustsim.study.cast import Name
 from trustsim.study.scenario import plain
 from trustsim.theory.about import OLDEST
 

@@ -17,8 +17,8 @@ from trustsim.asking.arms import lived_otherwise
 from trustsim.asking.trials.children import Children, ChildrenTable, children_of
 from trustsim.asking.trials.grown_therapists import Therapists, TherapistsTable, therapists_of
 from trustsim.mistakes import Mistake, listed, nearest, quoted
+from trustsim.study.cast import NAME
 from trustsim.study.config import checked, config_model
-from trustsim.study.lives import NAME
 from trustsim.study.protocols.session import moments
 from trustsim.study.protocols.symptoms import MOST
 from trustsim.study.scenario import (

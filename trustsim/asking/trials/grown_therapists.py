@@ -14,7 +14,7 @@ from trustsim.engine.descent import CAREGIVING, OF_THOSE_WHO_TREAT, generation_g
 from trustsim.engine.plan import address
 from trustsim.engine.raising import AS_DRAWN
 from trustsim.mistakes import Mistake, listed, nearest, quoted
-from trustsim.study.lives import ONE_OF
+from trustsim.study.cast import ONE_OF
 from trustsim.study.population import whose
 from trustsim.study.scenario import (
     COMMANDS,

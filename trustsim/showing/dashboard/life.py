@@ -14,7 +14,7 @@ from trustsim.engine.progress import bar
 from trustsim.showing.dashboard import fate
 from trustsim.showing.figures.biographies import BELIEFS as EXPECTED
 from trustsim.showing.figures.biographies import STRATEGIES
-from trustsim.study.lives import ADULTS, PLAYMATES
+from trustsim.study.cast import ADULTS, PLAYMATES
 from trustsim.study.scenario import age_in_days
 from trustsim.theory.encounters import lessons, nurture
 from trustsim.theory.encounters.messages import Kind, Response

@@ -4,7 +4,7 @@ import numpy as np
 
 from trustsim.showing.figures.style import QUIET, blank, style
 from trustsim.showing.figures.trial import beside, mark_of
-from trustsim.study.lives import MOTHER
+from trustsim.study.cast import MOTHER
 
 DISTANCE = 0.7  # of a row, that its arms are spread over
 

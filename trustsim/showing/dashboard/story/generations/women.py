@@ -15,7 +15,7 @@ from trustsim.engine.raising import AS_DRAWN
 from trustsim.engine.world import World
 from trustsim.showing.dashboard import descents, families, fate
 from trustsim.showing.dashboard.life import Life
-from trustsim.study.lives import MOTHER
+from trustsim.study.cast import MOTHER
 from trustsim.study.scenario import age_in_days
 from trustsim.theory.encounters.messages import Kind
 

@@ -12,9 +12,9 @@ from trustsim.engine.agents import Caregiver, Infant
 from trustsim.engine.household import MOOD, bond_at, self_at
 from trustsim.showing.dashboard import fate
 from trustsim.showing.dashboard.life import NAMES
+from trustsim.study.cast import CROWDS
 from trustsim.study.laboratory import events
 from trustsim.study.laboratory.session import EXPLANATION, SKILL, TROUBLE, troubling
-from trustsim.study.lives import CROWDS
 from trustsim.study.protocols import session
 from trustsim.theory.encounters import lessons, nurture
 from trustsim.theory.encounters.hearing import receptive

@@ -26,7 +26,7 @@ from trustsim.showing.dashboard.treatments import (
     arms,
     page,
 )
-from trustsim.study.lives import CROWDS
+from trustsim.study.cast import CROWDS
 from trustsim.study.scenario import age_in_days, from_dict, plain, together
 
 TOLD = tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="utf-8"))
