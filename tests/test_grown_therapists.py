@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import tomli_w
-from test_trials import SESSIONS, SMALL
+from small_trial import SESSIONS, SMALL
 
 from trustsim.asking import evidence
 from trustsim.asking.explain.session import at_intake

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import tomli_w
+from small_trial import SMALL as TRIAL
 from test_generations import SMALL as LINES
-from test_trials import SMALL as TRIAL
 
 from trustsim.mistakes import Mistake, Stopped
 from trustsim.showing import report
