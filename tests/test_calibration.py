@@ -80,6 +80,7 @@ def test_the_target_function_knows_only_a_few_experiments_and_no_class_that_beli
         assert "attachment" not in inspect.getsource(function)
 
 
+@pytest.mark.long
 def test_the_kept_numbers_and_the_loss_are_those_of_the_defaults():
     """The cohorts that no search has seen, grown again, give the numbers that were kept."""
     again = CALIBRATE.unseen(RESULT["values"])

@@ -49,6 +49,7 @@ def found(kept):
     return kept[1]
 
 
+@pytest.mark.long
 def test_what_decides_is_identified_and_what_plays_no_part_is_not(found):
     verdicts = found.parameters.set_index("parameter")["verdict"].to_dict()
     assert verdicts == {OPEN: IDENTIFIED, CLOSE: UNIDENTIFIED}
@@ -64,6 +65,7 @@ def test_the_search_ends_where_every_part_of_the_chosen_pattern_holds(found):
     assert "WARNING: the search ended" not in calibration_text(found)
 
 
+@pytest.mark.long
 def test_the_search_finds_what_plain_rejection_finds(found):
     """2,000 values spread evenly over the prior, of which those are kept that miss nothing."""
     asked = toy()
@@ -109,6 +111,7 @@ def test_the_pattern_that_was_not_chosen_is_predicted_and_marked_as_a_test(found
     assert set(found.predictions["of"]) == {"prior", "posterior"}
 
 
+@pytest.mark.long
 def test_threads_and_a_stop_in_between_change_nothing(found, tmp_path, monkeypatch):
     """Stopped in the third generation and in a recovery; each time gone on with one thread."""
     from trustsim.asking.calibration import posterior
@@ -232,6 +235,7 @@ def config(tmp_path):
     return path
 
 
+@pytest.mark.long
 def test_the_command_leaves_tables_sentences_and_figures_whole(config, command, tmp_path):
     out = tmp_path / "out"
     code, printed, _ = command("calibrate", config, "--out", out)
@@ -249,6 +253,7 @@ def test_the_command_leaves_tables_sentences_and_figures_whole(config, command, 
     )
 
 
+@pytest.mark.long
 def test_the_same_command_goes_on_after_a_stop(config, command, tmp_path, monkeypatch):
     from trustsim.asking.calibration import study
 
@@ -282,6 +287,7 @@ def test_the_calibration_that_comes_along_knows_attachment_and_predicts_whom_chi
     assert set(asked.ranges) <= set(RANGES)
 
 
+@pytest.mark.long
 def test_the_optimum_is_compared_with_the_posterior_on_cohorts_that_neither_has_seen(
     config, command, tmp_path
 ):

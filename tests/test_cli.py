@@ -70,6 +70,7 @@ def test_reproduce_leaves_a_whole_results_folder(small, printed):
     assert json.loads((folder / "provenance.json").read_text())["fingerprint"] == ts.fingerprint()
 
 
+@pytest.mark.long
 def test_reproducing_again_overwrites_nothing(small, printed):
     printed("reproduce", small)
     first = {file: file.read_bytes() for file in Path("results/small").rglob("*.csv")}
@@ -106,6 +107,7 @@ def test_run_without_a_folder_writes_nothing(small, printed):
     assert [path.name for path in Path().iterdir()] == ["small.toml"]
 
 
+@pytest.mark.long
 def test_check_of_one_pattern_says_value_interval_and_share(printed):
     said = printed("check", "--quick", "--pattern", "corriveau_sample")
     assert "P(mother), novel" in said
@@ -195,6 +197,7 @@ def test_compare_prints_the_models_side_by_side_and_keeps_tables_and_figure(prin
     assert (tmp_path / "rivals" / "figures" / "comparison.png").exists()
 
 
+@pytest.mark.long
 def test_lesions_print_the_ledger_and_keep_its_heat_map(small, printed):
     said = printed("lesions", small, "--cohorts", 2, "--out", "book")
     assert "ostension" in said

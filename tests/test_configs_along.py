@@ -90,6 +90,7 @@ def installed(tmp_path_factory):
     return folder / "installed"
 
 
+@pytest.mark.long
 def test_a_wheel_brings_the_configs_into_an_empty_folder(installed, tmp_path):
     code = (
         "import trustsim as ts; from pathlib import Path\n"

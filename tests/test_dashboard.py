@@ -87,6 +87,7 @@ def test_a_port_that_is_not_given_to_us_is_not_called_taken(monkeypatch):
         serve.listen(80)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(find_spec("solara") is None, reason="needs trustsim[dashboard]")
 def test_the_terminal_says_what_is_done_and_pages_are_served_before_all_is_warm():
     command = [sys.executable, "-m", "trustsim", "dashboard", "--port", "0", "--no-open"]

@@ -56,6 +56,7 @@ def test_a_question_has_a_source_and_three_answers(question):
     assert len(set(question.options.values())) == 3
 
 
+@pytest.mark.long
 @each_question
 def test_where_a_pattern_holds_the_model_does_not_contradict_what_was_published(question):
     """A difference may be there and too small to be told to a student as one."""

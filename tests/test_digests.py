@@ -35,6 +35,7 @@ def test_no_table_has_changed(name):
     assert digests.digests(records) == KEPT[name]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", LIVES.values())
 def test_the_agents_live_every_life_of_a_shipped_config_as_the_loops_do(name):
     one = SCENARIOS[name].but({"worlds": 1, "children": 1})  # a long life takes the agents long

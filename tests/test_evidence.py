@@ -240,6 +240,7 @@ def test_a_pattern_that_compares_populations_needs_them(grown):
     assert verdict.verdict == evidence.NOT_TESTED
 
 
+@pytest.mark.long
 def test_risk_is_compared_with_low_risk_whatever_the_study_is():
     """A study of a high-risk population is not compared with itself."""
     risky = ts.from_dict(evidence.STUDY | {"preset": "high_risk", "worlds": 5})

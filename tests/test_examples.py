@@ -26,6 +26,7 @@ def python(*arguments, folder=ROOT):
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("script", QUICK)
 def test_an_experiment_runs_and_says_what_it_found(script, tmp_path):
     done = python(ROOT / "experiments" / script, "--quick", folder=tmp_path)

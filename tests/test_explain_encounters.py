@@ -33,6 +33,7 @@ def heard(turns):
 # What is told
 
 
+@pytest.mark.long
 def test_what_is_told_of_a_day_is_what_is_heard_when_it_is_lived(short_life, days):
     world = ts.World(short_life, number=2, children=[3])
     for day in days:

@@ -19,6 +19,7 @@ def considered(shot, film, said):
     return lessons.considered(shot.entry.moment, said, shot.before, film.theory)
 
 
+@pytest.mark.long
 def test_what_is_kept_with_and_without_a_cue_is_what_the_rules_make_of_it(encounters, shots, film):
     kept = set()
     for why, shot in zip(encounters, shots, strict=True):

@@ -144,6 +144,7 @@ def test_what_is_played_again_is_what_the_fast_engine_played(trial, found, arm):
             assert np.array_equal(played, outcomes[patient, first:last])
 
 
+@pytest.mark.long
 def test_what_is_told_of_a_session_is_what_was_recorded(trial, found, told):
     for (arm, patient, number), why in told.items():
         (name,) = (name for name in found.records[arm].tables if name.startswith("session"))

@@ -421,6 +421,7 @@ def test_children_need_mothers_who_are_looked_at_and_visits_of_their_own():
         )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "table"), [("trial", "families"), ("reproduce", "verdicts")])
 def test_every_command_plays_a_programme_and_leaves_its_figure(name, table, printed, tmp_path):
     file, out = tmp_path / "small.toml", tmp_path / "out"

@@ -87,6 +87,7 @@ def drawn(scenario, generation):
 # A table of those who raise a child
 
 
+@pytest.mark.long
 def test_a_table_that_says_what_was_drawn_anyway_changes_nothing():
     for whom in ((0,), (1,), (2, 0)):
         same(
@@ -101,6 +102,7 @@ def test_both_engines_raise_children_alike_whatever_changes_at_whatever_age(whom
     same(generation_grown(family, 0, table), generation_grown(family, 0, table, engine="agents"))
 
 
+@pytest.mark.long
 def test_a_change_at_an_age_changes_nothing_before_it_and_something_after_it():
     """A visit comes before its day: on the day of the change itself nothing is different yet."""
     seen = family.but({"visits.strange_situation.months": [0.5, CHANGE, 1.2]})

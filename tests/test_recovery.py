@@ -204,6 +204,7 @@ def test_too_few_points_or_visits_are_said_to_be_too_few(small):
         ts.recovery.recover(one, points=200)
 
 
+@pytest.mark.long
 def test_the_command_writes_tables_sentences_and_figure_whole(small, tmp_path, monkeypatch, capsys):
     from trustsim.showing import cli
 

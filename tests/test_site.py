@@ -49,6 +49,7 @@ def page(site, name):
     return (site / f"{name}.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_no_page_asks_anything_of_the_internet(site):
     for file in [*site.rglob("*.html"), *site.rglob("*.css")]:
         text = file.read_text(encoding="utf-8")

@@ -287,6 +287,7 @@ def test_a_point_is_a_config_like_any_other(tmp_path):
         made.scenario_at(6)
 
 
+@pytest.mark.long
 def test_the_indices_of_a_known_function_come_back_from_the_store(tmp_path, monkeypatch):
     """Ishigami's function (a = 7, b = .1): indices by hand, Saltelli et al. (2008), 4.6."""
     low, high = -math.pi, math.pi

@@ -74,6 +74,7 @@ def differences(name):
             yield error.get_description(concise=True).strip()
 
 
+@pytest.mark.long
 def test_the_examples_of_documents_and_notebooks_keep_the_types(complaints):
     assert not complaints, complaints
     assert all(stubtest.get_stub(name) for name in pages())
