@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import trustsim as ts
 from trustsim.asking.generations import load_generations
@@ -165,6 +167,25 @@ def test_only_another_platform_excuses_last_bits(first, by, arithmetic, verdict)
     verdicts = {each.panel: each for each in compared(before, after)}
     assert verdicts.pop("siding, panel 1").verdict == verdict
     assert {each.verdict for each in verdicts.values()} == {IDENTICAL}
+
+
+EVEN = st.builds(lambda k, n: k / 2**n, st.integers(-999, 999), st.integers(0, 20))
+DECIMAL = st.builds(lambda k, n: k / 10**n, st.integers(-999, 999), st.integers(0, 14))
+
+
+@given(st.lists(EVEN | DECIMAL, min_size=1, max_size=20), st.data())
+def test_what_is_expected_goes_by_no_last_bit_and_by_whatever_is_more(values, data):
+    """As a sum in another order would have it: some units of the last place more or less."""
+    nudged = [value * (1.0 + data.draw(st.integers(-8, 8)) * 2.0**-53) for value in values]
+    assert drawn.in_steps(nudged) == drawn.in_steps(values)
+    k = data.draw(st.integers(0, len(values) - 1))
+    largest = max([drawn.LEAST, *map(abs, values)])
+    moved = [value + 1e-8 * largest * (n == k) for n, value in enumerate(values)]
+    assert drawn.in_steps(moved) != drawn.in_steps(values)
+
+
+def test_what_is_no_number_is_expected_as_it_is():
+    assert drawn.in_steps([1.0, "nan", "secure"])[1:] == ["nan", "secure"]
 
 
 def test_a_panel_that_is_not_drawn_any_more_differs(first):

@@ -121,7 +121,7 @@ def with_cuts(trial, threads=None):
     One by one, since they are large. Raises Mistake where no arm with sessions is compared with
     another.
     """
-    if not compared(trial):
+    if not arms_compared(trial):
         raise Mistake(f"{trial.name}: no arm with sessions is compared with another; add one arm")
     for name in (INTACT, *CIRCLES):
         yield name, followed(trial if name == INTACT else without(trial, name), threads)
@@ -141,7 +141,7 @@ def gains(name, found):
     """What each treatment gains where this has been cut: a row each, at the end and later."""
     trial = found.trial
     rows = []
-    for arm in compared(trial):
+    for arm in arms_compared(trial):
         for when, months in (("end", trial.end), ("later", trial.later)):
             if months is None:
                 continue
@@ -166,7 +166,7 @@ def beside_intact(tables):
     return rows
 
 
-def compared(trial):
+def arms_compared(trial):
     """The arms with sessions that are compared with another."""
     return [arm for arm in trial.treated if arm in trial.beside]
 
@@ -187,6 +187,6 @@ def loops(name, found):
 
 def over_treatments(found, series):
     """A series of each patient, averaged over the treatments that tell it (patient, session)."""
-    told = [courses.values(found, arm, series, False) for arm in compared(found.trial)]
+    told = [courses.values(found, arm, series, False) for arm in arms_compared(found.trial)]
     fewest = min(each.shape[1] for each in told)
     return outcomes.mean_of_known(np.stack([each[:, :fewest] for each in told], axis=1))

@@ -6,7 +6,9 @@ from trustsim.sweeps.identity import differences
 
 IDENTICAL, EQUAL, DIFFERS = "identical", "equal", "differs"
 TOLERANCE = 1e-6  # of the largest number of a series: what another platform's last bits may do
-MATTERS = ("machine", "platform", "arithmetic", "python", "versions")  # of where something is made
+MATTERS = (  # of where something is made
+    "machine", "platform", "arithmetic", "algebra", "python", "versions",
+)  # fmt: skip
 
 
 class Verdict(NamedTuple):

@@ -8,6 +8,9 @@ import numpy as np
 
 MOST = 5000  # numbers that are kept; of more, the mean of each series
 DIGITS = 16  # of a digest
+LEAST = 1e-3  # below it a largest number may be nothing but last bits of a difference
+NEARLY = 2.0**-30  # of the size of a series: what other last bits of libraries never reach
+ASIDE = 0.56418958  # of a step; where steps began at round numbers, last bits would tell
 COLOURBAR = "<colorbar>"  # what matplotlib calls one: a scale, and no panel
 
 
@@ -87,9 +90,21 @@ def panel_record(title, series):
     return {
         "title": title,
         "digest": digest(series),
+        "nearly": digest({name: in_steps(each) for name, each in series.items()}),
         "size": size,
         "numbers" if kept is series else "means": kept,
     }
+
+
+def in_steps(values):
+    """How many steps of about a billionth of the largest each is from 0; words as they are.
+
+    Linear algebra has other last bits on other processors; what differs in nothing else is the same
+    here. A step is a power of two, and it and its beginning are at no round number.
+    """
+    largest = max([LEAST, *(abs(each) for each in values if isinstance(each, float))])
+    step = NEARLY * 2.0 ** math.floor(math.log2(largest / ASIDE))
+    return [math.floor(each / step + ASIDE) if isinstance(each, float) else each for each in values]
 
 
 def mean(values):
