@@ -64,6 +64,8 @@ release: $(VENV)/ready
 	.venv-release/bin/python -m build --outdir dist .; \
 	for version in 3.12 3.13; do \
 	  env PYENV_VERSION=$$version python$$version -m venv --clear .venv-release; \
+	  .venv-release/bin/python -m pip install --quiet --disable-pip-version-check dist/trustsim-*.whl; \
+	  .venv-release/bin/trustsim patterns >/dev/null; \
 	  .venv-release/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
 	    "$$(echo dist/trustsim-*.whl)[calibration,dashboard,inference,sweeps]"; \
 	  .venv-release/bin/python tests/everyday.py; \

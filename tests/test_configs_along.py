@@ -44,6 +44,13 @@ def test_a_folder_of_that_name_is_no_config(tmp_path, monkeypatch):
     assert found(Path("corriveau_2009")) == shipped()["corriveau_2009"]
 
 
+@pytest.mark.parametrize("given", ["configs/therapy/mbt.toml", "therapy/mbt.toml"])
+def test_a_path_of_the_repository_is_told_elsewhere_what_it_is_called(given, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Mistake, match="no such file; of those that come along it is 'therapy/mbt'"):
+        found(Path(given))
+
+
 @pytest.mark.parametrize(
     ("given", "meant"),
     [

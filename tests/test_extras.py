@@ -1,5 +1,12 @@
 """A part that needs a library that is not installed says so, and which extra brings it."""
 
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
 import pytest
 
 import trustsim as ts
@@ -42,3 +49,29 @@ def test_a_library_that_is_there_and_broken_is_named_in_one_message(monkeypatch,
 def test_a_fault_of_our_own_is_not_blamed_on_a_library():
     assert mistakes.broken(ImportError("no name 'x'", name="trustsim.study")) is None
     assert mistakes.broken(ValueError("no number")) is None
+
+
+def imported():
+    """The libraries that the package names anywhere in an import."""
+    for file in Path(ts.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (alias.name.split(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                yield node.module.split(".")[0]
+
+
+def test_every_library_that_is_imported_is_asked_for_and_not_left_to_another_to_bring():
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
+    extras = project["project"]["optional-dependencies"].values()
+    wanted = [*project["project"]["dependencies"], *(each for those in extras for each in those)]
+    asked_for = {plainly(re.split(r"[^\w.-]", each)[0]) for each in wanted}
+    brings = packages_distributions()
+    libraries = set(imported()) - sys.stdlib_module_names - {"trustsim"}
+    known = {name: {plainly(each) for each in [name, *brings[name]]} for name in libraries}
+    assert [name for name, those in known.items() if not those & asked_for] == []
+
+
+def plainly(name):
+    """A library as every index spells it."""
+    return name.lower().replace("_", "-")

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from test_generations import SMALL as LINES
 from trustsim.mistakes import Mistake, Stopped
 from trustsim.showing import report
 from trustsim.showing.cli.app import STOPPED
-from trustsim.showing.receipts import expected, listed
+from trustsim.showing.receipts import expected, listed, page
 from trustsim.showing.receipts.along import shipped
 
 ROOT = Path(__file__).parents[1]
@@ -81,7 +82,7 @@ def test_a_result_that_is_played_again_is_identical_panel_by_panel(folder, comma
     assert "identical announced_liar, panel 1" in said
     assert "identical table announced_liar" in said
     assert "the repository expects nothing of this config" in said
-    assert re.search(r"verdict +(\d+) identical, of \1 panels", said)
+    assert re.search(r"verdict +as it was: (\d+) identical, of \1 panels", said)
 
 
 @pytest.mark.parametrize(
@@ -251,6 +252,40 @@ def test_a_page_holds_everything_and_loads_nothing(folder, command):
     assert "exists already" in error
 
 
+def test_the_files_of_a_receipt_are_lines_that_sha256sum_checks(folder):
+    receipt = json.loads(Path("out/receipt.json").read_text(encoding="utf-8"))
+    Path("lines").write_text("".join(f"{line}\n" for line in receipt["files"]), encoding="utf-8")
+    subprocess.run(["sha256sum", "--check", "--strict", "../lines"], cwd="out", check=True)
+
+
+def test_not_a_byte_of_a_picture_changes_unseen_and_nothing_is_added_unseen(folder, command):
+    picture = next(Path("out/figures").glob("*.png"))
+    picture.write_bytes(picture.read_bytes().replace(b"\r\n", b"\n"))
+    Path("out/tables/more.csv").write_text("a\n", encoding="utf-8")
+    code, said, _ = command("verify", "out")
+    assert code == 1
+    assert f"file     figures/{picture.name}: is not as it was written" in said
+    assert "file     tables/more.csv: was not there" in said
+    verdict = said.splitlines()[-1]
+    assert verdict.startswith("verdict  NOT as it was: ")
+    assert verdict.endswith("; of the files 2 not as written")
+
+
+def test_a_page_tells_the_command_of_a_config_that_comes_along_and_how_many_there_were(folder):
+    trial, lines = ({"trial": {"trials": 5, "patients": 80}}, {"generations": {"number": 4}})
+    receipt = json.loads(Path("out/receipt.json").read_text(encoding="utf-8"))
+    own = page.size_of(receipt)
+    assert page.command_of(receipt).endswith("reproduce liar.toml")
+    receipt["asked"]["config"] = lines
+    assert page.size_of(receipt) == f"4 generations of {own}"
+    receipt["asked"]["config"] = trial
+    assert page.size_of(receipt) == f"5 trials of 80 patients, found among {own}"
+    known = {"requests": {expected.key(receipt): {"of": "therapy/trial, lesions"}}}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page, "kept", lambda: known)
+        assert page.command_of(receipt).endswith("reproduce therapy/trial")
+
+
 def test_a_page_of_what_was_edited_says_so_before_all_else(folder, command):
     Path("out/tables/announced_liar.csv").write_text("a\n1\n", encoding="utf-8")
     command("report", "out", "--out", "page.html")
@@ -270,7 +305,5 @@ def test_what_the_repository_expects_is_of_this_theory_and_of_works_that_there_a
 
 
 def test_a_page_of_no_results_is_told_in_a_line(folder):
-    from trustsim.showing.receipts.page import page
-
     with pytest.raises(Mistake, match=r"receipt\.json: no such file"):
-        page("nowhere")
+        page.page("nowhere")

@@ -17,8 +17,12 @@ def digest_list(contents):
 
 def digest_line(name, content):
     """The line of a file in a list."""
-    told = content if name.endswith(AS_THEY_ARE) else with_our_line_ends(content)
-    return f"{hashlib.sha256(told).hexdigest()}  {name}"
+    return f"{hashlib.sha256(content).hexdigest()}  {name}"
+
+
+def as_written(name, content):
+    """What was written into a file of a sweep, of what is in it now."""
+    return content if name.endswith(AS_THEY_ARE) else with_our_line_ends(content)
 
 
 def with_our_line_ends(text):
@@ -33,7 +37,11 @@ def digest_lines(path):
 
 def changed_files(folder, lines, names):
     """Those of these files that are not what the lines of a list say, or not there."""
-    return [name for name in names if digest_line(name, content(folder / name)) not in lines]
+    return [
+        name
+        for name in names
+        if digest_line(name, as_written(name, content(folder / name))) not in lines
+    ]
 
 
 def content(path):

@@ -81,6 +81,8 @@ def verified(folder, threads):
     typer.echo(f"results  {folder}")
     for line in files:
         typer.echo(f"file     {printable(line)}")
+    as_expected, words = beside_expected(before)
+    typer.echo(f"expected {words}")
     after = played_again(before, threads)
     for line in comparing.elsewhere(before, after):
         typer.echo(f"platform {printable(line)}")
@@ -93,11 +95,12 @@ def verified(folder, threads):
         title = f" ({each.title})" if each.title else ""
         words = f": {each.words}" if each.words else ""
         typer.echo(printable(f"{each.verdict:9} {each.panel}{title}{words}"))
-    as_expected, words = beside_expected(before)
-    typer.echo(f"expected {words}")
-    typer.echo(f"verdict  {comparing.summary(verdicts)}")
     same = all(each.verdict != comparing.DIFFERS for each in verdicts)
-    return same and not files and as_expected is not False
+    sound = same and not files and as_expected is not False
+    damaged = f"; of the files {len(files)} not as written" if files else ""
+    said = "as it was" if sound else "NOT as it was"
+    typer.echo(f"verdict  {said}: {comparing.summary(verdicts)}{damaged}")
+    return sound
 
 
 def played_again(receipt, threads):

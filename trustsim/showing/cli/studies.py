@@ -39,7 +39,8 @@ def reproduce(config: Reproduced, out: Out = None, quick: Quick = False, threads
         found, left = report.tested(verdicts)
         if found:
             echo(report.verdict_lines(found))
-        typer.echo(left)
+        if left:
+            typer.echo(left)
     typer.echo(f"\nresults  {folder}")
     for figure in sorted((folder / "figures").glob("*.png")):
         typer.echo(f"figure   {figure}")

@@ -5,7 +5,6 @@ import time
 from contextlib import redirect_stdout
 from pathlib import Path
 
-import click
 import typer
 
 from trustsim.mistakes import Mistake, Stopped, printable
@@ -71,14 +70,13 @@ def played(words):
             code = app(list(words), standalone_mode=False)
     except Stopped:
         raise
-    except click.Abort:
+    except typer.Abort:
         raise KeyboardInterrupt from None
-    except click.ClickException as error:
-        return printable(error.format_message())
     except Mistake as mistake:
         return " ".join(str(mistake).split())
     except Exception as error:  # whatever it is, the others are to be played
-        return printable(" ".join(f"{type(error).__name__}: {error}".split()))
+        kind = "" if hasattr(error, "format_message") else f"{type(error).__name__}: "  # of usage
+        return printable(" ".join(f"{kind}{error}".split()))
     if code == STOPPED:
         raise KeyboardInterrupt
     return "a figure is missing" if code else ""

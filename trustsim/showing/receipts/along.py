@@ -26,7 +26,12 @@ def found(given):
     along, name = shipped(), given.as_posix()
     if name in along:
         return along[name]
-    if given.exists() or given.suffix:
+    if given.exists():
+        return given
+    if given.suffix:
+        came = given.with_suffix("").as_posix().removeprefix(f"{ALONG.name}/")
+        if came in along:
+            raise Mistake(f"{quoted(name)}: no such file; of those that come along it is '{came}'")
         return given
     by_last = {each.split("/")[-1]: each for each in along}
     meant = alike(name, along) or [by_last[each] for each in alike(name, by_last)]

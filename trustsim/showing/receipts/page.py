@@ -12,7 +12,10 @@ from pathlib import Path
 
 import tomli_w
 
+from trustsim.asking.generations.config import TABLE as GENERATIONS
+from trustsim.asking.trials.config import TABLE as TRIAL
 from trustsim.mistakes import command
+from trustsim.showing.receipts.expected import kept, key
 from trustsim.showing.receipts.receipt import changed, read_receipt
 
 VERDICTS = "verdicts"  # the table that is told apart from the others
@@ -29,9 +32,9 @@ def page(folder):
     title = made["title"] or asked["name"]
     parts = [
         f"<h1>{escape(title)}</h1>",
-        f"<p class='quiet'><code>{escape(command_of(asked))}</code>, seed {made['seed']}, "
-        f"{made['worlds']} cohorts of {made['children']}; made {escape(made['date'])} in "
-        f"{made['seconds']:g} s with the theory <code>{escape(made['fingerprint'])}</code>.</p>",
+        f"<p class='quiet'><code>{escape(command_of(receipt))}</code>, seed {made['seed']}, "
+        f"{escape(size_of(receipt))}; made {escape(made['date'])} in {made['seconds']:g} s with "
+        f"the theory <code>{escape(made['fingerprint'])}</code>.</p>",
         warnings(changed(folder, receipt)),
         section("Figures", figures(folder, receipt)),
         section("Verdicts", verdicts(folder)),
@@ -48,10 +51,32 @@ def whole_page(title, body):
     return text.format(title=title, body=body)
 
 
-def command_of(asked):
-    """The command that made a results folder."""
-    first, *options = asked["words"]
-    return command(first, f"{asked['name']}.toml", *options)
+def command_of(receipt):
+    """The command that made a results folder: of a config that comes along, by its name."""
+    first, *options = receipt["asked"]["words"]
+    return command(first, shipped_as(receipt) or f"{receipt['asked']['name']}.toml", *options)
+
+
+def shipped_as(receipt):
+    """The name of the config that comes along of which this is a receipt; an empty string if none.
+
+    It is known by what the repository expects of it.
+    """
+    known = kept()["requests"].get(key(receipt), {"of": ""})
+    return known["of"].split(", ")[0]
+
+
+def size_of(receipt):
+    """How many there are, in words: cohorts of children, trials of patients, or generations."""
+    config, made = receipt["asked"]["config"], receipt["made"]
+    cohorts = f"{made['worlds']} cohorts of {made['children']}"
+    if TRIAL in config and "patients" in config[TRIAL]:
+        many = config[TRIAL].get("trials", 1)
+        trials = f"{many} trial{'s' * (many > 1)} of {config[TRIAL]['patients']} patients"
+        return f"{trials}, found among {cohorts}"
+    if GENERATIONS in config:
+        return f"{config[GENERATIONS]['number']} generations of {cohorts}"
+    return cohorts
 
 
 def section(head, inside):

@@ -130,9 +130,14 @@ def sources():
 def files_of(folder):
     """A line for each file that a reader sees of a results folder, as ``sha256sum`` writes them."""
     files = [file for file in folder.iterdir() if file.is_file() and file.name != NAME]
-    files += [file for under in SHOWN for file in (folder / under).glob("*") if file.is_file()]
+    files += shown(folder)
     names = {file.relative_to(folder).as_posix(): file for file in files}
     return [digest_line(name, names[name].read_bytes()) for name in sorted(names)]
+
+
+def shown(folder):
+    """The tables and figures of a results folder."""
+    return [file for under in SHOWN for file in (folder / under).glob("*") if file.is_file()]
 
 
 def read_receipt(folder):
@@ -172,11 +177,18 @@ def edited(receipt):
 
 
 def changed(folder, receipt):
-    """The files of a results folder that are not as they were written, or missing: a line each."""
-    lines = []
+    """The files of a results folder that are not as they were written, a line each.
+
+    What is missing, and what stands among its tables and figures and was not there, is told too.
+    """
+    folder, lines = Path(folder), []
+    known = {line.split("  ", 1)[1] for line in receipt["files"]}
+    for name in sorted(file.relative_to(folder).as_posix() for file in shown(folder)):
+        if name not in known:
+            lines.append(f"{name}: was not there")
     for line in receipt["files"]:
         name = line.split("  ", 1)[1]
-        file = Path(folder) / name
+        file = folder / name
         if not file.is_file():
             lines.append(f"{name}: is missing")
         elif digest_line(name, file.read_bytes()) != line:

@@ -73,7 +73,8 @@ def tested(verdicts):
     left = len(verdicts) - len(found)
     single = any(each.cohorts == 1 for each in verdicts)
     needed = "more than one cohort or trial" if single else "other visits, ages or populations"
-    return found, f"{left}{' other' if found else ''} patterns need {needed} (trustsim check)"
+    said = f"{left}{' other' if found else ''} patterns need {needed} (trustsim check)"
+    return found, said if left else ""
 
 
 def add_verdict(table, each):
