@@ -1,7 +1,7 @@
 # make reproduce   the environment, the main job, and where its figure is
 # make test        the environment, and every test
 # make site        the documentation as a site, in site/, to be read without the internet
-# make quick       the tests of every day: no browser, no notebook; a quarter of an hour on two cores
+# make quick       the tests of every day: no browser, no notebook; nothing long; six minutes on two quiet cores
 # make verdicts    every verdict at full size is what the documents tell; a calibration: forty minutes
 # make fuzz        100,000 configs, most of them broken, through every reader
 # make lowest      the commands of every day with Python 3.12 and the lowest versions that are allowed
