@@ -324,6 +324,16 @@ def test_of_a_session_nobody_came_to_nothing_is_read_but_how_the_weeks_are():
     assert (seen["came"][0], seen["benign"][0], seen["unkind"][0]) == (0.0, 0.75, 0.25)
 
 
+def test_a_message_is_not_attended_to_or_not_let_in_or_let_in_and_that_is_told_apart():
+    ways = (NOT_HEARD, Hearing(True, True, False), Hearing(True, False, False))
+    came = [session.arrival(each) for each in (*ways, Hearing(True, False, True))]
+    assert came == [session.UNHEARD, session.REFUSED, session.REFUSED, session.LET_IN]
+    assert came == sorted(came)
+    mind, skill = with_figure(), Row(Event.SKILL)
+    *_, outcome = session.taught(HERE, skill, aroused(0.5), mind, THERAPIST, CHILD, SHUT)
+    assert outcome[:2] == (session.REFUSED, 0.0)  # attended to, and not kept
+
+
 def test_what_is_attended_to_let_in_right_and_kept_are_shares_of_what_is_said():
     """A trouble is rebuffed, a right explanation let in, a wrong one refused, a skill kept.
 
