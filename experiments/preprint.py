@@ -18,7 +18,7 @@ import typer
 from trustsim.engine.records import whole
 from trustsim.mistakes import Mistake
 from trustsim.showing.receipts.listed import documented, works
-from trustsim.showing.receipts.receipt import read_receipt
+from trustsim.showing.receipts.receipt import read_receipt, sizes
 
 CAPTIONS = Path(__file__).with_suffix(".toml")
 KINDS = ("pdf", "png")
@@ -42,21 +42,11 @@ def figure(number, name, told, folder, out):
                 raise Mistake(f"{drawn}: no such file; it is made by: {command}")
             shutil.copyfile(drawn, out / f"figure_{number}{letter}.{kind}")
         shown.append(f"![Figure {number}{letter}](figure_{number}{letter}.png)")
-    caption = told["caption"].format_map(receipt["made"] | sizes(receipt["asked"]["config"]))
+    caption = told["caption"].format_map(receipt["made"] | sizes(receipt))
     source = f"`{command}`, seed {receipt['made']['seed']}, digest `{receipt['digest'][:16]}`"
     return "\n".join(
         [*shown, "", f"**Figure {number}. {told['title']}.** {caption} ({source})", ""]
     )
-
-
-def sizes(config):
-    """How many trials, patients and generations a config asks for, where it does."""
-    trial, lines = config.get("trial", {}), config.get("generations", {})
-    return {
-        "trials": trial.get("trials", 1),
-        "patients": trial.get("patients"),
-        "generations": lines.get("number"),
-    }
 
 
 def main(

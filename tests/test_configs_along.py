@@ -55,6 +55,7 @@ def test_a_path_of_the_repository_is_told_elsewhere_what_it_is_called(given, tmp
     ("given", "meant"),
     [
         ("coriveau_2009", "corriveau_2009"),
+        ("configs/therapy/trail.toml", "therapy/trial"),
         ("therapy/mtb", "therapy/mbt"),
         ("mbt", "therapy/mbt"),
         ("family/generation", "family/generations"),

@@ -279,7 +279,10 @@ def test_a_page_tells_the_command_of_a_config_that_comes_along_and_how_many_ther
     receipt["asked"]["config"] = lines
     assert page.size_of(receipt) == f"4 generations of {own}"
     receipt["asked"]["config"] = trial
-    assert page.size_of(receipt) == f"5 trials of 80 patients, found among {own}"
+    assert page.size_of(receipt) == f"5 trials of 80 patients, among {own}"
+    receipt["asked"]["words"] = ["lesions", "--cohorts", "2", "--all-come"]
+    assert page.size_of(receipt) == f"2 trials of 80 patients, among {own}"
+    receipt["asked"]["words"] = ["reproduce"]
     known = {"requests": {expected.key(receipt): {"of": "therapy/trial, lesions"}}}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page, "kept", lambda: known)

@@ -32,6 +32,8 @@ def found(given):
         came = given.with_suffix("").as_posix().removeprefix(f"{ALONG.name}/")
         if came in along:
             raise Mistake(f"{quoted(name)}: no such file; of those that come along it is '{came}'")
+        if close := alike(came, along):
+            raise Mistake(f"{quoted(name)}: no such file; did you mean '{close[0]}'?")
         return given
     by_last = {each.split("/")[-1]: each for each in along}
     meant = alike(name, along) or [by_last[each] for each in alike(name, by_last)]

@@ -12,11 +12,9 @@ from pathlib import Path
 
 import tomli_w
 
-from trustsim.asking.generations.config import TABLE as GENERATIONS
-from trustsim.asking.trials.config import TABLE as TRIAL
 from trustsim.mistakes import command
 from trustsim.showing.receipts.expected import kept, key
-from trustsim.showing.receipts.receipt import changed, read_receipt
+from trustsim.showing.receipts.receipt import changed, read_receipt, sizes
 
 VERDICTS = "verdicts"  # the table that is told apart from the others
 UNTESTED = "not tested"
@@ -68,15 +66,12 @@ def shipped_as(receipt):
 
 def size_of(receipt):
     """How many there are, in words: cohorts of children, trials of patients, or generations."""
-    config, made = receipt["asked"]["config"], receipt["made"]
-    cohorts = f"{made['worlds']} cohorts of {made['children']}"
-    if TRIAL in config and "patients" in config[TRIAL]:
-        many = config[TRIAL].get("trials", 1)
-        trials = f"{many} trial{'s' * (many > 1)} of {config[TRIAL]['patients']} patients"
-        return f"{trials}, found among {cohorts}"
-    if GENERATIONS in config:
-        return f"{config[GENERATIONS]['number']} generations of {cohorts}"
-    return cohorts
+    many = sizes(receipt)
+    cohorts = f"{many['worlds']} cohorts of {many['children']}"
+    if many["patients"]:
+        ending = "s" * (many["trials"] > 1)
+        return f"{many['trials']} trial{ending} of {many['patients']} patients, among {cohorts}"
+    return f"{many['generations']} generations of {cohorts}" if many["generations"] else cohorts
 
 
 def section(head, inside):

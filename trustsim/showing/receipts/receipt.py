@@ -10,11 +10,15 @@ import os
 import platform
 import re
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from trustsim.asking.generations.config import TABLE as GENERATIONS
+from trustsim.asking.trials.circles import MOST_TRIALS
+from trustsim.asking.trials.config import TABLE as TRIAL
 from trustsim.engine.records import provenance
 from trustsim.mistakes import Mistake
 from trustsim.showing.receipts.drawn import DIGITS, columns_of, digest, panel_record
@@ -158,6 +162,21 @@ def read_receipt(folder):
     if told_otherwise := edited(receipt):
         raise Mistake(f"{path}: edited or damaged: {told_otherwise}")
     return receipt
+
+
+def sizes(receipt):
+    """How many cohorts, children, trials, patients and generations there were; None: no such."""
+    config, (command, *options) = receipt["asked"]["config"], receipt["asked"]["words"]
+    trial, lines = config.get(TRIAL, {}), config.get(GENERATIONS, {})
+    trials = trial.get("trials", 1)
+    if command == "lesions":  # plays no more of them than it is told to
+        told = dict(pairwise(options)).get("--cohorts", MOST_TRIALS)
+        trials = min(trials, int(told))
+    return {key: receipt["made"][key] for key in ("worlds", "children")} | {
+        "trials": trials,
+        "patients": trial.get("patients"),
+        "generations": lines.get("number"),
+    }
 
 
 def edited(receipt):
